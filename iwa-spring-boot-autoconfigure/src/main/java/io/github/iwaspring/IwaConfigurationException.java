@@ -1,0 +1,12 @@
+package io.github.iwaspring;
+
+/**
+ * A failure that only a change of the application's configuration can end.
+ */
+public final class IwaConfigurationException extends IwaException {
+
+	IwaConfigurationException(Builder builder) {
+		super(builder);
+	}
+
+}

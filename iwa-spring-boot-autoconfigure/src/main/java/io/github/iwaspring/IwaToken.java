@@ -1,0 +1,139 @@
+package io.github.iwaspring;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An access token and what is known about it. Immutable; {@link #toString()} hides the
+ * value and the name of the user.
+ */
+public final class IwaToken {
+
+	private final String value;
+
+	private final Instant expiresAt;
+
+	private final Set<String> scopes;
+
+	private final String username;
+
+	private final Source source;
+
+	private IwaToken(String value, Instant expiresAt, Set<String> scopes, String username, Source source) {
+		this.value = Objects.requireNonNull(value, "value");
+		this.expiresAt = Objects.requireNonNull(expiresAt, "expiresAt");
+		this.scopes = Set.copyOf(scopes);
+		this.username = Objects.requireNonNull(username, "username");
+		this.source = Objects.requireNonNull(source, "source");
+	}
+
+	/**
+	 * Creates a token, for implementations of {@link IwaTokenService} and for tests.
+	 * @param value the value that goes behind {@code Bearer}
+	 * @param expiresAt the moment from which it is no longer accepted
+	 * @param scopes the scopes it was issued for
+	 * @param username the user principal name of its user
+	 * @param source where it came from
+	 * @return the token
+	 */
+	public static IwaToken of(String value, Instant expiresAt, Set<String> scopes, String username, Source source) {
+		return new IwaToken(value, expiresAt, scopes, username, source);
+	}
+
+	/**
+	 * The secret value that goes behind {@code Bearer}.
+	 * @return the value
+	 */
+	public String value() {
+		return this.value;
+	}
+
+	/**
+	 * The moment from which the token is no longer accepted.
+	 * @return the time of expiry
+	 */
+	public Instant expiresAt() {
+		return this.expiresAt;
+	}
+
+	/**
+	 * The scopes that the token was issued for.
+	 * @return the scopes, unmodifiable
+	 */
+	public Set<String> scopes() {
+		return this.scopes;
+	}
+
+	/**
+	 * The user principal name of the token's user, as the directory spells it.
+	 * @return the name
+	 */
+	public String username() {
+		return this.username;
+	}
+
+	/**
+	 * Where this token came from when it was returned.
+	 * @return the source
+	 */
+	public Source source() {
+		return this.source;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof IwaToken that && this.value.equals(that.value) && this.expiresAt.equals(that.expiresAt)
+				&& this.scopes.equals(that.scopes) && this.username.equals(that.username) && this.source == that.source;
+	}
+
+	@Override
+	public int hashCode() {
+		return this.value.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "IwaToken[expiresAt=" + this.expiresAt + ", scopes=" + this.scopes + ", source=" + this.source + "]";
+	}
+
+	/**
+	 * Where a token came from.
+	 */
+	public enum Source {
+
+		/**
+		 * A cache of this client, without a request.
+		 */
+		CACHE,
+
+		/**
+		 * The directory, for a refresh token.
+		 */
+		REFRESH,
+
+		/**
+		 * Integrated Windows authentication.
+		 */
+		INTEGRATED,
+
+		/**
+		 * The operating system's broker.
+		 */
+		BROKER,
+
+		/**
+		 * A sign-in in the system browser.
+		 */
+		INTERACTIVE,
+
+		/**
+		 * A sign-in with a device code.
+		 */
+		DEVICE_CODE
+
+	}
+
+}
