@@ -1,0 +1,64 @@
+package io.github.iwaspring.kerberos;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.security.PrivilegedExceptionAction;
+import java.util.concurrent.Callable;
+
+import javax.security.auth.Subject;
+
+/**
+ * Runs an action as a {@link Subject} on every JDK: {@code Subject.callAs} is missing
+ * before 18, {@code Subject.doAs} is deprecated for removal after it.
+ */
+final class Subjects {
+
+	private static final MethodHandle RUN = find();
+
+	private Subjects() {
+	}
+
+	@SuppressWarnings("unchecked")
+	static <T> T callAs(Subject subject, Callable<T> action) throws Exception {
+		try {
+			return (T) RUN.invoke(subject, action);
+		}
+		catch (Exception ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+		catch (Throwable ex) {
+			throw (Error) ex;
+		}
+	}
+
+	private static MethodHandle find() {
+		MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+		try {
+			return lookup.findStatic(Subject.class, "callAs",
+					MethodType.methodType(Object.class, Subject.class, Callable.class));
+		}
+		catch (ReflectiveOperationException before18) {
+			return findDoAs(lookup);
+		}
+	}
+
+	private static MethodHandle findDoAs(MethodHandles.Lookup lookup) {
+		try {
+			MethodHandle doAs = lookup.findStatic(Subject.class, "doAs",
+					MethodType.methodType(Object.class, Subject.class, PrivilegedExceptionAction.class));
+			MethodHandle adapt = MethodHandles.lookup()
+				.findStatic(Subjects.class, "privileged",
+						MethodType.methodType(PrivilegedExceptionAction.class, Callable.class));
+			return MethodHandles.filterArguments(doAs, 1, adapt);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException("This JDK can run nothing as a Subject", ex);
+		}
+	}
+
+	private static PrivilegedExceptionAction<Object> privileged(Callable<Object> action) {
+		return action::call;
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.iwaspring.kerberos;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket cache in a file says of its ticket-granting ticket, for error messages:
+ * the JDK tells a missing ticket and an expired one apart no more than "Unable to obtain
+ * Principal Name". Reads versions 3 and 4 of MIT's credential cache file format.
+ *
+ * @param principal the default principal of the cache
+ * @param expiresAt when its ticket-granting ticket ends, or {@code null} if there is none
+ */
+record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
+
+	private static final int VERSION_3 = 0x0503;
+
+	private static final int VERSION_4 = 0x0504;
+
+	private static final int MAX_DATA = 1 << 20;
+
+	/**
+	 * Reads a file, if it is a ticket cache.
+	 * @return its content, or {@code null} if it is missing, unreadable or something else
+	 */
+	static @Nullable TicketCacheFile read(Path file) {
+		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			int version = in.readUnsignedShort();
+			if (version == VERSION_4) {
+				in.skipNBytes(in.readUnsignedShort());
+			}
+			else if (version != VERSION_3) {
+				return null;
+			}
+			return read(in, version);
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private static TicketCacheFile read(DataInputStream in, int version) throws IOException {
+		String owner = principal(in);
+		Instant expiresAt = null;
+		while (true) {
+			String server;
+			try {
+				principal(in);
+				server = principal(in);
+			}
+			catch (EOFException end) {
+				return new TicketCacheFile(owner, expiresAt);
+			}
+			Instant end = credential(in, version);
+			if (server.startsWith("krbtgt/") && (expiresAt == null || end.isAfter(expiresAt))) {
+				expiresAt = end;
+			}
+		}
+	}
+
+	private static String principal(DataInputStream in) throws IOException {
+		in.readInt(); // the type of the name
+		int components = in.readInt();
+		String realm = text(in);
+		StringBuilder name = new StringBuilder();
+		for (int i = 0; i < components; i++) {
+			name.append((i > 0) ? "/" : "").append(text(in));
+		}
+		return name.append('@').append(realm).toString();
+	}
+
+	private static Instant credential(DataInputStream in, int version) throws IOException {
+		in.skipNBytes((version == VERSION_3) ? 4 : 2); // the type of the key, twice in 3
+		skip(in); // the key
+		in.skipNBytes(8); // authentication and start
+		Instant end = Instant.ofEpochSecond(Integer.toUnsignedLong(in.readInt()));
+		in.skipNBytes(4 + 1 + 4); // renewal, is_skey, flags
+		skipTagged(in); // addresses
+		skipTagged(in); // authorization data
+		skip(in); // the ticket
+		skip(in); // a second ticket
+		return end;
+	}
+
+	private static void skipTagged(DataInputStream in) throws IOException {
+		for (int left = in.readInt(); left > 0; left--) {
+			in.readUnsignedShort();
+			skip(in);
+		}
+	}
+
+	private static String text(DataInputStream in) throws IOException {
+		return new String(in.readNBytes(length(in)), StandardCharsets.UTF_8);
+	}
+
+	private static void skip(DataInputStream in) throws IOException {
+		in.skipNBytes(length(in));
+	}
+
+	private static int length(DataInputStream in) throws IOException {
+		int length = in.readInt();
+		if (length < 0 || length > MAX_DATA) {
+			throw new IOException("not a credential cache");
+		}
+		return length;
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
+
+/**
+ * One run of a {@link TokenAcquirer}: what is wanted, until when, and how far it got.
+ */
+public final class Acquisition {
+
+	private final Duration timeout;
+
+	private final long deadline;
+
+	private volatile IwaTokenRequest request;
+
+	private volatile Hop hop = new Hop(Stage.USERNAME, "finding out who is signed in");
+
+	/**
+	 * Starts the clock of an acquisition.
+	 * @param request what is wanted; its scopes are not empty
+	 * @param timeout the bound on the whole
+	 */
+	public Acquisition(IwaTokenRequest request, Duration timeout) {
+		this.request = request;
+		this.timeout = timeout;
+		this.deadline = System.nanoTime() + timeout.toNanos();
+	}
+
+	/**
+	 * What is wanted.
+	 * @return the request, with scopes
+	 */
+	public IwaTokenRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * Notes that a hop begins, so that a time-out can name it.
+	 * @param stage the hop's stage
+	 * @param description what is being done, continuing "Busy with"
+	 * @throws IwaException if the time is over
+	 */
+	public void enter(Stage stage, String description) {
+		this.hop = new Hop(stage, description);
+		if (remaining().isNegative()) {
+			throw timedOut();
+		}
+	}
+
+	/**
+	 * The time that is left.
+	 * @return the time until the deadline, negative once it has passed
+	 */
+	public Duration remaining() {
+		return Duration.ofNanos(this.deadline - System.nanoTime());
+	}
+
+	/**
+	 * The failure of an acquisition whose time is over, at the hop in progress.
+	 * @return the exception
+	 */
+	public IwaException timedOut() {
+		Hop current = this.hop;
+		return IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
+			.fact("No token was obtained within " + this.timeout.toMillis() + " ms; the time ended at: "
+					+ current.description() + ".")
+			.mitigation("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
+			.build();
+	}
+
+	void demandNewToken() {
+		this.request = this.request.withForceRefresh();
+	}
+
+	private record Hop(Stage stage, String description) {
+	}
+
+}

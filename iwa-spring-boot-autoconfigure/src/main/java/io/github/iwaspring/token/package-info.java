@@ -1,0 +1,8 @@
+/**
+ * Tokens in memory, and one acquisition for all who wait. Knows nothing of how a token is
+ * acquired.
+ */
+@NullMarked
+package io.github.iwaspring.token;
+
+import org.jspecify.annotations.NullMarked;
