@@ -1,0 +1,270 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link CachingTokenService}.
+ */
+class CachingTokenServiceTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private CachingTokenService service = service(PATIENCE);
+
+	@AfterEach
+	void close() {
+		this.service.close();
+	}
+
+	@Test
+	void aValidTokenIsServedFromMemoryAndSaysSo() {
+		IwaToken first = this.service.getToken();
+		IwaToken second = this.service.getToken();
+		assertThat(first.source()).isEqualTo(Source.INTEGRATED);
+		assertThat(second.source()).isEqualTo(Source.CACHE);
+		assertThat(second.value()).isEqualTo(first.value());
+		assertThat(this.acquirer.requests).hasSize(1);
+	}
+
+	@Test
+	void anExpiredTokenIsNotServed() {
+		IwaToken first = this.service.getToken();
+		this.now.set(first.expiresAt());
+		assertThat(this.service.getToken().value()).isNotEqualTo(first.value());
+	}
+
+	@Test
+	void theDefaultScopesAndTheSameScopesByNameAreOneEntry() {
+		this.service.getToken();
+		this.service.getToken(IwaTokenRequest.defaults().withScopes("api://orders/.default"));
+		assertThat(this.acquirer.requests).hasSize(1);
+	}
+
+	@Test
+	void otherScopesGetATokenOfTheirOwn() {
+		IwaToken orders = this.service.getToken();
+		IwaToken reports = this.service.getToken(IwaTokenRequest.defaults().withScopes("api://reports/.default"));
+		assertThat(reports.value()).isNotEqualTo(orders.value());
+	}
+
+	@Test
+	void claimsAndAForcedRefreshAreNeverAnsweredFromMemoryAndReplaceTheEntry() {
+		this.service.getToken();
+		IwaToken forClaims = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
+		assertThat(this.service.getToken().value()).isEqualTo(forClaims.value());
+		IwaToken forced = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
+		assertThat(this.service.getToken().value()).isEqualTo(forced.value()).isNotEqualTo(forClaims.value());
+	}
+
+	@Test
+	void anInvalidatedTokenIsReplacedByAForcedRefresh() {
+		IwaToken refused = this.service.getToken();
+		this.acquirer.valueOfUnforced = refused.value();
+		this.service.invalidate(refused);
+		assertThat(this.service.getToken().value()).isNotEqualTo(refused.value());
+		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh)
+			.containsExactly(false, false, true);
+	}
+
+	@Test
+	void invalidatingATokenThatWasReplacedMeanwhileChangesNothing() {
+		IwaToken former = this.service.getToken();
+		IwaToken present = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
+		this.service.invalidate(former);
+		assertThat(this.service.getToken().value()).isEqualTo(present.value());
+	}
+
+	@Test
+	void aThousandCallersWaitForOneAcquisition() throws Exception {
+		this.acquirer.hold = new CountDownLatch(1);
+		List<CompletableFuture<IwaToken>> waiting = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			waiting.add(this.service.getTokenAsync());
+		}
+		this.acquirer.hold.countDown();
+		for (CompletableFuture<IwaToken> caller : waiting) {
+			assertThat(caller.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
+		}
+		assertThat(this.acquirer.requests).hasSize(1);
+	}
+
+	@Test
+	void cancellingAbandonsThatCallerAlone() throws Exception {
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<IwaToken> impatient = this.service.getTokenAsync();
+		CompletableFuture<IwaToken> patient = this.service.getTokenAsync();
+		impatient.cancel(true);
+		this.acquirer.hold.countDown();
+		assertThat(patient.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
+	}
+
+	@Test
+	void aFailureReachesAllWhoWaitAndIsNotRemembered() {
+		this.acquirer.hold = new CountDownLatch(1);
+		this.acquirer.failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).build();
+		CompletableFuture<IwaToken> one = this.service.getTokenAsync();
+		CompletableFuture<IwaToken> other = this.service.getTokenAsync();
+		this.acquirer.hold.countDown();
+		for (CompletableFuture<IwaToken> caller : List.of(one, other)) {
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> caller.get(10, TimeUnit.SECONDS))
+				.havingCause()
+				.isSameAs(this.acquirer.failure);
+		}
+		this.acquirer.failure = null;
+		assertThat(this.service.getToken()).isNotNull();
+	}
+
+	@Test
+	void anAcquisitionThatHangsEndsInATimeOutAtTheHopInProgress() {
+		this.service = service(Duration.ofMillis(50));
+		this.acquirer.hold = new CountDownLatch(1);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken).satisfies((ex) -> {
+			assertThat(ex.code()).isEqualTo(IwaErrorCode.TIMEOUT);
+			assertThat(ex.stage()).isEqualTo(Stage.WS_TRUST);
+			assertThat(ex).hasMessageContaining("50 ms").hasMessageContaining("sts.example");
+		});
+		assertThat(this.acquirer.interrupted.join()).isTrue();
+	}
+
+	@Test
+	void anInterruptRestoresTheFlagAndLeavesTheAcquisitionToOthers() throws Exception {
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<IwaToken> other = this.service.getTokenAsync();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
+		assertThat(Thread.interrupted()).isTrue();
+		this.acquirer.hold.countDown();
+		assertThat(other.get(10, TimeUnit.SECONDS)).isNotNull();
+	}
+
+	@Test
+	void aThreadThatMustNotBlockIsRefusedUnlessTheTokenIsInMemory() {
+		Mono<IwaToken> onEventLoop = Mono.fromCallable(this.service::getToken).subscribeOn(Schedulers.parallel());
+		assertThatIllegalStateException().isThrownBy(onEventLoop::block).withMessageContaining("getTokenAsync()");
+		IwaToken token = this.service.getToken();
+		assertThat(onEventLoop.block()).extracting(IwaToken::value).isEqualTo(token.value());
+	}
+
+	@Test
+	void signingOutForgetsTheTokenAndWhatAnAcquisitionInFlightObtains() throws Exception {
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<IwaToken> inFlight = this.service.getTokenAsync();
+		this.service.signOut();
+		this.acquirer.hold.countDown();
+		assertThat(inFlight.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
+		assertThat(this.acquirer.forgotten).isEqualTo(1);
+		assertThat(this.service.getToken().value()).isEqualTo("token-2");
+	}
+
+	@Test
+	void closingEndsTheWaitOfAllCallersAndInterruptsTheAcquisition() {
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<IwaToken> waiting = this.service.getTokenAsync();
+		this.acquirer.started.join();
+		this.service.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
+			.withCauseInstanceOf(IwaException.class);
+		assertThat(this.acquirer.interrupted.join()).isTrue();
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
+	}
+
+	@Test
+	void anInternalFailureIsAnIwaExceptionToo() {
+		this.acquirer.bug = new IllegalArgumentException("a bug");
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.UNEXPECTED))
+			.withCause(this.acquirer.bug);
+	}
+
+	private CachingTokenService service(Duration timeout) {
+		return new CachingTokenService(Set.of("api://orders/.default"), this.acquirer, Executors.newFixedThreadPool(2),
+				timeout, this.now::get);
+	}
+
+	/**
+	 * An acquirer that does what the test says.
+	 */
+	private static final class ScriptedAcquirer implements TokenAcquirer {
+
+		final List<IwaTokenRequest> requests = new ArrayList<>();
+
+		final CompletableFuture<Boolean> started = new CompletableFuture<>();
+
+		final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+
+		volatile CountDownLatch hold = new CountDownLatch(0);
+
+		volatile IwaException failure;
+
+		volatile RuntimeException bug;
+
+		volatile String valueOfUnforced;
+
+		int forgotten;
+
+		@Override
+		public IwaToken acquire(Acquisition acquisition) {
+			int number = record(acquisition.request());
+			acquisition.enter(Stage.WS_TRUST, "POST to sts.example");
+			this.started.complete(true);
+			try {
+				this.hold.await();
+			}
+			catch (InterruptedException ex) {
+				this.interrupted.complete(true);
+				throw new IllegalStateException(ex);
+			}
+			if (this.failure != null) {
+				throw this.failure;
+			}
+			if (this.bug != null) {
+				throw this.bug;
+			}
+			boolean scripted = this.valueOfUnforced != null && !acquisition.request().forceRefresh();
+			return IwaToken.of(scripted ? this.valueOfUnforced : "token-" + number,
+					Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), acquisition.request().scopes(),
+					"alice@contoso.com", Source.INTEGRATED);
+		}
+
+		@Override
+		public void forget() {
+			this.forgotten++;
+		}
+
+		private synchronized int record(IwaTokenRequest request) {
+			this.requests.add(request);
+			return this.requests.size();
+		}
+
+	}
+
+}
