@@ -98,7 +98,9 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 	}
 
 	private static String text(DataInputStream in) throws IOException {
-		return new String(in.readNBytes(length(in)), StandardCharsets.UTF_8);
+		byte[] text = new byte[length(in)];
+		in.readFully(text);
+		return new String(text, StandardCharsets.UTF_8);
 	}
 
 	private static void skip(DataInputStream in) throws IOException {

@@ -1,0 +1,134 @@
+package io.github.iwaspring.kerberos;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TicketCacheFile}.
+ */
+class TicketCacheFileTests {
+
+	private static final Instant END = Instant.parse("2026-01-01T10:00:00Z");
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final DataOutputStream out = new DataOutputStream(this.bytes);
+
+	private Path file;
+
+	@BeforeEach
+	void useFile(@TempDir Path folder) {
+		this.file = folder.resolve("krb5cc");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x0503, 0x0504 })
+	void tellsWhoseTicketsAreInItAndWhenTheyEnd(int version) throws IOException {
+		header(version);
+		principal("CORP.LOCAL", "jdoe");
+		credential(version, END, "X-CACHECONF:", "krb5_ccache_conf_data", "pa_type");
+		credential(version, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
+		credential(version, END.plusSeconds(3600), "CORP.LOCAL", "HTTP", "sts.corp.local");
+		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", END));
+	}
+
+	@Test
+	void aCacheWithoutATicketGrantingTicketHasNoEnd() throws IOException {
+		header(0x0504);
+		principal("CORP.LOCAL", "host", "machine.corp.local");
+		assertThat(read()).isEqualTo(new TicketCacheFile("host/machine.corp.local@CORP.LOCAL", null));
+	}
+
+	@Test
+	void aMissingFileIsNone() {
+		assertThat(TicketCacheFile.read(this.file)).isNull();
+	}
+
+	@Test
+	void aFileOfSomethingElseIsNone() throws IOException {
+		Files.writeString(this.file, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 alice");
+		assertThat(TicketCacheFile.read(this.file)).isNull();
+	}
+
+	@Test
+	void aFileWithAbsurdLengthsIsNone() throws IOException {
+		header(0x0504);
+		this.out.writeInt(1);
+		this.out.writeInt(1);
+		this.out.writeInt(Integer.MAX_VALUE);
+		assertThat(read()).isNull();
+	}
+
+	@Test
+	void aTruncatedFileTellsWhatItHolds() throws IOException {
+		header(0x0504);
+		principal("CORP.LOCAL", "jdoe");
+		credential(0x0504, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
+		byte[] whole = this.bytes.toByteArray();
+		for (int length = 0; length < whole.length; length++) {
+			Files.write(this.file, Arrays.copyOf(whole, length));
+			TicketCacheFile cache = TicketCacheFile.read(this.file);
+			assertThat(cache).satisfiesAnyOf((none) -> assertThat(none).isNull(),
+					(some) -> assertThat(some).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", null)));
+		}
+	}
+
+	private TicketCacheFile read() throws IOException {
+		Files.write(this.file, this.bytes.toByteArray());
+		return TicketCacheFile.read(this.file);
+	}
+
+	private void header(int version) throws IOException {
+		this.out.writeShort(version);
+		if (version == 0x0504) {
+			this.out.writeShort(12);
+			this.out.write(new byte[12]);
+		}
+	}
+
+	private void principal(String realm, String... components) throws IOException {
+		this.out.writeInt(1);
+		this.out.writeInt(components.length);
+		data(realm);
+		for (String component : components) {
+			data(component);
+		}
+	}
+
+	private void credential(int version, Instant end, String realm, String... server) throws IOException {
+		principal("CORP.LOCAL", "jdoe");
+		principal(realm, server);
+		this.out.write(new byte[(version == 0x0503) ? 4 : 2]);
+		data("the key");
+		this.out.writeLong(0);
+		this.out.writeInt((int) end.getEpochSecond());
+		this.out.write(new byte[9]);
+		this.out.writeInt(1);
+		this.out.writeShort(2);
+		data("an address");
+		this.out.writeInt(0);
+		data("the ticket");
+		data("");
+	}
+
+	private void data(String text) throws IOException {
+		byte[] data = text.getBytes(StandardCharsets.UTF_8);
+		this.out.writeInt(data.length);
+		this.out.write(data);
+	}
+
+}
