@@ -1,0 +1,70 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.iwaspring.net.HostAndPort;
+
+/**
+ * The rules for lists of hosts.
+ */
+final class HostNames {
+
+	/**
+	 * A URL whose port is known without looking at its scheme's default, unless that is
+	 * the one of the list.
+	 */
+	private static final Pattern URL = Pattern
+		.compile("(?i)(?:https://([^/?#@]+)|http://([^/?#@]+:[0-9]+))(?:[/?#].*)?");
+
+	private static final TextRule ENTRY = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."),
+			TextRule.NO_SLIPS,
+			TextRule.refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
+			TextRule.refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", HostNames::hostOfUrl),
+			TextRule.refuse((entry) -> parse(entry) == null, "It is neither a host nor a host and a port."));
+
+	private HostNames() {
+	}
+
+	/**
+	 * Reads a list, in its order, without the entries that cannot be used.
+	 */
+	static Set<HostAndPort> read(IwaProperty property, List<String> entries, Problems problems) {
+		Set<HostAndPort> hosts = new LinkedHashSet<>();
+		for (int index = 0; index < entries.size(); index++) {
+			String entry = entries.get(index);
+			Objection objection = ENTRY.check(entry);
+			if (objection == null) {
+				hosts.add(HostAndPort.parse(entry));
+			}
+			else {
+				problems.refused(property, index, entry, objection);
+			}
+		}
+		return Collections.unmodifiableSet(hosts);
+	}
+
+	private static @Nullable String hostOfUrl(String url) {
+		Matcher matcher = URL.matcher(url);
+		if (!matcher.matches()) {
+			return null;
+		}
+		return (matcher.group(1) != null) ? matcher.group(1) : matcher.group(2);
+	}
+
+	private static @Nullable HostAndPort parse(String entry) {
+		try {
+			return HostAndPort.parse(entry);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
+
+/**
+ * The analysis of a configuration that cannot be used: every problem, with the place
+ * where its value comes from, and what to change.
+ */
+final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<InvalidIwaPropertiesException> {
+
+	private static final String ITEM = "%n    - ";
+
+	private final Environment environment;
+
+	InvalidIwaPropertiesFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidIwaPropertiesException cause) {
+		String description = cause.problems()
+			.stream()
+			.map((problem) -> ITEM.formatted() + describe(problem))
+			.collect(Collectors.joining("", "Integrated Windows authentication cannot be configured:%n".formatted(),
+					""));
+		String action = cause.problems()
+			.stream()
+			.map((problem) -> ITEM.formatted() + problem.remedy())
+			.collect(Collectors.joining("", "Change the configuration:%n".formatted(),
+					"%n%nOr set iwa.enabled=false to start without integrated Windows authentication.".formatted()));
+		return new FailureAnalysis(description, action, cause);
+	}
+
+	private String describe(Problem problem) {
+		String origin = originOf(problem);
+		return problem.fact() + ((origin != null) ? " (from " + origin + ")" : "");
+	}
+
+	/**
+	 * The place of the value. An element of a list may come from a property that holds
+	 * the whole list.
+	 */
+	private @Nullable String originOf(Problem problem) {
+		String origin = originOf(problem.name());
+		return (origin != null) ? origin : originOf(problem.property().key());
+	}
+
+	private @Nullable String originOf(String name) {
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
+			if (property != null) {
+				return (property.getOrigin() != null) ? property.getOrigin().toString() : null;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.iwaspring.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of integrated Windows authentication.
+ * <p>
+ * The configuration is judged when the settings are created, which no lazy initialization
+ * puts off; never by a condition, so that processing ahead of time needs no tenant.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(IwaProperties.class)
+public final class IwaAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(IwaAutoConfiguration.class);
+
+	IwaAutoConfiguration() {
+	}
+
+	@Bean
+	@Lazy(false)
+	IwaSettings iwaSettings(IwaProperties properties) {
+		IwaSettings settings = new IwaSettingsMapper().map(properties);
+		if (!settings.trustedAuthorityHosts().isEmpty()) {
+			logger.warn("Authority hosts trusted by iwa.trusted-authority-hosts, beside the known Microsoft clouds: "
+					+ settings.trustedAuthorityHosts());
+		}
+		return settings;
+	}
+
+}

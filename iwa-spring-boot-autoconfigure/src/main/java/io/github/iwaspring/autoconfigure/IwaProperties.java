@@ -1,0 +1,100 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties as they were bound, before anything is judged.
+ *
+ * @param enabled whether the starter does anything at all
+ * @param authority authority that signs users in, 'https://{host}/{tenant}/', where the
+ * tenant is a domain name, a GUID or 'organizations'
+ * @param clientId application (client) id of a public client registration
+ * @param scopes default scopes, all of one resource
+ * @param username Entra user principal name of the user; found out when not set
+ * @param domainHint verified Entra domain of the user, for when the Kerberos realm is not
+ * one
+ * @param trustedAuthorityHosts authority hosts to trust beside the known Microsoft
+ * clouds, as 'host[:port]'
+ * @param federation federation service
+ * @param kerberos Kerberos credentials
+ * @param http HTTP client that talks to Entra and AD FS
+ * @param token tokens
+ * @param api protected API
+ */
+@ConfigurationProperties("iwa")
+record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
+		@DefaultValue List<String> scopes, @Nullable String username, @Nullable String domainHint,
+		@DefaultValue List<String> trustedAuthorityHosts, @DefaultValue Federation federation,
+		@DefaultValue Kerberos kerberos, @DefaultValue Http http, @DefaultValue Token token, @DefaultValue Api api) {
+
+	/**
+	 * The federation service.
+	 *
+	 * @param trustedHosts hosts that may receive a Kerberos ticket beside the host of the
+	 * federation metadata, as 'host[:port]'
+	 */
+	record Federation(@DefaultValue List<String> trustedHosts) {
+	}
+
+	/**
+	 * Where the Kerberos credentials come from.
+	 *
+	 * @param ticketCache ticket cache file, as a path or 'FILE:path', when it is not the
+	 * default one
+	 * @param keytab keytab that holds the keys of the principal
+	 * @param principal Kerberos principal that signs in
+	 * @param krb5Conf Kerberos configuration, when it is not the system's
+	 * @param servicePrincipal service principal of the federation service, when it is not
+	 * HTTP and its host name
+	 */
+	record Kerberos(@Nullable String ticketCache, @Nullable Path keytab, @Nullable String principal,
+			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+	}
+
+	/**
+	 * The HTTP client that talks to Entra and AD FS.
+	 *
+	 * @param connectTimeout how long a connection may take to be made
+	 * @param readTimeout how long an answer may take, its body included
+	 * @param maxResponseSize how large an answer may be
+	 * @param ssl TLS
+	 */
+	record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
+			@DefaultValue("1MB") DataSize maxResponseSize, @DefaultValue Ssl ssl) {
+	}
+
+	/**
+	 * TLS of the HTTP client.
+	 *
+	 * @param bundle SSL bundle to use
+	 */
+	record Ssl(@Nullable String bundle) {
+	}
+
+	/**
+	 * Tokens.
+	 *
+	 * @param acquireTimeout how long a silent acquisition may take as a whole
+	 */
+	record Token(@DefaultValue("60s") Duration acquireTimeout) {
+	}
+
+	/**
+	 * The protected API.
+	 *
+	 * @param baseUrl base URL of the WebClient and RestClient beans; its origin may
+	 * receive tokens
+	 * @param allowedHosts further hosts that may receive tokens, as 'host[:port]'
+	 */
+	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.net.HostAndPort;
+
+/**
+ * The configuration after its validation: every value here can be used as it is. Sets
+ * keep the order of the configuration and cannot be modified.
+ *
+ * @param authority the authority
+ * @param clientId the application's id
+ * @param scopes the default scopes, at least one, of one resource
+ * @param username the user principal name, or {@code null} to find it out
+ * @param domainHint a domain in lower case, or {@code null}
+ * @param trustedAuthorityHosts authority hosts that are trusted by name
+ * @param federationHosts hosts that may receive a ticket
+ * @param kerberos where the credentials come from
+ * @param http the limits of the HTTP client
+ * @param acquireTimeout the bound of a silent acquisition
+ * @param api where tokens may go
+ */
+record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nullable String username,
+		@Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts, Set<HostAndPort> federationHosts,
+		Kerberos kerberos, Http http, Duration acquireTimeout, Api api) {
+
+	/**
+	 * Where the Kerberos credentials come from; all {@code null} for the defaults.
+	 *
+	 * @param ticketCache a ticket cache file; never together with a keytab
+	 * @param keytab a keytab; never without a principal
+	 * @param principal a principal
+	 * @param krb5Conf a Kerberos configuration
+	 * @param servicePrincipal the federation service's principal
+	 */
+	record Kerberos(@Nullable Path ticketCache, @Nullable Path keytab, @Nullable String principal,
+			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+	}
+
+	/**
+	 * The limits of the HTTP client.
+	 *
+	 * @param connectTimeout a positive time
+	 * @param readTimeout a positive time
+	 * @param maxResponseSize a positive size
+	 * @param sslBundle the name of an SSL bundle, or {@code null}
+	 */
+	record Http(Duration connectTimeout, Duration readTimeout, DataSize maxResponseSize, @Nullable String sslBundle) {
+	}
+
+	/**
+	 * Where tokens may go.
+	 *
+	 * @param baseUrl an https URL, or an http one to loopback, without user info, query
+	 * and fragment; or {@code null}
+	 * @param allowedHosts further hosts
+	 */
+	record Api(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts) {
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.authority.AuthorityRules;
+import io.github.iwaspring.authority.AuthorityVerdict;
+import io.github.iwaspring.net.HostAndPort;
+
+/**
+ * The step from bound properties to settings: everything is judged, and what is wrong is
+ * reported together. Used once.
+ */
+final class IwaSettingsMapper {
+
+	private static final Pattern CLIENT_ID_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
+
+	private static final TextRule CLIENT_ID = TextRule.inOrder(TextRule.NO_SLIPS,
+			TextRule.refuse((id) -> !CLIENT_ID_CHARACTERS.matcher(id).matches(),
+					"It contains a character other than letters, digits, hyphens, dots and underscores."));
+
+	private final Problems problems = new Problems();
+
+	private final Values values = new Values(this.problems);
+
+	/**
+	 * Judges the properties.
+	 * @throws InvalidIwaPropertiesException if any of them is missing or refused
+	 */
+	IwaSettings map(IwaProperties properties) {
+		Set<HostAndPort> trustedAuthorityHosts = hosts(IwaProperty.TRUSTED_AUTHORITY_HOSTS,
+				properties.trustedAuthorityHosts());
+		Authority authority = authority(properties, trustedAuthorityHosts);
+		String clientId = this.values.required(IwaProperty.CLIENT_ID, properties.clientId(), CLIENT_ID);
+		Set<String> scopes = Scopes.read(properties.scopes(), this.problems);
+		String username = this.values.optional(IwaProperty.USERNAME, properties.username(),
+				UserNames.USER_PRINCIPAL_NAME);
+		String domainHint = this.values.optional(IwaProperty.DOMAIN_HINT, properties.domainHint(), UserNames.DOMAIN);
+		Set<HostAndPort> federationHosts = hosts(IwaProperty.FEDERATION_TRUSTED_HOSTS,
+				properties.federation().trustedHosts());
+		IwaSettings.Kerberos kerberos = new KerberosMapper(this.problems).map(properties.kerberos());
+		IwaSettings.Http http = http(properties.http());
+		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
+		IwaSettings.Api api = api(properties.api());
+		this.problems.throwIfAny();
+		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes, username,
+				(domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null, trustedAuthorityHosts,
+				federationHosts, kerberos, http, properties.token().acquireTimeout(), api);
+	}
+
+	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {
+		String typed = properties.authority();
+		if (typed == null || typed.isBlank()) {
+			this.problems.missing(IwaProperty.AUTHORITY);
+			return null;
+		}
+		AuthorityVerdict verdict = new AuthorityRules(trustedHosts, properties.clientId()).judge(typed);
+		if (verdict instanceof AuthorityVerdict.Refused refused) {
+			this.problems.refused(IwaProperty.AUTHORITY, typed, new Objection(refused.reason(), refused.proposal()));
+			return null;
+		}
+		return ((AuthorityVerdict.Accepted) verdict).authority();
+	}
+
+	private IwaSettings.Http http(IwaProperties.Http http) {
+		String bundle = http.ssl().bundle();
+		return new IwaSettings.Http(this.values.positive(IwaProperty.CONNECT_TIMEOUT, http.connectTimeout()),
+				this.values.positive(IwaProperty.READ_TIMEOUT, http.readTimeout()),
+				this.values.positive(IwaProperty.MAX_RESPONSE_SIZE, http.maxResponseSize()),
+				Values.isSet(bundle) ? bundle : null);
+	}
+
+	private IwaSettings.Api api(IwaProperties.Api api) {
+		String baseUrl = this.values.optional(IwaProperty.BASE_URL, api.baseUrl(), BaseUrl.RULES);
+		return new IwaSettings.Api((baseUrl != null) ? URI.create(baseUrl) : null,
+				hosts(IwaProperty.ALLOWED_HOSTS, api.allowedHosts()));
+	}
+
+	private Set<HostAndPort> hosts(IwaProperty property, List<String> entries) {
+		return HostNames.read(property, entries, this.problems);
+	}
+
+}

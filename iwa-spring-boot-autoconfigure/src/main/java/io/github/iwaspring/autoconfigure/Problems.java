@@ -1,0 +1,70 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.authority.TypedText;
+
+/**
+ * The problems that are found in a configuration, to be reported together.
+ */
+final class Problems {
+
+	private final List<Problem> found = new ArrayList<>();
+
+	/**
+	 * Notes that a required property is missing.
+	 */
+	void missing(IwaProperty property) {
+		missing(property, "is required and not set.");
+	}
+
+	/**
+	 * Notes that a property is missing which another one requires.
+	 */
+	void missing(IwaProperty property, String reason) {
+		this.found.add(new Problem(property, property.key(), IwaErrorCode.CONFIGURATION_MISSING, null, reason, null));
+	}
+
+	/**
+	 * Notes that a value cannot be used.
+	 */
+	void refused(IwaProperty property, String value, Objection objection) {
+		refused(property, property.key(), value, objection);
+	}
+
+	/**
+	 * Notes that an element of a list cannot be used.
+	 */
+	void refused(IwaProperty property, int index, String value, Objection objection) {
+		refused(property, property.key() + "[" + index + "]", value, objection);
+	}
+
+	private void refused(IwaProperty property, String name, String value, Objection objection) {
+		IwaErrorCode code = (property == IwaProperty.AUTHORITY) ? IwaErrorCode.AUTHORITY_REFUSED
+				: IwaErrorCode.CONFIGURATION_REFUSED;
+		this.found
+			.add(new Problem(property, name, code, shown(property, value), objection.reason(), objection.proposal()));
+	}
+
+	private static String shown(IwaProperty property, String value) {
+		return switch (property) {
+			case USERNAME, PRINCIPAL -> UserNames.masked(value);
+			default -> TypedText.shown(value);
+		};
+	}
+
+	/**
+	 * Ends the validation.
+	 * @throws InvalidIwaPropertiesException if any problem was found
+	 */
+	void throwIfAny() {
+		if (!this.found.isEmpty()) {
+			throw new InvalidIwaPropertiesException(
+					this.found.stream().sorted(Comparator.comparing(Problem::property)).toList());
+		}
+	}
+
+}

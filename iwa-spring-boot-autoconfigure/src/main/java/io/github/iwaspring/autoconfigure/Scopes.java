@@ -1,0 +1,112 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.authority.TypingSlip;
+
+/**
+ * The rules for scopes: all of one resource, which is what stands before a scope's last
+ * slash. Short scopes are Microsoft Graph's, those of OpenID Connect anyone's.
+ */
+final class Scopes {
+
+	private static final String DEFAULT_SCOPE = ".default";
+
+	private static final Set<String> OPENID_CONNECT = Set.of("openid", "profile", "offline_access", "email");
+
+	private static final String GRAPH = "https://" + Cloud.PUBLIC.graphHosts().get(0);
+
+	private static final String GRAPH_APPLICATION_ID = "00000003-0000-0000-c000-000000000000";
+
+	private static final Pattern CHARACTERS = Pattern.compile("[!#-\\[\\]-~]+");
+
+	private static final TextRule SCOPE = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."),
+			TextRule.refuse((scope) -> TypingSlip.WHITE_SPACE.isIn(scope.strip()),
+					"It contains white space. Each scope is an entry of its own."),
+			TextRule.NO_SLIPS,
+			TextRule.refuse((scope) -> !CHARACTERS.matcher(scope).matches(),
+					"It contains a character that no scope has."),
+			TextRule.refuse((scope) -> scope.endsWith("/"),
+					"It is a resource without a permission, which stands behind the last slash.",
+					(scope) -> scope + DEFAULT_SCOPE),
+			TextRule.refuse((scope) -> scope.endsWith("://" + nameOf(scope)),
+					"It is a resource without a permission, which stands behind the last slash.",
+					(scope) -> scope + "/" + DEFAULT_SCOPE));
+
+	private Scopes() {
+	}
+
+	/**
+	 * Reads the scopes, in their order.
+	 */
+	static Set<String> read(List<String> entries, Problems problems) {
+		Set<String> scopes = new LinkedHashSet<>();
+		if (entries.stream().allMatch(String::isBlank)) {
+			problems.missing(IwaProperty.SCOPES);
+			return scopes;
+		}
+		Objection together = null;
+		for (int index = 0; index < entries.size(); index++) {
+			String scope = entries.get(index);
+			Objection objection = SCOPE.check(scope);
+			if (objection != null) {
+				problems.refused(IwaProperty.SCOPES, index, scope, objection);
+			}
+			else {
+				together = (together != null) ? together : clash(scopes, scope);
+				scopes.add(scope);
+			}
+		}
+		if (together != null) {
+			problems.refused(IwaProperty.SCOPES, String.join(", ", entries), together);
+		}
+		return Collections.unmodifiableSet(scopes);
+	}
+
+	private static @Nullable Objection clash(Set<String> earlier, String scope) {
+		for (String other : earlier) {
+			String resource = resourceOf(scope);
+			String otherResource = resourceOf(other);
+			if (resource == null || otherResource == null || scope.equals(other)) {
+				continue;
+			}
+			if (!resource.equals(otherResource)) {
+				return new Objection("'" + other + "' and '" + scope
+						+ "' belong to different resources. A token is for one resource.");
+			}
+			if (isDefault(scope) != isDefault(other)) {
+				return new Objection("'" + other + "' and '" + scope
+						+ "' cannot be combined: .default stands for all the permissions of the resource.");
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The resource of a scope in lower case, or {@code null} if it belongs to any.
+	 */
+	static @Nullable String resourceOf(String scope) {
+		if (OPENID_CONNECT.contains(scope)) {
+			return null;
+		}
+		String resource = scope.substring(0, Math.max(scope.lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
+		return (resource.isEmpty() || resource.equals(GRAPH_APPLICATION_ID)) ? GRAPH : resource.replaceFirst("/+$", "");
+	}
+
+	private static boolean isDefault(String scope) {
+		return nameOf(scope).equals(DEFAULT_SCOPE);
+	}
+
+	private static String nameOf(String scope) {
+		return scope.substring(scope.lastIndexOf('/') + 1);
+	}
+
+}

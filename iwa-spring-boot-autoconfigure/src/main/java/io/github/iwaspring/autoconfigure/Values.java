@@ -1,0 +1,72 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The reading of single values. A blank value counts as none, since that is how an
+ * environment variable is unset.
+ */
+final class Values {
+
+	private final Problems problems;
+
+	Values(Problems problems) {
+		this.problems = problems;
+	}
+
+	/**
+	 * Reads a value that must be there.
+	 * @return the value, or {@code null} after a problem was noted
+	 */
+	@Nullable String required(IwaProperty property, @Nullable String value, TextRule rule) {
+		if (!isSet(value)) {
+			this.problems.missing(property);
+		}
+		return optional(property, value, rule);
+	}
+
+	/**
+	 * Reads a value that may be missing.
+	 * @return the value, or {@code null} if there is none or a problem was noted
+	 */
+	@Nullable String optional(IwaProperty property, @Nullable String value, TextRule rule) {
+		if (value == null || value.isBlank()) {
+			return null;
+		}
+		Objection objection = rule.check(value);
+		if (objection != null) {
+			this.problems.refused(property, value, objection);
+			return null;
+		}
+		return value;
+	}
+
+	/**
+	 * Reads a duration that must be positive.
+	 */
+	Duration positive(IwaProperty property, Duration value) {
+		if (value.isZero() || value.isNegative()) {
+			this.problems.refused(property, value.toString(), new Objection("It is not positive."));
+		}
+		return value;
+	}
+
+	/**
+	 * Reads a size that must be positive.
+	 */
+	DataSize positive(IwaProperty property, DataSize value) {
+		if (value.toBytes() <= 0) {
+			this.problems.refused(property, value.toString(), new Objection("It is not positive."));
+		}
+		return value;
+	}
+
+	static boolean isSet(@Nullable String value) {
+		return value != null && !value.isBlank();
+	}
+
+}

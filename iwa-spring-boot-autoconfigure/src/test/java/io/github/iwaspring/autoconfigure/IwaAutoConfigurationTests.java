@@ -1,0 +1,180 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.unit.DataSize;
+
+import io.github.iwaspring.IwaConfigurationException;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.net.HostAndPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the settings of {@link IwaAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class IwaAutoConfigurationTests {
+
+	private static final String[] REQUIRED = { "iwa.authority=https://login.microsoftonline.com/contoso.com",
+			"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=api://orders/.default" };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class));
+
+	@Test
+	void threePropertiesAreEnough() {
+		this.runner.withPropertyValues(REQUIRED).run((context) -> {
+			IwaSettings settings = context.getBean(IwaSettings.class);
+			assertThat(settings.authority())
+				.isEqualTo(Authority.parse("https://login.microsoftonline.com/contoso.com/"));
+			assertThat(settings.clientId()).isEqualTo("5a0c7e5e-0000-4000-8000-1234567890ab");
+			assertThat(settings.scopes()).containsExactly("api://orders/.default");
+			assertThat(settings.username()).isNull();
+			assertThat(settings.domainHint()).isNull();
+			assertThat(settings.trustedAuthorityHosts()).isEmpty();
+			assertThat(settings.federationHosts()).isEmpty();
+			assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(null, null, null, null, null));
+			assertThat(settings.http()).isEqualTo(
+					new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(1), null));
+			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
+			assertThat(settings.api().baseUrl()).isNull();
+			assertThat(settings.api().allowedHosts()).isEmpty();
+		});
+	}
+
+	@Test
+	void everyPropertyReachesTheSettings() {
+		this.runner
+			.withPropertyValues("iwa.authority=https://localhost:9443/ORGANIZATIONS", "iwa.client-id=orders",
+					"iwa.scopes=User.Read,openid,https://graph.microsoft.com/Mail.Read,User.Read",
+					"iwa.username=alice@contoso.com", "iwa.domain-hint=Contoso.COM",
+					"iwa.trusted-authority-hosts=LOCALHOST:9443",
+					"iwa.federation.trusted-hosts=adfs.contoso.com,sts.x.de:8443",
+					"iwa.kerberos.ticket-cache=FILE:/tmp/krb5cc_1000", "iwa.kerberos.principal=alice@CONTOSO.COM",
+					"iwa.kerberos.krb5-conf=/etc/krb5.conf", "iwa.kerberos.service-principal=HTTP/adfs.contoso.com",
+					"iwa.http.connect-timeout=1s", "iwa.http.read-timeout=2s", "iwa.http.max-response-size=3KB",
+					"iwa.http.ssl.bundle=corp", "iwa.token.acquire-timeout=4s",
+					"iwa.api.base-url=http://localhost:8080/v1", "iwa.api.allowed-hosts=orders.contoso.com")
+			.run((context) -> {
+				IwaSettings settings = context.getBean(IwaSettings.class);
+				assertThat(settings.authority().organizations()).isTrue();
+				assertThat(settings.clientId()).isEqualTo("orders");
+				assertThat(settings.scopes()).containsExactly("User.Read", "openid",
+						"https://graph.microsoft.com/Mail.Read");
+				assertThat(settings.username()).isEqualTo("alice@contoso.com");
+				assertThat(settings.domainHint()).isEqualTo("contoso.com");
+				assertThat(settings.trustedAuthorityHosts()).containsExactly(new HostAndPort("localhost", 9443));
+				assertThat(settings.federationHosts()).containsExactly(new HostAndPort("adfs.contoso.com", 443),
+						new HostAndPort("sts.x.de", 8443));
+				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(Path.of("/tmp/krb5cc_1000"), null,
+						"alice@CONTOSO.COM", Path.of("/etc/krb5.conf"), "HTTP/adfs.contoso.com"));
+				assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(1), Duration.ofSeconds(2),
+						DataSize.ofKilobytes(3), "corp"));
+				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
+				assertThat(settings.api().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
+				assertThat(settings.api().allowedHosts()).containsExactly(new HostAndPort("orders.contoso.com", 443));
+			});
+	}
+
+	@Test
+	void aKeytabComesWithItsPrincipal() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("iwa.kerberos.keytab=/etc/orders.keytab",
+					"iwa.kerberos.principal=orders/host@CONTOSO.COM")
+			.run((context) -> assertThat(context.getBean(IwaSettings.class).kerberos().keytab())
+				.isEqualTo(Path.of("/etc/orders.keytab")));
+	}
+
+	@Test
+	void hostsThatAreTrustedByNameAreLoggedAsAWarning(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("iwa.authority=https://entra.contoso.local/contoso.com", "iwa.client-id=x",
+					"iwa.scopes=User.Read", "iwa.trusted-authority-hosts=entra.contoso.local")
+			.run((context) -> assertThat(output).contains("WARN")
+				.contains("Authority hosts trusted by iwa.trusted-authority-hosts")
+				.contains("[entra.contoso.local]"));
+	}
+
+	@Test
+	void blankOptionalValuesCountAsUnset() {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("iwa.username=", "iwa.domain-hint= ", "iwa.trusted-authority-hosts=",
+					"iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=", "iwa.kerberos.principal=",
+					"iwa.http.ssl.bundle=", "iwa.api.base-url=")
+			.run((context) -> {
+				IwaSettings settings = context.getBean(IwaSettings.class);
+				assertThat(settings.username()).isNull();
+				assertThat(settings.domainHint()).isNull();
+				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(null, null, null, null, null));
+				assertThat(settings.http().sslBundle()).isNull();
+				assertThat(settings.api().baseUrl()).isNull();
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aRefusedValueStopsTheStartLazyOrNot(boolean lazy) {
+		this.runner.withPropertyValues(REQUIRED)
+			.withPropertyValues("iwa.client-id=${CLIENT_ID}")
+			.withInitializer((context) -> {
+				if (lazy) {
+					context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+				}
+			})
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(IwaConfigurationException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED)));
+	}
+
+	@Test
+	void theCodeIsThatOfTheFirstProblem() {
+		this.runner.run((context) -> assertThat(code(context.getStartupFailure()))
+			.isEqualTo(IwaErrorCode.CONFIGURATION_MISSING));
+		this.runner.withPropertyValues("iwa.authority=contoso.com")
+			.run((context) -> assertThat(code(context.getStartupFailure())).isEqualTo(IwaErrorCode.AUTHORITY_REFUSED));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "FALSE", "off" })
+	void nothingOfOursExistsAndNothingIsValidatedWhenSwitchedOff(String enabled) {
+		this.runner.withPropertyValues("iwa.enabled=" + enabled, "iwa.authority=nonsense", "iwa.http.read-timeout=soon")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(beansOfOurs(context.getSourceApplicationContext(ConfigurableApplicationContext.class)))
+					.isEmpty();
+			});
+	}
+
+	private static String[] beansOfOurs(ConfigurableApplicationContext context) {
+		return Arrays.stream(context.getBeanDefinitionNames())
+			.filter((name) -> name.startsWith("io.github.iwaspring") || name.startsWith("iwa")
+					|| String.valueOf(context.getType(name)).contains("io.github.iwaspring"))
+			.toArray(String[]::new);
+	}
+
+	private static IwaErrorCode code(Throwable failure) {
+		Throwable cause = failure;
+		while (!(cause instanceof IwaConfigurationException)) {
+			cause = cause.getCause();
+		}
+		return ((IwaConfigurationException) cause).code();
+	}
+
+}
