@@ -1,0 +1,25 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.URI;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.iwaspring.net.HostAndPort;
+
+/**
+ * The API that the clients call, as the validated configuration describes it.
+ *
+ * @param baseUrl where the starter's own clients point ({@code iwa.api.base-url})
+ * @param allowedHosts further hosts that may get a token ({@code iwa.api.allowed-hosts})
+ * @param graphHosts the hosts of Microsoft Graph in the authority's cloud; none if the
+ * default scopes are not Graph's
+ */
+record ApiSettings(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<HostAndPort> graphHosts) {
+
+	ApiSettings {
+		allowedHosts = Set.copyOf(allowedHosts);
+		graphHosts = Set.copyOf(graphHosts);
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.github.iwaspring.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.client.TokenExchangeFilter;
+
+/**
+ * Auto-configuration of {@link WebClient}: a bean that signs its requests in, and the
+ * same for every builder that the application injects.
+ */
+@AutoConfiguration(after = WebClientAutoConfiguration.class,
+		afterName = "io.github.iwaspring.autoconfigure.IwaAutoConfiguration")
+@ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
+@ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+@Import(ApiTargets.class)
+public final class IwaWebClientAutoConfiguration {
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	WebClient iwaWebClient(ObjectProvider<WebClient.Builder> builders,
+			@Qualifier("iwaClientHttpConnector") ClientHttpConnector connector, IwaTokenService tokens,
+			ApiSettings settings, ApiTargets targets) {
+		TokenExchangeFilter filter = new TokenExchangeFilter(tokens, targets.forOwnClients());
+		WebClient.Builder builder = builders.getIfUnique(WebClient::builder)
+			.clone()
+			.clientConnector(connector)
+			.filters((filters) -> Innermost.put(filter, filters));
+		if (settings.baseUrl() != null) {
+			builder.baseUrl(settings.baseUrl().toString());
+		}
+		return builder.build();
+	}
+
+	/**
+	 * The transport of our own bean: what Boot would build, except that it follows no
+	 * redirects. A bean, so that it is closed with the context.
+	 */
+	@Bean(defaultCandidate = false)
+	@Lazy
+	ClientHttpConnector iwaClientHttpConnector(ResourceLoader resourceLoader,
+			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilders,
+			ObjectProvider<HttpClientSettings> httpClientSettings) {
+		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
+		return connectorBuilders
+			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()))
+			.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, ApiTargets targets) {
+		TokenExchangeFilter filter = new TokenExchangeFilter(tokens, targets.forInjectedBuilders());
+		return (builder) -> builder.filters((filters) -> Innermost.put(filter, filters));
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ClientHttpConnectorBuilderCustomizer<ClientHttpConnectorBuilder<?>> iwaClientHttpConnectorBuilderCustomizer() {
+		return ConnectorRedirects::guard;
+	}
+
+	@Bean
+	static ConnectorRedirects iwaConnectorRedirects() {
+		return new ConnectorRedirects();
+	}
+
+}

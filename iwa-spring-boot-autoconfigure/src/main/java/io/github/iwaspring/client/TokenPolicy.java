@@ -1,0 +1,47 @@
+package io.github.iwaspring.client;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+import io.github.iwaspring.IwaRequestAttributes;
+import io.github.iwaspring.IwaTokenRequest;
+
+/**
+ * What the two kinds of client have in common: which token a request gets, and which
+ * answer refuses it.
+ *
+ * @param targets where a token may go
+ */
+record TokenPolicy(TokenTargets targets) {
+
+	/**
+	 * Returns what token to ask for, or {@code null} if the request is to pass unchanged.
+	 */
+	@Nullable IwaTokenRequest tokenFor(URI url, HttpHeaders headers, Map<String, Object> attributes) {
+		if (headers.containsHeader(HttpHeaders.AUTHORIZATION) || IwaRequestAttributes.isWithoutToken(attributes)) {
+			return null;
+		}
+		Set<String> scopes = this.targets.scopesFor(url, IwaRequestAttributes.requestedScopes(attributes));
+		return (scopes != null) ? IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)) : null;
+	}
+
+	/**
+	 * Whether an answer says that the token is not, or no longer, valid (RFC 6750,
+	 * section 3.1). Other refusals are not for a new token to heal.
+	 */
+	static boolean isTokenRefused(HttpStatusCode status, List<String> challenges) {
+		return status.isSameCodeAs(HttpStatus.UNAUTHORIZED) && Challenge.parse(challenges)
+			.stream()
+			.anyMatch((challenge) -> challenge.isBearer()
+					&& "invalid_token".equalsIgnoreCase(challenge.parameter("error")));
+	}
+
+}
