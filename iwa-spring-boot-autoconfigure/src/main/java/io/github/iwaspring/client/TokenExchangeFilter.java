@@ -29,7 +29,7 @@ public final class TokenExchangeFilter implements ExchangeFilterFunction {
 
 	private static final Log logger = LogFactory.getLog(TokenExchangeFilter.class);
 
-	private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
 	private final IwaTokenService tokens;
 

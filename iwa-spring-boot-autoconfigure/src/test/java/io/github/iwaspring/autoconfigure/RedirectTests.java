@@ -1,0 +1,201 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.iwaspring.client.StubTokens;
+import io.github.iwaspring.http.RecordingServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a redirect never carries a token to another origin, whatever the transport.
+ */
+class RedirectTests {
+
+	private static final int[] STATUSES = { 300, 301, 302, 303, 305, 307, 308 };
+
+	private final StubTokens tokens = new StubTokens();
+
+	private RecordingServer api;
+
+	private RecordingServer otherPort;
+
+	private RecordingServer plain;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.api = RecordingServer.https();
+		this.otherPort = RecordingServer.https();
+		this.plain = RecordingServer.http();
+	}
+
+	@AfterEach
+	void stop() {
+		this.api.close();
+		this.otherPort.close();
+		this.plain.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anInjectedBuilderCarriesNoTokenToAnotherOrigin(Transport transport) {
+		context(transport).run((context) -> {
+			assertNoTokenGoesElsewhere(transport.injected(context));
+			assertThat(this.api.authorizations()).contains("Bearer token-1");
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anInjectedBuilderCarriesNoTokenFromPlainHttpToAnotherOrigin(Transport transport) {
+		URI start = this.plain.url("/start");
+		ClientContext.of(this.tokens, ClientContext.baseUrl(start))
+			.withPropertyValues(transport.property)
+			.run((context) -> {
+				Consumer<URI> get = transport.injected(context);
+				for (int status : STATUSES) {
+					for (URI target : List.of(this.api.url("/"), this.plain.url("127.0.0.1", "/elsewhere"))) {
+						this.plain.redirect("/start", status, target);
+						get.accept(start);
+					}
+				}
+				assertThat(this.api.authorizations()).doesNotContain("Bearer token-1");
+				assertThat(this.plain.received()).filteredOn((request) -> !request.authorization().equals("none"))
+					.extracting(RecordingServer.Received::path)
+					.hasSize(2 * STATUSES.length)
+					.containsOnly("/start");
+			});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theOwnBeanFollowsNoRedirectAtAll(Transport transport) {
+		context(transport).run((context) -> {
+			assertNoTokenGoesElsewhere(transport.own(context));
+			this.api.redirect("/start", 302, this.api.url("/same-origin"));
+			transport.own(context).accept(this.api.url("/start"));
+			assertThat(this.api.received()).extracting(RecordingServer.Received::path).containsOnly("/start");
+			assertThat(this.otherPort.received()).isEmpty();
+			assertThat(this.plain.received()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "WEB_REACTOR", "WEB_JETTY", "REST_REACTOR", "REST_JETTY" })
+	void aTransportThatDropsTheTokenByItselfStillFollows(Transport transport) {
+		context(transport).run((context) -> {
+			this.api.redirect("/start", 302, this.otherPort.url("/download"));
+			transport.injected(context).accept(this.api.url("/start"));
+			assertThat(this.otherPort.authorizations()).containsExactly("none");
+		});
+	}
+
+	@Test
+	void aBuilderBeanOfTheApplicationIsMadeSafeToo() {
+		ClientContext.of(this.tokens, ClientContext.baseUrl(this.api.url("/")))
+			.withBean("connectors", ClientHttpConnectorBuilder.class, ClientHttpConnectorBuilder::jdk)
+			.withBean("factories", ClientHttpRequestFactoryBuilder.class, ClientHttpRequestFactoryBuilder::jdk)
+			.run((context) -> {
+				assertNoTokenGoesElsewhere(Transport.WEB_JDK.injected(context));
+				assertNoTokenGoesElsewhere(Transport.REST_JDK.injected(context));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "follow", "follow-when-possible" })
+	void thePropertyThatTurnsRedirectsOnDoesNotMakeItUnsafe(String redirects) {
+		context(Transport.WEB_JDK)
+			.withPropertyValues(Transport.REST_SIMPLE.property, "spring.http.clients.redirects=" + redirects)
+			.run((context) -> {
+				assertNoTokenGoesElsewhere(Transport.WEB_JDK.injected(context));
+				assertNoTokenGoesElsewhere(Transport.REST_SIMPLE.injected(context));
+				assertNoTokenGoesElsewhere(Transport.WEB_JDK.own(context));
+				assertNoTokenGoesElsewhere(Transport.REST_SIMPLE.own(context));
+			});
+	}
+
+	private ApplicationContextRunner context(Transport transport) {
+		return ClientContext.of(this.tokens, ClientContext.baseUrl(this.api.url("/")))
+			.withPropertyValues(transport.property);
+	}
+
+	/**
+	 * Lets the API redirect to another port, another host, plain http, and to another
+	 * port by way of its own origin.
+	 */
+	private void assertNoTokenGoesElsewhere(Consumer<URI> get) {
+		List<URI> targets = List.of(this.otherPort.url("/"), this.api.url("127.0.0.1", "/elsewhere"),
+				this.plain.url("/"), this.api.url("/hop"));
+		for (int status : STATUSES) {
+			this.api.redirect("/hop", status, this.otherPort.url("/chained"));
+			for (URI target : targets) {
+				this.api.redirect("/start", status, target);
+				get.accept(this.api.url("/start"));
+			}
+		}
+		assertThat(this.otherPort.authorizations()).doesNotContain("Bearer token-1");
+		assertThat(this.plain.authorizations()).doesNotContain("Bearer token-1");
+		assertThat(this.api.received()).filteredOn((request) -> request.path().equals("/elsewhere"))
+			.extracting(RecordingServer.Received::authorization)
+			.doesNotContain("Bearer token-1");
+	}
+
+	/**
+	 * The transports that Boot knows.
+	 */
+	enum Transport {
+
+		WEB_REACTOR("reactive.connector=reactor"), WEB_JETTY("reactive.connector=jetty"),
+		WEB_HTTP_COMPONENTS("reactive.connector=http-components"), WEB_JDK("reactive.connector=jdk"),
+		REST_REACTOR("imperative.factory=reactor"), REST_JETTY("imperative.factory=jetty"),
+		REST_HTTP_COMPONENTS("imperative.factory=http-components"), REST_JDK("imperative.factory=jdk"),
+		REST_SIMPLE("imperative.factory=simple");
+
+		private final String property;
+
+		Transport(String property) {
+			this.property = "spring.http.clients." + property;
+		}
+
+		Consumer<URI> injected(ApplicationContext context) {
+			return name().startsWith("WEB") ? get(context.getBean(WebClient.Builder.class).build())
+					: get(context.getBean(RestClient.Builder.class).build());
+		}
+
+		Consumer<URI> own(ApplicationContext context) {
+			return name().startsWith("WEB") ? get(context.getBean(WebClient.class))
+					: get(context.getBean(RestClient.class));
+		}
+
+		private static Consumer<URI> get(WebClient client) {
+			return (url) -> client.get()
+				.uri(url)
+				.exchangeToMono((response) -> response.releaseBody().thenReturn(url))
+				.block(Duration.ofSeconds(10));
+		}
+
+		private static Consumer<URI> get(RestClient client) {
+			return (url) -> client.get().uri(url).exchange((request, response) -> response.getStatusCode());
+		}
+
+	}
+
+}

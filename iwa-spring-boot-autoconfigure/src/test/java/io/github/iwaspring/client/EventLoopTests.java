@@ -1,0 +1,99 @@
+package io.github.iwaspring.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import io.github.iwaspring.http.RecordingServer;
+import io.github.iwaspring.http.RecordingServer.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Tests that nothing blocks an event loop. BlockHound turns every blocking call on a
+ * thread that must not block into an error.
+ */
+class EventLoopTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private final StubTokens tokens = new StubTokens();
+
+	private final Scheduler eventLoop = Schedulers.newParallel("event-loop", 1);
+
+	private RecordingServer api;
+
+	@BeforeAll
+	static void install() {
+		BlockHound.install();
+	}
+
+	@BeforeEach
+	void start() throws IOException {
+		this.api = RecordingServer.http();
+		this.api.answer("/", (request) -> request.authorization().equals("Bearer token-1")
+				? Answer.unauthorized("Bearer error=\"invalid_token\"") : Answer.ok());
+	}
+
+	@AfterEach
+	void stop() {
+		this.api.close();
+		this.eventLoop.dispose();
+	}
+
+	@Test
+	void anExchangeWithARefusedTokenBlocksNothing() {
+		assertThat(exchange()).isEqualTo("fine");
+		assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2");
+	}
+
+	@Test
+	void aTokenThatTakesItsTimeBlocksNothing() {
+		Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+		this.tokens.willAnswer(() -> CompletableFuture.supplyAsync(this.tokens::current, later));
+		assertThat(exchange()).isEqualTo("fine");
+	}
+
+	@Test
+	void aTokenServiceThatBlocksIsNoticed() {
+		this.tokens.willAnswer(() -> {
+			sleep();
+			return CompletableFuture.completedFuture(this.tokens.current());
+		});
+		assertThatThrownBy(this::exchange).hasRootCauseInstanceOf(BlockingOperationError.class);
+	}
+
+	private String exchange() {
+		TokenTargets targets = TokenTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of()));
+		WebClient client = WebClient.builder().filter(new TokenExchangeFilter(this.tokens, targets)).build();
+		return Mono.defer(() -> client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class))
+			.subscribeOn(this.eventLoop)
+			.block(LIMIT);
+	}
+
+	private static void sleep() {
+		try {
+			Thread.sleep(10);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
