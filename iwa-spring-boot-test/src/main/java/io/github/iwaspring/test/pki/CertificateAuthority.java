@@ -1,0 +1,141 @@
+package io.github.iwaspring.test.pki;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A certificate authority of its own for each embedded directory, so that trusting one
+ * directory trusts nothing else. Its certificates follow the machine's clock, whatever
+ * clock the directory was given.
+ */
+public final class CertificateAuthority {
+
+	private static final X500Name NAME = new X500Name("CN=Embedded directory CA");
+
+	private static final GeneralNames LOOPBACK = new GeneralNames(new GeneralName[] {
+			new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+			new GeneralName(GeneralName.iPAddress, "::1") });
+
+	private final PrivateKey key;
+
+	private final X509Certificate certificate;
+
+	private CertificateAuthority(PrivateKey key, X509Certificate certificate) {
+		this.key = key;
+		this.certificate = certificate;
+	}
+
+	/**
+	 * Creates an authority with a new key.
+	 * @return the authority
+	 */
+	public static CertificateAuthority create() {
+		KeyPair pair = KeyMaterial.generateEc();
+		try {
+			X509v3CertificateBuilder builder = builder(NAME, NAME, pair.getPublic());
+			builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+			return new CertificateAuthority(pair.getPrivate(), sign(builder, pair.getPrivate(), "SHA256withECDSA"));
+		}
+		catch (CertIOException ex) {
+			throw failure(ex);
+		}
+	}
+
+	/**
+	 * Issues the certificate of a server that is reached as {@code localhost}.
+	 * @return the server's key and certificate
+	 */
+	public KeyMaterial issueServerCertificate() {
+		KeyPair pair = KeyMaterial.generateEc();
+		try {
+			X509v3CertificateBuilder builder = builder(NAME, new X500Name("CN=localhost"), pair.getPublic());
+			builder.addExtension(Extension.subjectAlternativeName, false, LOOPBACK);
+			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+			builder.addExtension(Extension.extendedKeyUsage, false,
+					new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+			return new KeyMaterial(pair.getPrivate(), sign(builder, this.key, "SHA256withECDSA"));
+		}
+		catch (CertIOException ex) {
+			throw failure(ex);
+		}
+	}
+
+	/**
+	 * Makes a certificate for signatures, signed by its own key as AD FS does.
+	 * @param pair an RSA pair
+	 * @return the key and its certificate
+	 */
+	public static KeyMaterial selfSigned(KeyPair pair) {
+		X500Name name = new X500Name("CN=ADFS Signing - localhost");
+		return new KeyMaterial(pair.getPrivate(),
+				sign(builder(name, name, pair.getPublic()), pair.getPrivate(), "SHA256withRSA"));
+	}
+
+	/**
+	 * The authority's certificate, for trust stores.
+	 * @return the certificate in PEM form
+	 */
+	public String pem() {
+		try {
+			String body = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(this.certificate.getEncoded());
+			return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
+		}
+		catch (CertificateException ex) {
+			throw failure(ex);
+		}
+	}
+
+	/**
+	 * The authority's certificate.
+	 * @return the certificate
+	 */
+	public X509Certificate certificate() {
+		return this.certificate;
+	}
+
+	private static X509v3CertificateBuilder builder(X500Name issuer, X500Name subject, PublicKey key) {
+		Instant now = Instant.now();
+		return new JcaX509v3CertificateBuilder(issuer, new BigInteger(64, new SecureRandom()),
+				Date.from(now.minus(Duration.ofDays(1))), Date.from(now.plus(Duration.ofDays(30))), subject, key);
+	}
+
+	private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key, String algorithm) {
+		try {
+			return new JcaX509CertificateConverter()
+				.getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(key)));
+		}
+		catch (OperatorCreationException | CertificateException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private static IllegalStateException failure(Exception cause) {
+		return new IllegalStateException("A certificate of the embedded directory could not be made", cause);
+	}
+
+}

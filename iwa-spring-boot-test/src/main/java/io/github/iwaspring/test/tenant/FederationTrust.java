@@ -1,0 +1,21 @@
+package io.github.iwaspring.test.tenant;
+
+import java.net.URI;
+import java.security.PublicKey;
+
+/**
+ * What Entra ID knows about the AD FS of the federated domain.
+ *
+ * @param issuer the issuer of its assertions
+ * @param signingKey the key that their signatures must verify with
+ * @param metadata the address of its WS-Trust metadata
+ * @param activeAuthentication the address for clients that read no metadata
+ */
+public record FederationTrust(String issuer, PublicKey signingKey, URI metadata, URI activeAuthentication) {
+
+	/**
+	 * The audience of assertions for Entra ID in the public cloud.
+	 */
+	public static final String AUDIENCE = "urn:federation:MicrosoftOnline";
+
+}

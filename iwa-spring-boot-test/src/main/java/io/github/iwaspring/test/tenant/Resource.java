@@ -1,0 +1,51 @@
+package io.github.iwaspring.test.tenant;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API that tokens are issued for.
+ *
+ * @param name its application id URI
+ * @param id its application id, which is the audience of its tokens
+ * @param permission the one permission that its clients get
+ */
+public record Resource(String name, UUID id, String permission) {
+
+	/**
+	 * The protected API of the embedded directory.
+	 */
+	public static final Resource ORDERS = new Resource("api://orders",
+			UUID.fromString("0d0e7b4a-7f6c-4d0e-9c55-0a6f4b1c2d31"), "Orders.Read");
+
+	/**
+	 * An API that is known to Entra ID and runs nowhere, for tokens of another audience.
+	 */
+	public static final Resource INVOICES = new Resource("api://invoices",
+			UUID.fromString("6c1f5a0e-3b52-4f0c-8a43-9d2e8f7b6a54"), "Invoices.Read");
+
+	private static final List<Resource> ALL = List.of(ORDERS, INVOICES);
+
+	/**
+	 * The resource with a name.
+	 * @param name an application id URI or an application id
+	 * @return the resource, or {@code null}
+	 */
+	public static @Nullable Resource named(String name) {
+		return ALL.stream()
+			.filter((resource) -> resource.name.equals(name) || resource.id.toString().equals(name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * The scope that asks for all permissions.
+	 * @return the scope
+	 */
+	public String defaultScope() {
+		return this.name + "/.default";
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.iwaspring.test.tenant;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * A person of the embedded directory, with a Kerberos principal and, unless
+ * {@link Standing#ON_PREMISES_ONLY}, an account in Entra ID.
+ *
+ * @param principal the Kerberos principal, its realm in upper case
+ * @param upn the user principal name in Entra ID
+ * @param displayName the name that people read
+ * @param standing how far this user gets
+ */
+public record User(String principal, String upn, String displayName, Standing standing) {
+
+	/**
+	 * Signs in; her principal is her Entra name but for the case of the realm.
+	 */
+	public static final User ALICE = new User("alice@CONTOSO.COM", "alice@contoso.com", "Alice Adams",
+			Standing.FEDERATED);
+
+	/**
+	 * Signs in as well, to be mistaken for Alice.
+	 */
+	public static final User BOB = new User("bob@CONTOSO.COM", "bob@contoso.com", "Bob Brown", Standing.FEDERATED);
+
+	/**
+	 * Signs in; her principal {@code jdoe@CORP.LOCAL} does not tell her Entra name.
+	 */
+	public static final User JANE = new User("jdoe@CORP.LOCAL", "jane.doe@contoso.com", "Jane Doe", Standing.FEDERATED);
+
+	/**
+	 * Has a ticket, but Entra ID keeps her password itself: the user realm says managed.
+	 */
+	public static final User MONA = new User("mona@CONTOSO.COM", "mona@contoso.com", "Mona Meyer", Standing.MANAGED);
+
+	/**
+	 * Known on premises and never synchronized: AD FS issues an assertion, Entra ID does
+	 * not know its user.
+	 */
+	public static final User OLGA = new User("olga@CONTOSO.COM", "olga@contoso.com", "Olga Olsen",
+			Standing.ON_PREMISES_ONLY);
+
+	/**
+	 * Has a ticket, but AD FS denies access.
+	 */
+	public static final User DAVE = new User("dave@CONTOSO.COM", "dave@contoso.com", "Dave Doyle",
+			Standing.DENIED_BY_FEDERATION);
+
+	/**
+	 * The realm of the Kerberos principal.
+	 * @return the realm, in upper case
+	 */
+	public String realm() {
+		return this.principal.substring(this.principal.indexOf('@') + 1);
+	}
+
+	/**
+	 * What ties the account in Entra ID to the one on premises.
+	 * @return the immutable id, as AD FS and Entra ID exchange it
+	 */
+	public String immutableId() {
+		UUID guid = guid("on-premises");
+		ByteBuffer bytes = ByteBuffer.allocate(16);
+		bytes.putLong(guid.getMostSignificantBits()).putLong(guid.getLeastSignificantBits());
+		return Base64.getEncoder().encodeToString(bytes.array());
+	}
+
+	/**
+	 * The object id of the account in Entra ID.
+	 * @return the object id
+	 */
+	public UUID objectId() {
+		return guid("entra");
+	}
+
+	private UUID guid(String where) {
+		return UUID.nameUUIDFromBytes((where + ':' + this.principal).getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public String toString() {
+		return this.displayName;
+	}
+
+	/**
+	 * How far a user gets.
+	 */
+	public enum Standing {
+
+		/**
+		 * All the way: AD FS vouches for the user, and Entra ID issues tokens.
+		 */
+		FEDERATED,
+
+		/**
+		 * Not to AD FS: Entra ID authenticates the user by itself.
+		 */
+		MANAGED,
+
+		/**
+		 * To Entra ID, which does not know the user.
+		 */
+		ON_PREMISES_ONLY,
+
+		/**
+		 * To AD FS, which denies access.
+		 */
+		DENIED_BY_FEDERATION
+
+	}
+
+}
