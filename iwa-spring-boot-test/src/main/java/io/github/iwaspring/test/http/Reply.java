@@ -1,0 +1,89 @@
+package io.github.iwaspring.test.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.github.iwaspring.test.support.Json;
+
+/**
+ * An answer. Immutable; it may hold secrets, and therefore does not print them.
+ *
+ * @param status the status code
+ * @param headers the headers
+ * @param body the body, empty for none
+ */
+public record Reply(int status, Map<String, List<String>> headers, String body) {
+
+	/**
+	 * An answer without a body.
+	 * @param status the status code
+	 * @return the answer
+	 */
+	public static Reply status(int status) {
+		return new Reply(status, Map.of(), "");
+	}
+
+	/**
+	 * An answer with a body.
+	 * @param status the status code
+	 * @param contentType the type of the body
+	 * @param body the body
+	 * @return the answer
+	 */
+	public static Reply of(int status, String contentType, String body) {
+		return new Reply(status, Map.of("Content-Type", List.of(contentType)), body);
+	}
+
+	/**
+	 * An answer in JSON.
+	 * @param status the status code
+	 * @param members the members of the object
+	 * @return the answer
+	 */
+	public static Reply json(int status, Map<String, ?> members) {
+		return of(status, "application/json; charset=utf-8", Json.write(members));
+	}
+
+	/**
+	 * A request for a Kerberos ticket.
+	 * @return the answer that Windows' web servers give to a client without a ticket
+	 */
+	public static Reply challenge() {
+		return of(401, "text/html; charset=us-ascii", """
+				<html><head><title>Not Authorized</title></head><body><h2>Not Authorized</h2>
+				<p>HTTP Error 401. The requested resource requires user authentication.</p></body></html>
+				""").withHeader("WWW-Authenticate", "Negotiate");
+	}
+
+	/**
+	 * The same answer with a further value of a header.
+	 * @param name the name
+	 * @param value the value
+	 * @return the answer
+	 */
+	public Reply withHeader(String name, String value) {
+		Map<String, List<String>> headers = new LinkedHashMap<>(this.headers);
+		List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
+		values.add(value);
+		headers.put(name, List.copyOf(values));
+		return new Reply(this.status, headers, this.body);
+	}
+
+	/**
+	 * The same answer with another body.
+	 * @param change makes the new body of the old one
+	 * @return the answer
+	 */
+	public Reply mapBody(UnaryOperator<String> change) {
+		return new Reply(this.status, this.headers, change.apply(this.body));
+	}
+
+	@Override
+	public String toString() {
+		return "Reply[" + this.status + "]";
+	}
+
+}

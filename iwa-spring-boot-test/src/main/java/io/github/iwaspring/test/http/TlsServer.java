@@ -1,0 +1,162 @@
+package io.github.iwaspring.test.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.iwaspring.test.support.DaemonThreads;
+
+/**
+ * An HTTPS server on a free port of the loopback address: HTTP/1.1 with connections kept
+ * alive. It listens before it knows its routes, so that origins can know each other's
+ * addresses.
+ */
+public final class TlsServer implements AutoCloseable {
+
+	private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+	private static final int MAX_BODY_SIZE = 1024 * 1024;
+
+	private final Origin origin;
+
+	private final HttpsServer server;
+
+	private final ExecutorService threads;
+
+	private final Scripts scripts;
+
+	private final Consumer<RecordedRequest> log;
+
+	private volatile List<Route> routes = Collections.emptyList();
+
+	/**
+	 * Takes a port.
+	 * @param origin which origin this is
+	 * @param context the TLS context
+	 * @param scripts what tests want the hops to do
+	 * @param log told of every request
+	 */
+	public TlsServer(Origin origin, SSLContext context, Scripts scripts, Consumer<RecordedRequest> log) {
+		this.origin = origin;
+		this.scripts = scripts;
+		this.log = log;
+		try {
+			this.server = create();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No port for " + origin, ex);
+		}
+		this.server.setHttpsConfigurator(new HttpsConfigurator(context));
+		this.threads = DaemonThreads.pool(origin.name().toLowerCase(Locale.ROOT));
+		this.server.setExecutor(this.threads);
+		this.server.createContext("/", this::handle);
+	}
+
+	/**
+	 * The JDK's server reads once whether small answers go out at once.
+	 */
+	private static synchronized HttpsServer create() throws IOException {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+		if (System.getProperty(NO_DELAY) != null) {
+			return HttpsServer.create(address, 0);
+		}
+		System.setProperty(NO_DELAY, "true");
+		try {
+			return HttpsServer.create(address, 0);
+		}
+		finally {
+			System.clearProperty(NO_DELAY);
+		}
+	}
+
+	/**
+	 * The origin's address, without a path.
+	 * @return an https URI with the name {@code localhost} and the port
+	 */
+	public URI uri() {
+		return URI.create("https://localhost:" + this.server.getAddress().getPort());
+	}
+
+	/**
+	 * Starts to answer.
+	 * @param routes the routes, of which the first that matches is taken
+	 */
+	public void start(List<Route> routes) {
+		this.routes = List.copyOf(routes);
+		try {
+			// from a daemon thread, since the server's own thread takes after it
+			this.threads.submit(this.server::start).get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(this.origin + " did not start", ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while " + this.origin + " was starting", ex);
+		}
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_SIZE + 1);
+			String method = exchange.getRequestMethod();
+			String path = exchange.getRequestURI().getPath();
+			Route route = this.routes.stream()
+				.filter((candidate) -> candidate.matches(method, path))
+				.findFirst()
+				.orElseGet(() -> Route.notFound(method));
+			Request request = request(exchange, route.hop(), new String(body, StandardCharsets.UTF_8));
+			this.log.accept(RecordedRequest.of(request));
+			send(exchange, (body.length > MAX_BODY_SIZE) ? Reply.status(413) : reply(route, request));
+		}
+	}
+
+	private Reply reply(Route route, Request request) throws IOException {
+		try {
+			return this.scripts.of(route.hop()).run(request, route.responder());
+		}
+		catch (RuntimeException ex) {
+			return Reply.of(500, "text/plain; charset=utf-8", "The embedded directory failed: " + ex);
+		}
+	}
+
+	private Request request(HttpExchange exchange, Hop hop, String body) {
+		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.putAll(exchange.getRequestHeaders());
+		String query = exchange.getRequestURI().getRawQuery();
+		return new Request(this.origin, hop, exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
+				(query != null) ? query : "", headers, body, exchange.getRemoteAddress().getPort());
+	}
+
+	private static void send(HttpExchange exchange, Reply reply) throws IOException {
+		reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(reply.status(), (body.length > 0) ? body.length : -1);
+		if (body.length > 0) {
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+		DaemonThreads.stop(this.threads);
+	}
+
+}
