@@ -1,0 +1,116 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+import io.github.iwaspring.test.support.DaemonThreads;
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.server.KdcHandler;
+
+/**
+ * The TCP port of a KDC on the loopback address: messages with their length in front, one
+ * or more to a connection.
+ */
+final class KdcSocket implements AutoCloseable {
+
+	private static final int MAX_MESSAGE_SIZE = 65536;
+
+	private static final int READ_TIMEOUT_MILLIS = 5000;
+
+	private final String realm;
+
+	private final KdcHandler handler;
+
+	private final Consumer<TicketRequest> listener;
+
+	private final ServerSocket serverSocket;
+
+	private final ExecutorService threads;
+
+	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	KdcSocket(String realm, KdcHandler handler, Consumer<TicketRequest> listener) throws IOException {
+		this.realm = realm;
+		this.handler = handler;
+		this.listener = listener;
+		this.serverSocket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		this.threads = DaemonThreads.pool("kdc-" + realm);
+		this.threads.execute(this::accept);
+	}
+
+	int port() {
+		return this.serverSocket.getLocalPort();
+	}
+
+	private void accept() {
+		while (!this.serverSocket.isClosed()) {
+			try {
+				Socket socket = this.serverSocket.accept();
+				this.sockets.add(socket);
+				this.threads.execute(() -> serve(socket));
+			}
+			catch (IOException | RuntimeException ex) {
+				// closed, or a connection that went away before it was accepted
+			}
+		}
+	}
+
+	private void serve(Socket socket) {
+		try (socket) {
+			socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+			socket.setTcpNoDelay(true);
+			DataInputStream in = new DataInputStream(socket.getInputStream());
+			while (true) {
+				answer(socket, in);
+			}
+		}
+		catch (IOException | KrbException ex) {
+			// the end of the connection, or no Kerberos message at all
+		}
+		finally {
+			this.sockets.remove(socket);
+		}
+	}
+
+	private void answer(Socket socket, DataInputStream in) throws IOException, KrbException {
+		int length = in.readInt();
+		if (length < 0 || length > MAX_MESSAGE_SIZE) {
+			throw new EOFException("Not a message to a KDC");
+		}
+		byte[] request = in.readNBytes(length);
+		ByteBuffer answer = this.handler.handleMessage(ByteBuffer.wrap(request), true, socket.getInetAddress());
+		byte[] framed = new byte[answer.remaining()];
+		answer.get(framed);
+		byte[] message = Arrays.copyOfRange(framed, Integer.BYTES, framed.length);
+		this.listener.accept(TicketRequest.of(this.realm, request, message));
+		OutputStream out = socket.getOutputStream();
+		out.write(framed);
+		out.flush();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.serverSocket.close();
+			for (Socket socket : this.sockets) {
+				socket.close();
+			}
+		}
+		catch (IOException ex) {
+			// nothing is left to be done about it
+		}
+		DaemonThreads.stop(this.threads);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * One directory's part in the {@link KerberosNetwork} of the JVM.
+ */
+public final class KerberosMembership implements AutoCloseable {
+
+	static final String SERVICE = "HTTP/localhost@" + KerberosNetwork.SERVICE_REALM;
+
+	private final KerberosNetwork network;
+
+	private final Path configuration;
+
+	private final Consumer<TicketRequest> listener;
+
+	KerberosMembership(KerberosNetwork network, Path configuration, Consumer<TicketRequest> listener) {
+		this.network = network;
+		this.configuration = configuration;
+		this.listener = listener;
+	}
+
+	void reached(TicketRequest request) {
+		this.listener.accept(request);
+	}
+
+	Realm realmOf(String principal) {
+		return this.network.realm(principal.substring(principal.indexOf('@') + 1));
+	}
+
+	/**
+	 * The Kerberos configuration that leads to the KDCs.
+	 * @return the {@code krb5.conf}
+	 */
+	public Path configuration() {
+		return this.configuration;
+	}
+
+	/**
+	 * Writes a ticket cache that holds a ticket-granting ticket, as {@code kinit} would.
+	 * @param principal the principal to sign in
+	 * @param file the cache to replace
+	 * @param lifetime how long the ticket is valid from now; negative for one that has
+	 * expired
+	 */
+	public void writeTicketCache(String principal, Path file, Duration lifetime) {
+		Realm realm = realmOf(principal);
+		Instant end = Instant.now().plus(lifetime);
+		Instant issued = Instant.now().minusSeconds(1);
+		Instant start = end.isAfter(issued) ? issued : end.minus(Duration.ofHours(10));
+		try {
+			CredentialFiles.writeTicketCache(file, realm.issue(principal, realm.grantingService(), start, end));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The ticket cache could not be written: " + file, ex);
+		}
+	}
+
+	/**
+	 * Writes a keytab with the keys of a principal.
+	 * @param principal the principal
+	 * @param file the keytab to replace
+	 */
+	public void writeKeytab(String principal, Path file) {
+		try {
+			CredentialFiles.writeKeytab(file, realmOf(principal).principals().require(principal));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The keytab could not be written: " + file, ex);
+		}
+	}
+
+	/**
+	 * An acceptor for the service that all origins of the directory share.
+	 * @param keytab where to write the service's keys
+	 * @return the acceptor
+	 */
+	public SpnegoAcceptor acceptor(Path keytab) {
+		writeKeytab(SERVICE, keytab);
+		return new SpnegoAcceptor(SERVICE, keytab);
+	}
+
+	@Override
+	public void close() {
+		this.network.leave(this);
+	}
+
+}

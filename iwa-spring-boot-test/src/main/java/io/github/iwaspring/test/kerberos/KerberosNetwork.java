@@ -1,0 +1,116 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kerberos realms of the JVM, shared by all its embedded directories: the JDK has one
+ * Kerberos configuration, so that more would not help. {@code CORP.LOCAL} is a forest
+ * whose users the services of {@code CONTOSO.COM} trust. The first member starts the
+ * KDCs, the last one to leave stops them; tickets from before are then worthless.
+ */
+public final class KerberosNetwork {
+
+	static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
+
+	static final String SERVICE_REALM = "CONTOSO.COM";
+
+	private static final String TRUSTED_REALM = "CORP.LOCAL";
+
+	private static final Object LOCK = new Object();
+
+	private static @Nullable KerberosNetwork current;
+
+	private static @Nullable Path configuration;
+
+	private final Set<KerberosMembership> members = new CopyOnWriteArraySet<>();
+
+	private final List<Realm> realms;
+
+	private final boolean configuresJvm;
+
+	private KerberosNetwork(Path file) throws IOException {
+		Consumer<TicketRequest> listener = (request) -> this.members.forEach((member) -> member.reached(request));
+		Realm services = new Realm(SERVICE_REALM, listener);
+		Realm users = new Realm(TRUSTED_REALM, listener);
+		String trust = "krbtgt/" + SERVICE_REALM + "@" + TRUSTED_REALM;
+		users.principals().add(trust);
+		services.principals().share(users.principals().require(trust));
+		services.principals().add(KerberosMembership.SERVICE);
+		this.realms = List.of(services, users);
+		Files.writeString(file, Krb5Conf.text(SERVICE_REALM, this.realms));
+		this.configuresJvm = System.getProperty(CONFIGURATION_PROPERTY) == null;
+		if (this.configuresJvm) {
+			System.setProperty(CONFIGURATION_PROPERTY, file.toString());
+		}
+	}
+
+	/**
+	 * Joins the network, starting it where nobody has.
+	 * @param principals the principals of the users who have to be known
+	 * @param listener told of every message that reaches a KDC, on the KDC's threads
+	 * @return the membership, to be closed
+	 */
+	public static KerberosMembership join(List<String> principals, Consumer<TicketRequest> listener) {
+		synchronized (LOCK) {
+			try {
+				Path file = configurationFile();
+				KerberosNetwork network = current;
+				if (network == null) {
+					network = new KerberosNetwork(file);
+					current = network;
+				}
+				KerberosMembership member = new KerberosMembership(network, file, listener);
+				principals.forEach((principal) -> member.realmOf(principal).principals().add(principal));
+				network.members.add(member);
+				return member;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("The KDC of the embedded directory could not be started", ex);
+			}
+		}
+	}
+
+	void leave(KerberosMembership member) {
+		synchronized (LOCK) {
+			if (this.members.remove(member) && this.members.isEmpty()) {
+				current = null;
+				this.realms.forEach(Realm::close);
+				if (this.configuresJvm) {
+					System.clearProperty(CONFIGURATION_PROPERTY);
+				}
+			}
+		}
+	}
+
+	Realm realm(String name) {
+		return this.realms.stream()
+			.filter((realm) -> realm.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("No realm " + name + " in the embedded directory"));
+	}
+
+	/**
+	 * One path for the life of the JVM, since the JDK and applications remember it.
+	 */
+	private static Path configurationFile() throws IOException {
+		Path file = configuration;
+		if (file == null) {
+			Path directory = Files.createTempDirectory("iwa-krb5-");
+			file = directory.resolve("krb5.conf");
+			directory.toFile().deleteOnExit();
+			file.toFile().deleteOnExit();
+			configuration = file;
+		}
+		return file;
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+
+import javax.security.auth.Subject;
+
+/**
+ * Actions as a subject, on every JDK: {@code Subject.callAs} is missing from 17, and
+ * {@code Subject.doAs}, which it replaces, is deprecated for removal.
+ */
+final class Subjects {
+
+	private static final boolean CURRENT;
+
+	private static final Method METHOD;
+
+	static {
+		Method method;
+		boolean current = true;
+		try {
+			method = Subject.class.getMethod("callAs", Subject.class, Callable.class);
+		}
+		catch (NoSuchMethodException ex) {
+			current = false;
+			try {
+				method = Subject.class.getMethod("doAs", Subject.class, PrivilegedExceptionAction.class);
+			}
+			catch (NoSuchMethodException neither) {
+				throw new ExceptionInInitializerError(neither);
+			}
+		}
+		METHOD = method;
+		CURRENT = current;
+	}
+
+	private Subjects() {
+	}
+
+	/**
+	 * Calls an action as a subject.
+	 * @param <T> the type of the result
+	 * @param subject the subject
+	 * @param action the action
+	 * @return the result
+	 * @throws Exception what the action throws
+	 */
+	@SuppressWarnings("unchecked")
+	static <T> T callAs(Subject subject, Callable<T> action) throws Exception {
+		PrivilegedExceptionAction<T> privileged = action::call;
+		try {
+			return (T) METHOD.invoke(null, subject, CURRENT ? action : privileged);
+		}
+		catch (InvocationTargetException ex) {
+			Throwable thrown = ex.getCause();
+			if ((thrown instanceof CompletionException || thrown instanceof PrivilegedActionException)
+					&& thrown.getCause() instanceof Exception cause) {
+				throw cause;
+			}
+			if (thrown instanceof Error error) {
+				throw error;
+			}
+			throw (thrown instanceof Exception exception) ? exception : ex;
+		}
+	}
+
+}
