@@ -1,0 +1,76 @@
+package io.github.iwaspring.test.adfs;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.http.Route;
+import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
+import io.github.iwaspring.test.pki.KeyMaterial;
+import io.github.iwaspring.test.tenant.FederationTrust;
+import io.github.iwaspring.test.tenant.Tenant;
+
+/**
+ * Active Directory Federation Services of the federated domain.
+ */
+public final class FederationServer {
+
+	private static final String METADATA_PATH = "/adfs/services/trust/mex";
+
+	private final URI origin;
+
+	private final Set<WsTrustVersion> versions;
+
+	private final KeyMaterial signing;
+
+	/**
+	 * Creates the server's rules; it has no port of its own.
+	 * @param origin the address of its origin
+	 * @param versions the versions of WS-Trust that are switched on
+	 * @param signing the key that assertions are signed with
+	 */
+	public FederationServer(URI origin, Set<WsTrustVersion> versions, KeyMaterial signing) {
+		this.origin = origin;
+		this.versions = EnumSet.copyOf(versions);
+		this.signing = signing;
+	}
+
+	/**
+	 * What Entra ID has to know to trust this server.
+	 * @return the trust
+	 */
+	public FederationTrust trust() {
+		return new FederationTrust("http://" + this.origin.getAuthority() + "/adfs/services/trust/",
+				this.signing.publicKey(), this.origin.resolve(METADATA_PATH),
+				this.origin.resolve("/adfs/services/trust/2005/usernamemixed"));
+	}
+
+	/**
+	 * What this server answers.
+	 * @param tenant whose users it knows
+	 * @param acceptor accepts their tickets
+	 * @param clock tells the time of issue
+	 * @return the routes
+	 */
+	public List<Route> routes(Tenant tenant, SpnegoAcceptor acceptor, Clock clock) {
+		List<Route> routes = new ArrayList<>();
+		String metadata = new FederationMetadata(this.versions, this.origin).text();
+		routes.add(Route.of(Hop.METADATA, "GET", METADATA_PATH,
+				(request) -> Reply.of(200, "text/xml; charset=utf-8", metadata)));
+		SamlIssuer issuer = new SamlIssuer(trust().issuer(), this.signing, clock);
+		for (WsTrustVersion version : this.versions) {
+			String path = version.windowsTransportPath();
+			routes.add(Route.of(Hop.WS_TRUST, "POST", path,
+					new WsTrustEndpoint(version, this.origin.resolve(path).toString(), tenant, acceptor, issuer)));
+			routes.add(Route.of(Hop.WS_TRUST, "POST", version.userNamePath(),
+					(request) -> SoapFault.wrongPassword().reply()));
+		}
+		return routes;
+	}
+
+}

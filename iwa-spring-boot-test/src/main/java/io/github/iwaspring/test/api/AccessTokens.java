@@ -1,0 +1,72 @@
+package io.github.iwaspring.test.api;
+
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.github.iwaspring.test.tenant.Resource;
+
+/**
+ * Verifies access tokens: signature, issuer, audience, times without any tolerance, and
+ * that they have not been revoked.
+ */
+public final class AccessTokens {
+
+	private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+	private final Predicate<String> live;
+
+	/**
+	 * Creates a verifier.
+	 * @param audience the API that tokens must be for
+	 * @param issuer who must have issued them
+	 * @param keys the issuer's keys
+	 * @param live whether a token with an id is still good
+	 * @param clock tells the time
+	 */
+	public AccessTokens(Resource audience, String issuer, JWKSet keys, Predicate<String> live, Clock clock) {
+		this.live = live;
+		this.processor
+			.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
+		JWTClaimsSet expected = new JWTClaimsSet.Builder().issuer(issuer).build();
+		DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(audience.id().toString(),
+				expected, Set.of("exp", "nbf", "oid", "upn", "scp", "uti")) {
+			@Override
+			protected Date currentTime() {
+				return Date.from(clock.instant());
+			}
+		};
+		claims.setMaxClockSkew(0);
+		this.processor.setJWTClaimsSetVerifier(claims);
+	}
+
+	JWTClaimsSet verify(String token) throws BadJWTException {
+		try {
+			JWTClaimsSet claims = this.processor.process(token, null);
+			if (!this.live.test(claims.getStringClaim("uti"))) {
+				throw new BadJWTException("The token has been revoked");
+			}
+			return claims;
+		}
+		catch (BadJWTException ex) {
+			throw ex;
+		}
+		catch (ParseException | BadJOSEException | JOSEException ex) {
+			throw new BadJWTException("The token is not signed by the issuer", ex);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.iwaspring.test.entra;
+
+import java.security.PublicKey;
+import java.util.List;
+
+import javax.xml.crypto.MarshalException;
+import javax.xml.crypto.dsig.CanonicalizationMethod;
+import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.SignatureMethod;
+import javax.xml.crypto.dsig.SignedInfo;
+import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignature;
+import javax.xml.crypto.dsig.XMLSignatureException;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMValidateContext;
+
+import io.github.iwaspring.test.support.Elements;
+import org.w3c.dom.Element;
+
+/**
+ * Whether an assertion is signed as AD FS signs: one enveloped signature over the whole
+ * of the very element that will be read. Everything else that XML signatures allow is
+ * refused, so that nothing can be wrapped around or hidden beside what was signed.
+ */
+final class AssertionSignature {
+
+	private AssertionSignature() {
+	}
+
+	/**
+	 * Verifies the signature.
+	 * @param assertion the document element
+	 * @param idAttribute the attribute that holds its id
+	 * @param key the key that it must verify with, whatever key the signature names
+	 * @return whether the assertion is signed, as a whole, by the key
+	 */
+	static boolean isValid(Element assertion, String idAttribute, PublicKey key) {
+		String id = assertion.getAttribute(idAttribute);
+		List<Element> signatures = Elements.children(assertion, XMLSignature.XMLNS, "Signature");
+		if (id.isEmpty() || signatures.size() != 1 || !isOnlyOne(assertion, signatures.get(0))) {
+			return false;
+		}
+		assertion.setIdAttribute(idAttribute, true);
+		DOMValidateContext context = new DOMValidateContext(key, signatures.get(0));
+		context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
+		try {
+			XMLSignature signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
+			return signature.getObjects().isEmpty() && covers(signature.getSignedInfo(), id)
+					&& signature.validate(context);
+		}
+		catch (MarshalException | XMLSignatureException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isOnlyOne(Element assertion, Element signature) {
+		return assertion.getElementsByTagNameNS(assertion.getNamespaceURI(), assertion.getLocalName()).getLength() == 0
+				&& assertion.getElementsByTagNameNS(signature.getNamespaceURI(), signature.getLocalName())
+					.getLength() == 1;
+	}
+
+	private static boolean covers(SignedInfo info, String id) {
+		if (info.getReferences().size() != 1) {
+			return false;
+		}
+		Reference reference = info.getReferences().get(0);
+		List<String> transforms = reference.getTransforms().stream().map(Transform::getAlgorithm).toList();
+		return CanonicalizationMethod.EXCLUSIVE.equals(info.getCanonicalizationMethod().getAlgorithm())
+				&& SignatureMethod.RSA_SHA256.equals(info.getSignatureMethod().getAlgorithm())
+				&& ("#" + id).equals(reference.getURI())
+				&& DigestMethod.SHA256.equals(reference.getDigestMethod().getAlgorithm())
+				&& transforms.equals(List.of(Transform.ENVELOPED, CanonicalizationMethod.EXCLUSIVE));
+	}
+
+}

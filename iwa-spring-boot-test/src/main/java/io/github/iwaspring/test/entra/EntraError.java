@@ -1,0 +1,118 @@
+package io.github.iwaspring.test.entra;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.http.Request;
+
+/**
+ * A refusal in the words of Entra ID.
+ */
+final class EntraError extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private final String error;
+
+	private final int number;
+
+	private EntraError(String error, int number, String description) {
+		super("AADSTS" + number + ": " + description, null, false, false);
+		this.error = error;
+		this.number = number;
+	}
+
+	static EntraError tenantUnknown(String tenant) {
+		return new EntraError("invalid_request", 90002, "Tenant '" + tenant
+				+ "' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.");
+	}
+
+	static EntraError clientUnknown(String clientId) {
+		return new EntraError("unauthorized_client", 700016,
+				"Application with identifier '" + clientId + "' was not found in the directory 'Contoso'.");
+	}
+
+	static EntraError grantUnsupported(String grant) {
+		return new EntraError("unsupported_grant_type", 70003,
+				"The app requested an unsupported grant type '" + grant + "'.");
+	}
+
+	static EntraError parameterMissing(String name) {
+		return new EntraError("invalid_request", 900144,
+				"The request body must contain the following parameter: '" + name + "'.");
+	}
+
+	static EntraError scopeInvalid(String scope) {
+		return new EntraError("invalid_scope", 70011,
+				"The provided value for the input parameter 'scope' is not valid. The scope '" + scope
+						+ "' is not valid.");
+	}
+
+	static EntraError resourceUnknown(String resource) {
+		return new EntraError("invalid_resource", 500011,
+				"The resource principal named " + resource + " was not found in the tenant named Contoso.");
+	}
+
+	static EntraError assertionMalformed() {
+		return new EntraError("invalid_grant", 50008, "SAML token is invalid.");
+	}
+
+	static EntraError assertionSignature() {
+		return new EntraError("invalid_grant", 50013, "Assertion failed signature validation. [Reason - The provided"
+				+ " signature value did not match the expected signature value.]");
+	}
+
+	static EntraError assertionAudience() {
+		return new EntraError("invalid_grant", 50008,
+				"SAML token is invalid. [Reason - The audience is not accepted.]");
+	}
+
+	static EntraError assertionTime() {
+		return new EntraError("invalid_grant", 500133, "Assertion is not within its valid time range.");
+	}
+
+	static EntraError issuerUnknown(String issuer) {
+		return new EntraError("invalid_grant", 50107,
+				"The requested federation realm object '" + issuer + "' does not exist.");
+	}
+
+	static EntraError userUnknown() {
+		return new EntraError("invalid_grant", 50034,
+				"The user account does not exist in the Contoso directory. To sign into this application, the account"
+						+ " must be added to the directory.");
+	}
+
+	static EntraError refreshTokenMalformed() {
+		return new EntraError("invalid_grant", 9002313, "Invalid request. Request is malformed or invalid.");
+	}
+
+	static EntraError refreshTokenExpired() {
+		return new EntraError("invalid_grant", 700082, "The refresh token has expired due to inactivity.");
+	}
+
+	Reply reply(Request request, Clock clock) {
+		String header = request.header("client-request-id");
+		String correlationId = (header != null) ? header : UUID.randomUUID().toString();
+		String traceId = UUID.randomUUID().toString();
+		String timestamp = TIMESTAMP.format(clock.instant());
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("error", this.error);
+		members.put("error_description", getMessage() + " Trace ID: " + traceId + " Correlation ID: " + correlationId
+				+ " Timestamp: " + timestamp);
+		members.put("error_codes", List.of(this.number));
+		members.put("timestamp", timestamp);
+		members.put("trace_id", traceId);
+		members.put("correlation_id", correlationId);
+		return Reply.json(400, members).withHeader("x-ms-request-id", traceId);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.URI;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Route;
+import io.github.iwaspring.test.tenant.FederationTrust;
+import io.github.iwaspring.test.tenant.Tenant;
+
+/**
+ * Microsoft Entra ID, as far as a federated user's sign-in goes.
+ */
+public final class EntraServer {
+
+	private final TokenIssuer issuer;
+
+	private final RefreshGrant refreshTokens;
+
+	private final UserRealm userRealm;
+
+	private final Discovery discovery;
+
+	private final TokenEndpoint tokenEndpoint;
+
+	/**
+	 * Creates the server's rules; it has no port of its own.
+	 * @param origin the address of its origin
+	 * @param tenant the one tenant
+	 * @param trust the AD FS that its domain is federated with
+	 * @param signing an RSA pair to sign tokens with
+	 * @param clock tells the time
+	 * @param tokenLifetime how long access tokens live
+	 */
+	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, KeyPair signing, Clock clock,
+			Duration tokenLifetime) {
+		this.issuer = new TokenIssuer(tenant, origin + "/" + tenant.id() + "/v2.0", signing, clock, tokenLifetime);
+		this.refreshTokens = new RefreshGrant(clock);
+		this.userRealm = new UserRealm(tenant, trust);
+		this.discovery = new Discovery(origin, tenant, this.issuer);
+		this.tokenEndpoint = new TokenEndpoint(tenant, new AssertionGrant(tenant, trust, clock), this.refreshTokens,
+				this.issuer, clock);
+	}
+
+	/**
+	 * What this server answers.
+	 * @return the routes
+	 */
+	public List<Route> routes() {
+		return List.of(Route.of(Hop.USER_REALM, "GET", "/common/userrealm/[^/]+", this.userRealm),
+				Route.of(Hop.INSTANCE_DISCOVERY, "GET", "/common/discovery/instance", this.discovery::instance),
+				Route.of(Hop.OPENID_CONFIGURATION, "GET", "/[^/]+/v2\\.0/\\.well-known/openid-configuration",
+						this.discovery::openIdConfiguration),
+				Route.of(Hop.KEYS, "GET", "/[^/]+/discovery/v2\\.0/keys", this.discovery::keys),
+				Route.of(Hop.TOKEN, "POST", "/[^/]+/oauth2/v2\\.0/token", this.tokenEndpoint));
+	}
+
+	/**
+	 * The issuer of all tokens.
+	 * @return the issuer
+	 */
+	public String issuer() {
+		return this.issuer.issuer();
+	}
+
+	/**
+	 * The keys that tokens are verified with.
+	 * @return the public keys
+	 */
+	public JWKSet publicKeys() {
+		return this.issuer.publicKeys();
+	}
+
+	/**
+	 * Whether an access token has not been revoked.
+	 * @param tokenId the token's {@code uti} claim
+	 * @return whether it is live
+	 */
+	public boolean isLive(String tokenId) {
+		return this.issuer.isLive(tokenId);
+	}
+
+	/**
+	 * Has the user realm name other WS-Trust metadata.
+	 * @param metadata the address to name
+	 */
+	public void announceMetadata(URI metadata) {
+		this.userRealm.announce(metadata);
+	}
+
+	/**
+	 * Changes how long the access tokens live that are issued from now on.
+	 * @param lifetime the lifetime, in whole seconds
+	 */
+	public void tokenLifetime(Duration lifetime) {
+		this.issuer.lifetime(lifetime);
+	}
+
+	/**
+	 * Revokes all access tokens that were issued so far.
+	 */
+	public void revokeAccessTokens() {
+		this.issuer.revokeAll();
+	}
+
+	/**
+	 * Has all refresh tokens expire that were issued so far.
+	 */
+	public void expireRefreshTokens() {
+		this.refreshTokens.expireAll();
+	}
+
+}

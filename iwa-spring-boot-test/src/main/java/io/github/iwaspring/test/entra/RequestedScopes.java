@@ -1,0 +1,51 @@
+package io.github.iwaspring.test.entra;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.iwaspring.test.tenant.Resource;
+
+/**
+ * The scopes of a token request: those of OpenID Connect aside, all of one resource.
+ *
+ * @param resource the resource
+ * @param granted what the token response says
+ */
+record RequestedScopes(Resource resource, String granted) {
+
+	private static final Set<String> OPENID = Set.of("openid", "profile", "email", "offline_access");
+
+	private static final String DEFAULT = ".default";
+
+	static RequestedScopes parse(String scope) throws EntraError {
+		Set<String> granted = new TreeSet<>();
+		Resource resource = null;
+		for (String requested : scope.strip().split("\\s+")) {
+			if (OPENID.contains(requested)) {
+				granted.add(requested);
+				continue;
+			}
+			int slash = requested.lastIndexOf('/');
+			if (slash < 1) {
+				throw EntraError.scopeInvalid(requested);
+			}
+			Resource named = Resource.named(requested.substring(0, slash));
+			if (named == null) {
+				throw EntraError.resourceUnknown(requested.substring(0, slash));
+			}
+			String permission = requested.substring(slash + 1);
+			boolean known = permission.equals(DEFAULT) || permission.equals(named.permission());
+			if (!known || (resource != null && resource != named)) {
+				throw EntraError.scopeInvalid(requested);
+			}
+			resource = named;
+			granted.add(requested);
+			granted.add(named.name() + "/" + named.permission());
+		}
+		if (resource == null) {
+			throw EntraError.scopeInvalid(scope);
+		}
+		return new RequestedScopes(resource, String.join(" ", granted));
+	}
+
+}

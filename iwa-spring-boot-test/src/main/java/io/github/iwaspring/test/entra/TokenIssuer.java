@@ -1,0 +1,148 @@
+package io.github.iwaspring.test.entra;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.github.iwaspring.test.support.Json;
+import io.github.iwaspring.test.tenant.Tenant;
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * Issues access tokens and ID tokens, and remembers which access tokens are live.
+ */
+final class TokenIssuer {
+
+	private final Tenant tenant;
+
+	private final String issuer;
+
+	private final Clock clock;
+
+	private final RSAKey key;
+
+	private final Set<String> live = ConcurrentHashMap.newKeySet();
+
+	private volatile Duration lifetime;
+
+	TokenIssuer(Tenant tenant, String issuer, KeyPair pair, Clock clock, Duration lifetime) {
+		this.tenant = tenant;
+		this.issuer = issuer;
+		this.clock = clock;
+		this.lifetime = lifetime;
+		this.key = new RSAKey.Builder((RSAPublicKey) pair.getPublic()).privateKey(pair.getPrivate())
+			.keyUse(KeyUse.SIGNATURE)
+			.algorithm(JWSAlgorithm.RS256)
+			.keyID(UUID.randomUUID().toString())
+			.build();
+	}
+
+	String issuer() {
+		return this.issuer;
+	}
+
+	JWKSet publicKeys() {
+		return new JWKSet(this.key.toPublicJWK());
+	}
+
+	void lifetime(Duration lifetime) {
+		this.lifetime = lifetime;
+	}
+
+	boolean isLive(String tokenId) {
+		return this.live.contains(tokenId);
+	}
+
+	void revokeAll() {
+		this.live.clear();
+	}
+
+	/**
+	 * The members of a token response that are tokens, or say how long they live.
+	 * @param user whom the tokens are about
+	 * @param scopes what they are for
+	 * @param clientId the client that asked
+	 * @return the members
+	 */
+	Map<String, Object> issue(User user, RequestedScopes scopes, String clientId) {
+		Instant now = this.clock.instant();
+		long seconds = this.lifetime.toSeconds();
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("token_type", "Bearer");
+		members.put("scope", scopes.granted());
+		members.put("expires_in", seconds);
+		members.put("ext_expires_in", seconds);
+		members.put("access_token", accessToken(user, scopes, clientId, now));
+		members.put("id_token", idToken(user, clientId, now));
+		members.put("client_info", clientInfo(user));
+		return members;
+	}
+
+	private String accessToken(User user, RequestedScopes scopes, String clientId, Instant now) {
+		String tokenId = UUID.randomUUID().toString();
+		this.live.add(tokenId);
+		return sign(claims(user, now).audience(scopes.resource().id().toString())
+			.claim("azp", clientId)
+			.claim("scp", scopes.resource().permission())
+			.claim("uti", tokenId));
+	}
+
+	private String idToken(User user, String clientId, Instant now) {
+		return sign(claims(user, now).audience(clientId));
+	}
+
+	private JWTClaimsSet.Builder claims(User user, Instant now) {
+		return new JWTClaimsSet.Builder().issuer(this.issuer)
+			.issueTime(Date.from(now))
+			.notBeforeTime(Date.from(now))
+			.expirationTime(Date.from(now.plus(this.lifetime)))
+			.subject(
+					Base64.getUrlEncoder().withoutPadding().encodeToString(user.upn().getBytes(StandardCharsets.UTF_8)))
+			.claim("tid", this.tenant.id().toString())
+			.claim("oid", user.objectId().toString())
+			.claim("upn", user.upn())
+			.claim("preferred_username", user.upn())
+			.claim("name", user.displayName())
+			.claim("ver", "2.0");
+	}
+
+	private String sign(JWTClaimsSet.Builder claims) {
+		JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT)
+			.keyID(this.key.getKeyID())
+			.build();
+		SignedJWT token = new SignedJWT(header, claims.build());
+		try {
+			token.sign(new RSASSASigner(this.key));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException("A token could not be signed", ex);
+		}
+		return token.serialize();
+	}
+
+	private String clientInfo(User user) {
+		String json = Json.write(Map.of("uid", user.objectId().toString(), "utid", this.tenant.id().toString()));
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

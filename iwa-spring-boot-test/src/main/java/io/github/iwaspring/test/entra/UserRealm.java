@@ -1,0 +1,63 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.http.Request;
+import io.github.iwaspring.test.http.Responder;
+import io.github.iwaspring.test.tenant.FederationTrust;
+import io.github.iwaspring.test.tenant.Tenant;
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * Says where a user is authenticated. But for managed users the domain of the name alone
+ * decides; whether there is such a user does not matter.
+ */
+final class UserRealm implements Responder {
+
+	private final Tenant tenant;
+
+	private final FederationTrust trust;
+
+	private volatile URI metadata;
+
+	UserRealm(Tenant tenant, FederationTrust trust) {
+		this.tenant = tenant;
+		this.trust = trust;
+		this.metadata = trust.metadata();
+	}
+
+	void announce(URI metadata) {
+		this.metadata = metadata;
+	}
+
+	@Override
+	public Reply respond(Request request) {
+		String name = request.segment(2);
+		String domain = name.substring(name.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("ver", "1.0");
+		if (!domain.equals(this.tenant.domain())) {
+			members.put("account_type", "Unknown");
+			members.put("cloud_instance_name", "microsoftonline.com");
+			members.put("cloud_audience_urn", FederationTrust.AUDIENCE);
+			return Reply.json(200, members);
+		}
+		User user = this.tenant.accountOf(name);
+		boolean managed = user != null && user.standing() == User.Standing.MANAGED;
+		members.put("account_type", managed ? "Managed" : "Federated");
+		members.put("domain_name", domain);
+		if (!managed) {
+			members.put("federation_protocol", "WSTrust");
+			members.put("federation_metadata_url", this.metadata.toString());
+			members.put("federation_active_auth_url", this.trust.activeAuthentication().toString());
+		}
+		members.put("cloud_instance_name", "microsoftonline.com");
+		members.put("cloud_audience_urn", FederationTrust.AUDIENCE);
+		return Reply.json(200, members);
+	}
+
+}
