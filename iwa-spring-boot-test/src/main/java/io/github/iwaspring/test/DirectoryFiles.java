@@ -1,0 +1,63 @@
+package io.github.iwaspring.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * The temporary folder of an embedded directory, readable by its owner alone.
+ */
+final class DirectoryFiles implements AutoCloseable {
+
+	private final Path folder;
+
+	DirectoryFiles() {
+		try {
+			this.folder = Files.createTempDirectory("iwa-directory-");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No temporary folder for the embedded directory", ex);
+		}
+	}
+
+	Path writeCertificate(String pem) {
+		try {
+			return Files.writeString(this.folder.resolve("ca.pem"), pem);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The certificate of the embedded directory could not be written", ex);
+		}
+	}
+
+	Path serviceKeytab() {
+		return this.folder.resolve("http.keytab");
+	}
+
+	Path ticketCache(User user) {
+		return this.folder.resolve(user.principal() + ".ccache");
+	}
+
+	Path keytab(User user) {
+		return this.folder.resolve(user.principal() + ".keytab");
+	}
+
+	@Override
+	public void close() {
+		try (Stream<Path> paths = Files.walk(this.folder)) {
+			List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+			for (Path path : deepestFirst) {
+				Files.deleteIfExists(path);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The folder of the embedded directory is still in use", ex);
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.iwaspring.test;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
+import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.kerberos.TicketRequest;
+
+/**
+ * What reached an embedded directory, in order of arrival. A request is in the log before
+ * it is answered. Holds no secrets.
+ */
+public final class DirectoryLog {
+
+	private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+	private final List<TicketRequest> ticketRequests = new CopyOnWriteArrayList<>();
+
+	DirectoryLog() {
+	}
+
+	void add(RecordedRequest request) {
+		this.requests.add(request);
+	}
+
+	void add(TicketRequest request) {
+		this.ticketRequests.add(request);
+	}
+
+	/**
+	 * All HTTP requests.
+	 * @return the requests, a copy
+	 */
+	public List<RecordedRequest> requests() {
+		return List.copyOf(this.requests);
+	}
+
+	/**
+	 * The HTTP requests of a hop.
+	 * @param hop the hop
+	 * @return the requests, a copy
+	 */
+	public List<RecordedRequest> requests(Hop hop) {
+		return this.requests.stream().filter((request) -> request.hop() == hop).toList();
+	}
+
+	/**
+	 * The hops of all HTTP requests.
+	 * @return the hops, a copy
+	 */
+	public List<Hop> hops() {
+		return this.requests.stream().map(RecordedRequest::hop).toList();
+	}
+
+	/**
+	 * How many connections carried requests to an origin.
+	 * @param origin the origin
+	 * @return the number
+	 */
+	public int connections(Origin origin) {
+		return (int) this.requests.stream()
+			.filter((request) -> request.origin() == origin)
+			.mapToInt(RecordedRequest::connection)
+			.distinct()
+			.count();
+	}
+
+	/**
+	 * All messages that reached the KDC. It is shared by the directories of a JVM: those
+	 * that were meant for another one are there too.
+	 * @return the messages, a copy
+	 */
+	public List<TicketRequest> ticketRequests() {
+		return List.copyOf(this.ticketRequests);
+	}
+
+	/**
+	 * Forgets everything so far.
+	 */
+	public void clear() {
+		this.requests.clear();
+		this.ticketRequests.clear();
+	}
+
+	@Override
+	public String toString() {
+		return "DirectoryLog" + hops();
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.iwaspring.test;
+
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+
+import javax.net.ssl.SSLContext;
+
+import io.github.iwaspring.test.adfs.FederationServer;
+import io.github.iwaspring.test.api.AccessTokens;
+import io.github.iwaspring.test.api.ProtectedApi;
+import io.github.iwaspring.test.entra.EntraServer;
+import io.github.iwaspring.test.http.Origin;
+import io.github.iwaspring.test.http.Scripts;
+import io.github.iwaspring.test.http.TlsServer;
+import io.github.iwaspring.test.kerberos.KerberosMembership;
+import io.github.iwaspring.test.kerberos.KerberosNetwork;
+import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
+import io.github.iwaspring.test.pki.CertificateAuthority;
+import io.github.iwaspring.test.pki.KeyMaterial;
+import io.github.iwaspring.test.support.Closeables;
+import io.github.iwaspring.test.support.DaemonThreads;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.Tenant;
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * The running parts of an embedded directory. What takes time to start (keys,
+ * certificates, the KDC) starts at the same time.
+ */
+final class DirectoryServices implements AutoCloseable {
+
+	final Scripts scripts = new Scripts();
+
+	final DirectoryLog log = new DirectoryLog();
+
+	final Tenant tenant;
+
+	final DirectoryFiles files;
+
+	final Path certificate;
+
+	final KerberosMembership kerberos;
+
+	final TlsServer entraOrigin;
+
+	final TlsServer adfsOrigin;
+
+	final TlsServer apiOrigin;
+
+	final FederationServer adfs;
+
+	final EntraServer entra;
+
+	private final Closeables closeables = new Closeables();
+
+	DirectoryServices(EmbeddedIwaOptions options) {
+		ExecutorService threads = DaemonThreads.pool("start");
+		try {
+			CompletableFuture<KeyPair> assertionKey = CompletableFuture.supplyAsync(KeyMaterial::generateRsa, threads);
+			CompletableFuture<KeyPair> tokenKey = CompletableFuture.supplyAsync(KeyMaterial::generateRsa, threads);
+			this.tenant = Tenant.of(options.users());
+			this.files = this.closeables.add(new DirectoryFiles());
+			CompletableFuture<KerberosMembership> membership = CompletableFuture.supplyAsync(this::join, threads);
+			CompletableFuture<SpnegoAcceptor> acceptor = membership
+				.thenApply((member) -> member.acceptor(this.files.serviceKeytab()));
+			CertificateAuthority authority = CertificateAuthority.create();
+			this.certificate = this.files.writeCertificate(authority.pem());
+			SSLContext tls = authority.issueServerCertificate().serverContext();
+			this.entraOrigin = origin(Origin.ENTRA, tls);
+			this.adfsOrigin = origin(Origin.ADFS, tls);
+			this.apiOrigin = origin(Origin.API, tls);
+			this.adfs = new FederationServer(this.adfsOrigin.uri(), options.wsTrust(),
+					CertificateAuthority.selfSigned(assertionKey.join()));
+			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), tokenKey.join(),
+					options.clock(), options.tokenLifetime());
+			this.kerberos = membership.join();
+			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra.publicKeys(),
+					this.entra::isLive, options.clock());
+			this.entraOrigin.start(this.entra.routes());
+			this.adfsOrigin.start(this.adfs.routes(this.tenant, acceptor.join(), options.clock()));
+			this.apiOrigin.start(new ProtectedApi(tokens).routes());
+		}
+		catch (RuntimeException ex) {
+			DaemonThreads.stop(threads);
+			close();
+			throw (ex instanceof CompletionException && ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+		finally {
+			DaemonThreads.stop(threads);
+		}
+	}
+
+	private KerberosMembership join() {
+		return this.closeables
+			.add(KerberosNetwork.join(this.tenant.users().stream().map(User::principal).toList(), this.log::add));
+	}
+
+	private TlsServer origin(Origin origin, SSLContext tls) {
+		return this.closeables.add(new TlsServer(origin, tls, this.scripts, this.log::add));
+	}
+
+	@Override
+	public void close() {
+		this.closeables.close();
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.iwaspring.test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * How an embedded directory differs from the usual one.
+ */
+public final class EmbeddedIwaOptions {
+
+	private Clock clock = Clock.systemUTC();
+
+	private Duration tokenLifetime = Duration.ofHours(1);
+
+	private Set<WsTrustVersion> wsTrust = EnumSet.allOf(WsTrustVersion.class);
+
+	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.MONA, User.OLGA, User.DAVE);
+
+	EmbeddedIwaOptions() {
+	}
+
+	/**
+	 * The clock that assertions and tokens are issued and judged by; the machine's clock
+	 * otherwise. Kerberos always follows the machine's.
+	 * @param clock the clock
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * How long access tokens live; an hour otherwise.
+	 * @param lifetime the lifetime, in whole seconds
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions tokenLifetime(Duration lifetime) {
+		this.tokenLifetime = lifetime;
+		return this;
+	}
+
+	/**
+	 * The versions of WS-Trust that AD FS offers; all of them otherwise.
+	 * @param first a version
+	 * @param more further versions
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions wsTrust(WsTrustVersion first, WsTrustVersion... more) {
+		this.wsTrust = EnumSet.of(first, more);
+		return this;
+	}
+
+	/**
+	 * Everybody who is known; the constants of {@link User} otherwise. Realms other than
+	 * {@code CONTOSO.COM} and {@code CORP.LOCAL} are unknown.
+	 * @param users the users, of whom the first is the default one
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions users(User... users) {
+		this.users = List.of(users);
+		return this;
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+	Duration tokenLifetime() {
+		return this.tokenLifetime;
+	}
+
+	Set<WsTrustVersion> wsTrust() {
+		return this.wsTrust;
+	}
+
+	List<User> users() {
+		return this.users;
+	}
+
+}

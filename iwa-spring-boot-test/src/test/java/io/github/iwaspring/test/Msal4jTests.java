@@ -1,0 +1,117 @@
+package io.github.iwaspring.test;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
+import io.github.iwaspring.test.kerberos.SpnegoClient;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that Microsoft's own client library accepts the answers of {@link EmbeddedIwa}.
+ */
+class Msal4jTests {
+
+	private static final Set<String> SCOPES = Set.of(Resource.ORDERS.defaultScope());
+
+	@ParameterizedTest
+	@EnumSource
+	void signsInWithEitherVersionOfWsTrust(WsTrustVersion version) throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(version))) {
+			IAuthenticationResult result = signIn(application(directory, User.ALICE), User.ALICE.upn());
+			assertThat(result.account().username()).isEqualTo("alice@contoso.com");
+			assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+			for (Origin origin : List.of(Origin.ENTRA, Origin.ADFS)) {
+				assertThat(directory.log().connections(origin)).isOne();
+			}
+		}
+	}
+
+	@Test
+	void signsInAsTheAccountOfThePrincipalWhateverTheNameOfTheLookUp() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			IAuthenticationResult result = signIn(application(directory, User.JANE), "jdoe@contoso.com");
+			assertThat(result.account().username()).isEqualTo("jane.doe@contoso.com");
+		}
+	}
+
+	@Test
+	void findsTheAccountAgainAndRefreshesItsToken() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			PublicClientApplication application = application(directory, User.ALICE);
+			IAuthenticationResult first = signIn(application, User.ALICE.upn());
+			directory.log().clear();
+			assertThat(silently(directory, application, first, false).accessToken()).isEqualTo(first.accessToken());
+			assertThat(directory.log().requests()).isEmpty();
+			assertThat(silently(directory, application, first, true).accessToken()).isNotEqualTo(first.accessToken());
+			assertThat(directory.log().hops()).containsExactly(Hop.TOKEN);
+		}
+	}
+
+	private static IAuthenticationResult signIn(PublicClientApplication application, String username) {
+		return application.acquireToken(IntegratedWindowsAuthenticationParameters.builder(SCOPES, username).build())
+			.join();
+	}
+
+	private static IAuthenticationResult silently(EmbeddedIwa directory, PublicClientApplication application,
+			IAuthenticationResult signedIn, boolean refresh) throws Exception {
+		return application
+			.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
+				.authorityUrl(directory.authority().toString())
+				.forceRefresh(refresh)
+				.build())
+			.join();
+	}
+
+	private static PublicClientApplication application(EmbeddedIwa directory, User user) throws Exception {
+		return PublicClientApplication.builder(directory.clientId())
+			.authority(directory.authority().toString())
+			.instanceDiscovery(false)
+			.httpClient(client(directory, user))
+			.build();
+	}
+
+	/**
+	 * An HTTP client for msal4j that sends a ticket to the WS-Trust endpoint.
+	 */
+	private static IHttpClient client(EmbeddedIwa directory, User user) throws Exception {
+		SpnegoClient spnego = SpnegoClient.fromTicketCache(directory.ticketCache(user));
+		HttpClient http = HttpClient.newBuilder().sslContext(TestClient.trusting(directory)).build();
+		return (request) -> {
+			HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url().toString()));
+			if (request.headers() != null) {
+				request.headers().forEach(builder::header);
+			}
+			if (request.body() != null) {
+				builder.POST(HttpRequest.BodyPublishers.ofString(request.body()));
+			}
+			if (request.url().getPath().endsWith("/windowstransport")) {
+				builder.header("Authorization", spnego.authorization());
+			}
+			HttpResponse<String> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+			com.microsoft.aad.msal4j.HttpResponse answer = new com.microsoft.aad.msal4j.HttpResponse();
+			answer.statusCode(response.statusCode());
+			answer.body(response.body());
+			answer.addHeaders(response.headers().map());
+			return answer;
+		};
+	}
+
+}
