@@ -2,9 +2,12 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.client.GraphScopes;
 import io.github.iwaspring.net.HostAndPort;
 
 /**
@@ -20,6 +23,14 @@ record ApiSettings(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<Hos
 	ApiSettings {
 		allowedHosts = Set.copyOf(allowedHosts);
 		graphHosts = Set.copyOf(graphHosts);
+	}
+
+	static ApiSettings of(IwaSettings settings) {
+		Cloud cloud = settings.authority().cloud();
+		Set<HostAndPort> graph = (cloud == null) ? Set.of()
+				: cloud.graphHosts().stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
+		return new ApiSettings(settings.api().baseUrl(), settings.api().allowedHosts(),
+				GraphScopes.areOf(graph, settings.scopes()) ? graph : Set.of());
 	}
 
 }

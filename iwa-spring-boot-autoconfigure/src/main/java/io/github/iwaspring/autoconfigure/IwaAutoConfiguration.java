@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Lazy;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(IwaProperties.class)
+@Import(TokenServiceConfiguration.class)
 public final class IwaAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(IwaAutoConfiguration.class);
@@ -34,6 +36,11 @@ public final class IwaAutoConfiguration {
 					+ settings.trustedAuthorityHosts());
 		}
 		return settings;
+	}
+
+	@Bean
+	ApiSettings iwaApiSettings(IwaSettings settings) {
+		return ApiSettings.of(settings);
 	}
 
 }

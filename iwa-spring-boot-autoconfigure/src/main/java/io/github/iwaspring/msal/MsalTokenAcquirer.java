@@ -1,0 +1,115 @@
+package io.github.iwaspring.msal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.msal.http.Conversation;
+import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.TokenAcquirer;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Acquires tokens by msal4j. Nothing of msal4j is loaded before the first acquisition.
+ */
+public final class MsalTokenAcquirer implements TokenAcquirer {
+
+	private final SignInSettings settings;
+
+	private final KerberosCredentials credentials;
+
+	private final WireSettings wire;
+
+	private volatile SingletonSupplier<Session> session;
+
+	/**
+	 * Creates the acquirer.
+	 * @param settings who signs in, with which client, where
+	 * @param credentials the Kerberos credentials
+	 * @param wire the bounds of the wire
+	 */
+	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire) {
+		this.settings = settings;
+		this.credentials = credentials;
+		this.wire = wire;
+		this.session = SingletonSupplier.of(this::newSession);
+	}
+
+	@Override
+	public IwaToken acquire(Acquisition acquisition) {
+		Session session = this.session.obtain();
+		try (Conversation conversation = Conversation.open(acquisition)) {
+			SignIn signIn = identify(session, conversation, acquisition);
+			for (SignInFlow flow : flows()) {
+				IwaToken token = flow.attempt(signIn);
+				if (token != null) {
+					return token;
+				}
+			}
+		}
+		throw new IllegalStateException("No flow applied");
+	}
+
+	@Override
+	public void forget() {
+		this.session = SingletonSupplier.of(this::newSession);
+	}
+
+	private List<SignInFlow> flows() {
+		AccountCheck check = new AccountCheck(this.settings);
+		return List.of(new SilentFlow(this.settings, check), new IntegratedFlow(this.settings, check));
+	}
+
+	/**
+	 * Looks who is signed in now. Without credentials an account that is bound can still
+	 * be refreshed; with those of somebody else it must not.
+	 */
+	private SignIn identify(Session session, Conversation conversation, Acquisition acquisition) {
+		AccountBinding bound = session.binding();
+		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
+		String principal = null;
+		IwaException noCredentials = null;
+		try {
+			principal = this.credentials.principal();
+		}
+		catch (IwaException ex) {
+			if (bound == null) {
+				throw ex;
+			}
+			noCredentials = ex;
+		}
+		if (bound != null && principal != null && !bound.principal().equals(principal)) {
+			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
+				.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
+				.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
+				.build();
+		}
+		return new SignIn(session, conversation, acquisition.request(), principal, noCredentials);
+	}
+
+	private Session newSession() {
+		return new Session(this.settings, new DirectoryHttpClient(authorityHosts(this.settings.authority()),
+				this.settings.federationHosts(), this.credentials, this.wire));
+	}
+
+	private static Set<HostAndPort> authorityHosts(Authority authority) {
+		Cloud cloud = authority.cloud();
+		return (cloud == null) ? Set.of(authority.host())
+				: Stream.concat(Stream.of(cloud.preferredHost()), cloud.aliases().stream())
+					.map(HostAndPort::parse)
+					.collect(Collectors.toUnmodifiableSet());
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.iwaspring.msal;
+
+import java.util.Set;
+
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who signs in, with which client, where.
+ *
+ * @param authority the authority
+ * @param clientId the application id
+ * @param username the Entra user principal name that was asked for, or {@code null}
+ * @param domainHint the domain of the look-up where the realm is not one, or {@code null}
+ * @param federationHosts the hosts that may get a ticket beside that of the metadata
+ */
+public record SignInSettings(Authority authority, String clientId, @Nullable String username,
+		@Nullable String domainHint, Set<HostAndPort> federationHosts) {
+
+}

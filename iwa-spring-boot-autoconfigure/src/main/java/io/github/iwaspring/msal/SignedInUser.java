@@ -1,0 +1,36 @@
+package io.github.iwaspring.msal;
+
+import java.util.Locale;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+
+/**
+ * The name by which the cloud is asked how a principal's domain signs in. It routes that
+ * question and nothing else: the principal {@code jdoe@CORP.LOCAL} may well be
+ * {@code jane.doe@contoso.com}.
+ */
+final class SignedInUser {
+
+	private SignedInUser() {
+	}
+
+	static String lookupName(String principal, SignInSettings settings) {
+		if (settings.username() != null) {
+			return settings.username();
+		}
+		int at = principal.lastIndexOf('@');
+		String name = principal.substring(0, Math.max(at, 0));
+		if (name.isEmpty() || name.indexOf('/') >= 0) {
+			throw IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
+				.fact("The Kerberos principal is that of a service, and no name of a user can be told from it.")
+				.mitigation("Set iwa.username to the user principal name in Entra ID.")
+				.build();
+		}
+		String domain = (settings.domainHint() != null) ? settings.domainHint()
+				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
+		return name + "@" + domain;
+	}
+
+}

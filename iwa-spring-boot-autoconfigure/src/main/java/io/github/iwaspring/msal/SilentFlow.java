@@ -1,0 +1,63 @@
+package io.github.iwaspring.msal;
+
+import java.util.Optional;
+
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.SilentParameters;
+import com.microsoft.aad.msal4j.TokenSource;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.msal.http.EntraError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account that signed in before: a cached token, or a new one for its refresh token.
+ * A refresh token that is no longer accepted leads to a new sign-in.
+ */
+final class SilentFlow implements SignInFlow {
+
+	private final SignInSettings settings;
+
+	private final AccountCheck check;
+
+	SilentFlow(SignInSettings settings, AccountCheck check) {
+		this.settings = settings;
+		this.check = check;
+	}
+
+	@Override
+	public @Nullable IwaToken attempt(SignIn signIn) {
+		AccountBinding bound = signIn.session().binding();
+		if (bound == null || signIn.request().claims() != null) {
+			return null; // msal4j drops the claims of a silent request
+		}
+		Optional<IAccount> account = signIn.session().account();
+		return account.isPresent() ? refresh(signIn, bound, account.get()) : null;
+	}
+
+	private @Nullable IwaToken refresh(SignIn signIn, AccountBinding bound, IAccount account) {
+		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
+			.authorityUrl(this.settings.authority().url()) // else msal4j drops the port
+			.forceRefresh(signIn.request().forceRefresh())
+			.build();
+		IAuthenticationResult result;
+		try {
+			result = MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
+		}
+		catch (IwaException ex) {
+			if (ex.getCause() instanceof EntraError error && error.isInvalidGrant()) {
+				return null;
+			}
+			throw ex;
+		}
+		if (result == null) {
+			return null;
+		}
+		this.check.accept(signIn.session(), bound.principal(), result);
+		return MsalCall.toToken(result, signIn.request(),
+				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
+	}
+
+}

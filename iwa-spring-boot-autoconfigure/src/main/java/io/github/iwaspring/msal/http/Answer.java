@@ -1,0 +1,56 @@
+package io.github.iwaspring.msal.http;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back for a request, read to its end.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body, empty if there was none
+ */
+record Answer(int status, HttpHeaders headers, String body) {
+
+	boolean isOk() {
+		return this.status == 200;
+	}
+
+	/**
+	 * The answer's demand to wait (RFC 9110, section 10.2.3), in seconds or as a date.
+	 */
+	@Nullable Duration retryAfter() {
+		String value = this.headers.firstValue("Retry-After").map(String::trim).orElse("");
+		if (value.isEmpty()) {
+			return null;
+		}
+		try {
+			return value.chars().allMatch(Character::isDigit) ? Duration.ofSeconds(Long.parseLong(value))
+					: until(value);
+		}
+		catch (NumberFormatException | DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+	private static Duration until(String date) {
+		Duration left = Duration.between(Instant.now(),
+				ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME));
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	/**
+	 * Names no header and no part of the body: both may hold secrets.
+	 */
+	@Override
+	public String toString() {
+		return "Answer[status=" + this.status + "]";
+	}
+
+}

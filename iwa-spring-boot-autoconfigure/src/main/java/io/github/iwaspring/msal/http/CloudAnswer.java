@@ -1,0 +1,47 @@
+package io.github.iwaspring.msal.http;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+
+/**
+ * What all answers of the cloud have in common.
+ */
+final class CloudAnswer {
+
+	private CloudAnswer() {
+	}
+
+	/**
+	 * Reads a successful answer.
+	 * @return its JSON object
+	 */
+	static Json json(Exchange exchange, Answer answer) {
+		Json json = Json.parse(answer.body());
+		if (!answer.isOk()) {
+			throw unsuccessful(exchange, answer).build();
+		}
+		if (json == null) {
+			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not JSON.")
+				.mitigation("A proxy or a captive portal may have answered in the host's place.")
+				.build();
+		}
+		return json;
+	}
+
+	/**
+	 * Says what a status without an error of the protocol means.
+	 */
+	static IwaException.Builder unsuccessful(Exchange exchange, Answer answer) {
+		if (answer.status() == 429) {
+			return exchange.failure(IwaErrorCode.THROTTLED, answer, "the directory asks to wait.")
+				.mitigation("Wait before the next attempt, and look for a loop of sign-ins.");
+		}
+		if (answer.status() >= 500) {
+			return exchange.failure(IwaErrorCode.SERVICE_UNAVAILABLE, answer, "the directory has a failure.")
+				.mitigation("Try again later.");
+		}
+		return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "that is no answer of a directory.")
+			.mitigation("Check the host in iwa.authority; a proxy may have answered in its place.");
+	}
+
+}

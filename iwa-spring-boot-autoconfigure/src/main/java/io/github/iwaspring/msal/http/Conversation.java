@@ -1,0 +1,100 @@
+package io.github.iwaspring.msal.http;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.token.Acquisition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one sign-in and what is remembered from one to the next.
+ * <p>
+ * msal4j calls its HTTP client without telling for whom. It does so on the thread of the
+ * acquisition, because it is given no other executor: hence a conversation belongs to a
+ * thread while it is open.
+ */
+public final class Conversation implements AutoCloseable {
+
+	private static final ThreadLocal<@Nullable Conversation> CURRENT = new ThreadLocal<>();
+
+	private final Acquisition acquisition;
+
+	private @Nullable URI federationMetadata;
+
+	private Stage stage = Stage.TOKEN;
+
+	private Conversation(Acquisition acquisition) {
+		this.acquisition = acquisition;
+	}
+
+	/**
+	 * Opens a conversation on this thread.
+	 * @param acquisition the acquisition that it serves
+	 * @return the conversation, to be closed on the same thread
+	 */
+	public static Conversation open(Acquisition acquisition) {
+		Conversation conversation = new Conversation(acquisition);
+		CURRENT.set(conversation);
+		return conversation;
+	}
+
+	static Conversation current() {
+		Conversation conversation = CURRENT.get();
+		if (conversation == null) {
+			throw new IllegalStateException("No sign-in is under way on " + Thread.currentThread().getName());
+		}
+		return conversation;
+	}
+
+	/**
+	 * The stage of the last hop.
+	 * @return the stage
+	 */
+	public Stage stage() {
+		return this.stage;
+	}
+
+	/**
+	 * Notes that a hop begins.
+	 * @throws IwaException if the acquisition's time is over
+	 */
+	void enter(Exchange exchange) {
+		this.stage = exchange.hop().stage();
+		this.acquisition.enter(this.stage, exchange.toString());
+	}
+
+	/**
+	 * Notes that a ticket for the host is being made.
+	 */
+	void enterKerberos(String host) {
+		this.stage = Stage.KERBEROS;
+		this.acquisition.enter(this.stage, "the Kerberos ticket for " + host);
+	}
+
+	/**
+	 * Shortens a hop's time-out to what is left of the acquisition's.
+	 */
+	Duration bounded(Duration timeout) {
+		Duration left = this.acquisition.remaining();
+		return (left.compareTo(timeout) < 0) ? left : timeout;
+	}
+
+	/**
+	 * Where the user realm said that the federation metadata is.
+	 */
+	@Nullable URI federationMetadata() {
+		return this.federationMetadata;
+	}
+
+	void federationMetadata(URI url) {
+		this.federationMetadata = url;
+	}
+
+	@Override
+	public void close() {
+		CURRENT.remove();
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.iwaspring.msal.http;
+
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Set;
+
+import com.microsoft.aad.msal4j.HttpMethod;
+import com.microsoft.aad.msal4j.HttpRequest;
+import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.IHttpResponse;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client of msal4j: sends each request as the hop that it is, and nothing that
+ * is no hop.
+ * <p>
+ * What goes wrong is thrown here, as an {@link IwaException}, before msal4j looks at the
+ * answer: msal4j would retry, remember and log it, or stumble over it.
+ */
+public final class DirectoryHttpClient implements IHttpClient {
+
+	private static final String SOAP = "application/soap+xml";
+
+	private final Set<HostAndPort> authorityHosts;
+
+	private final Wire wire;
+
+	private final WsTrustHop wsTrust;
+
+	/**
+	 * Creates the client.
+	 * @param authorityHosts the hosts of the authority: its own and its cloud's aliases
+	 * @param federationHosts the hosts that may get a ticket beside that of the metadata
+	 * @param credentials the user's Kerberos credentials
+	 * @param settings the bounds of the wire
+	 */
+	public DirectoryHttpClient(Set<HostAndPort> authorityHosts, Set<HostAndPort> federationHosts,
+			KerberosCredentials credentials, WireSettings settings) {
+		this.authorityHosts = Set.copyOf(authorityHosts);
+		this.wire = new Wire(settings);
+		this.wsTrust = new WsTrustHop(this.wire, credentials, federationHosts);
+	}
+
+	@Override
+	public IHttpResponse send(HttpRequest request) {
+		Conversation conversation = Conversation.current();
+		Exchange exchange = recognise(request, conversation);
+		conversation.enter(exchange);
+		Answer answer = switch (exchange.hop()) {
+			case WS_TRUST -> this.wsTrust.send(exchange, request, conversation);
+			default -> this.wire.send(exchange, toWire(request).build(), conversation);
+		};
+		switch (exchange.hop()) {
+			case USER_REALM -> conversation.federationMetadata(UserRealmAnswer.federationMetadata(exchange, answer));
+			case FEDERATION_METADATA -> FederationMetadataAnswer.check(exchange, answer);
+			case WS_TRUST -> WsTrustAnswer.check(exchange, answer);
+			case TOKEN -> TokenAnswer.check(exchange, answer);
+		}
+		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(answer.body());
+		response.addHeaders(answer.headers().map());
+		return response;
+	}
+
+	private Exchange recognise(HttpRequest request, Conversation conversation) {
+		URI url = URI.create(request.url().toString());
+		Hop hop = "https".equals(url.getScheme()) ? hopOf(request, url, conversation) : null;
+		if (hop == null) {
+			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+				.fact("msal4j asked for a request to " + url.getHost()
+						+ " that belongs to no hop of a sign-in; it was not sent.")
+				.mitigation("Please report it, with the versions of msal4j and of this library.")
+				.build();
+		}
+		return new Exchange(hop, request.httpMethod().methodName, url);
+	}
+
+	private @Nullable Hop hopOf(HttpRequest request, URI url, Conversation conversation) {
+		boolean get = request.httpMethod() == HttpMethod.GET;
+		URI metadata = conversation.federationMetadata();
+		if (metadata != null) {
+			if (get && url.equals(metadata)) {
+				return Hop.FEDERATION_METADATA;
+			}
+			if (!get && contentType(request).startsWith(SOAP)) {
+				return Hop.WS_TRUST;
+			}
+		}
+		if (!this.authorityHosts.contains(HostAndPort.of(url))) {
+			return null;
+		}
+		if (get && url.getPath().startsWith("/common/userrealm/")) {
+			return Hop.USER_REALM;
+		}
+		return (!get && url.getPath().endsWith("/oauth2/v2.0/token")) ? Hop.TOKEN : null;
+	}
+
+	private static String contentType(HttpRequest request) {
+		return headers(request).entrySet()
+			.stream()
+			.filter((header) -> header.getKey().equalsIgnoreCase("Content-Type"))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse("");
+	}
+
+	static java.net.http.HttpRequest.Builder toWire(HttpRequest request) {
+		java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest
+			.newBuilder(URI.create(request.url().toString()));
+		headers(request).forEach(wire::setHeader);
+		String body = request.body();
+		return wire.method(request.httpMethod().methodName,
+				(body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+	}
+
+	private static Map<String, String> headers(HttpRequest request) {
+		Map<String, String> headers = request.headers();
+		return (headers != null) ? headers : Map.of();
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.iwaspring.msal.http;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An error of Entra's token endpoint, without its description, which may name the user.
+ * Kept as the cause of the exception that translates it.
+ */
+public final class EntraError extends RuntimeException {
+
+	private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,7})");
+
+	private final String error;
+
+	private final String suberror;
+
+	private final List<String> numbers;
+
+	private final String claims;
+
+	private final String correlationId;
+
+	private EntraError(String error, String suberror, List<String> numbers, String claims, String correlationId) {
+		super(error + (suberror.isEmpty() ? "" : "/" + suberror) + " " + numbers);
+		this.error = error;
+		this.suberror = suberror;
+		this.numbers = numbers;
+		this.claims = claims;
+		this.correlationId = correlationId;
+	}
+
+	static EntraError of(Json body) {
+		return new EntraError(plain(body.text("error")), plain(body.text("suberror")), numbers(body),
+				body.text("claims"), plain(body.text("correlation_id")));
+	}
+
+	/**
+	 * Whether the grant was refused: a refresh token or an assertion that is not, or no
+	 * longer, accepted.
+	 * @return {@code true} for {@code invalid_grant}
+	 */
+	public boolean isInvalidGrant() {
+		return this.error.equals("invalid_grant");
+	}
+
+	String error() {
+		return this.error;
+	}
+
+	String suberror() {
+		return this.suberror;
+	}
+
+	List<String> numbers() {
+		return this.numbers;
+	}
+
+	String claims() {
+		return this.claims;
+	}
+
+	String correlationId() {
+		return this.correlationId;
+	}
+
+	private static List<String> numbers(Json body) {
+		List<String> codes = body.list("error_codes")
+			.stream()
+			.filter(Number.class::isInstance)
+			.map((code) -> String.valueOf(((Number) code).longValue()))
+			.toList();
+		if (!codes.isEmpty()) {
+			return codes;
+		}
+		Matcher matcher = NUMBER.matcher(body.text("error_description"));
+		return matcher.find() ? List.of(matcher.group(1)) : List.of();
+	}
+
+	private static String plain(String text) {
+		return text.matches("[A-Za-z0-9_.-]{1,64}") ? text : "";
+	}
+
+}

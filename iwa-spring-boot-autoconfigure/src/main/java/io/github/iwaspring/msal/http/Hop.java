@@ -1,0 +1,35 @@
+package io.github.iwaspring.msal.http;
+
+import io.github.iwaspring.IwaException.Stage;
+
+/**
+ * A request of the sign-in, by what it asks for.
+ */
+enum Hop {
+
+	USER_REALM(Stage.USER_REALM, "the question how the user's domain signs in"),
+
+	FEDERATION_METADATA(Stage.FEDERATION_METADATA, "the request for the federation metadata"),
+
+	WS_TRUST(Stage.WS_TRUST, "the exchange of the Kerberos ticket for an assertion"),
+
+	TOKEN(Stage.TOKEN, "the request for the token");
+
+	private final Stage stage;
+
+	private final String description;
+
+	Hop(Stage stage, String description) {
+		this.stage = stage;
+		this.description = description;
+	}
+
+	Stage stage() {
+		return this.stage;
+	}
+
+	String description() {
+		return this.description;
+	}
+
+}

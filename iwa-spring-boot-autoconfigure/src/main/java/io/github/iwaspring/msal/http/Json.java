@@ -1,0 +1,60 @@
+package io.github.iwaspring.msal.http;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object from the directory.
+ *
+ * @param members the members of the object
+ */
+public record Json(Map<String, ?> members) {
+
+	/**
+	 * Parses a text.
+	 * @param text the text
+	 * @return the object, or {@code null} if the text is anything else
+	 */
+	public static @Nullable Json parse(String text) {
+		try (JsonReader reader = JsonProviders.createReader(text)) {
+			return (reader.readUntyped() instanceof Map<?, ?> map) ? new Json(copy(map)) : null;
+		}
+		catch (IOException | RuntimeException notJson) {
+			return null;
+		}
+	}
+
+	/**
+	 * A member that is a string.
+	 * @param name the member's name
+	 * @return the string, empty if there is none
+	 */
+	public String text(String name) {
+		return (this.members.get(name) instanceof String text) ? text : "";
+	}
+
+	List<?> list(String name) {
+		return (this.members.get(name) instanceof List<?> list) ? list : List.of();
+	}
+
+	private static Map<String, ?> copy(Map<?, ?> map) {
+		Map<String, Object> members = new HashMap<>();
+		map.forEach((name, value) -> members.put(String.valueOf(name), value));
+		return members;
+	}
+
+	/**
+	 * Prints no member: they may hold tokens.
+	 */
+	@Override
+	public String toString() {
+		return "Json[" + this.members.size() + " members]";
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.github.iwaspring.msal.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.net.HostAndPort;
+
+/**
+ * The cloud's answer to how a user's domain signs in.
+ */
+final class UserRealmAnswer {
+
+	private UserRealmAnswer() {
+	}
+
+	/**
+	 * Reads where the domain's federation metadata is.
+	 * @return an https URL
+	 */
+	static URI federationMetadata(Exchange exchange, Answer answer) {
+		Json realm = CloudAnswer.json(exchange, answer);
+		String accountType = realm.text("account_type").toLowerCase(Locale.ROOT);
+		if (accountType.equals("managed")) {
+			throw exchange
+				.failure(IwaErrorCode.MANAGED_USER,
+						"says that the user signs in with the cloud itself, "
+								+ "where integrated Windows authentication does not exist.")
+				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS; "
+						+ "a managed user can only sign in at a prompt.")
+				.build();
+		}
+		if (!accountType.equals("federated")) {
+			throw exchange
+				.failure(IwaErrorCode.DOMAIN_UNKNOWN, "says that the cloud does not know the domain of the user name.")
+				.mitigation("Set iwa.username to the user principal name in Entra ID, "
+						+ "or iwa.domain-hint to a verified domain of the tenant.")
+				.build();
+		}
+		if (!realm.text("federation_protocol").equalsIgnoreCase("WSTrust")) {
+			throw exchange
+				.failure(IwaErrorCode.FEDERATION_UNSUPPORTED,
+						"says that the domain is federated by " + protocol(realm)
+								+ ", which has no integrated Windows authentication.")
+				.mitigation("The identity provider must offer WS-Trust, as AD FS does.")
+				.build();
+		}
+		return httpsUrl(exchange, realm.text("federation_metadata_url"));
+	}
+
+	private static String protocol(Json realm) {
+		String protocol = realm.text("federation_protocol").replaceAll("[^A-Za-z0-9.-]", "");
+		return protocol.isEmpty() ? "an unnamed protocol" : protocol;
+	}
+
+	private static URI httpsUrl(Exchange exchange, String text) {
+		try {
+			URI url = URI.create(text);
+			if ("https".equalsIgnoreCase(url.getScheme()) && HostAndPort.of(url) != null) {
+				return url;
+			}
+		}
+		catch (IllegalArgumentException notAnUrl) {
+			// told below
+		}
+		throw exchange
+			.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
+					"names federation metadata that is not at an https address; it was not asked for.")
+			.mitigation("An administrator corrects the federation settings of the domain.")
+			.build();
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.iwaspring.msal.http;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.github.iwaspring.IwaErrorCode;
+
+/**
+ * Sends one request and reads its answer to the end, within a bound of time and of size.
+ */
+final class Wire {
+
+	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+	private final WireSettings settings;
+
+	Wire(WireSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * Sends a request.
+	 * @param exchange what it is, for messages
+	 * @param request the request
+	 * @param conversation the sign-in that it belongs to, which bounds it too
+	 * @return the answer, whatever its status
+	 */
+	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
+		Duration timeout = conversation.bounded(this.settings.readTimeout());
+		CompletableFuture<HttpResponse<String>> pending = this.settings.client()
+			.get()
+			.sendAsync(request, LimitedBody.of(this.settings.maxResponseSize()));
+		try {
+			HttpResponse<String> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+			if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
+				throw exchange
+					.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer, "the proxy demands credentials.")
+					.mitigation("Ask the network's administrator to let this host pass without authentication.")
+					.build();
+			}
+			return answer;
+		}
+		catch (TimeoutException ex) {
+			throw exchange
+				.failure(IwaErrorCode.TIMEOUT, "was not answered completely within " + timeout.toMillis() + " ms.")
+				.mitigation("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
+				.build();
+		}
+		catch (ExecutionException ex) {
+			throw WireFailures.translate(exchange, ex.getCause(), this.settings);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw exchange.failure(IwaErrorCode.UNEXPECTED, "was given up.")
+				.mitigation("The acquisition had timed out, or the application was closing.")
+				.build();
+		}
+		finally {
+			pending.cancel(true);
+		}
+	}
+
+}

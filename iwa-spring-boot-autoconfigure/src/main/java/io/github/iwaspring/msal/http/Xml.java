@@ -1,0 +1,59 @@
+package io.github.iwaspring.msal.http;
+
+import java.io.IOException;
+import java.io.StringReader;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * An answer that is an XML document, without a document type and so without entities.
+ *
+ * @param document the document
+ */
+record Xml(Document document) {
+
+	/**
+	 * Parses a body.
+	 * @return the document, or {@code null} if the body is anything else
+	 */
+	static @Nullable Xml parse(String body) {
+		try {
+			DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+			DocumentBuilder builder = factory.newDocumentBuilder();
+			builder.setErrorHandler(new DefaultHandler());
+			return new Xml(builder.parse(new InputSource(new StringReader(body))));
+		}
+		catch (SAXException | IOException notXml) {
+			return null;
+		}
+		catch (ParserConfigurationException ex) {
+			throw new IllegalStateException("The JDK's XML parser lacks a feature", ex);
+		}
+	}
+
+	/**
+	 * The text of the first element with a local name, in any namespace.
+	 * @return the text, empty if there is no such element
+	 */
+	String text(String localName) {
+		NodeList elements = this.document.getElementsByTagNameNS("*", localName);
+		return (elements.getLength() > 0) ? elements.item(0).getTextContent().strip() : "";
+	}
+
+	boolean has(String localName) {
+		return this.document.getElementsByTagNameNS("*", localName).getLength() > 0;
+	}
+
+}

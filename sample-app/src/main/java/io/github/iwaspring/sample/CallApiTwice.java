@@ -1,0 +1,67 @@
+package io.github.iwaspring.sample;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenService;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Calls the API twice and prints who called, and where the token came from. Applications
+ * that only call an API need the {@link WebClient} alone; the token service is here to
+ * look behind it.
+ */
+@Component
+class CallApiTwice implements ApplicationRunner {
+
+	private final WebClient webClient;
+
+	private final IwaTokenService tokens;
+
+	private final SampleProperties properties;
+
+	private final PrintStream out = System.out;
+
+	CallApiTwice(WebClient webClient, IwaTokenService tokens, SampleProperties properties) {
+		this.webClient = webClient;
+		this.tokens = tokens;
+		this.properties = properties;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		for (String call : new String[] { "First", "Second" }) {
+			long start = System.nanoTime();
+			IwaToken token = this.tokens.getToken();
+			this.out.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(), way(token.source()),
+					Duration.ofNanos(System.nanoTime() - start).toMillis());
+			this.out.printf("  GET %s: %s%n", this.properties.path(), callApi());
+		}
+	}
+
+	private String callApi() {
+		return this.webClient.get()
+			.uri(this.properties.path())
+			.retrieve()
+			.bodyToMono(String.class)
+			.blockOptional(Duration.ofSeconds(30))
+			.orElse("(empty)");
+	}
+
+	private static String way(IwaToken.Source source) {
+		return switch (source) {
+			case CACHE -> "with a token from memory";
+			case REFRESH -> "with a refresh token";
+			case INTEGRATED -> "by integrated Windows authentication";
+			case BROKER -> "by the broker";
+			case INTERACTIVE -> "in the browser";
+			case DEVICE_CODE -> "with a device code";
+		};
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.iwaspring.sample;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.util.StringUtils;
+
+/**
+ * The sample on a machine without Active Directory: starts a directory in this JVM and
+ * runs the unchanged application against it.
+ */
+public class EmbeddedSampleApplication {
+
+	/**
+	 * Runs the sample.
+	 * @param args properties of the sample, as {@code --name=value}
+	 */
+	public static void main(String[] args) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			SpringApplication.from(SampleApplication::main)
+				.run(StringUtils.concatenateStringArrays(directory.arguments(), args));
+		}
+	}
+
+}
