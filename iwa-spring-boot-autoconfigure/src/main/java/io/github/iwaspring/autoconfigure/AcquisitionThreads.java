@@ -29,7 +29,7 @@ final class AcquisitionThreads {
 	 * @param virtual whether they are to be virtual ones
 	 */
 	static ExecutorService create(boolean virtual) {
-		ThreadFactory factory = virtual ? new VirtualThreadTaskExecutor("iwa-").getVirtualThreadFactory()
+		ThreadFactory factory = virtual ? new VirtualThreadTaskExecutor("iwa-token-").getVirtualThreadFactory()
 				: platformThreads();
 		ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(WAITING), factory);
@@ -38,7 +38,7 @@ final class AcquisitionThreads {
 	}
 
 	private static ThreadFactory platformThreads() {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory("iwa-") {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("iwa-token-") {
 
 			@Override
 			public Thread createThread(Runnable task) {

@@ -1,0 +1,111 @@
+package io.github.iwaspring.it;
+
+import io.github.iwaspring.IwaRequestAttributes;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Calls of a protected API by all the clients that an application may have.
+ */
+class ApiCallTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(WebApplicationType.class)
+	void everyClientCallsTheApiAsTheUserInEveryKindOfApplication(WebApplicationType type) {
+		try (Application application = Application.start(type, this.directory.properties(), "server.port=0")) {
+			String api = this.directory.apiUrl() + "/me";
+			assertThat(get(application.bean(WebClient.class), "/me")).contains(User.ALICE.upn());
+			assertThat(get(application.bean(RestClient.class), "/me")).contains(User.ALICE.upn());
+			assertThat(get(application.bean(WebClient.Builder.class).build(), api)).contains(User.ALICE.upn());
+			assertThat(get(application.bean(RestClient.Builder.class).build(), api)).contains(User.ALICE.upn());
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("sign-ins").hasSize(1);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdk", "reactor" })
+	void theTransportMayBeAnyOfBoots(String transport) {
+		try (Application application = Application.start(this.directory.properties(),
+				"spring.http.clients.reactive.connector=" + transport,
+				"spring.http.clients.imperative.factory=" + transport)) {
+			assertThat(get(application.bean(WebClient.class), "/me")).contains(User.ALICE.upn());
+			assertThat(get(application.bean(RestClient.class), "/me")).contains(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void aTokenThatTheApiRefusesIsReplacedOnceByARefresh() {
+		try (Application application = Application.start(this.directory.properties())) {
+			WebClient client = application.bean(WebClient.class);
+			get(client, "/me");
+			this.directory.revokeAccessTokens();
+			assertThat(get(client, "/me")).contains(User.ALICE.upn());
+			assertThat(this.directory.log().requests(Hop.API)).hasSize(3);
+			assertThat(this.directory.log().requests(Hop.TOKEN)).hasSize(2);
+			this.directory.revokeAccessTokens();
+			assertThat(get(application.bean(RestClient.class), "/me")).contains(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void aTokenForAnotherAudienceIsRefusedByTheApiAndNotAskedForForever() {
+		try (Application application = Application.start(this.directory.properties())) {
+			WebClient client = application.bean(WebClient.class);
+			assertThatExceptionOfType(WebClientResponseException.Unauthorized.class).isThrownBy(() -> client.get()
+				.uri("/me")
+				.attributes(IwaRequestAttributes.scopes(Resource.INVOICES.defaultScope()))
+				.retrieve()
+				.toBodilessEntity()
+				.block());
+			assertThat(this.directory.log().requests(Hop.API)).hasSize(2);
+		}
+	}
+
+	@Test
+	void aRequestThatOptsOutCarriesNothing() {
+		try (Application application = Application.start(this.directory.properties())) {
+			RestClient client = application.bean(RestClient.class);
+			assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class).isThrownBy(() -> client.get()
+				.uri("/me")
+				.attributes(IwaRequestAttributes.withoutToken())
+				.retrieve()
+				.toBodilessEntity());
+			assertThat(this.directory.log().requests()).singleElement()
+				.extracting(RecordedRequest::authorizationScheme)
+				.isNull();
+		}
+	}
+
+	private static String get(WebClient client, String uri) {
+		return client.get().uri(uri).retrieve().bodyToMono(String.class).block();
+	}
+
+	private static String get(RestClient client, String uri) {
+		return client.get().uri(uri).retrieve().body(String.class);
+	}
+
+}

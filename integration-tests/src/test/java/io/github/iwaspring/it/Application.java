@@ -1,0 +1,93 @@
+package io.github.iwaspring.it;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * An application with the starter on its class path, running in the test's JVM.
+ */
+final class Application implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private Application(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Starts an application without a web server.
+	 * @param properties what the directory hands out
+	 * @param more further properties, as {@code key=value}, which win
+	 */
+	static Application start(Map<String, String> properties, String... more) {
+		return start(WebApplicationType.NONE, properties, more);
+	}
+
+	static Application start(WebApplicationType type, Map<String, String> properties, String... more) {
+		String[] arguments = Stream
+			.concat(properties.entrySet()
+				.stream()
+				.filter((property) -> Stream.of(more).noneMatch((own) -> own.startsWith(property.getKey() + "=")))
+				.map((property) -> property.getKey() + "=" + property.getValue()), Stream.of(more))
+			.map((property) -> "--" + property)
+			.toArray(String[]::new);
+		return new Application(new SpringApplicationBuilder(Configuration.class).web(type).run(arguments));
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	IwaTokenService tokens() {
+		return bean(IwaTokenService.class);
+	}
+
+	IwaToken forcedToken() {
+		return tokens().getToken(IwaTokenRequest.defaults().withForceRefresh());
+	}
+
+	/**
+	 * Asks for a token and expects to be refused.
+	 */
+	IwaException refused(IwaErrorCode code, Stage stage) {
+		return refused(code, stage, tokens()::getToken);
+	}
+
+	IwaException refused(IwaErrorCode code, Stage stage, ThrowingCallable call) {
+		IwaException failure = catchThrowableOfType(IwaException.class, call);
+		assertThat(failure).as("the refusal").isNotNull();
+		assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
+		assertThat(failure.stage()).as(failure.getMessage()).isEqualTo(stage);
+		assertThat(failure.getMessage()).endsWith(failure.mitigation());
+		return failure;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	static class Configuration {
+
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.github.iwaspring.it;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
+import io.github.iwaspring.test.tenant.User;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A sign-in from the ticket to the token, and what it costs.
+ */
+class SignInTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void aColdSignInTakesFourRequestsOnOneConnectionPerOrigin() {
+		try (Application application = Application.start(this.directory.properties())) {
+			IwaToken token = application.tokens().getToken();
+			assertThat(token.username()).isEqualTo(User.ALICE.upn());
+			assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+			assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
+					Hop.TOKEN);
+			assertThat(this.directory.log().connections(Origin.ENTRA)).isEqualTo(1);
+			assertThat(this.directory.log().connections(Origin.ADFS)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(WsTrustVersion.class)
+	void aFederationServiceWithOneVersionOfWsTrustWillDo(WsTrustVersion version) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(version));
+				Application application = Application.start(directory.properties())) {
+			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void theTenantMayBeNamedByItsIdOrBeLeftToTheUser() {
+		String host = this.directory.authority().getAuthority();
+		for (String tenant : List.of(this.directory.tenantId(), "organizations")) {
+			try (Application application = Application.start(this.directory.properties(),
+					"iwa.authority=https://" + host + "/" + tenant)) {
+				assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+			}
+		}
+	}
+
+	@Test
+	void aKeytabSignsInWithoutAPerson() {
+		String keytab = this.directory.keytab(User.BOB).toString();
+		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.ticket-cache=",
+				"iwa.kerberos.keytab=" + keytab, "iwa.kerberos.principal=" + User.BOB.principal())) {
+			assertThat(application.tokens().getToken().username()).isEqualTo(User.BOB.upn());
+		}
+	}
+
+	@Test
+	void theServicePrincipalMayBeNamed() {
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.kerberos.service-principal=HTTP/localhost")) {
+			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void aThousandColdCallersCauseOneSignIn() throws Exception {
+		try (Application application = Application.start(this.directory.properties())) {
+			List<CompletableFuture<IwaToken>> callers = IntStream.range(0, 1000)
+				.mapToObj((caller) -> application.tokens().getTokenAsync())
+				.toList();
+			for (CompletableFuture<IwaToken> caller : callers) {
+				assertThat(caller.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
+			}
+			assertThat(this.directory.log().hops()).hasSize(4);
+		}
+	}
+
+	@Test
+	void aRefreshTokenSavesTheTicket() {
+		try (Application application = Application.start(this.directory.properties())) {
+			application.tokens().getToken();
+			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aRefreshTokenThatIsNoLongerAcceptedLeadsToANewSignIn() {
+		try (Application application = Application.start(this.directory.properties())) {
+			application.tokens().getToken();
+			this.directory.expireRefreshTokens();
+			assertThat(application.forcedToken().source()).isEqualTo(Source.INTEGRATED);
+		}
+	}
+
+	@Test
+	void claimsReachTheTokenEndpointByANewSignIn() {
+		try (Application application = Application.start(this.directory.properties())) {
+			application.tokens().getToken();
+			IwaToken token = application.tokens()
+				.getToken(IwaTokenRequest.defaults()
+					.withClaims("{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}"));
+			assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+		}
+	}
+
+	@Test
+	void closingTheContextEndsASignInThatIsUnderWay() throws Exception {
+		CompletableFuture<Void> reached = new CompletableFuture<>();
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		this.directory.on(Hop.USER_REALM).intercept((request, hop) -> {
+			reached.complete(null);
+			released.join();
+			return hop.respond(request);
+		});
+		try {
+			CompletableFuture<IwaToken> waiting;
+			try (Application application = Application.start(this.directory.properties())) {
+				waiting = application.tokens().getTokenAsync();
+				reached.get(30, TimeUnit.SECONDS);
+			}
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+				.withCauseInstanceOf(IwaException.class);
+			Awaitility.await().until(() -> acquisitionThreads() == 0);
+		}
+		finally {
+			released.complete(null);
+		}
+	}
+
+	@Test
+	void aContextThatIsStartedAgainInTheSameJvmSignsInAgain() {
+		for (int run = 1; run <= 2; run++) {
+			try (Application application = Application.start(this.directory.properties())) {
+				application.tokens().getToken();
+				assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(run);
+			}
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void acquisitionsRunOnVirtualThreadsWhereBootWasToldToUseThem() {
+		try (Application application = Application.start(this.directory.properties(),
+				"spring.threads.virtual.enabled=true")) {
+			application.tokens().getToken();
+			assertThat(acquisitionThreads()).as("platform threads").isZero();
+		}
+	}
+
+	private static long acquisitionThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("iwa-token-"))
+			.count();
+	}
+
+}

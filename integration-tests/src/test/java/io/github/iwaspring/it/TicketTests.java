@@ -1,0 +1,152 @@
+package io.github.iwaspring.it;
+
+import java.time.Duration;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tickets that are missing, expired, somebody else's, or not accepted.
+ */
+class TicketTests {
+
+	private static final Duration TEN_HOURS = Duration.ofHours(10);
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final Application application = Application.start(this.directory.properties());
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.directory.close();
+	}
+
+	@Test
+	void withoutATicketTheErrorNamesKerberosAndNothingIsSentAndKinitHelpsAtOnce() {
+		this.directory.kdestroy(User.ALICE);
+		assertThat(this.application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS))
+			.hasMessageContaining(this.directory.ticketCache(User.ALICE).toString())
+			.hasMessageContaining("kinit");
+		assertThat(this.directory.log().requests()).isEmpty();
+		this.directory.kinit(User.ALICE);
+		assertThat(this.application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+	}
+
+	@Test
+	void withoutATicketAnExplicitUsernameChangesNothing() {
+		this.directory.kdestroy(User.ALICE);
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.username=" + User.ALICE.upn())) {
+			application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS);
+			assertThat(this.directory.log().requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void anExpiredTicketIsNamedAsOneAndKinitHelpsAtOnce() {
+		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
+		assertThat(this.application.refused(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS)).hasMessageContaining("kinit");
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).isEmpty();
+		this.directory.kinit(User.ALICE);
+		assertThat(this.application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+	}
+
+	@Test
+	void aMissingTicketChangesNothingForATokenThatIsValidOrCanBeRefreshed() {
+		IwaToken first = this.application.tokens().getToken();
+		this.directory.kdestroy(User.ALICE);
+		assertThat(this.application.tokens().getToken().value()).isEqualTo(first.value());
+		assertThat(this.application.forcedToken().source()).isEqualTo(Source.REFRESH);
+		this.directory.expireRefreshTokens();
+		this.application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS, this.application::forcedToken);
+	}
+
+	@Test
+	void aTicketOfAnotherPrincipalIsRefusedUntilTheFormerUserSignsOut() {
+		this.application.tokens().getToken();
+		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
+		int before = this.directory.log().requests().size();
+		assertThat(this.application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		this.application.refused(IwaErrorCode.USER_MISMATCH, Stage.USERNAME, this.application::forcedToken);
+		assertThat(this.directory.log().requests()).as("requests as Bob").hasSize(before);
+		this.application.tokens().signOut();
+		assertThat(this.application.tokens().getToken().username()).isEqualTo(User.BOB.upn());
+	}
+
+	@Test
+	void aPrincipalWhoseNameIsNotTheEntraNameSignsInAsThePerson() {
+		try (Application application = Application.start(this.directory.properties(User.JANE))) {
+			assertThat(application.tokens().getToken().username()).isEqualTo("jane.doe@contoso.com");
+			assertThat(this.directory.log().requests(Hop.USER_REALM)).singleElement()
+				.satisfies((request) -> assertThat(request.path()).endsWith("/jdoe@contoso.com"));
+		}
+	}
+
+	@Test
+	void anExplicitUsernameIsComparedIgnoringCase() {
+		try (Application application = Application.start(this.directory.properties(User.JANE),
+				"iwa.username=Jane.Doe@CONTOSO.com")) {
+			assertThat(application.tokens().getToken().username()).isEqualTo("jane.doe@contoso.com");
+		}
+	}
+
+	@Test
+	void anExplicitUsernameOfSomebodyElseIsRefusedAndLeavesNothingInACache() {
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.username=" + User.BOB.upn())) {
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("whole sign-ins").hasSize(2);
+		}
+	}
+
+	@Test
+	void aPrincipalThatTheFederationServiceDeniesIsRefused() {
+		try (Application application = Application.start(this.directory.properties(User.DAVE))) {
+			application.refused(IwaErrorCode.FEDERATION_REFUSED, Stage.WS_TRUST);
+		}
+	}
+
+	@Test
+	void aUserWhoWasNeverSynchronisedIsUnknown() {
+		try (Application application = Application.start(this.directory.properties(User.OLGA))) {
+			assertThat(application.refused(IwaErrorCode.USER_UNKNOWN, Stage.TOKEN).correlationId()).isNotBlank();
+		}
+	}
+
+	@Test
+	void aManagedUserIsToldThatThereIsNoIntegratedAuthentication() {
+		try (Application application = Application.start(this.directory.properties(User.MONA))) {
+			application.refused(IwaErrorCode.MANAGED_USER, Stage.USER_REALM);
+			assertThat(this.directory.log().requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aServicePrincipalThatTheKdcDoesNotKnowIsNamed() {
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.kerberos.service-principal=HTTP/sts.contoso.com@CONTOSO.COM")) {
+			assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
+				.hasMessageContaining("setspn -Q HTTP/sts.contoso.com");
+		}
+	}
+
+	@Test
+	void aTicketThatIsNotAcceptedIsNamedWithWhatWasOffered() {
+		this.directory.on(Hop.WS_TRUST).challenge();
+		assertThat(this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST))
+			.hasMessageContaining("offers Negotiate")
+			.hasMessageContaining("setspn");
+	}
+
+}

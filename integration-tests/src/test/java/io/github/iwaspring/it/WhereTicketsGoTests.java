@@ -1,0 +1,170 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.http.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A ticket goes to the WS-Trust endpoint of the user's own federation service, and
+ * nowhere else.
+ */
+class WhereTicketsGoTests {
+
+	private final List<String> elsewhere = new CopyOnWriteArrayList<>();
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final EmbeddedIwa otherCompany = EmbeddedIwa.start();
+
+	private final Application application = Application.start(this.directory.properties());
+
+	private HttpServer plainServer;
+
+	@BeforeEach
+	void startPlainServer() throws IOException {
+		this.plainServer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.plainServer.createContext("/", (exchange) -> {
+			this.elsewhere.add(exchange.getRequestURI().toString());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		this.plainServer.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.plainServer.stop(0);
+		this.application.close();
+		this.otherCompany.close();
+		this.directory.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "USER_REALM", "METADATA", "TOKEN" })
+	void noOtherHopGetsATicketEvenIfItAsksForOne(Hop hop) {
+		this.directory.on(hop).challenge();
+		assertThat(this.application.refused(codeOf(hop), stageOf(hop))).hasMessageContaining("401");
+		assertThat(this.directory.log().requests(hop)).singleElement()
+			.extracting(RecordedRequest::authorizationScheme)
+			.isNull();
+	}
+
+	@Test
+	void theApiGetsTheTokenAndNoTicketEvenIfItAsksForOne() {
+		this.directory.on(Hop.API).challenge();
+		Integer status = this.application.bean(WebClient.class)
+			.get()
+			.uri("/me")
+			.exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode().value()))
+			.block();
+		assertThat(status).isEqualTo(401);
+		assertThat(this.directory.log().requests(Hop.API)).extracting(RecordedRequest::authorizationScheme)
+			.containsExactly("Bearer");
+	}
+
+	@Test
+	void metadataOverHttpIsNotAskedFor() {
+		this.directory.announceMetadata(plain("/adfs/services/trust/mex"));
+		this.application.refused(IwaErrorCode.FEDERATION_HOST_UNTRUSTED, Stage.USER_REALM);
+		assertThat(this.elsewhere).isEmpty();
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).isEmpty();
+	}
+
+	@Test
+	void aWsTrustAddressAtAnotherOriginThanTheMetadataGetsNoTicket() {
+		pointWsTrustToOtherCompany();
+		assertThat(this.application.refused(IwaErrorCode.FEDERATION_HOST_UNTRUSTED, Stage.WS_TRUST))
+			.hasMessageContaining("iwa.federation.trusted-hosts")
+			.hasMessageContaining(this.otherCompany.metadataUrl().getAuthority());
+		assertThat(this.otherCompany.log().requests()).isEmpty();
+	}
+
+	@Test
+	void aWsTrustAddressAtAnHostThatIsListedGetsATicket() {
+		pointWsTrustToOtherCompany();
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.federation.trusted-hosts=" + this.otherCompany.metadataUrl().getAuthority(),
+				"iwa.http.ssl.bundle=both",
+				"spring.ssl.bundle.pem.both.truststore.certificate=" + bothCertificates())) {
+			application.refused(IwaErrorCode.FEDERATION_TRUST_BROKEN, Stage.TOKEN);
+			assertThat(this.otherCompany.log().requests(Hop.WS_TRUST)).singleElement()
+				.extracting(RecordedRequest::authorizationScheme)
+				.isEqualTo("Negotiate");
+		}
+	}
+
+	@Test
+	void aWsTrustAddressOverHttpGetsNoTicket() {
+		String adfs = "https://" + this.directory.metadataUrl().getAuthority();
+		this.directory.on(Hop.METADATA).rewrite((body) -> body.replace(adfs, plain("").toString()));
+		this.application.refused(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, Stage.FEDERATION_METADATA);
+		assertThat(this.elsewhere).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "USER_REALM", "METADATA", "WS_TRUST", "TOKEN" })
+	void noHopFollowsARedirect(Hop hop) {
+		this.directory.on(hop).respond(new Reply(307, Map.of("Location", List.of(plain("/stolen").toString())), ""));
+		assertThat(this.application.refused(codeOf(hop), stageOf(hop))).hasMessageContaining("307");
+		assertThat(this.elsewhere).isEmpty();
+	}
+
+	private void pointWsTrustToOtherCompany() {
+		this.directory.on(Hop.METADATA)
+			.rewrite((body) -> body.replace(this.directory.metadataUrl().getAuthority(),
+					this.otherCompany.metadataUrl().getAuthority()));
+	}
+
+	private String bothCertificates() {
+		try {
+			return Files.readString(this.directory.certificate()) + Files.readString(this.otherCompany.certificate());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private URI plain(String path) {
+		return URI.create("http://localhost:" + this.plainServer.getAddress().getPort() + path);
+	}
+
+	private static IwaErrorCode codeOf(Hop hop) {
+		return switch (hop) {
+			case METADATA, WS_TRUST -> IwaErrorCode.FEDERATION_UNAVAILABLE;
+			default -> IwaErrorCode.RESPONSE_INVALID;
+		};
+	}
+
+	private static Stage stageOf(Hop hop) {
+		return switch (hop) {
+			case USER_REALM -> Stage.USER_REALM;
+			case METADATA -> Stage.FEDERATION_METADATA;
+			case WS_TRUST -> Stage.WS_TRUST;
+			default -> Stage.TOKEN;
+		};
+	}
+
+}

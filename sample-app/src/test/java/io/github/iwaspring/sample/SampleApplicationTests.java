@@ -1,0 +1,36 @@
+package io.github.iwaspring.sample;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the sample, against the embedded directory.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SampleApplicationTests {
+
+	@Test
+	void callsTheApiTwiceAsThePersonWhoIsSignedInWithOneSignIn(CapturedOutput output) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start();
+				ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
+						directory.arguments())) {
+			assertThat(application.isRunning()).isTrue();
+			assertThat(directory.log().requests(Hop.API)).hasSize(2);
+			assertThat(directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+		}
+		assertThat(output)
+			.contains("First call: signed in as alice@contoso.com by integrated Windows authentication, in ")
+			.contains("Second call: signed in as alice@contoso.com with a token from memory, in ")
+			.contains("\"upn\":\"alice@contoso.com\"");
+	}
+
+}
