@@ -15,7 +15,7 @@ public enum TypingSlip {
 	 * A placeholder that nothing replaced, or a template: <code>${...}</code>,
 	 * <code>#{...}</code>, {@code %...%}, {@code <...>}, <code>{...}</code>.
 	 */
-	PLACEHOLDER("[{}<>]|%[A-Za-z_][\\w.-]*%(?![0-9A-Fa-f]{2})|\\$[A-Za-z_(]|@[A-Za-z][\\w.-]*@",
+	PLACEHOLDER("[{}<>]|%[A-Za-z_][\\w.-]*%(?![0-9A-Fa-f]{2})|\\$[A-Za-z_(]|(?<![\\w.-])@[A-Za-z][\\w.-]*@(?!\\w)",
 			"It contains a placeholder that was not replaced.") {
 
 		@Override

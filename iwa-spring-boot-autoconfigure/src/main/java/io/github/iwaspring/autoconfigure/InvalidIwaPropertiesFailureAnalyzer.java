@@ -1,6 +1,8 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -42,22 +45,33 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 	}
 
 	private String describe(Problem problem) {
+		if (problem.value() == null) {
+			return problem.fact();
+		}
 		String origin = originOf(problem);
-		return problem.fact() + ((origin != null) ? " (from " + origin + ")" : "");
+		return problem.subject() + ((origin != null) ? " (from " + origin + ")" : "") + "%n      ".formatted()
+				+ problem.reason();
 	}
 
 	/**
 	 * The place of the value. An element of a list may come from a property that holds
-	 * the whole list.
+	 * the whole list, and a whole list from its elements.
 	 */
 	private @Nullable String originOf(Problem problem) {
-		String origin = originOf(problem.name());
-		return (origin != null) ? origin : originOf(problem.property().key());
+		return Stream.of(problem.name(), problem.property().key(), problem.property().key() + "[0]")
+			.map(this::originOf)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private @Nullable String originOf(String name) {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return null;
+		}
+		for (ConfigurationPropertySource source : ConfigurationPropertySources
+			.from(configurable.getPropertySources())) {
 			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
 			if (property != null) {
 				return (property.getOrigin() != null) ? property.getOrigin().toString() : null;

@@ -36,6 +36,14 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@DefaultValue Kerberos kerberos, @DefaultValue Http http, @DefaultValue Token token, @DefaultValue Api api) {
 
 	/**
+	 * Hides the values, which nobody has judged.
+	 */
+	@Override
+	public String toString() {
+		return "IwaProperties[enabled=" + this.enabled + "]";
+	}
+
+	/**
 	 * The federation service.
 	 *
 	 * @param trustedHosts hosts that may receive a Kerberos ticket beside the host of the
@@ -57,6 +65,15 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Kerberos(@Nullable String ticketCache, @Nullable Path keytab, @Nullable String principal,
 			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+
+		/**
+		 * Hides the values, which nobody has judged.
+		 */
+		@Override
+		public String toString() {
+			return "Kerberos[]";
+		}
+
 	}
 
 	/**

@@ -6,45 +6,47 @@ package io.github.iwaspring.autoconfigure;
 enum IwaProperty {
 
 	AUTHORITY("iwa.authority",
-			"Set it to https://<host>/<tenant>/, where the tenant is its domain name, its id or 'organizations',"
-					+ " for example https://login.microsoftonline.com/contoso.com/"),
+			"https://<host>/<tenant>/, where the host is one of a Microsoft cloud or is listed in"
+					+ " iwa.trusted-authority-hosts, and the tenant is a domain name, a GUID or 'organizations';"
+					+ " for example 'https://login.microsoftonline.com/contoso.com/'"),
 
-	CLIENT_ID("iwa.client-id", "Set it to the application (client) id of the app registration"),
+	CLIENT_ID("iwa.client-id", "the application (client) id of the app registration"),
 
-	SCOPES("iwa.scopes",
-			"Set it to scopes of one resource, for example 'api://orders/.default' or 'User.Read, Mail.Read'"),
+	SCOPES("iwa.scopes", "scopes of one resource; for example 'api://orders/.default', or 'User.Read' and 'Mail.Read'"),
 
-	USERNAME("iwa.username", "Set it to a user principal name, in the form user@contoso.com, or remove it"),
+	USERNAME("iwa.username", "a user principal name, in the form 'user@contoso.com', or remove it"),
 
-	DOMAIN_HINT("iwa.domain-hint", "Set it to a verified domain of the tenant, for example contoso.com, or remove it"),
+	DOMAIN_HINT("iwa.domain-hint", "a verified domain of the tenant, for example 'contoso.com', or remove it"),
 
-	TRUSTED_AUTHORITY_HOSTS("iwa.trusted-authority-hosts", Constants.HOST_FORM),
+	TRUSTED_AUTHORITY_HOSTS("iwa.trusted-authority-hosts", IwaProperty.HOST),
 
-	FEDERATION_TRUSTED_HOSTS("iwa.federation.trusted-hosts", Constants.HOST_FORM),
+	FEDERATION_TRUSTED_HOSTS("iwa.federation.trusted-hosts", IwaProperty.HOST),
 
 	TICKET_CACHE("iwa.kerberos.ticket-cache",
-			"Set it to a file, as a path or FILE:path, or remove it to use the default cache"),
+			"a file, as a path or FILE:path, or remove it to use the default ticket cache"),
 
-	KEYTAB("iwa.kerberos.keytab", "Set it to the path of a keytab, or remove it"),
+	KEYTAB("iwa.kerberos.keytab", "the path of a keytab, or remove it"),
 
-	PRINCIPAL("iwa.kerberos.principal", "Set it to a Kerberos principal, in the form user@REALM, or remove it"),
+	PRINCIPAL("iwa.kerberos.principal", "a Kerberos principal, in the form 'user@REALM'"),
 
-	KRB5_CONF("iwa.kerberos.krb5-conf", "Set it to the path of a krb5.conf, or remove it to use the system's"),
+	KRB5_CONF("iwa.kerberos.krb5-conf", "the path of a Kerberos configuration, or remove it to use the system's"),
 
 	SERVICE_PRINCIPAL("iwa.kerberos.service-principal",
-			"Set it to a service principal, in the form HTTP/adfs.contoso.com, or remove it"),
+			"a service principal, in the form 'HTTP/adfs.contoso.com', or remove it"),
 
-	CONNECT_TIMEOUT("iwa.http.connect-timeout", "Set it to a positive duration, for example 5s"),
+	CONNECT_TIMEOUT("iwa.http.connect-timeout", "a positive duration, for example '5s'"),
 
-	READ_TIMEOUT("iwa.http.read-timeout", "Set it to a positive duration, for example 30s"),
+	READ_TIMEOUT("iwa.http.read-timeout", "a positive duration, for example '30s'"),
 
-	MAX_RESPONSE_SIZE("iwa.http.max-response-size", "Set it to a positive size, for example 1MB"),
+	MAX_RESPONSE_SIZE("iwa.http.max-response-size", "a positive size, for example '1MB'"),
 
-	ACQUIRE_TIMEOUT("iwa.token.acquire-timeout", "Set it to a positive duration, for example 60s"),
+	ACQUIRE_TIMEOUT("iwa.token.acquire-timeout", "a positive duration, for example '60s'"),
 
-	BASE_URL("iwa.api.base-url", "Set it to an https URL, for example https://orders.contoso.com, or remove it"),
+	BASE_URL("iwa.api.base-url", "an https URL, for example 'https://orders.contoso.com', or remove it"),
 
-	ALLOWED_HOSTS("iwa.api.allowed-hosts", Constants.HOST_FORM);
+	ALLOWED_HOSTS("iwa.api.allowed-hosts", IwaProperty.HOST);
+
+	private static final String HOST = "a host or host:port, for example 'adfs.contoso.com' or 'localhost:8443'";
 
 	private final String key;
 
@@ -63,16 +65,10 @@ enum IwaProperty {
 	}
 
 	/**
-	 * What to set it to, as a clause without a full stop.
+	 * What "Set it to" goes on with, without a full stop.
 	 */
 	String expectation() {
 		return this.expectation;
-	}
-
-	private static final class Constants {
-
-		static final String HOST_FORM = "Write the entry as host or host:port, for example adfs.contoso.com";
-
 	}
 
 }

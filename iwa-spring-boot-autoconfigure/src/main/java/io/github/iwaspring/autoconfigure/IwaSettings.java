@@ -33,6 +33,15 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nu
 		Kerberos kerberos, Http http, Duration acquireTimeout, Api api) {
 
 	/**
+	 * Hides who signs in.
+	 */
+	@Override
+	public String toString() {
+		return "IwaSettings[authority=" + this.authority + ", clientId=" + this.clientId + ", scopes=" + this.scopes
+				+ "]";
+	}
+
+	/**
 	 * Where the Kerberos credentials come from; all {@code null} for the defaults.
 	 *
 	 * @param ticketCache a ticket cache file; never together with a keytab
@@ -43,6 +52,15 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nu
 	 */
 	record Kerberos(@Nullable Path ticketCache, @Nullable Path keytab, @Nullable String principal,
 			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+
+		/**
+		 * Hides who signs in.
+		 */
+		@Override
+		public String toString() {
+			return "Kerberos[ticketCache=" + this.ticketCache + ", keytab=" + this.keytab + "]";
+		}
+
 	}
 
 	/**

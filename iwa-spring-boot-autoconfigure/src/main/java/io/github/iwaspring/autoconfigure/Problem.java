@@ -18,19 +18,25 @@ record Problem(IwaProperty property, String name, IwaErrorCode code, @Nullable S
 		@Nullable String proposal) {
 
 	/**
-	 * The problem as one paragraph.
+	 * The property, and its value if it has one.
+	 */
+	String subject() {
+		return (this.value != null) ? this.name + " = '" + this.value + "'" : this.name;
+	}
+
+	/**
+	 * What is wrong, as sentences.
 	 */
 	String fact() {
-		return (this.value != null) ? this.name + " = '" + this.value + "': " + this.reason
-				: this.name + " " + this.reason;
+		return subject() + ((this.value != null) ? ": " : " ") + this.reason;
 	}
 
 	/**
 	 * What to change, as one sentence.
 	 */
 	String remedy() {
-		String change = (this.proposal != null) ? "Use '" + this.proposal + "'" : this.property.expectation();
-		return this.name + ": " + change + ".";
+		return "Set " + this.name + " to "
+				+ ((this.proposal != null) ? "'" + this.proposal + "'" : this.property.expectation()) + ".";
 	}
 
 }

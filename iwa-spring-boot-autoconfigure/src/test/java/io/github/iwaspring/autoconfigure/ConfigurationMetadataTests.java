@@ -1,0 +1,73 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the metadata by which an IDE helps with the properties.
+ */
+class ConfigurationMetadataTests {
+
+	private Map<String, Object> metadata;
+
+	private Map<String, Map<String, Object>> properties;
+
+	@BeforeEach
+	void read() throws IOException {
+		this.metadata = JsonParserFactory.getJsonParser()
+			.parseMap(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+				.getContentAsString(StandardCharsets.UTF_8));
+		this.properties = entries("properties").stream()
+			.collect(Collectors.toMap((property) -> (String) property.get("name"), Function.identity()));
+	}
+
+	@Test
+	void everyPropertyHasADescriptionAndAType() {
+		assertThat(this.properties).isNotEmpty().allSatisfy((name, property) -> {
+			assertThat((String) property.get("description")).as(name).isNotBlank();
+			assertThat((String) property.get("type")).as(name).isNotBlank();
+		});
+	}
+
+	@Test
+	void everyPropertyThatIsJudgedIsThere() {
+		assertThat(this.properties)
+			.containsKeys(Arrays.stream(IwaProperty.values()).map(IwaProperty::key).toArray(String[]::new));
+		assertThat(this.properties).containsKeys("iwa.http.ssl.bundle");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "iwa.enabled, true", "iwa.http.connect-timeout, 5s", "iwa.http.read-timeout, 30s",
+			"iwa.http.max-response-size, 1MB", "iwa.token.acquire-timeout, 60s" })
+	void defaultsAreShown(String name, String value) {
+		assertThat(this.properties.get(name).get("defaultValue")).hasToString(value);
+	}
+
+	@Test
+	void everyHintIsForAPropertyThatExists() {
+		assertThat(entries("hints")).extracting((hint) -> (String) hint.get("name"))
+			.contains("iwa.authority", "iwa.scopes")
+			.isSubsetOf(this.properties.keySet());
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Map<String, Object>> entries(String kind) {
+		return (List<Map<String, Object>>) this.metadata.get(kind);
+	}
+
+}

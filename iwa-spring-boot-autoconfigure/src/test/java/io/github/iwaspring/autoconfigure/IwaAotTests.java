@@ -1,0 +1,101 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.Compiled;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import io.github.iwaspring.IwaConfigurationException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link IwaAutoConfiguration} under processing ahead of time, which sees no
+ * property of ours.
+ */
+@CompileWithForkedClassLoader
+class IwaAotTests {
+
+	@Test
+	void processingNeedsNoTenantAndTheProcessedApplicationReadsItsOwn() {
+		processed((start) -> {
+			GenericApplicationContext context = start.get();
+			TestPropertyValues
+				.of("iwa.authority=https://login.microsoftonline.com/contoso.com", "iwa.client-id=client",
+						"iwa.scopes=User.Read", "iwa.http.ssl.bundle=corp")
+				.applyTo(context);
+			context.refresh();
+			IwaSettings settings = context.getBean(IwaSettings.class);
+			assertThat(settings.authority().url()).isEqualTo("https://login.microsoftonline.com/contoso.com/");
+			assertThat(settings.http().sslBundle()).isEqualTo("corp");
+		});
+	}
+
+	@Test
+	void theProcessedApplicationIsValidatedAtItsStartLazyOrNot() {
+		processed((start) -> {
+			assertThatException().isThrownBy(start.get()::refresh)
+				.havingRootCause()
+				.isInstanceOf(IwaConfigurationException.class);
+			GenericApplicationContext lazy = start.get();
+			lazy.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+			assertThatException().isThrownBy(lazy::refresh)
+				.havingRootCause()
+				.isInstanceOf(IwaConfigurationException.class);
+		});
+	}
+
+	@Test
+	void thePropertiesCanBeBoundInANativeImage() {
+		TestGenerationContext generation = new TestGenerationContext();
+		process(generation);
+		assertThat(new Class<?>[] { IwaProperties.class, IwaProperties.Kerberos.class, IwaProperties.Http.class,
+				IwaProperties.Ssl.class, IwaProperties.Token.class, IwaProperties.Api.class,
+				IwaProperties.Federation.class })
+			.allSatisfy((type) -> assertThat(
+					RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructors()[0]))
+				.accepts(generation.getRuntimeHints()));
+	}
+
+	private static void processed(Consumer<Supplier<GenericApplicationContext>> test) {
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer = process(generation);
+		TestCompiler.forSystem().with(generation).compile((compiled) -> test.accept(() -> {
+			GenericApplicationContext context = new GenericApplicationContext();
+			initializer(compiled, initializer).initialize(context);
+			return context;
+		}));
+	}
+
+	private static ClassName process(TestGenerationContext generation) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(Configurations.getClasses(AutoConfigurations.of(IwaAutoConfiguration.class)));
+			ClassName initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+			generation.writeGeneratedContent();
+			return initializer;
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static ApplicationContextInitializer<GenericApplicationContext> initializer(Compiled compiled,
+			ClassName name) {
+		return compiled.getInstance(ApplicationContextInitializer.class, name.toString());
+	}
+
+}

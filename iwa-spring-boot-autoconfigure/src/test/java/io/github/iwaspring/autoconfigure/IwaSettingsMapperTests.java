@@ -1,0 +1,165 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import io.github.iwaspring.IwaErrorCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link IwaSettingsMapper}: the rules for all properties but the authority.
+ */
+class IwaSettingsMapperTests {
+
+	@ParameterizedTest
+	@MethodSource("io.github.iwaspring.autoconfigure.RefusedProperties#all")
+	void isRefusedWithTheReasonAndTheValueToUseInstead(String property, String value, String reason,
+			@Nullable String proposal) {
+		assertThat(problems(property, value)).singleElement().satisfies((problem) -> {
+			assertThat(problem.name()).isEqualTo(property);
+			assertThat(problem.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+			assertThat(problem.reason()).contains(reason).matches("[A-Z'][ -~]*\\.");
+			assertThat(problem.proposal()).isEqualTo(proposal);
+			assertThat(problem.fact()).startsWith(property + " = '").doesNotContain("secret", "alice");
+			assertThat(problem.remedy()).startsWith("Set " + property + " to ").endsWith(".").doesNotContain("alice");
+		});
+		if (proposal != null) {
+			assertThat(problems(property, proposal)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "iwa.client-id, orders_desktop.1-x", "iwa.username, o'brien@contoso.com",
+			"iwa.username, alice_fabrikam.com#EXT#@contoso.onmicrosoft.com", "iwa.username, Alice.Smith+x@CONTOSO.com",
+			"iwa.domain-hint, xn--mller-kva.de", "iwa.kerberos.ticket-cache, C:\\Users\\alice\\krb5cc",
+			"iwa.kerberos.ticket-cache, file:/tmp/krb5cc_1000", "iwa.kerberos.principal, alice",
+			"iwa.kerberos.principal, HTTP/orders.contoso.com@CONTOSO.COM",
+			"iwa.kerberos.service-principal, HTTP@adfs.contoso.com",
+			"iwa.kerberos.service-principal, HTTP/adfs.contoso.com@CONTOSO.COM",
+			"iwa.api.base-url, http://127.0.0.1:8080", "iwa.api.base-url, http://[::1]:8080/x",
+			"iwa.api.base-url, HTTPS://orders.contoso.com:8443/a%20b/@c" })
+	void isAccepted(String property, String value) {
+		assertThat(problems(property, value)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "User.Read,Mail.Read", "User.Read,https://graph.microsoft.com/Mail.Read",
+			"https://graph.microsoft.com/.default,openid,profile,offline_access,email",
+			"00000003-0000-0000-c000-000000000000/User.Read,Mail.Read", "api://orders/Read,API://Orders/Write",
+			"api://orders/a/Read,api://orders/a/Write", "openid" })
+	void scopesOfOneResourceGoTogether(String scopes) {
+		assertThat(problems("iwa.scopes", scopes)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api://orders/Read,api://invoices/Read", "User.Read,api://orders/Read",
+			"api://orders/.default,https://graph.microsoft.com/.default",
+			"https://graph.microsoft.us/User.Read,https://graph.microsoft.com/User.Read",
+			"api://orders/a/Read,api://orders/Read" })
+	void scopesOfDifferentResourcesAreRefused(String scopes) {
+		assertThat(problems("iwa.scopes", scopes)).singleElement().satisfies((problem) -> {
+			assertThat(problem.name()).isEqualTo("iwa.scopes");
+			assertThat(problem.reason()).contains("belong to different resources");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "api://orders/.default,api://orders/Read", "User.Read,https://graph.microsoft.com/.default" })
+	void theDefaultScopeStandsAlone(String scopes) {
+		assertThat(problems("iwa.scopes", scopes)).singleElement()
+			.satisfies((problem) -> assertThat(problem.reason()).contains(".default stands for all"));
+	}
+
+	@Test
+	void aScopeThatIsEmptyAmongOthersIsRefused() {
+		assertThat(problems("iwa.scopes", "User.Read,,Mail.Read")).singleElement()
+			.satisfies((problem) -> assertThat(problem.name()).isEqualTo("iwa.scopes[1]"));
+	}
+
+	@Test
+	void aKeytabNeedsAPrincipal() {
+		assertThat(problems("iwa.kerberos.keytab", "/etc/orders.keytab")).singleElement().satisfies((problem) -> {
+			assertThat(problem.code()).isEqualTo(IwaErrorCode.CONFIGURATION_MISSING);
+			assertThat(problem.fact())
+				.isEqualTo("iwa.kerberos.principal is required with iwa.kerberos.keytab and not set.");
+		});
+	}
+
+	@Test
+	void aKeytabExcludesATicketCache() {
+		assertThat(problems("iwa.kerberos.keytab", "/etc/orders.keytab", "iwa.kerberos.principal", "orders",
+				"iwa.kerberos.ticket-cache", "/tmp/krb5cc_1000"))
+			.singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.name()).isEqualTo("iwa.kerberos.ticket-cache");
+				assertThat(problem.reason()).contains("cannot be combined");
+			});
+	}
+
+	@Test
+	void theClientIdIsNoTenant() {
+		assertThat(problems("iwa.authority", "https://login.microsoftonline.com/5a0c7e5e-0000-4000-8000-1234567890ab",
+				"iwa.client-id", "5A0C7E5E-0000-4000-8000-1234567890AB"))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.code()).isEqualTo(IwaErrorCode.AUTHORITY_REFUSED));
+	}
+
+	@Test
+	void whatIsMissingAndWhatIsRefusedIsReportedTogetherInTheOrderOfTheProperties() {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("iwa.api.base-url", "ftp://x");
+		values.put("iwa.trusted-authority-hosts", "*");
+		values.put("iwa.client-id", "  ");
+		values.put("iwa.scopes", "");
+		values.put("iwa.http.read-timeout", "0");
+		values.put("iwa.authority", "http://login.microsoftonline.com/common");
+		assertThat(problems(values)).extracting(Problem::name)
+			.containsExactly("iwa.authority", "iwa.client-id", "iwa.scopes", "iwa.trusted-authority-hosts[0]",
+					"iwa.http.read-timeout", "iwa.api.base-url");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CORP\\alice, CORP\\a***", "alice, a***", "alice@contoso.com, a***@contoso.com",
+			"a@b@contoso.com, a***@contoso.com", "@contoso.com, ***@contoso.com", "CORP\\alice@x, CORP\\a***@x" })
+	void userNamesAreMasked(String name, String masked) {
+		assertThat(UserNames.masked(name)).isEqualTo(masked);
+	}
+
+	private static List<Problem> problems(String... pairs) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("iwa.authority", "https://login.microsoftonline.com/contoso.com");
+		values.put("iwa.client-id", "client");
+		values.put("iwa.scopes[0]", "api://orders/.default");
+		for (int i = 0; i < pairs.length; i += 2) {
+			if (pairs[i].equals("iwa.scopes")) {
+				values.remove("iwa.scopes[0]");
+			}
+			values.put(pairs[i], pairs[i + 1]);
+		}
+		return problems(values);
+	}
+
+	private static List<Problem> problems(Map<String, String> values) {
+		IwaProperties properties = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("iwa",
+				IwaProperties.class);
+		InvalidIwaPropertiesException ex = catchThrowableOfType(InvalidIwaPropertiesException.class,
+				() -> new IwaSettingsMapper().map(properties));
+		return (ex != null) ? new ArrayList<>(ex.problems()) : List.of();
+	}
+
+}

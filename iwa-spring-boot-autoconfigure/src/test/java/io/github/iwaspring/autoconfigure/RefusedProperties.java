@@ -1,0 +1,153 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Values of properties that cannot be used: property, value, reason, proposal.
+ */
+final class RefusedProperties {
+
+	private static final String PLACEHOLDER = "placeholder";
+
+	private RefusedProperties() {
+	}
+
+	static Stream<Arguments> all() {
+		return Stream.of(clientIds(), scopes(), usernames(), domainHints(), hosts(), kerberos(), limits(), baseUrls())
+			.flatMap((row) -> row);
+	}
+
+	private static Stream<Arguments> clientIds() {
+		String key = "iwa.client-id";
+		return Stream.of(arguments(key, "${CLIENT_ID}", PLACEHOLDER, null),
+				arguments(key, "<client-id>", PLACEHOLDER, null), arguments(key, "%CLIENT%", PLACEHOLDER, null),
+				arguments(key, "{5a0c7e5e-0000-4000-8000-1234567890ab}", PLACEHOLDER,
+						"5a0c7e5e-0000-4000-8000-1234567890ab"),
+				arguments(key, "my client", "white space", null), arguments(key, "client ", "white space", "client"),
+				arguments(key, "\"client\"", "quotation mark", "client"),
+				arguments(key, "'client'", "quotation mark", "client"),
+				arguments(key, "\"client\" ", "quotation mark", "client"),
+				arguments(key, "cli\u0000ent", "control", "client"),
+				arguments(key, "cli\u200Bent", "invisible", "client"),
+				arguments(key, "cli\u0435nt", "CYRILLIC SMALL LETTER IE (U+0435)", "client"),
+				arguments(key, "api://client", "character other than", null),
+				arguments(key, "client;x", "character other than", null));
+	}
+
+	private static Stream<Arguments> scopes() {
+		String key = "iwa.scopes[0]";
+		return Stream.of(arguments(key, "User.Read Mail.Read", "entry of its own", null),
+				arguments(key, "User.Read\tMail.Read", "entry of its own", null),
+				arguments(key, " User.Read", "white space", "User.Read"), arguments(key, "${SCOPE}", PLACEHOLDER, null),
+				arguments(key, "api://<id>/.default", PLACEHOLDER, null),
+				arguments(key, "\"User.Read\"", "quotation mark", "User.Read"),
+				arguments(key, "User\\Read", "no scope has", null),
+				arguments(key, "api://orders", "resource without a permission", "api://orders/.default"),
+				arguments(key, "https://orders.contoso.com/", "resource without a permission",
+						"https://orders.contoso.com/.default"));
+	}
+
+	private static Stream<Arguments> usernames() {
+		String key = "iwa.username";
+		return Stream.of(arguments(key, "CORP\\alice", "DOMAIN\\user", null),
+				arguments(key, "alice", "bare name", null), arguments(key, "alice@", "no domain name", null),
+				arguments(key, "@contoso.com", "is empty", null), arguments(key, "alice@corp", "no domain name", null),
+				arguments(key, "alice@contoso.com.", "no domain name", null),
+				arguments(key, "alice@m\u00FCller.de", "no domain name", null),
+				arguments(key, "alice@bob@contoso.com", "more than one at sign", null),
+				arguments(key, "alice smith@contoso.com", "white space", null),
+				arguments(key, "alice@contoso.com ", "white space", null),
+				arguments(key, "ali\u0007ce@contoso.com", "control", null),
+				arguments(key, "\"alice\"@contoso.com", "no user principal name has", null),
+				arguments(key, "'alice@contoso.com'", "no user principal name has", null),
+				arguments(key, "mailto:alice@contoso.com", "no user principal name has", null),
+				arguments(key, "${USER}@contoso.com", PLACEHOLDER, null),
+				arguments(key, "%USERNAME%@contoso.com", PLACEHOLDER, null));
+	}
+
+	private static Stream<Arguments> domainHints() {
+		String key = "iwa.domain-hint";
+		return Stream.of(arguments(key, "alice@contoso.com", "at sign", "contoso.com"),
+				arguments(key, "@contoso.com", "at sign", "contoso.com"),
+				arguments(key, "https://contoso.com/", "slash", "contoso.com"),
+				arguments(key, "contoso.com/", "slash", "contoso.com"), arguments(key, "CORP", "no dot", null),
+				arguments(key, "contoso.com.", "ends with a dot", "contoso.com"),
+				arguments(key, "contoso_x.com", "no domain name", null),
+				arguments(key, " contoso.com", "white space", "contoso.com"),
+				arguments(key, "${USERDNSDOMAIN}", PLACEHOLDER, null));
+	}
+
+	private static Stream<Arguments> hosts() {
+		return Stream
+			.of("iwa.trusted-authority-hosts[0]", "iwa.federation.trusted-hosts[0]", "iwa.api.allowed-hosts[0]")
+			.flatMap((key) -> Stream.of(arguments(key, " ", "is empty", null),
+					arguments(key, "https://adfs.contoso.com/adfs", "URL", "adfs.contoso.com"),
+					arguments(key, "https://adfs.contoso.com:8443", "URL", "adfs.contoso.com:8443"),
+					arguments(key, "http://localhost:8080/", "URL", "localhost:8080"),
+					arguments(key, "http://localhost", "URL", null),
+					arguments(key, "adfs.contoso.com/adfs", "URL or a path", null),
+					arguments(key, "*.contoso.com", "wildcard", null),
+					arguments(key, "adfs.contoso.com:0", "neither a host", null),
+					arguments(key, "adfs.contoso.com:https", "neither a host", null),
+					arguments(key, "adfs..contoso.com", "neither a host", null),
+					arguments(key, "alice:secret@adfs.contoso.com", "neither a host", null),
+					arguments(key, "adfs.contoso.com ", "white space", "adfs.contoso.com"),
+					arguments(key, "${HOST}", PLACEHOLDER, null)));
+	}
+
+	private static Stream<Arguments> kerberos() {
+		String cache = "iwa.kerberos.ticket-cache";
+		return Stream.concat(
+				Stream.of("KCM:", "KEYRING:persistent:1000", "API:x", "DIR:/tmp/x", "MEMORY:x")
+					.map((value) -> arguments(cache, value, "Only a cache of type FILE", null)),
+				Stream.of(arguments(cache, "FILE:", "names no file", null),
+						arguments(cache, "FILE:/tmp/krb5cc_%{uid}", PLACEHOLDER, null),
+						arguments(cache, "${KRB5CCNAME}", PLACEHOLDER, null),
+						arguments("iwa.kerberos.krb5-conf", "${HOME}/krb5.conf", PLACEHOLDER, null),
+						arguments("iwa.kerberos.principal", "CORP\\alice", "no Kerberos principal", null),
+						arguments("iwa.kerberos.principal", "alice@A@B", "no Kerberos principal", null),
+						arguments("iwa.kerberos.principal", "alice smith@CORP", "white space", null),
+						arguments("iwa.kerberos.principal", "${USER}@CORP", PLACEHOLDER, null),
+						arguments("iwa.kerberos.service-principal", "https://adfs.contoso.com", "URL", null),
+						arguments("iwa.kerberos.service-principal", "adfs.contoso.com", "names no host", null),
+						arguments("iwa.kerberos.service-principal", "HTTP/adfs.contoso.com ", "white space",
+								"HTTP/adfs.contoso.com")));
+	}
+
+	private static Stream<Arguments> limits() {
+		return Stream
+			.of("iwa.http.connect-timeout", "iwa.http.read-timeout", "iwa.token.acquire-timeout",
+					"iwa.http.max-response-size")
+			.flatMap((key) -> Stream.of("0", "-1").map((value) -> arguments(key, value, "not positive", null)));
+	}
+
+	private static Stream<Arguments> baseUrls() {
+		String key = "iwa.api.base-url";
+		String orders = "https://orders.contoso.com/v1";
+		return Stream.of(arguments(key, "http://orders.contoso.com/v1", "https alone", orders),
+				arguments(key, "ftp://orders.contoso.com/v1", "https alone", orders),
+				arguments(key, "orders.contoso.com/v1", "no scheme", orders),
+				arguments(key, orders + "?api-key=secret", "query", orders),
+				arguments(key, orders + "#top", "fragment", orders),
+				arguments(key, "https://alice:secret@orders.contoso.com/v1", "user info", orders),
+				arguments(key, "http://alice:secret@orders.contoso.com/v1?x#y", "user info", orders),
+				arguments(key, "http://localhost@orders.contoso.com/v1", "user info", orders),
+				arguments(key, "http://localhost.contoso.com", "https alone", "https://localhost.contoso.com"),
+				arguments(key, "http://127.0.0.2:8080", "https alone", "https://127.0.0.2:8080"),
+				arguments(key, "https://", "no URL with a host", null),
+				arguments(key, "https:///v1", "no URL with a host", null),
+				arguments(key, "https://orders_x.contoso.com", "no URL with a host", null),
+				arguments(key, "https://orders.contoso.com:99999", "no URL with a host", null),
+				arguments(key, "https://orders.contoso.com./v1", "no URL with a host", null),
+				arguments(key, "https:\\\\orders.contoso.com\\v1", "backslash", orders),
+				arguments(key, orders + " ", "white space", orders),
+				arguments(key, "\"" + orders + "\"", "quotation mark", orders),
+				arguments(key, "https://\u043Erders.contoso.com/v1", "not ASCII", null),
+				arguments(key, "${ORDERS_URL}", PLACEHOLDER, null));
+	}
+
+}

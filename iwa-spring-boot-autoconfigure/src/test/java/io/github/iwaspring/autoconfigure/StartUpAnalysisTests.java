@@ -1,0 +1,175 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for the analysis that an application prints whose configuration cannot be used,
+ * with real applications.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpAnalysisTests {
+
+	private static final String[] REQUIRED = { "--iwa.authority=https://login.microsoftonline.com/contoso.com",
+			"--iwa.client-id=client", "--iwa.scopes=api://orders/.default" };
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void namesAllThatIsMissing(CapturedOutput output) {
+		fails(Map.of());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("iwa.authority is required and not set.")
+			.contains("iwa.client-id is required and not set.")
+			.contains("iwa.scopes is required and not set.")
+			.contains("Set iwa.authority to https://<host>/<tenant>/")
+			.contains("Set iwa.client-id to the application (client) id")
+			.contains("Set iwa.scopes to scopes of one resource")
+			.contains("iwa.enabled=false");
+	}
+
+	@Test
+	void namesEveryProblemOfAYamlFileWithItsLine(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.folder.resolve("application.yml"), """
+				iwa:
+				  authority: https://login.microsoftonline.com/common
+				  client-id: ${CLIENT_ID_THAT_NOBODY_SET}
+				  scopes: [ "api://orders/.default", "User.Read" ]
+				  username: CORP\\alice
+				""");
+		fails(Map.of(), "--spring.config.location=" + file);
+		assertThat(output).contains("iwa.authority = 'https://login.microsoftonline.com/common' (from ")
+			.contains("'common' admits personal accounts")
+			.contains("[file:" + file + "] - 2:14")
+			.contains("iwa.client-id = '${CLIENT_ID_THAT_NOBODY_SET}' (from ")
+			.contains("It contains a placeholder")
+			.contains("[file:" + file + "] - 3:14")
+			.contains("iwa.scopes = 'api://orders/.default, User.Read' (from ")
+			.contains("[file:" + file + "] - 4:13")
+			.contains("iwa.username = 'CORP\\a***' (from ")
+			.contains("[file:" + file + "] - 5:13")
+			.contains("Set iwa.authority to 'https://login.microsoftonline.com/organizations/'.")
+			.doesNotContain("alice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "common", "consumers" })
+	void refusesPersonalAccounts(String tenant, CapturedOutput output) {
+		fails(Map.of(), "--iwa.authority=https://login.microsoftonline.com/" + tenant, "--iwa.client-id=client",
+				"--iwa.scopes=User.Read");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("https://login.microsoftonline.com/" + tenant)
+			.contains("personal accounts, which cannot sign in with Windows credentials")
+			.contains("Set iwa.authority to 'https://login.microsoftonline.com/organizations/'.");
+	}
+
+	@Test
+	void namesTheEnvironmentVariable(CapturedOutput output) {
+		fails(Map.of("IWA_AUTHORITY", "contoso.com", "IWA_CLIENTID", "my client", "IWA_SCOPES_0", "a b",
+				"IWA_API_BASEURL", "http://orders.contoso.com"));
+		assertThat(output).contains("iwa.authority = 'contoso.com'")
+			.contains("System Environment Property \"IWA_AUTHORITY\"")
+			.contains("Set iwa.authority to 'https://login.microsoftonline.com/contoso.com/'.")
+			.contains("System Environment Property \"IWA_CLIENTID\"")
+			.contains("iwa.scopes[0] = 'a b'")
+			.contains("System Environment Property \"IWA_SCOPES_0\"")
+			.contains("System Environment Property \"IWA_API_BASEURL\"");
+	}
+
+	@Test
+	void namesTheVariableThatHoldsAWholeList(CapturedOutput output) {
+		fails(Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
+				"IWA_SCOPES", "User.Read,<scope>"));
+		assertThat(output).contains("iwa.scopes[1] = '<scope>'").contains("System Environment Property \"IWA_SCOPES\"");
+	}
+
+	@Test
+	void namesTheCommandLine(CapturedOutput output) {
+		fails(Map.of(), "--iwa.authority=http://login.microsoftonline.com/contoso.com", "--iwa.client-id=client",
+				"--iwa.scopes=User.Read");
+		assertThat(output).contains("\"iwa.authority\" from property source \"commandLineArgs\"");
+	}
+
+	@Test
+	void nowherePrintsUserInfo(CapturedOutput output) {
+		fails(Map.of("IWA_AUTHORITY", "https://alice:secret@login.microsoftonline.com/contoso.com", "IWA_CLIENTID",
+				"client", "IWA_SCOPES", "User.Read", "IWA_API_BASEURL",
+				"https://alice:sec/ret@orders.contoso.com?x=hidden", "IWA_API_ALLOWEDHOSTS",
+				"alice:secret@orders.contoso.com", "LOGGING_LEVEL_ROOT", "debug"));
+		assertThat(output).contains("iwa.authority = 'https://***@login.microsoftonline.com/contoso.com'")
+			.contains("iwa.api.base-url = 'https://***@orders.contoso.com?x=***'")
+			.contains("iwa.api.allowed-hosts[0] = '***@orders.contoso.com'")
+			.doesNotContain("alice", "secret", "sec/ret", "hidden");
+	}
+
+	@Test
+	void appearsUnderLazyInitializationToo(CapturedOutput output) {
+		fails(Map.of(), "--spring.main.lazy-initialization=true");
+		assertThat(output).contains("iwa.authority is required and not set.");
+	}
+
+	@Test
+	void isNotNeededWhereAllIsWell() {
+		try (ConfigurableApplicationContext context = application(
+				Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
+						"IWA_SCOPES", "User.Read,Mail.Read"))
+			.run()) {
+			assertThat(context.getBean(IwaSettings.class).scopes()).containsExactly("User.Read", "Mail.Read");
+		}
+		try (ConfigurableApplicationContext context = application(Map.of()).run(REQUIRED)) {
+			assertThat(context.getBean(IwaSettings.class).clientId()).isEqualTo("client");
+		}
+	}
+
+	@Test
+	void isLeftToBootForAValueThatDoesNotConvert(CapturedOutput output) {
+		fails(Map.of(), "--iwa.http.read-timeout=soon");
+		assertThat(output).contains("Failed to bind properties under 'iwa.http.read-timeout'");
+	}
+
+	private static void fails(Map<String, Object> variables, String... arguments) {
+		assertThatException().isThrownBy(() -> application(variables).run(arguments));
+	}
+
+	private static SpringApplication application(Map<String, Object> variables) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setEnvironment(new StandardEnvironment() {
+
+			@Override
+			public Map<String, Object> getSystemEnvironment() {
+				return variables;
+			}
+
+		});
+		return application;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(IwaAutoConfiguration.class)
+	static class Application {
+
+	}
+
+}
