@@ -45,12 +45,10 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 	}
 
 	private String describe(Problem problem) {
-		if (problem.value() == null) {
-			return problem.fact();
-		}
 		String origin = originOf(problem);
-		return problem.subject() + ((origin != null) ? " (from " + origin + ")" : "") + "%n      ".formatted()
-				+ problem.reason();
+		String from = (origin != null) ? " (from " + origin + ")" : "";
+		return (problem.value() == null) ? problem.fact() + from
+				: problem.subject() + from + "%n      ".formatted() + problem.reason();
 	}
 
 	/**

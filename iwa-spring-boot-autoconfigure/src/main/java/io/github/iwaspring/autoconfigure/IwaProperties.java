@@ -13,21 +13,21 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties as they were bound, before anything is judged.
  *
- * @param enabled whether the starter does anything at all
- * @param authority authority that signs users in, 'https://{host}/{tenant}/', where the
- * tenant is a domain name, a GUID or 'organizations'
- * @param clientId application (client) id of a public client registration
- * @param scopes default scopes, all of one resource
- * @param username Entra user principal name of the user; found out when not set
- * @param domainHint verified Entra domain of the user, for when the Kerberos realm is not
- * one
- * @param trustedAuthorityHosts authority hosts to trust beside the known Microsoft
- * clouds, as 'host[:port]'
- * @param federation federation service
- * @param kerberos Kerberos credentials
- * @param http HTTP client that talks to Entra and AD FS
- * @param token tokens
- * @param api protected API
+ * @param enabled Whether to enable integrated Windows authentication.
+ * @param authority Authority that signs users in, 'https://{host}/{tenant}/', where the
+ * tenant is a domain name, a GUID or 'organizations'.
+ * @param clientId Application (client) id of a public client registration.
+ * @param scopes Default scopes, all of one resource.
+ * @param username Entra user principal name of the user; found out when not set.
+ * @param domainHint Verified Entra domain of the user, for when the Kerberos realm is not
+ * one.
+ * @param trustedAuthorityHosts Authority hosts to trust beside the known Microsoft
+ * clouds, as 'host[:port]'.
+ * @param federation The federation service.
+ * @param kerberos Kerberos credentials.
+ * @param http HTTP client that talks to Entra and AD FS.
+ * @param token Tokens.
+ * @param api Protected API.
  */
 @ConfigurationProperties("iwa")
 record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
@@ -46,8 +46,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * The federation service.
 	 *
-	 * @param trustedHosts hosts that may receive a Kerberos ticket beside the host of the
-	 * federation metadata, as 'host[:port]'
+	 * @param trustedHosts Hosts that may receive a Kerberos ticket beside the host of the
+	 * federation metadata, as 'host[:port]'.
 	 */
 	record Federation(@DefaultValue List<String> trustedHosts) {
 	}
@@ -55,13 +55,13 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * Where the Kerberos credentials come from.
 	 *
-	 * @param ticketCache ticket cache file, as a path or 'FILE:path', when it is not the
-	 * default one
-	 * @param keytab keytab that holds the keys of the principal
-	 * @param principal Kerberos principal that signs in
-	 * @param krb5Conf Kerberos configuration, when it is not the system's
-	 * @param servicePrincipal service principal of the federation service, when it is not
-	 * HTTP and its host name
+	 * @param ticketCache Ticket cache file, as a path or 'FILE:path', when it is not the
+	 * default one.
+	 * @param keytab Keytab that holds the keys of the principal.
+	 * @param principal Kerberos principal that signs in.
+	 * @param krb5Conf Kerberos configuration, when it is not the system's.
+	 * @param servicePrincipal Service principal of the federation service, when it is not
+	 * HTTP and its host name.
 	 */
 	record Kerberos(@Nullable String ticketCache, @Nullable Path keytab, @Nullable String principal,
 			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
@@ -79,10 +79,10 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * The HTTP client that talks to Entra and AD FS.
 	 *
-	 * @param connectTimeout how long a connection may take to be made
-	 * @param readTimeout how long an answer may take, its body included
-	 * @param maxResponseSize how large an answer may be
-	 * @param ssl TLS
+	 * @param connectTimeout How long a connection may take to be made.
+	 * @param readTimeout How long an answer may take, its body included.
+	 * @param maxResponseSize How large an answer may be.
+	 * @param ssl TLS.
 	 */
 	record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
 			@DefaultValue("1MB") DataSize maxResponseSize, @DefaultValue Ssl ssl) {
@@ -91,7 +91,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * TLS of the HTTP client.
 	 *
-	 * @param bundle SSL bundle to use
+	 * @param bundle SSL bundle to use.
 	 */
 	record Ssl(@Nullable String bundle) {
 	}
@@ -99,7 +99,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * Tokens.
 	 *
-	 * @param acquireTimeout how long a silent acquisition may take as a whole
+	 * @param acquireTimeout How long a silent acquisition may take as a whole.
 	 */
 	record Token(@DefaultValue("60s") Duration acquireTimeout) {
 	}
@@ -107,9 +107,9 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * The protected API.
 	 *
-	 * @param baseUrl base URL of the WebClient and RestClient beans; its origin may
-	 * receive tokens
-	 * @param allowedHosts further hosts that may receive tokens, as 'host[:port]'
+	 * @param baseUrl Base URL of the WebClient and RestClient beans; its origin may
+	 * receive tokens.
+	 * @param allowedHosts Further hosts that may receive tokens, as 'host[:port]'.
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
 	}

@@ -58,7 +58,7 @@ final class IwaSettingsMapper {
 	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {
 		String typed = properties.authority();
 		if (typed == null || typed.isBlank()) {
-			this.problems.missing(IwaProperty.AUTHORITY);
+			this.problems.missing(IwaProperty.AUTHORITY, typed);
 			return null;
 		}
 		AuthorityVerdict verdict = new AuthorityRules(trustedHosts, properties.clientId()).judge(typed);

@@ -40,7 +40,7 @@ final class KerberosMapper {
 		Path keytab = path(IwaProperty.KEYTAB, kerberos.keytab());
 		String principal = values.optional(IwaProperty.PRINCIPAL, kerberos.principal(), UserNames.KERBEROS_PRINCIPAL);
 		if (keytab != null && !Values.isSet(kerberos.principal())) {
-			this.problems.missing(IwaProperty.PRINCIPAL, "is required with iwa.kerberos.keytab and not set.");
+			this.problems.missing(IwaProperty.PRINCIPAL, IwaProperty.KEYTAB, kerberos.principal());
 		}
 		if (keytab != null && ticketCache != null) {
 			this.problems.refused(IwaProperty.TICKET_CACHE, ticketCache, new Objection(

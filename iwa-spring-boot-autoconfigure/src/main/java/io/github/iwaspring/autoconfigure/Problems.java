@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.authority.TypedText;
 
@@ -16,16 +18,23 @@ final class Problems {
 
 	/**
 	 * Notes that a required property is missing.
+	 * @param property which one
+	 * @param value {@code null}, or a blank value, which counts as none
 	 */
-	void missing(IwaProperty property) {
-		missing(property, "is required and not set.");
+	void missing(IwaProperty property, @Nullable String value) {
+		missing(property, "", value);
 	}
 
 	/**
 	 * Notes that a property is missing which another one requires.
 	 */
-	void missing(IwaProperty property, String reason) {
-		this.found.add(new Problem(property, property.key(), IwaErrorCode.CONFIGURATION_MISSING, null, reason, null));
+	void missing(IwaProperty property, IwaProperty requiring, @Nullable String value) {
+		missing(property, " with " + requiring.key(), value);
+	}
+
+	private void missing(IwaProperty property, String condition, @Nullable String value) {
+		this.found.add(new Problem(property, property.key(), IwaErrorCode.CONFIGURATION_MISSING, null,
+				"is required" + condition + " and " + ((value != null) ? "empty." : "not set."), null));
 	}
 
 	/**

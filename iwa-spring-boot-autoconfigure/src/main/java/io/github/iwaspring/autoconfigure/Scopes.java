@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.authority.TypedText;
 import io.github.iwaspring.authority.TypingSlip;
 
 /**
@@ -50,7 +51,7 @@ final class Scopes {
 	static Set<String> read(List<String> entries, Problems problems) {
 		Set<String> scopes = new LinkedHashSet<>();
 		if (entries.stream().allMatch(String::isBlank)) {
-			problems.missing(IwaProperty.SCOPES);
+			problems.missing(IwaProperty.SCOPES, entries.isEmpty() ? null : "");
 			return scopes;
 		}
 		Objection together = null;
@@ -79,15 +80,19 @@ final class Scopes {
 				continue;
 			}
 			if (!resource.equals(otherResource)) {
-				return new Objection("'" + other + "' and '" + scope
-						+ "' belong to different resources. A token is for one resource.");
+				return new Objection(
+						both(other, scope) + " belong to different resources. A token is for one resource.");
 			}
 			if (isDefault(scope) != isDefault(other)) {
-				return new Objection("'" + other + "' and '" + scope
-						+ "' cannot be combined: .default stands for all the permissions of the resource.");
+				return new Objection(both(other, scope)
+						+ " cannot be combined: .default stands for all the permissions of the resource.");
 			}
 		}
 		return null;
+	}
+
+	private static String both(String scope, String other) {
+		return "'" + TypedText.shown(scope) + "' and '" + TypedText.shown(other) + "'";
 	}
 
 	/**

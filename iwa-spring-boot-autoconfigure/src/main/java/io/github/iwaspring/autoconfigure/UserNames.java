@@ -75,9 +75,6 @@ final class UserNames {
 	 * Shows a name by its first letter and its domain alone.
 	 */
 	static String masked(String name) {
-		if (TypingSlip.PLACEHOLDER.isIn(name)) {
-			return TypedText.plain(name);
-		}
 		int user = DOWN_LEVEL.matcher(name).matches() ? name.indexOf('\\') + 1 : 0;
 		int domain = (name.indexOf('@', user) >= 0) ? name.lastIndexOf('@') : name.length();
 		String letter = name.substring(user, Math.min(user + 1, domain));

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,7 +25,7 @@ final class Values {
 	 */
 	@Nullable String required(IwaProperty property, @Nullable String value, TextRule rule) {
 		if (!isSet(value)) {
-			this.problems.missing(property);
+			this.problems.missing(property, value);
 		}
 		return optional(property, value, rule);
 	}
@@ -50,7 +51,7 @@ final class Values {
 	 */
 	Duration positive(IwaProperty property, Duration value) {
 		if (value.isZero() || value.isNegative()) {
-			this.problems.refused(property, value.toString(), new Objection("It is not positive."));
+			this.problems.refused(property, DurationStyle.SIMPLE.print(value), new Objection("It is not positive."));
 		}
 		return value;
 	}

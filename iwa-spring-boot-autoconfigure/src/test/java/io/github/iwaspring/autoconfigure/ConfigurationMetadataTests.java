@@ -39,7 +39,7 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyHasADescriptionAndAType() {
 		assertThat(this.properties).isNotEmpty().allSatisfy((name, property) -> {
-			assertThat((String) property.get("description")).as(name).isNotBlank();
+			assertThat((String) property.get("description")).as(name).matches("[A-Z].*[^.]\\.");
 			assertThat((String) property.get("type")).as(name).isNotBlank();
 		});
 	}

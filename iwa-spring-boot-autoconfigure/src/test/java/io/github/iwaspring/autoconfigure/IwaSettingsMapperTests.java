@@ -135,7 +135,8 @@ class IwaSettingsMapperTests {
 
 	@ParameterizedTest
 	@CsvSource({ "CORP\\alice, CORP\\a***", "alice, a***", "alice@contoso.com, a***@contoso.com",
-			"a@b@contoso.com, a***@contoso.com", "@contoso.com, ***@contoso.com", "CORP\\alice@x, CORP\\a***@x" })
+			"a@b@contoso.com, a***@contoso.com", "@contoso.com, ***@contoso.com", "CORP\\alice@x, CORP\\a***@x",
+			"${USER}@contoso.com, $***@contoso.com" })
 	void userNamesAreMasked(String name, String masked) {
 		assertThat(UserNames.masked(name)).isEqualTo(masked);
 	}

@@ -73,6 +73,15 @@ class StartUpAnalysisTests {
 			.doesNotContain("alice");
 	}
 
+	@Test
+	void namesThePlaceOfAValueThatIsEmpty(CapturedOutput output) {
+		fails(Map.of("IWA_AUTHORITY", "", "IWA_SCOPES", " "), "--iwa.client-id=");
+		assertThat(output)
+			.contains("iwa.authority is required and empty. (from System Environment Property \"IWA_AUTHORITY\")")
+			.contains("iwa.client-id is required and empty. (from \"iwa.client-id\"")
+			.contains("iwa.scopes is required and ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "common", "consumers" })
 	void refusesPersonalAccounts(String tenant, CapturedOutput output) {
