@@ -33,6 +33,15 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nu
 		Kerberos kerberos, Http http, Duration acquireTimeout, Api api) {
 
 	/**
+	 * The host of Microsoft Graph that a token for the default scopes is for.
+	 * @return the host, or {@code null} if the scopes are not those of Microsoft Graph in
+	 * the authority's cloud
+	 */
+	@Nullable HostAndPort graphHost() {
+		return ScopeResource.graphHost(this.scopes, this.authority.cloud());
+	}
+
+	/**
 	 * Hides who signs in.
 	 */
 	@Override

@@ -3,29 +3,20 @@ package io.github.iwaspring.autoconfigure;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.iwaspring.authority.Cloud;
 import io.github.iwaspring.authority.TypedText;
 import io.github.iwaspring.authority.TypingSlip;
 
 /**
- * The rules for scopes: all of one resource, which is what stands before a scope's last
- * slash. Short scopes are Microsoft Graph's, those of OpenID Connect anyone's.
+ * The rules for scopes: each an entry of its own, and all of one resource.
  */
 final class Scopes {
 
 	private static final String DEFAULT_SCOPE = ".default";
-
-	private static final Set<String> OPENID_CONNECT = Set.of("openid", "profile", "offline_access", "email");
-
-	private static final String GRAPH = "https://" + Cloud.PUBLIC.graphHosts().get(0);
-
-	private static final String GRAPH_APPLICATION_ID = "00000003-0000-0000-c000-000000000000";
 
 	private static final Pattern CHARACTERS = Pattern.compile("[!#-\\[\\]-~]+");
 
@@ -74,12 +65,12 @@ final class Scopes {
 
 	private static @Nullable Objection clash(Set<String> earlier, String scope) {
 		for (String other : earlier) {
-			String resource = resourceOf(scope);
-			String otherResource = resourceOf(other);
+			ScopeResource resource = ScopeResource.of(scope);
+			ScopeResource otherResource = ScopeResource.of(other);
 			if (resource == null || otherResource == null || scope.equals(other)) {
 				continue;
 			}
-			if (!resource.equals(otherResource)) {
+			if (!resource.isSameAs(otherResource)) {
 				return new Objection(
 						both(other, scope) + " belong to different resources. A token is for one resource.");
 			}
@@ -93,17 +84,6 @@ final class Scopes {
 
 	private static String both(String scope, String other) {
 		return "'" + TypedText.shown(scope) + "' and '" + TypedText.shown(other) + "'";
-	}
-
-	/**
-	 * The resource of a scope in lower case, or {@code null} if it belongs to any.
-	 */
-	static @Nullable String resourceOf(String scope) {
-		if (OPENID_CONNECT.contains(scope)) {
-			return null;
-		}
-		String resource = scope.substring(0, Math.max(scope.lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
-		return (resource.isEmpty() || resource.equals(GRAPH_APPLICATION_ID)) ? GRAPH : resource.replaceFirst("/+$", "");
 	}
 
 	private static boolean isDefault(String scope) {

@@ -60,7 +60,7 @@ class IwaSettingsMapperTests {
 	@ValueSource(strings = { "User.Read,Mail.Read", "User.Read,https://graph.microsoft.com/Mail.Read",
 			"https://graph.microsoft.com/.default,openid,profile,offline_access,email",
 			"00000003-0000-0000-c000-000000000000/User.Read,Mail.Read", "api://orders/Read,API://Orders/Write",
-			"api://orders/a/Read,api://orders/a/Write", "openid" })
+			"api://orders/a/Read,api://orders/a/Write", "openid", "User.Read,https://graph.microsoft.us/Mail.Read" })
 	void scopesOfOneResourceGoTogether(String scopes) {
 		assertThat(problems("iwa.scopes", scopes)).isEmpty();
 	}

@@ -1,0 +1,39 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.github.iwaspring.authority.Cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ScopeResource}.
+ */
+class ScopeResourceTests {
+
+	@ParameterizedTest
+	@CsvSource({ "User.Read, PUBLIC, graph.microsoft.com", "User.Read|openid, US_GOVERNMENT, graph.microsoft.us",
+			"User.Read, CHINA, microsoftgraph.chinacloudapi.cn", "User.Read, FRANCE, ",
+			"https://graph.microsoft.com/.default, PUBLIC, graph.microsoft.com",
+			"https://graph.microsoft.com//.default, PUBLIC, graph.microsoft.com",
+			"HTTPS://Graph.Microsoft.com/.default, PUBLIC, graph.microsoft.com",
+			"00000003-0000-0000-c000-000000000000/.default, PUBLIC, graph.microsoft.com",
+			"https://dod-graph.microsoft.us/.default, US_GOVERNMENT, dod-graph.microsoft.us",
+			"https://dod-graph.microsoft.us/User.Read|Mail.Read, US_GOVERNMENT, dod-graph.microsoft.us",
+			"https://graph.microsoft.com/.default, US_GOVERNMENT, ", "api://orders/.default, PUBLIC, ",
+			"https://graph.microsoft.com.example.com/.default, PUBLIC, ", "openid|profile, PUBLIC, " })
+	void graphIsKnownByTheScopesAndTheCloud(String scopes, Cloud cloud, String host) {
+		assertThat(ScopeResource.graphHost(List.of(scopes.split("\\|")), cloud))
+			.satisfies((found) -> assertThat((found != null) ? found.toString() : null).isEqualTo(host));
+	}
+
+	@Test
+	void noGraphIsKnownOutsideTheClouds() {
+		assertThat(ScopeResource.graphHost(List.of("User.Read"), null)).isNull();
+	}
+
+}
