@@ -41,7 +41,7 @@ final class ClientContext {
 					ReactiveHttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
 					WebClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 					IwaWebClientAutoConfiguration.class, IwaRestClientAutoConfiguration.class))
-			.withBean(IwaTokenService.class, () -> tokens)
+			.withBean("stubTokens", IwaTokenService.class, () -> tokens)
 			.withBean(ApiSettings.class, () -> settings)
 			.withBean(SslBundleRegistrar.class,
 					() -> (bundles) -> bundles.registerBundle("test", TestTls.clientBundle()))
