@@ -51,18 +51,22 @@ public final class TokenExchangeFilter implements ExchangeFilterFunction {
 		if (wanted == null) {
 			return next.exchange(request);
 		}
-		return token(wanted).flatMap((token) -> next.exchange(withToken(request, token))
-			.flatMap((response) -> isTokenRefused(response)
-					? renewed(wanted, token, response).flatMap((renewed) -> next.exchange(withToken(request, renewed)))
-					: Mono.just(response)));
+		return token(wanted)
+			.flatMap(
+					(token) -> next.exchange(withToken(request, token))
+						.flatMap((response) -> isTokenRefused(response)
+								? renewed(wanted, token, request, response)
+									.flatMap((renewed) -> next.exchange(withToken(request, renewed)))
+								: Mono.just(response)));
 	}
 
 	private Mono<IwaToken> token(IwaTokenRequest wanted) {
 		return Mono.fromFuture(() -> this.tokens.getTokenAsync(wanted));
 	}
 
-	private Mono<IwaToken> renewed(IwaTokenRequest wanted, IwaToken refused, ClientResponse response) {
-		logger.debug("The API refused the token as invalid; asking for a new one, once");
+	private Mono<IwaToken> renewed(IwaTokenRequest wanted, IwaToken refused, ClientRequest request,
+			ClientResponse response) {
+		logger.debug(request.url().getHost() + " refused the token as invalid; asking for a new one, once");
 		// a body that does not end is abandoned, and its connection with it
 		Mono<Void> released = response.releaseBody().timeout(RELEASE_TIMEOUT).onErrorComplete();
 		return released.then(Mono.defer(() -> {

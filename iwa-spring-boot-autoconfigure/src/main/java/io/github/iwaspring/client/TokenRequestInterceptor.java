@@ -54,7 +54,7 @@ public final class TokenRequestInterceptor implements ClientHttpRequestIntercept
 		if (!isTokenRefused(response)) {
 			return response;
 		}
-		logger.debug("The API refused the token as invalid; asking for a new one, once");
+		logger.debug(request.getURI().getHost() + " refused the token as invalid; asking for a new one, once");
 		response.close();
 		this.tokens.invalidate(token);
 		return execution.execute(new SignedInRequest(request, this.tokens.getToken(wanted)), body);

@@ -72,11 +72,7 @@ class TokenExchangeFilterTests {
 	@Test
 	void aRequestThatIsAuthorizedAlreadyIsLeftAlone() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"invalid_token\""));
-		HttpStatus status = this.client.get()
-			.uri(this.api.url("/"))
-			.header("authorization", "Basic abc")
-			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
-			.block(LIMIT);
+		HttpStatus status = status(this.client.get().uri(this.api.url("/")).header("authorization", "Basic abc"));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
 		assertThat(this.api.authorizations()).containsExactly("Basic abc");
 		assertThat(this.tokens.requests()).isEmpty();
@@ -125,10 +121,7 @@ class TokenExchangeFilterTests {
 	@Test
 	void aTokenThatIsRefusedTwiceIsNotReplacedAgain() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"invalid_token\""));
-		HttpStatus status = this.client.get()
-			.uri(this.api.url("/"))
-			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
-			.block(LIMIT);
+		HttpStatus status = status(this.client.get().uri(this.api.url("/")));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2");
 		assertThat(this.tokens.invalidated()).containsExactly("token-1");
@@ -137,10 +130,7 @@ class TokenExchangeFilterTests {
 	@Test
 	void anotherRefusalIsHandedOn() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"insufficient_scope\""));
-		HttpStatus status = this.client.get()
-			.uri(this.api.url("/"))
-			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
-			.block(LIMIT);
+		HttpStatus status = status(this.client.get().uri(this.api.url("/")));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
 		assertThat(this.tokens.invalidated()).isEmpty();
@@ -229,13 +219,11 @@ class TokenExchangeFilterTests {
 			.build();
 		ExchangeFunction next = (request) -> Mono.just(request.headers().getFirst("Authorization").endsWith("-1")
 				? refusal : ClientResponse.create(HttpStatus.OK).build());
-		return WebClient.builder()
-			.filter(filter())
-			.exchangeFunction(next)
-			.build()
-			.get()
-			.uri(this.api.url("/"))
-			.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
+		return status(WebClient.builder().filter(filter()).exchangeFunction(next).build().get().uri(this.api.url("/")));
+	}
+
+	private static HttpStatus status(WebClient.RequestHeadersSpec<?> request) {
+		return request.exchangeToMono((response) -> Mono.just(HttpStatus.valueOf(response.statusCode().value())))
 			.block(LIMIT);
 	}
 
