@@ -1,7 +1,6 @@
 package io.github.iwaspring.test;
 
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +18,7 @@ import io.github.iwaspring.test.kerberos.KerberosMembership;
 import io.github.iwaspring.test.kerberos.KerberosNetwork;
 import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
 import io.github.iwaspring.test.pki.CertificateAuthority;
-import io.github.iwaspring.test.pki.KeyMaterial;
+import io.github.iwaspring.test.pki.SigningKeys;
 import io.github.iwaspring.test.support.Closeables;
 import io.github.iwaspring.test.support.DaemonThreads;
 import io.github.iwaspring.test.tenant.Resource;
@@ -58,26 +57,24 @@ final class DirectoryServices implements AutoCloseable {
 
 	DirectoryServices(EmbeddedIwaOptions options) {
 		ExecutorService threads = DaemonThreads.pool("start");
+		this.closeables.add(() -> DaemonThreads.stop(threads));
 		try {
-			CompletableFuture<KeyPair> assertionKey = CompletableFuture.supplyAsync(KeyMaterial::generateRsa, threads);
-			CompletableFuture<KeyPair> tokenKey = CompletableFuture.supplyAsync(KeyMaterial::generateRsa, threads);
 			this.tenant = Tenant.of(options.users());
 			this.files = this.closeables.add(new DirectoryFiles());
 			CompletableFuture<KerberosMembership> membership = CompletableFuture.supplyAsync(this::join, threads);
-			CompletableFuture<SpnegoAcceptor> acceptor = membership
-				.thenApply((member) -> member.acceptor(this.files.serviceKeytab()));
+			CompletableFuture<SpnegoAcceptor> acceptor = membership.thenApply(this::acceptor);
 			CertificateAuthority authority = CertificateAuthority.create();
 			this.certificate = this.files.writeCertificate(authority.pem());
 			SSLContext tls = authority.issueServerCertificate().serverContext();
 			this.entraOrigin = origin(Origin.ENTRA, tls);
 			this.adfsOrigin = origin(Origin.ADFS, tls);
 			this.apiOrigin = origin(Origin.API, tls);
-			this.adfs = new FederationServer(this.adfsOrigin.uri(), options.wsTrust(),
-					CertificateAuthority.selfSigned(assertionKey.join()));
-			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), tokenKey.join(),
-					options.clock(), options.tokenLifetime());
 			this.kerberos = membership.join();
-			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra.publicKeys(),
+			SigningKeys keys = SigningKeys.shared(threads);
+			this.adfs = new FederationServer(this.adfsOrigin.uri(), options.wsTrust(), keys::assertions);
+			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), keys::tokens,
+					options.clock(), options.tokenLifetime());
+			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
 			this.entraOrigin.start(this.entra.routes());
 			this.adfsOrigin.start(this.adfs.routes(this.tenant, acceptor.join(), options.clock()));
@@ -88,14 +85,20 @@ final class DirectoryServices implements AutoCloseable {
 			close();
 			throw (ex instanceof CompletionException && ex.getCause() instanceof RuntimeException cause) ? cause : ex;
 		}
-		finally {
-			DaemonThreads.stop(threads);
-		}
+		threads.shutdown();
 	}
 
 	private KerberosMembership join() {
 		return this.closeables
 			.add(KerberosNetwork.join(this.tenant.users().stream().map(User::principal).toList(), this.log::add));
+	}
+
+	private SpnegoAcceptor acceptor(KerberosMembership member) {
+		SpnegoAcceptor acceptor = member.acceptor(this.files.serviceKeytab());
+		this.tenant.users()
+			.forEach((user) -> member.writeTicketCache(user.principal(), this.files.ticketCache(user),
+					EmbeddedIwa.TICKET_LIFETIME));
+		return acceptor;
 	}
 
 	private TlsServer origin(Origin origin, SSLContext tls) {

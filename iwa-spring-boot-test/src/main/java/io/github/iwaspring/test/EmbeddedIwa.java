@@ -30,7 +30,7 @@ import io.github.iwaspring.test.tenant.User;
  */
 public final class EmbeddedIwa implements AutoCloseable {
 
-	private static final Duration TICKET_LIFETIME = Duration.ofHours(10);
+	static final Duration TICKET_LIFETIME = Duration.ofHours(10);
 
 	private static final String SSL_BUNDLE = "embedded-iwa";
 
@@ -38,7 +38,6 @@ public final class EmbeddedIwa implements AutoCloseable {
 
 	private EmbeddedIwa(DirectoryServices services) {
 		this.services = services;
-		services.tenant.users().forEach(this::kinit);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
@@ -26,7 +27,7 @@ public final class FederationServer {
 
 	private final Set<WsTrustVersion> versions;
 
-	private final KeyMaterial signing;
+	private final Supplier<KeyMaterial> signing;
 
 	/**
 	 * Creates the server's rules; it has no port of its own.
@@ -34,7 +35,7 @@ public final class FederationServer {
 	 * @param versions the versions of WS-Trust that are switched on
 	 * @param signing the key that assertions are signed with
 	 */
-	public FederationServer(URI origin, Set<WsTrustVersion> versions, KeyMaterial signing) {
+	public FederationServer(URI origin, Set<WsTrustVersion> versions, Supplier<KeyMaterial> signing) {
 		this.origin = origin;
 		this.versions = EnumSet.copyOf(versions);
 		this.signing = signing;
@@ -46,7 +47,7 @@ public final class FederationServer {
 	 */
 	public FederationTrust trust() {
 		return new FederationTrust("http://" + this.origin.getAuthority() + "/adfs/services/trust/",
-				this.signing.publicKey(), this.origin.resolve(METADATA_PATH),
+				() -> this.signing.get().publicKey(), this.origin.resolve(METADATA_PATH),
 				this.origin.resolve("/adfs/services/trust/2005/usernamemixed"));
 	}
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import javax.xml.crypto.MarshalException;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
@@ -55,7 +56,7 @@ public final class SamlIssuer {
 
 	private final String issuer;
 
-	private final KeyMaterial signing;
+	private final Supplier<KeyMaterial> signing;
 
 	private final Clock clock;
 
@@ -65,7 +66,7 @@ public final class SamlIssuer {
 	 * @param signing the key to sign with
 	 * @param clock tells the time of issue
 	 */
-	public SamlIssuer(String issuer, KeyMaterial signing, Clock clock) {
+	public SamlIssuer(String issuer, Supplier<KeyMaterial> signing, Clock clock) {
 		this.issuer = issuer;
 		this.signing = signing;
 		this.clock = clock;
@@ -112,7 +113,7 @@ public final class SamlIssuer {
 							(C14NMethodParameterSpec) null),
 					signatures.newSignatureMethod(SignatureMethod.RSA_SHA256, null), List.of(reference));
 			signatures.newXMLSignature(signedInfo, keyInfo(signatures.getKeyInfoFactory()))
-				.sign(new DOMSignContext(this.signing.privateKey(), assertion));
+				.sign(new DOMSignContext(this.signing.get().privateKey(), assertion));
 			return Xml.write(assertion);
 		}
 		catch (IOException | GeneralSecurityException | MarshalException | XMLSignatureException ex) {
@@ -121,7 +122,7 @@ public final class SamlIssuer {
 	}
 
 	private KeyInfo keyInfo(KeyInfoFactory factory) {
-		return factory.newKeyInfo(List.of(factory.newX509Data(List.of(this.signing.certificate()))));
+		return factory.newKeyInfo(List.of(factory.newX509Data(List.of(this.signing.get().certificate()))));
 	}
 
 	/**

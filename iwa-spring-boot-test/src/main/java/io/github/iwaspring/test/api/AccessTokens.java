@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -37,10 +37,10 @@ public final class AccessTokens {
 	 * @param live whether a token with an id is still good
 	 * @param clock tells the time
 	 */
-	public AccessTokens(Resource audience, String issuer, JWKSet keys, Predicate<String> live, Clock clock) {
+	public AccessTokens(Resource audience, String issuer, Supplier<JWKSet> keys, Predicate<String> live, Clock clock) {
 		this.live = live;
-		this.processor
-			.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, new ImmutableJWKSet<>(keys)));
+		this.processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256,
+				(selector, context) -> selector.select(keys.get())));
 		JWTClaimsSet expected = new JWTClaimsSet.Builder().issuer(issuer).build();
 		DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(audience.id().toString(),
 				expected, Set.of("exp", "nbf", "oid", "upn", "scp", "uti")) {

@@ -51,7 +51,7 @@ final class AssertionGrant {
 		if (!issuer.equals(this.trust.issuer())) {
 			throw EntraError.issuerUnknown(issuer);
 		}
-		if (!AssertionSignature.isValid(assertion, "AssertionID", this.trust.signingKey())) {
+		if (!AssertionSignature.isValid(assertion, "AssertionID", this.trust.signingKey().get())) {
 			throw EntraError.assertionSignature();
 		}
 		checkConditions(Elements.child(assertion, SAML, "Conditions"));

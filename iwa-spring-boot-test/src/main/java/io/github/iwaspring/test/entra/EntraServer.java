@@ -1,14 +1,15 @@
 package io.github.iwaspring.test.entra;
 
 import java.net.URI;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Route;
+import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 
@@ -32,11 +33,11 @@ public final class EntraServer {
 	 * @param origin the address of its origin
 	 * @param tenant the one tenant
 	 * @param trust the AD FS that its domain is federated with
-	 * @param signing an RSA pair to sign tokens with
+	 * @param signing the RSA key to sign tokens with
 	 * @param clock tells the time
 	 * @param tokenLifetime how long access tokens live
 	 */
-	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, KeyPair signing, Clock clock,
+	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, Supplier<KeyMaterial> signing, Clock clock,
 			Duration tokenLifetime) {
 		this.issuer = new TokenIssuer(tenant, origin + "/" + tenant.id() + "/v2.0", signing, clock, tokenLifetime);
 		this.refreshTokens = new RefreshGrant(clock);

@@ -1,7 +1,6 @@
 package io.github.iwaspring.test.entra;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -24,6 +24,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.support.Json;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
@@ -39,22 +40,20 @@ final class TokenIssuer {
 
 	private final Clock clock;
 
-	private final RSAKey key;
+	private final Supplier<KeyMaterial> signing;
+
+	private final String keyId = UUID.randomUUID().toString();
 
 	private final Set<String> live = ConcurrentHashMap.newKeySet();
 
 	private volatile Duration lifetime;
 
-	TokenIssuer(Tenant tenant, String issuer, KeyPair pair, Clock clock, Duration lifetime) {
+	TokenIssuer(Tenant tenant, String issuer, Supplier<KeyMaterial> signing, Clock clock, Duration lifetime) {
 		this.tenant = tenant;
 		this.issuer = issuer;
 		this.clock = clock;
 		this.lifetime = lifetime;
-		this.key = new RSAKey.Builder((RSAPublicKey) pair.getPublic()).privateKey(pair.getPrivate())
-			.keyUse(KeyUse.SIGNATURE)
-			.algorithm(JWSAlgorithm.RS256)
-			.keyID(UUID.randomUUID().toString())
-			.build();
+		this.signing = signing;
 	}
 
 	String issuer() {
@@ -62,7 +61,10 @@ final class TokenIssuer {
 	}
 
 	JWKSet publicKeys() {
-		return new JWKSet(this.key.toPublicJWK());
+		return new JWKSet(new RSAKey.Builder((RSAPublicKey) this.signing.get().publicKey()).keyUse(KeyUse.SIGNATURE)
+			.algorithm(JWSAlgorithm.RS256)
+			.keyID(this.keyId)
+			.build());
 	}
 
 	void lifetime(Duration lifetime) {
@@ -127,12 +129,10 @@ final class TokenIssuer {
 	}
 
 	private String sign(JWTClaimsSet.Builder claims) {
-		JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT)
-			.keyID(this.key.getKeyID())
-			.build();
+		JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(this.keyId).build();
 		SignedJWT token = new SignedJWT(header, claims.build());
 		try {
-			token.sign(new RSASSASigner(this.key));
+			token.sign(new RSASSASigner(this.signing.get().privateKey()));
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException("A token could not be signed", ex);

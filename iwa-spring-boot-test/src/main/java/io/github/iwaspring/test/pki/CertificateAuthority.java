@@ -87,11 +87,12 @@ public final class CertificateAuthority {
 
 	/**
 	 * Makes a certificate for signatures, signed by its own key as AD FS does.
+	 * @param subject whom the certificate names
 	 * @param pair an RSA pair
 	 * @return the key and its certificate
 	 */
-	public static KeyMaterial selfSigned(KeyPair pair) {
-		X500Name name = new X500Name("CN=ADFS Signing - localhost");
+	public static KeyMaterial selfSigned(String subject, KeyPair pair) {
+		X500Name name = new X500Name(subject);
 		return new KeyMaterial(pair.getPrivate(),
 				sign(builder(name, name, pair.getPublic()), pair.getPrivate(), "SHA256withRSA"));
 	}

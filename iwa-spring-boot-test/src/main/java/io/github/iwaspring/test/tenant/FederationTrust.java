@@ -2,6 +2,7 @@ package io.github.iwaspring.test.tenant;
 
 import java.net.URI;
 import java.security.PublicKey;
+import java.util.function.Supplier;
 
 /**
  * What Entra ID knows about the AD FS of the federated domain.
@@ -11,7 +12,7 @@ import java.security.PublicKey;
  * @param metadata the address of its WS-Trust metadata
  * @param activeAuthentication the address for clients that read no metadata
  */
-public record FederationTrust(String issuer, PublicKey signingKey, URI metadata, URI activeAuthentication) {
+public record FederationTrust(String issuer, Supplier<PublicKey> signingKey, URI metadata, URI activeAuthentication) {
 
 	/**
 	 * The audience of assertions for Entra ID in the public cloud.
