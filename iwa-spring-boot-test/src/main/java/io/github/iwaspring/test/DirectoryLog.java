@@ -77,6 +77,18 @@ public final class DirectoryLog {
 	}
 
 	/**
+	 * How many tickets of a kind the KDC granted.
+	 * @param kind the kind
+	 * @return the number
+	 */
+	public int tickets(TicketRequest.Kind kind) {
+		return (int) this.ticketRequests.stream()
+			.filter(TicketRequest::granted)
+			.filter((request) -> request.kind() == kind)
+			.count();
+	}
+
+	/**
 	 * Forgets everything so far.
 	 */
 	public void clear() {

@@ -22,11 +22,11 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * An HTTP client that trusts one embedded directory.
  */
-class TestClient {
+public class TestClient {
 
 	private final HttpClient http;
 
-	TestClient(EmbeddedIwa directory) {
+	public TestClient(EmbeddedIwa directory) {
 		this.http = HttpClient.newBuilder().sslContext(trusting(directory)).build();
 	}
 
@@ -46,15 +46,15 @@ class TestClient {
 		}
 	}
 
-	HttpResponse<String> get(URI uri, String... headers) {
+	public HttpResponse<String> get(URI uri, String... headers) {
 		return send(withHeaders(HttpRequest.newBuilder(uri), headers));
 	}
 
-	HttpResponse<String> post(URI uri, String body, String... headers) {
+	public HttpResponse<String> post(URI uri, String body, String... headers) {
 		return send(withHeaders(HttpRequest.newBuilder(uri), headers).POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
-	HttpResponse<String> postForm(URI uri, Map<String, String> fields) {
+	public HttpResponse<String> postForm(URI uri, Map<String, String> fields) {
 		String body = fields.entrySet()
 			.stream()
 			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

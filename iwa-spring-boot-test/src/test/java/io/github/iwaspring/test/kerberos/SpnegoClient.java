@@ -3,6 +3,7 @@ package io.github.iwaspring.test.kerberos;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -60,6 +61,10 @@ public final class SpnegoClient {
 		LoginContext context = new LoginContext("test", new Subject(), null, configuration);
 		context.login();
 		return new SpnegoClient(context.getSubject());
+	}
+
+	Set<KerberosTicket> tickets() {
+		return this.subject.getPrivateCredentials(KerberosTicket.class);
 	}
 
 	public byte[] token() throws Exception {

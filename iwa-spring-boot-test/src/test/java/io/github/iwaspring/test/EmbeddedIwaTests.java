@@ -1,0 +1,214 @@
+package io.github.iwaspring.test;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import javax.security.auth.login.LoginException;
+
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.kerberos.SpnegoClient;
+import io.github.iwaspring.test.kerberos.TicketRequest;
+import io.github.iwaspring.test.tenant.User;
+import org.ietf.jgss.GSSException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link EmbeddedIwa}.
+ */
+class EmbeddedIwaTests {
+
+	@Test
+	void leavesNoThreadNoPortAndNoFileBehind() throws Exception {
+		EmbeddedIwa.start().close();
+		Set<Thread> before = liveThreads();
+		EmbeddedIwa directory = EmbeddedIwa.start();
+		int kdc;
+		try (directory) {
+			ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
+			assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
+			kdc = kdcPort(directory);
+			assertThat(liveThreads()).filteredOn(EmbeddedIwaTests::isOurs).isNotEmpty().allMatch(Thread::isDaemon);
+		}
+		Set<Thread> left = liveThreads();
+		left.removeAll(before);
+		assertThat(left).noneMatch(EmbeddedIwaTests::isOurs);
+		for (int port : new int[] { kdc, directory.authority().getPort(), directory.metadataUrl().getPort(),
+				directory.apiUrl().getPort() }) {
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> new Socket(InetAddress.getByName("127.0.0.1"), port));
+		}
+		assertThat(directory.certificate().getParent()).doesNotExist();
+	}
+
+	@Test
+	void startsAgainAfterItWasClosed() throws Exception {
+		for (int round = 0; round < 2; round++) {
+			try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+				ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
+				assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void runsTwiceAtATimeWithOneKerberosConfiguration() throws Exception {
+		try (EmbeddedIwa one = EmbeddedIwa.start()) {
+			String token;
+			try (EmbeddedIwa other = EmbeddedIwa.start()) {
+				assertThat(other.krb5Conf()).isEqualTo(one.krb5Conf());
+				assertThat(other.clientId()).isNotEqualTo(one.clientId());
+				ManualSignIn bob = new ManualSignIn(other, User.BOB);
+				token = bob.accessToken();
+				assertThat(bob.call("/me", token).statusCode()).isEqualTo(200);
+			}
+			ManualSignIn alice = new ManualSignIn(one, User.ALICE);
+			assertThat(alice.call("/me", token).statusCode()).isEqualTo(401);
+			assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void configuresKerberosWhileItRunsUnlessSomebodyElseHas() {
+		String property = "java.security.krb5.conf";
+		assertThat(System.getProperty(property)).isNull();
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertThat(System.getProperty(property)).isEqualTo(directory.krb5Conf().toString());
+		}
+		assertThat(System.getProperty(property)).isNull();
+		System.setProperty(property, "/etc/krb5.conf");
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertThat(System.getProperty(property)).isEqualTo("/etc/krb5.conf");
+		}
+		finally {
+			System.clearProperty(property);
+		}
+	}
+
+	@Test
+	void handsOutWhatAnApplicationNeeds() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			Map<String, String> properties = directory.properties();
+			assertThat(properties).containsEntry("iwa.authority", directory.authority().toString())
+				.containsEntry("iwa.client-id", directory.clientId())
+				.containsEntry("iwa.scopes", "api://orders/.default")
+				.containsEntry("iwa.trusted-authority-hosts", "localhost:" + directory.authority().getPort())
+				.containsEntry("iwa.api.base-url", directory.apiUrl().toString())
+				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.ALICE).toString())
+				.containsEntry("iwa.kerberos.krb5-conf", directory.krb5Conf().toString())
+				.containsEntry("iwa.http.ssl.bundle", "embedded-iwa")
+				.containsEntry("spring.http.clients.ssl.bundle", "embedded-iwa")
+				.containsEntry("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate",
+						directory.certificate().toUri().toString())
+				.doesNotContainKey("iwa.domain-hint");
+			assertThat(directory.arguments()).contains("--iwa.client-id=" + directory.clientId());
+			assertThat(directory.properties(User.JANE)).containsEntry("iwa.domain-hint", "contoso.com")
+				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
+		}
+	}
+
+	@Test
+	void writesCredentialsForTheirOwnerAlone() throws IOException {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			for (Path file : new Path[] { directory.ticketCache(User.ALICE), directory.keytab(User.ALICE) }) {
+				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+			}
+		}
+	}
+
+	@Test
+	void signsInWithAKeytab() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			SpnegoClient client = SpnegoClient.fromKeytab(User.BOB.principal(), directory.keytab(User.BOB));
+			assertThat(client.token()).isNotEmpty();
+			assertThat(directory.log().tickets(TicketRequest.Kind.AUTHENTICATION)).isOne();
+		}
+	}
+
+	@Test
+	void signsUsersOutAndInAgain() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
+			directory.kdestroy(User.ALICE);
+			assertThatExceptionOfType(LoginException.class).isThrownBy(alice::ticket);
+			directory.kinit(User.ALICE, directory.ticketCache(User.ALICE), Duration.ofHours(-1));
+			assertThatExceptionOfType(LoginException.class).isThrownBy(alice::ticket);
+			directory.kinit(User.ALICE);
+			assertThat(alice.ticket().token()).isNotEmpty();
+			directory.kinit(User.BOB, directory.ticketCache(User.ALICE), Duration.ofHours(1));
+			assertThat(alice.call("/me", alice.accessToken()).body()).contains("bob@contoso.com");
+		}
+	}
+
+	@Test
+	void takesNoTicketsFromBeforeItsLastStart() throws Exception {
+		SpnegoClient old;
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			old = new ManualSignIn(directory, User.ALICE).ticket();
+		}
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertThatExceptionOfType(GSSException.class).isThrownBy(old::token);
+		}
+	}
+
+	@Test
+	void announcesOtherMetadataWhenItIsToldTo() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			directory.announceMetadata(URI.create("http://localhost/adfs/services/trust/mex"));
+			assertThat(new ManualSignIn(directory, User.ALICE).userRealm("alice@contoso.com"))
+				.containsEntry("federation_metadata_url", "http://localhost/adfs/services/trust/mex");
+		}
+	}
+
+	@Test
+	void challengesAHopWhenItIsToldTo() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			directory.on(Hop.METADATA).challenge();
+			TestClient client = new TestClient(directory);
+			assertThat(client.get(directory.metadataUrl()).headers().firstValue("WWW-Authenticate"))
+				.hasValue("Negotiate");
+			directory.on(Hop.METADATA).reset();
+			assertThat(client.get(directory.metadataUrl()).statusCode()).isEqualTo(200);
+		}
+	}
+
+	/**
+	 * All but the threads of the tests' own HTTP clients and of the JVM.
+	 */
+	private static boolean isOurs(Thread thread) {
+		return !thread.getName().startsWith("HttpClient-") && !thread.getName().startsWith("surefire")
+				&& !Set.of("system", "InnocuousThreadGroup").contains(groupOf(thread)) && thread.getId() != 1
+				&& thread != Thread.currentThread();
+	}
+
+	private static String groupOf(Thread thread) {
+		ThreadGroup group = thread.getThreadGroup();
+		return (group != null) ? group.getName() : "system";
+	}
+
+	private static Set<Thread> liveThreads() {
+		return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).collect(Collectors.toSet());
+	}
+
+	private static int kdcPort(EmbeddedIwa directory) throws IOException {
+		String line = Files.readAllLines(directory.krb5Conf())
+			.stream()
+			.filter((candidate) -> candidate.strip().startsWith("kdc = "))
+			.findFirst()
+			.orElseThrow();
+		return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.iwaspring.test.adfs;
+
+import java.net.URI;
+
+import io.github.iwaspring.test.tenant.FederationTrust;
+
+/**
+ * WS-Trust requests as clients write them.
+ */
+public final class WsTrustRequests {
+
+	private WsTrustRequests() {
+	}
+
+	public static URI address(URI metadata, WsTrustVersion version) {
+		return metadata.resolve(version.windowsTransportPath());
+	}
+
+	public static String issue(WsTrustVersion version, URI address) {
+		return issue(version, address.toString(), FederationTrust.AUDIENCE, "");
+	}
+
+	static String issue(WsTrustVersion version, String address, String audience, String more) {
+		return """
+				<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing">
+				<s:Header><a:Action s:mustUnderstand="1">%s</a:Action><a:MessageID>urn:uuid:1</a:MessageID>
+				<a:To s:mustUnderstand="1">%s</a:To></s:Header><s:Body>
+				<t:RequestSecurityToken xmlns:t="%s">
+				<wsp:AppliesTo xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy"><a:EndpointReference>
+				<a:Address>%s</a:Address></a:EndpointReference></wsp:AppliesTo>%s
+				<t:KeyType>%s</t:KeyType><t:RequestType>%s</t:RequestType>
+				</t:RequestSecurityToken></s:Body></s:Envelope>
+				"""
+			.formatted(version.requestAction(), address, version.namespace(), audience, more, version.bearerKeyType(),
+					version.issueType());
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.iwaspring.test.api;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.ManualSignIn;
+import io.github.iwaspring.test.SwitchedClock;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ProtectedApi}, over HTTP.
+ */
+class ProtectedApiTests {
+
+	private final SwitchedClock clock = new SwitchedClock();
+
+	private EmbeddedIwa directory;
+
+	private ManualSignIn alice;
+
+	@BeforeEach
+	void start() {
+		this.directory = EmbeddedIwa.start((options) -> options.clock(this.clock));
+		this.alice = new ManualSignIn(this.directory, User.ALICE);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void answersItsUser() throws Exception {
+		String token = this.alice.accessToken();
+		assertThat(this.alice.call("/me", token).body()).contains("alice@contoso.com", "Alice Adams");
+		assertThat(this.alice.call("/orders", token).body()).startsWith("[").contains("Coffee beans");
+	}
+
+	@Test
+	void asksForATokenWithoutBlamingOne() {
+		HttpResponse<String> response = this.alice.http().get(this.directory.apiUrl().resolve("/me"));
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+	}
+
+	@Test
+	void refusesATokenForAnotherAudience() throws Exception {
+		Map<String, String> form = this.alice.assertionForm(this.alice.assertion());
+		form.put("scope", Resource.INVOICES.defaultScope());
+		String token = (String) ManualSignIn.json(this.alice.token(form)).get("access_token");
+		assertRefused(token, "audience");
+	}
+
+	@Test
+	void refusesAnIdToken() throws Exception {
+		assertRefused((String) this.alice.tokens().get("id_token"), "audience");
+	}
+
+	@Test
+	void refusesATokenFromItsExpiryOn() throws Exception {
+		String token = this.alice.accessToken();
+		this.clock.move(Duration.ofMinutes(59));
+		assertThat(this.alice.call("/me", token).statusCode()).isEqualTo(200);
+		this.clock.move(Duration.ofMinutes(1));
+		assertRefused(token, "Expired");
+	}
+
+	@Test
+	void refusesATokenFromTheFuture() throws Exception {
+		String token = this.alice.accessToken();
+		this.clock.move(Duration.ofMinutes(-10));
+		assertRefused(token, "before use");
+	}
+
+	@Test
+	void refusesATokenThatWasTamperedWithOrIsNone() throws Exception {
+		String token = this.alice.accessToken();
+		int signature = token.lastIndexOf('.') + 1;
+		char other = (token.charAt(signature) != 'A') ? 'A' : 'B';
+		assertRefused(token.substring(0, signature) + other + token.substring(signature + 1), "not signed");
+		assertRefused("made-up", "not signed");
+		assertRefused("eyJhbGciOiJub25lIn0.e30.", "not signed");
+	}
+
+	@Test
+	void refusesTheTokensOfAnotherDirectory() throws Exception {
+		try (EmbeddedIwa other = EmbeddedIwa.start()) {
+			assertRefused(new ManualSignIn(other, User.ALICE).accessToken(), "not signed");
+		}
+	}
+
+	@Test
+	void refusesRevokedTokensAndTakesNewOnes() throws Exception {
+		String token = this.alice.accessToken();
+		this.directory.revokeAccessTokens();
+		assertRefused(token, "revoked");
+		assertThat(this.alice.call("/me", this.alice.accessToken()).statusCode()).isEqualTo(200);
+	}
+
+	private void assertRefused(String token, String description) {
+		HttpResponse<String> response = this.alice.call("/me", token);
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
+			.startsWith("Bearer error=\"invalid_token\", error_description=\"")
+			.containsIgnoringCase(description);
+	}
+
+}

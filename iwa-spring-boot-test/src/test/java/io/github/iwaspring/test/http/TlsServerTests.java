@@ -1,0 +1,139 @@
+package io.github.iwaspring.test.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.TestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link TlsServer} and {@link HopScript}, with the origins of a directory.
+ */
+class TlsServerTests {
+
+	private EmbeddedIwa directory;
+
+	private TestClient client;
+
+	@BeforeEach
+	void start() {
+		this.directory = EmbeddedIwa.start();
+		this.client = new TestClient(this.directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void keepsAConnectionAliveWhateverItAnswers() {
+		URI api = this.directory.apiUrl();
+		this.client.get(api.resolve("/me"));
+		this.client.post(api.resolve("/nothing/here"), "a body that nobody reads");
+		this.client.post(api.resolve("/me"), "x".repeat(100_000));
+		this.client.get(api.resolve("/me"));
+		assertThat(this.directory.log().requests()).extracting(RecordedRequest::hop)
+			.containsExactly(Hop.API, Hop.OTHER, Hop.OTHER, Hop.API);
+		assertThat(this.directory.log().connections(Origin.API)).isOne();
+	}
+
+	@Test
+	void countsTheConnectionsOfEachClient() {
+		this.client.get(this.directory.metadataUrl());
+		new TestClient(this.directory).get(this.directory.metadataUrl());
+		assertThat(this.directory.log().connections(Origin.ADFS)).isEqualTo(2);
+		assertThat(this.directory.log().connections(Origin.ENTRA)).isZero();
+	}
+
+	@Test
+	void readsNoBodyWithoutABound() {
+		HttpResponse<String> response = this.client.post(this.directory.authority().resolve("/x/oauth2/v2.0/token"),
+				"x".repeat(1024 * 1024 + 1));
+		assertThat(response.statusCode()).isEqualTo(413);
+	}
+
+	@Test
+	void answersAsItsScriptSays() {
+		this.directory.on(Hop.API).respond(Reply.status(503).withHeader("Retry-After", "7"));
+		HttpResponse<String> response = this.client.get(this.directory.apiUrl().resolve("/me"));
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).hasValue("7");
+	}
+
+	@Test
+	void rewritesAnswersAndStacksInterceptors() {
+		this.directory.on(Hop.METADATA).rewrite((body) -> body.replace("https://", "http://"));
+		this.directory.on(Hop.METADATA).rewrite((body) -> body + "<!-- " + body.contains("http://localhost") + " -->");
+		assertThat(this.client.get(this.directory.metadataUrl()).body()).endsWith("<!-- true -->")
+			.doesNotContain("https://");
+	}
+
+	@Test
+	void letsAnInterceptorSeeTheRequestAndPrintsNoneOfIt() {
+		AtomicReference<Request> seen = new AtomicReference<>();
+		this.directory.on(Hop.API).intercept((request, hop) -> {
+			seen.set(request);
+			return hop.respond(request);
+		});
+		this.client.get(this.directory.apiUrl().resolve("/me?a=b"), "Authorization", "Bearer secret");
+		assertThat(seen.get().header("authorization")).isEqualTo("Bearer secret");
+		assertThat(seen.get().query()).isEqualTo("a=b");
+		assertThat(seen.get()).hasToString("GET API");
+	}
+
+	@Test
+	void closesTheConnectionWhenAnInterceptorFails() {
+		this.directory.on(Hop.API).intercept((request, hop) -> {
+			throw new IOException("gone");
+		});
+		assertThatIllegalStateException().isThrownBy(() -> this.client.get(this.directory.apiUrl().resolve("/me")))
+			.withCauseInstanceOf(IOException.class);
+	}
+
+	@Test
+	void holdsRequestsOfAHopBackWithoutHoldingOthers() throws Exception {
+		CountDownLatch arrived = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		this.directory.on(Hop.METADATA).intercept((request, hop) -> {
+			arrived.countDown();
+			await(released);
+			return hop.respond(request);
+		});
+		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+		Thread waiting = new Thread(() -> answer.set(this.client.get(this.directory.metadataUrl())));
+		waiting.start();
+		await(arrived);
+		assertThat(this.client.get(this.directory.metadataUrl().resolve("/other")).statusCode()).isEqualTo(404);
+		assertThat(answer.get()).isNull();
+		released.countDown();
+		waiting.join(10_000);
+		assertThat(answer.get().statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void showsACertificateForTheLoopbackAddressToo() {
+		URI uri = URI.create("https://127.0.0.1:" + this.directory.apiUrl().getPort() + "/me");
+		assertThat(this.client.get(uri).statusCode()).isEqualTo(401);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
