@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -96,7 +95,6 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule autoConfigurationsHaveNoPublicMembers = CompositeArchRule
 		.of(methods().that().areDeclaredInClassesThat(areAutoConfigurations()).should().notBePublic())
-		.and(constructors().that().areDeclaredInClassesThat(areAutoConfigurations()).should().notBePublic())
 		.and(fields().that()
 			.areDeclaredInClassesThat(areAutoConfigurations())
 			.should()

@@ -24,9 +24,6 @@ public final class IwaAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(IwaAutoConfiguration.class);
 
-	IwaAutoConfiguration() {
-	}
-
 	@Bean
 	@Lazy(false)
 	IwaSettings iwaSettings(IwaProperties properties) {

@@ -38,12 +38,12 @@ class IwaAotTests {
 			GenericApplicationContext context = start.get();
 			TestPropertyValues
 				.of("iwa.authority=https://login.microsoftonline.com/contoso.com", "iwa.client-id=client",
-						"iwa.scopes=User.Read", "iwa.http.ssl.bundle=corp")
+						"iwa.scopes=User.Read", "iwa.username=alice@contoso.com")
 				.applyTo(context);
 			context.refresh();
 			IwaSettings settings = context.getBean(IwaSettings.class);
 			assertThat(settings.authority().url()).isEqualTo("https://login.microsoftonline.com/contoso.com/");
-			assertThat(settings.http().sslBundle()).isEqualTo("corp");
+			assertThat(settings.username()).isEqualTo("alice@contoso.com");
 		});
 	}
 

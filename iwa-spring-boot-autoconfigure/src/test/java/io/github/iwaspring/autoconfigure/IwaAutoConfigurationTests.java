@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -61,6 +65,7 @@ class IwaAutoConfigurationTests {
 	@Test
 	void everyPropertyReachesTheSettings() {
 		this.runner
+			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("corp", SslBundle.of(SslStoreBundle.NONE)))
 			.withPropertyValues("iwa.authority=https://localhost:9443/ORGANIZATIONS", "iwa.client-id=orders",
 					"iwa.scopes=User.Read,openid,https://graph.microsoft.com/Mail.Read,User.Read",
 					"iwa.username=alice@contoso.com", "iwa.domain-hint=Contoso.COM",
