@@ -29,10 +29,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * Tests for {@link IwaAutoConfiguration} under processing ahead of time, which sees no
  * property of ours.
  */
-@CompileWithForkedClassLoader
 class IwaAotTests {
 
 	@Test
+	@CompileWithForkedClassLoader
 	void processingNeedsNoTenantAndTheProcessedApplicationReadsItsOwn() {
 		processed((start) -> {
 			GenericApplicationContext context = start.get();
@@ -48,6 +48,7 @@ class IwaAotTests {
 	}
 
 	@Test
+	@CompileWithForkedClassLoader
 	void theProcessedApplicationIsValidatedAtItsStartLazyOrNot() {
 		processed((start) -> {
 			assertThatException().isThrownBy(start.get()::refresh)
