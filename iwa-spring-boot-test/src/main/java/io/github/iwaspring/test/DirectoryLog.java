@@ -1,11 +1,15 @@
 package io.github.iwaspring.test;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.http.TrafficListener;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 
 /**
@@ -18,15 +22,36 @@ public final class DirectoryLog {
 
 	private final List<TicketRequest> ticketRequests = new CopyOnWriteArrayList<>();
 
+	private final Map<Origin, Set<Integer>> connections = new ConcurrentHashMap<>();
+
+	private final TrafficListener listener = new TrafficListener() {
+
+		@Override
+		public void connected(Origin origin, int connection) {
+			connectionsTo(origin).add(connection);
+		}
+
+		@Override
+		public void requested(RecordedRequest request) {
+			connectionsTo(request.origin()).add(request.connection());
+			DirectoryLog.this.requests.add(request);
+		}
+
+	};
+
 	DirectoryLog() {
 	}
 
-	void add(RecordedRequest request) {
-		this.requests.add(request);
+	TrafficListener listener() {
+		return this.listener;
 	}
 
 	void add(TicketRequest request) {
 		this.ticketRequests.add(request);
+	}
+
+	private Set<Integer> connectionsTo(Origin origin) {
+		return this.connections.computeIfAbsent(origin, (key) -> ConcurrentHashMap.newKeySet());
 	}
 
 	/**
@@ -55,16 +80,12 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * How many connections carried requests to an origin.
+	 * How many connections to an origin were opened, or carried requests.
 	 * @param origin the origin
 	 * @return the number
 	 */
 	public int connections(Origin origin) {
-		return (int) this.requests.stream()
-			.filter((request) -> request.origin() == origin)
-			.mapToInt(RecordedRequest::connection)
-			.distinct()
-			.count();
+		return connectionsTo(origin).size();
 	}
 
 	/**
@@ -94,6 +115,7 @@ public final class DirectoryLog {
 	public void clear() {
 		this.requests.clear();
 		this.ticketRequests.clear();
+		this.connections.clear();
 	}
 
 	@Override

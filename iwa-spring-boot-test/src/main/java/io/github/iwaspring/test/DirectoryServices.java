@@ -102,7 +102,7 @@ final class DirectoryServices implements AutoCloseable {
 	}
 
 	private TlsServer origin(Origin origin, SSLContext tls) {
-		return this.closeables.add(new TlsServer(origin, tls, this.scripts, this.log::add));
+		return this.closeables.add(new TlsServer(origin, tls, this.scripts, this.log.listener()));
 	}
 
 	@Override

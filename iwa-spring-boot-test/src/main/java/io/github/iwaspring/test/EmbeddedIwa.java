@@ -6,15 +6,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.HopScript;
-import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 
 /**
@@ -31,8 +27,6 @@ import io.github.iwaspring.test.tenant.User;
 public final class EmbeddedIwa implements AutoCloseable {
 
 	static final Duration TICKET_LIFETIME = Duration.ofHours(10);
-
-	private static final String SSL_BUNDLE = "embedded-iwa";
 
 	private final DirectoryServices services;
 
@@ -76,23 +70,7 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * @return the properties, with their values as in a properties file
 	 */
 	public Map<String, String> properties(User user) {
-		Map<String, String> properties = new LinkedHashMap<>();
-		properties.put("iwa.authority", authority().toString());
-		properties.put("iwa.client-id", clientId());
-		properties.put("iwa.scopes", Resource.ORDERS.defaultScope());
-		properties.put("iwa.trusted-authority-hosts", authority().getAuthority());
-		if (!user.upn().endsWith('@' + user.realm().toLowerCase(Locale.ROOT))) {
-			properties.put("iwa.domain-hint", this.services.tenant.domain());
-		}
-		properties.put("iwa.kerberos.ticket-cache", ticketCache(user).toString());
-		properties.put("iwa.kerberos.krb5-conf", this.services.kerberos.configuration().toString());
-		properties.put("iwa.http.ssl.bundle", SSL_BUNDLE);
-		properties.put("iwa.api.base-url", apiUrl().toString());
-		properties.put("spring.ssl.bundle.pem." + SSL_BUNDLE + ".truststore.certificate",
-				certificate().toUri().toString());
-		properties.put("spring.http.clients.ssl.bundle", SSL_BUNDLE);
-		properties.put("logging.level.org.apache.kerby", "error");
-		return Collections.unmodifiableMap(properties);
+		return ApplicationProperties.of(this, user);
 	}
 
 	/**
@@ -100,7 +78,7 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * @return the arguments: {@code --key=value}
 	 */
 	public String[] arguments() {
-		return arguments(properties());
+		return ApplicationProperties.asArguments(properties());
 	}
 
 	/**
@@ -109,14 +87,7 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * @return the arguments: {@code --key=value}
 	 */
 	public String[] arguments(User user) {
-		return arguments(properties(user));
-	}
-
-	private static String[] arguments(Map<String, String> properties) {
-		return properties.entrySet()
-			.stream()
-			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
-			.toArray(String[]::new);
+		return ApplicationProperties.asArguments(properties(user));
 	}
 
 	/**

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link EmbeddedIwa}.
@@ -160,6 +161,29 @@ class EmbeddedIwaTests {
 		}
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
 			assertThatExceptionOfType(GSSException.class).isThrownBy(old::token);
+		}
+	}
+
+	@Test
+	void leavesNothingBehindWhenItCannotStart() {
+		User stranger = new User("eve@FABRIKAM.COM", "eve@contoso.com", "Eve", User.Standing.FEDERATED);
+		EmbeddedIwa.start().close();
+		Set<Thread> before = liveThreads();
+		assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedIwa.start((options) -> options.users(stranger)))
+			.withMessageContaining("FABRIKAM.COM");
+		assertThat(System.getProperty("java.security.krb5.conf")).isNull();
+		Set<Thread> left = liveThreads();
+		left.removeAll(before);
+		assertThat(left).noneMatch(EmbeddedIwaTests::isOurs);
+	}
+
+	@Test
+	void knowsTheUsersThatItIsGiven() throws Exception {
+		User carol = new User("carol@CORP.LOCAL", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.users(carol))) {
+			ManualSignIn signIn = new ManualSignIn(directory, carol);
+			assertThat(signIn.call("/me", signIn.accessToken()).body()).contains("Carol Clark");
+			assertThat(directory.properties()).isEqualTo(directory.properties(carol));
 		}
 	}
 

@@ -25,7 +25,7 @@ public final class FederationServer {
 
 	private final URI origin;
 
-	private final Set<WsTrustVersion> versions;
+	private final EnumSet<WsTrustVersion> versions;
 
 	private final Supplier<KeyMaterial> signing;
 
@@ -64,6 +64,9 @@ public final class FederationServer {
 		routes.add(Route.of(Hop.METADATA, "GET", METADATA_PATH,
 				(request) -> Reply.of(200, "text/xml; charset=utf-8", metadata)));
 		SamlIssuer issuer = new SamlIssuer(trust().issuer(), this.signing, clock);
+		for (WsTrustVersion version : EnumSet.complementOf(this.versions)) {
+			routes.add(Route.of(Hop.WS_TRUST, "POST", version.windowsTransportPath(), (request) -> Reply.status(503)));
+		}
 		for (WsTrustVersion version : this.versions) {
 			String path = version.windowsTransportPath();
 			routes.add(Route.of(Hop.WS_TRUST, "POST", path,

@@ -49,9 +49,9 @@ public final class ProtectedApi {
 			return resource.apply(this.tokens.verify(authorization.substring(SCHEME.length()).strip()));
 		}
 		catch (BadJWTException ex) {
+			String reason = String.valueOf(ex.getMessage()).replace('"', '\'');
 			return Reply.status(401)
-				.withHeader("WWW-Authenticate",
-						"Bearer error=\"invalid_token\", error_description=\"" + ex.getMessage() + "\"");
+				.withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
 		}
 	}
 

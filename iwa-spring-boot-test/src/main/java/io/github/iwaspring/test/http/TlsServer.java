@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 
 import javax.net.ssl.SSLContext;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.iwaspring.test.support.DaemonThreads;
 
@@ -41,7 +41,7 @@ public final class TlsServer implements AutoCloseable {
 
 	private final Scripts scripts;
 
-	private final Consumer<RecordedRequest> log;
+	private final TrafficListener listener;
 
 	private volatile List<Route> routes = Collections.emptyList();
 
@@ -50,22 +50,32 @@ public final class TlsServer implements AutoCloseable {
 	 * @param origin which origin this is
 	 * @param context the TLS context
 	 * @param scripts what tests want the hops to do
-	 * @param log told of every request
+	 * @param listener told of every connection and request
 	 */
-	public TlsServer(Origin origin, SSLContext context, Scripts scripts, Consumer<RecordedRequest> log) {
+	public TlsServer(Origin origin, SSLContext context, Scripts scripts, TrafficListener listener) {
 		this.origin = origin;
 		this.scripts = scripts;
-		this.log = log;
+		this.listener = listener;
 		try {
 			this.server = create();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("No port for " + origin, ex);
 		}
-		this.server.setHttpsConfigurator(new HttpsConfigurator(context));
+		this.server.setHttpsConfigurator(configurator(context));
 		this.threads = DaemonThreads.pool(origin.name().toLowerCase(Locale.ROOT));
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", this::handle);
+	}
+
+	private HttpsConfigurator configurator(SSLContext context) {
+		return new HttpsConfigurator(context) {
+			@Override
+			public void configure(HttpsParameters parameters) {
+				TlsServer.this.listener.connected(TlsServer.this.origin, parameters.getClientAddress().getPort());
+				super.configure(parameters);
+			}
+		};
 	}
 
 	/**
@@ -122,7 +132,7 @@ public final class TlsServer implements AutoCloseable {
 				.findFirst()
 				.orElseGet(() -> Route.notFound(method));
 			Request request = request(exchange, route.hop(), new String(body, StandardCharsets.UTF_8));
-			this.log.accept(RecordedRequest.of(request));
+			this.listener.requested(RecordedRequest.of(request));
 			send(exchange, (body.length > MAX_BODY_SIZE) ? Reply.status(413) : reply(route, request));
 		}
 	}
@@ -131,7 +141,7 @@ public final class TlsServer implements AutoCloseable {
 		try {
 			return this.scripts.of(route.hop()).run(request, route.responder());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | AssertionError ex) {
 			return Reply.of(500, "text/plain; charset=utf-8", "The embedded directory failed: " + ex);
 		}
 	}

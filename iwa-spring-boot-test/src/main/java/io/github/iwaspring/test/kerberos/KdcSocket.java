@@ -75,7 +75,7 @@ final class KdcSocket implements AutoCloseable {
 				answer(socket, in);
 			}
 		}
-		catch (IOException | KrbException ex) {
+		catch (IOException | KrbException | RuntimeException ex) {
 			// the end of the connection, or no Kerberos message at all
 		}
 		finally {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
 
+import io.github.iwaspring.test.support.Closeables;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +34,28 @@ public final class KerberosNetwork {
 
 	private final Set<KerberosMembership> members = new CopyOnWriteArraySet<>();
 
+	private final Closeables closeables = new Closeables();
+
 	private final List<Realm> realms;
 
 	private final boolean configuresJvm;
 
 	private KerberosNetwork(Path file) throws IOException {
 		Consumer<TicketRequest> listener = (request) -> this.members.forEach((member) -> member.reached(request));
-		Realm services = new Realm(SERVICE_REALM, listener);
-		Realm users = new Realm(TRUSTED_REALM, listener);
-		String trust = "krbtgt/" + SERVICE_REALM + "@" + TRUSTED_REALM;
-		users.principals().add(trust);
-		services.principals().share(users.principals().require(trust));
-		services.principals().add(KerberosMembership.SERVICE);
-		this.realms = List.of(services, users);
-		Files.writeString(file, Krb5Conf.text(SERVICE_REALM, this.realms));
+		Realm services = this.closeables.add(new Realm(SERVICE_REALM, listener));
+		try {
+			Realm users = this.closeables.add(new Realm(TRUSTED_REALM, listener));
+			String trust = "krbtgt/" + SERVICE_REALM + "@" + TRUSTED_REALM;
+			users.principals().add(trust);
+			services.principals().share(users.principals().require(trust));
+			services.principals().add(KerberosMembership.SERVICE);
+			this.realms = List.of(services, users);
+			Files.writeString(file, Krb5Conf.text(SERVICE_REALM, this.realms));
+		}
+		catch (IOException | RuntimeException ex) {
+			this.closeables.close();
+			throw ex;
+		}
 		this.configuresJvm = System.getProperty(CONFIGURATION_PROPERTY) == null;
 		if (this.configuresJvm) {
 			System.setProperty(CONFIGURATION_PROPERTY, file.toString());
@@ -61,21 +70,32 @@ public final class KerberosNetwork {
 	 */
 	public static KerberosMembership join(List<String> principals, Consumer<TicketRequest> listener) {
 		synchronized (LOCK) {
+			KerberosMembership member = join(listener);
 			try {
-				Path file = configurationFile();
-				KerberosNetwork network = current;
-				if (network == null) {
-					network = new KerberosNetwork(file);
-					current = network;
-				}
-				KerberosMembership member = new KerberosMembership(network, file, listener);
 				principals.forEach((principal) -> member.realmOf(principal).principals().add(principal));
-				network.members.add(member);
 				return member;
 			}
-			catch (IOException ex) {
-				throw new UncheckedIOException("The KDC of the embedded directory could not be started", ex);
+			catch (RuntimeException ex) {
+				member.close();
+				throw ex;
 			}
+		}
+	}
+
+	private static KerberosMembership join(Consumer<TicketRequest> listener) {
+		try {
+			Path file = configurationFile();
+			KerberosNetwork network = current;
+			if (network == null) {
+				network = new KerberosNetwork(file);
+				current = network;
+			}
+			KerberosMembership member = new KerberosMembership(network, file, listener);
+			network.members.add(member);
+			return member;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The KDC of the embedded directory could not be started", ex);
 		}
 	}
 
@@ -83,7 +103,7 @@ public final class KerberosNetwork {
 		synchronized (LOCK) {
 			if (this.members.remove(member) && this.members.isEmpty()) {
 				current = null;
-				this.realms.forEach(Realm::close);
+				this.closeables.close();
 				if (this.configuresJvm) {
 					System.clearProperty(CONFIGURATION_PROPERTY);
 				}

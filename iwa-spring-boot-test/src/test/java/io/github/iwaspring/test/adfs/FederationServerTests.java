@@ -122,7 +122,7 @@ class FederationServerTests {
 			assertThat(alice.metadata()).contains(version.requestAction());
 			for (WsTrustVersion other : WsTrustVersion.values()) {
 				int status = alice.wsTrust(other, "Authorization", alice.ticket().authorization()).statusCode();
-				assertThat(status).isEqualTo((other == version) ? 200 : 404);
+				assertThat(status).isEqualTo((other == version) ? 200 : 503);
 			}
 		}
 	}

@@ -2,10 +2,14 @@ package io.github.iwaspring.test.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+
+import javax.net.ssl.SSLException;
 
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.TestClient;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -54,6 +59,24 @@ class TlsServerTests {
 		new TestClient(this.directory).get(this.directory.metadataUrl());
 		assertThat(this.directory.log().connections(Origin.ADFS)).isEqualTo(2);
 		assertThat(this.directory.log().connections(Origin.ENTRA)).isZero();
+	}
+
+	@Test
+	void noticesAConnectionThatNeverBecameARequest() {
+		HttpClient distrustful = HttpClient.newHttpClient();
+		HttpRequest request = HttpRequest.newBuilder(this.directory.metadataUrl()).build();
+		assertThatExceptionOfType(SSLException.class)
+			.isThrownBy(() -> distrustful.send(request, HttpResponse.BodyHandlers.ofString()));
+		assertThat(this.directory.log().connections(Origin.ADFS)).isOne();
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
+	void saysWhatWentWrongInAnInterceptor() {
+		this.directory.on(Hop.API).intercept((request, hop) -> {
+			throw new AssertionError("not what was expected");
+		});
+		assertThat(this.client.get(this.directory.apiUrl().resolve("/me")).body()).contains("not what was expected");
 	}
 
 	@Test

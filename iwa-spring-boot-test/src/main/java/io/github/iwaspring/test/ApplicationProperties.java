@@ -1,0 +1,50 @@
+package io.github.iwaspring.test;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * The properties by which an application finds a directory, trusts it, and signs a user
+ * in.
+ */
+final class ApplicationProperties {
+
+	private static final String SSL_BUNDLE = "embedded-iwa";
+
+	private ApplicationProperties() {
+	}
+
+	static Map<String, String> of(EmbeddedIwa directory, User user) {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("iwa.authority", directory.authority().toString());
+		properties.put("iwa.client-id", directory.clientId());
+		properties.put("iwa.scopes", Resource.ORDERS.defaultScope());
+		properties.put("iwa.trusted-authority-hosts", directory.authority().getAuthority());
+		if (!user.upn().endsWith('@' + user.realm().toLowerCase(Locale.ROOT))) {
+			properties.put("iwa.domain-hint", user.upn().substring(user.upn().indexOf('@') + 1));
+		}
+		properties.put("iwa.kerberos.ticket-cache", directory.ticketCache(user).toString());
+		properties.put("iwa.kerberos.krb5-conf", directory.krb5Conf().toString());
+		properties.put("iwa.http.ssl.bundle", SSL_BUNDLE);
+		properties.put("iwa.api.base-url", directory.apiUrl().toString());
+		properties.put("spring.ssl.bundle.pem." + SSL_BUNDLE + ".truststore.certificate",
+				directory.certificate().toUri().toString());
+		properties.put("spring.http.clients.ssl.bundle", SSL_BUNDLE);
+		// the KDC reports refusals that a test provoked
+		properties.put("logging.level.org.apache.kerby", "off");
+		return Collections.unmodifiableMap(properties);
+	}
+
+	static String[] asArguments(Map<String, String> properties) {
+		return properties.entrySet()
+			.stream()
+			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
+			.toArray(String[]::new);
+	}
+
+}
