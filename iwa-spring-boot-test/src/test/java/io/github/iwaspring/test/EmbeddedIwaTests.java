@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -95,28 +94,6 @@ class EmbeddedIwaTests {
 		}
 		finally {
 			System.clearProperty(property);
-		}
-	}
-
-	@Test
-	void handsOutWhatAnApplicationNeeds() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
-			Map<String, String> properties = directory.properties();
-			assertThat(properties).containsEntry("iwa.authority", directory.authority().toString())
-				.containsEntry("iwa.client-id", directory.clientId())
-				.containsEntry("iwa.scopes", "api://orders/.default")
-				.containsEntry("iwa.trusted-authority-hosts", "localhost:" + directory.authority().getPort())
-				.containsEntry("iwa.api.base-url", directory.apiUrl().toString())
-				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.ALICE).toString())
-				.containsEntry("iwa.kerberos.krb5-conf", directory.krb5Conf().toString())
-				.containsEntry("iwa.http.ssl.bundle", "embedded-iwa")
-				.containsEntry("spring.http.clients.ssl.bundle", "embedded-iwa")
-				.containsEntry("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate",
-						directory.certificate().toUri().toString())
-				.doesNotContainKey("iwa.domain-hint");
-			assertThat(directory.arguments()).contains("--iwa.client-id=" + directory.clientId());
-			assertThat(directory.properties(User.JANE)).containsEntry("iwa.domain-hint", "contoso.com")
-				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
 		}
 	}
 

@@ -1,0 +1,68 @@
+package io.github.iwaspring.test;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ApplicationProperties}.
+ */
+class ApplicationPropertiesTests {
+
+	@Test
+	void nameWhereTheDirectoryIsAndWhoSignsIn() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertThat(directory.properties()).containsEntry("iwa.authority", directory.authority().toString())
+				.containsEntry("iwa.client-id", directory.clientId())
+				.containsEntry("iwa.scopes", "api://orders/.default")
+				.containsEntry("iwa.trusted-authority-hosts", "localhost:" + directory.authority().getPort())
+				.containsEntry("iwa.api.base-url", directory.apiUrl().toString())
+				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.ALICE).toString())
+				.containsEntry("iwa.kerberos.krb5-conf", directory.krb5Conf().toString())
+				.doesNotContainKey("iwa.domain-hint");
+			assertThat(directory.arguments()).contains("--iwa.client-id=" + directory.clientId());
+		}
+	}
+
+	@Test
+	void giveAHintWhereThePrincipalTellsNoDomain() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertThat(directory.properties(User.JANE)).containsEntry("iwa.domain-hint", "contoso.com")
+				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
+			assertThat(directory.arguments(User.JANE)).contains("--iwa.domain-hint=contoso.com");
+		}
+	}
+
+	@Test
+	void bringABundleThatTrustsTheDirectory() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+				.withPropertyValues(directory.properties()
+					.entrySet()
+					.stream()
+					.map((property) -> property.getKey() + "=" + property.getValue())
+					.toArray(String[]::new))
+				.run((context) -> {
+					String name = context.getEnvironment().getRequiredProperty("spring.http.clients.ssl.bundle");
+					assertThat(name).isEqualTo(context.getEnvironment().getProperty("iwa.http.ssl.bundle"));
+					HttpClient client = HttpClient.newBuilder()
+						.sslContext(context.getBean(SslBundles.class).getBundle(name).createSslContext())
+						.build();
+					HttpRequest request = HttpRequest.newBuilder(directory.apiUrl().resolve("/me")).build();
+					assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+						.isEqualTo(401);
+				});
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.iwaspring.test;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.kerberos.TokenPrinter;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@link EmbeddedIwa} serves applications in processes of their own.
+ */
+class SeparateProcessTests {
+
+	@Test
+	void needsNoMoreThanTheFilesToSignIn() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+					"-Djava.security.krb5.conf=" + directory.krb5Conf(), "-cp", System.getProperty("java.class.path"),
+					TokenPrinter.class.getName(), directory.ticketCache(User.JANE).toString())
+				.redirectError(ProcessBuilder.Redirect.INHERIT)
+				.start();
+			String authorization = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(process.waitFor()).isZero();
+			ManualSignIn jane = new ManualSignIn(directory, User.JANE);
+			assertThat(jane.wsTrust(WsTrustVersion.V1_3, "Authorization", authorization).body())
+				.contains("jane.doe@contoso.com");
+		}
+	}
+
+}
