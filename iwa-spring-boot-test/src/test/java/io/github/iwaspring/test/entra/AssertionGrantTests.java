@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 
+import javax.xml.crypto.dsig.CanonicalizationMethod;
+
 import io.github.iwaspring.test.adfs.SamlIssuer;
 import io.github.iwaspring.test.pki.CertificateAuthority;
 import io.github.iwaspring.test.pki.KeyMaterial;
@@ -93,6 +95,22 @@ class AssertionGrantTests {
 	}
 
 	@Test
+	void refusesASignatureOfAKindThatAdfsDoesNotMake() throws Exception {
+		String unsigned = unsigned(alice());
+		String uri = "#" + id(unsigned);
+		assertThat(redeem(resign(unsigned, uri, CanonicalizationMethod.EXCLUSIVE))).isEqualTo(User.ALICE);
+		assertRefused(resign(unsigned, "", CanonicalizationMethod.EXCLUSIVE), "AADSTS50013");
+		assertRefused(resign(unsigned, uri, CanonicalizationMethod.INCLUSIVE), "AADSTS50013");
+	}
+
+	@Test
+	void refusesAnAssertionInsideAnAssertionEvenWhenItIsSigned() throws Exception {
+		String nested = unsigned(alice()).replace("<saml:Conditions ",
+				"<saml:Advice>" + unsigned(alice()) + "</saml:Advice><saml:Conditions ");
+		assertRefused(resign(nested, "#" + id(nested), CanonicalizationMethod.EXCLUSIVE), "AADSTS50013");
+	}
+
+	@Test
 	void refusesAnotherAudience() {
 		assertRefused(ADFS.issue(User.ALICE, "urn:federation:Somebody", HOUR).xml(), "AADSTS50008");
 	}
@@ -143,6 +161,15 @@ class AssertionGrantTests {
 
 	private static String unsigned(String assertion) {
 		return assertion.replace(signature(assertion), "");
+	}
+
+	private static String resign(String assertion, String uri, String canonicalization) throws Exception {
+		return XmlSigner.sign(assertion, uri, canonicalization, KEY.privateKey());
+	}
+
+	private static String id(String assertion) {
+		int start = assertion.indexOf("AssertionID=\"") + "AssertionID=\"".length();
+		return assertion.substring(start, assertion.indexOf('"', start));
 	}
 
 	private static String object(String content) {

@@ -1,0 +1,43 @@
+package io.github.iwaspring.test.entra;
+
+import java.security.PrivateKey;
+import java.util.List;
+
+import javax.xml.crypto.dsig.CanonicalizationMethod;
+import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.SignatureMethod;
+import javax.xml.crypto.dsig.SignedInfo;
+import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMSignContext;
+import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
+import javax.xml.crypto.dsig.spec.TransformParameterSpec;
+
+import io.github.iwaspring.test.support.Xml;
+import org.w3c.dom.Element;
+
+/**
+ * Signs in ways that AD FS does not, with whatever key.
+ */
+final class XmlSigner {
+
+	private XmlSigner() {
+	}
+
+	static String sign(String assertion, String uri, String canonicalization, PrivateKey key) throws Exception {
+		Element element = Xml.parse(assertion).getDocumentElement();
+		element.setIdAttribute("AssertionID", true);
+		XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
+		Reference reference = factory.newReference(uri, factory.newDigestMethod(DigestMethod.SHA256, null),
+				List.of(factory.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
+						factory.newTransform(canonicalization, (TransformParameterSpec) null)),
+				null, null);
+		SignedInfo info = factory.newSignedInfo(
+				factory.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE, (C14NMethodParameterSpec) null),
+				factory.newSignatureMethod(SignatureMethod.RSA_SHA256, null), List.of(reference));
+		factory.newXMLSignature(info, null).sign(new DOMSignContext(key, element));
+		return Xml.write(element);
+	}
+
+}
