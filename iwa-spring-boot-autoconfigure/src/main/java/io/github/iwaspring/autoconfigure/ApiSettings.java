@@ -2,12 +2,9 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.iwaspring.authority.Cloud;
-import io.github.iwaspring.client.GraphScopes;
 import io.github.iwaspring.net.HostAndPort;
 
 /**
@@ -26,11 +23,9 @@ record ApiSettings(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<Hos
 	}
 
 	static ApiSettings of(IwaSettings settings) {
-		Cloud cloud = settings.authority().cloud();
-		Set<HostAndPort> graph = (cloud == null) ? Set.of()
-				: cloud.graphHosts().stream().map(HostAndPort::parse).collect(Collectors.toUnmodifiableSet());
+		HostAndPort graph = settings.graphHost();
 		return new ApiSettings(settings.api().baseUrl(), settings.api().allowedHosts(),
-				GraphScopes.areOf(graph, settings.scopes()) ? graph : Set.of());
+				(graph != null) ? Set.of(graph) : Set.of());
 	}
 
 }

@@ -8,7 +8,7 @@ import io.github.iwaspring.net.HostAndPort;
 /**
  * The question whether scopes are Microsoft Graph's.
  */
-public final class GraphScopes {
+final class GraphScopes {
 
 	private static final String APPLICATION_ID = "00000003-0000-0000-c000-000000000000/";
 
@@ -22,7 +22,7 @@ public final class GraphScopes {
 	 * @param scopes the scopes
 	 * @return {@code true} if there are scopes, and each of them is Graph's
 	 */
-	public static boolean areOf(Set<HostAndPort> hosts, Set<String> scopes) {
+	static boolean areOf(Set<HostAndPort> hosts, Set<String> scopes) {
 		return !scopes.isEmpty() && scopes.stream().allMatch((scope) -> isOf(hosts, scope.toLowerCase(Locale.ROOT)));
 	}
 
