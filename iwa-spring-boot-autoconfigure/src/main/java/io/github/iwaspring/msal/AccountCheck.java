@@ -1,14 +1,11 @@
 package io.github.iwaspring.msal;
 
-import java.util.stream.Stream;
-
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.authority.Authority;
-import io.github.iwaspring.msal.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +47,8 @@ final class AccountCheck {
 
 	private AccountBinding examine(String principal, IAuthenticationResult result) {
 		IAccount account = result.account();
-		Json idToken = IdTokens.read(result.idToken());
-		String tenant = idToken.text("tid");
+		IdToken idToken = IdToken.read(result.idToken());
+		String tenant = idToken.tenant();
 		if (account == null || account.homeAccountId() == null || tenant.isEmpty()) {
 			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
 				.fact("The answer does not say whose token it is.")
@@ -65,16 +62,12 @@ final class AccountCheck {
 				.build();
 		}
 		String asked = this.username;
-		if (asked != null && names(idToken).noneMatch(asked::equalsIgnoreCase)) {
+		if (asked != null && idToken.names().stream().noneMatch(asked::equalsIgnoreCase)) {
 			throw mismatch("The ticket's user is another one than iwa.username asks for.",
 					"Remove iwa.username to use the account of the person who is signed in, or sign in to the machine "
 							+ "as that user.");
 		}
 		return new AccountBinding(principal, account.homeAccountId(), tenant);
-	}
-
-	private static Stream<String> names(Json idToken) {
-		return Stream.of("preferred_username", "upn", "email").map(idToken::text);
 	}
 
 	private static IwaException mismatch(String fact, String mitigation) {

@@ -33,7 +33,7 @@ final class IntegratedFlow implements SignInFlow {
 			return null;
 		}
 		this.check.accept(signIn.session(), principal, result);
-		return MsalCall.toToken(result, signIn.request(), Source.INTEGRATED);
+		return MsalCall.toToken(result, signIn.request(), principal, Source.INTEGRATED);
 	}
 
 	private static IntegratedWindowsAuthenticationParameters parameters(SignIn signIn, String username) {

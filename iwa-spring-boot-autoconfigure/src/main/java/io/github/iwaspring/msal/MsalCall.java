@@ -42,11 +42,15 @@ final class MsalCall {
 		}
 	}
 
-	static IwaToken toToken(IAuthenticationResult result, IwaTokenRequest request, Source source) {
+	/**
+	 * Describes a result that belongs to the user.
+	 * @param principal names the user where the directory does not
+	 */
+	static IwaToken toToken(IAuthenticationResult result, IwaTokenRequest request, String principal, Source source) {
 		String granted = result.scopes();
 		return IwaToken.of(result.accessToken(), result.expiresOnDate().toInstant(),
 				(granted != null && !granted.isBlank()) ? Set.of(granted.trim().split("\\s+")) : request.scopes(),
-				result.account().username(), source);
+				IdToken.read(result.idToken()).names().stream().findFirst().orElse(principal), source);
 	}
 
 	private static IwaException translate(Throwable failure, Stage stage) {

@@ -56,7 +56,7 @@ final class SilentFlow implements SignInFlow {
 			return null;
 		}
 		this.check.accept(signIn.session(), bound.principal(), result);
-		return MsalCall.toToken(result, signIn.request(),
+		return MsalCall.toToken(result, signIn.request(), bound.principal(),
 				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
 	}
 

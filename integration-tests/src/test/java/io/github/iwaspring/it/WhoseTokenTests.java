@@ -1,0 +1,119 @@
+package io.github.iwaspring.it;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A token counts only for the user and the tenant that it was asked for, whatever the
+ * token endpoint answers.
+ */
+class WhoseTokenTests {
+
+	private static final String OTHER_TENANT = "11111111-1111-4111-8111-111111111111";
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void aTokenOfAnotherTenantThanTheAuthoritysIsRefused() {
+		String authority = "https://" + this.directory.authority().getAuthority() + "/" + this.directory.tenantId();
+		this.directory.on(Hop.TOKEN).rewrite(inIdToken("\"tid\":\"[^\"]*\"", "\"tid\":\"" + OTHER_TENANT + "\""));
+		try (Application application = Application.start(this.directory.properties(), "iwa.authority=" + authority)) {
+			application.refused(IwaErrorCode.TENANT_MISMATCH, Stage.TOKEN);
+			this.directory.on(Hop.TOKEN).reset();
+			assertThat(application.tokens().getToken().source()).as("after nothing was kept")
+				.isEqualTo(Source.INTEGRATED);
+		}
+	}
+
+	@Test
+	void aRefreshThatChangesTheTenantIsRefused() {
+		try (Application application = Application.start(this.directory.properties())) {
+			application.tokens().getToken();
+			this.directory.on(Hop.TOKEN).rewrite(inIdToken("\"tid\":\"[^\"]*\"", "\"tid\":\"" + OTHER_TENANT + "\""));
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN, application::forcedToken);
+		}
+	}
+
+	@Test
+	void aRefreshThatChangesTheAccountIsRefused() {
+		try (Application application = Application.start(this.directory.properties())) {
+			application.tokens().getToken();
+			this.directory.on(Hop.TOKEN)
+				.rewrite(changed("client_info", "\"uid\":\"[^\"]*\"", "\"uid\":\"" + User.BOB.objectId() + "\""));
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN, application::forcedToken);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upn", "preferred_username", "email" })
+	void anExplicitUsernameIsLookedForInEveryNameOfTheIdToken(String claim) {
+		this.directory.on(Hop.TOKEN)
+			.rewrite(inIdToken("\"(upn|preferred_username|email)\":\"[^\"]*\"", "\"x\":\"y\"")
+				.andThen(inIdToken("\"sub\":", "\"" + claim + "\":\"" + User.ALICE.upn() + "\",\"sub\":"))::apply);
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.username=" + User.ALICE.upn())) {
+			assertThat(application.tokens().getToken()).isNotNull();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "access_token", "id_token", "client_info" })
+	void anAnswerThatLacksWhatASignInNeedsIsRefused(String member) {
+		this.directory.on(Hop.TOKEN).rewrite((body) -> body.replace("\"" + member + "\":", "\"was_" + member + "\":"));
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.refused(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)).hasMessageContaining(member);
+		}
+	}
+
+	private static UnaryOperator<String> inIdToken(String pattern, String replacement) {
+		return (body) -> {
+			String idToken = member(body, "id_token");
+			String[] parts = idToken.split("\\.");
+			String payload = decode(parts[1]).replaceAll(pattern, replacement);
+			return body.replace(idToken, parts[0] + "." + encode(payload) + "." + parts[2]);
+		};
+	}
+
+	private static UnaryOperator<String> changed(String member, String pattern, String replacement) {
+		return (body) -> {
+			String value = member(body, member);
+			return body.replace(value, encode(decode(value).replaceAll(pattern, replacement)));
+		};
+	}
+
+	private static String member(String body, String name) {
+		Matcher matcher = Pattern.compile("\"" + name + "\":\\s*\"([^\"]+)\"").matcher(body);
+		assertThat(matcher.find()).as("a member " + name).isTrue();
+		return matcher.group(1);
+	}
+
+	private static String decode(String text) {
+		return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+	}
+
+	private static String encode(String text) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
