@@ -43,6 +43,15 @@ final class DirectoryFiles implements AutoCloseable {
 		return this.folder.resolve(user.principal() + ".ccache");
 	}
 
+	void deleteTicketCache(User user) {
+		try {
+			Files.deleteIfExists(ticketCache(user));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The ticket cache of " + user + " could not be deleted", ex);
+		}
+	}
+
 	Path keytab(User user) {
 		return this.folder.resolve(user.principal() + ".keytab");
 	}

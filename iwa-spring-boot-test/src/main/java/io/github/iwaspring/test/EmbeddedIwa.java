@@ -1,9 +1,6 @@
 package io.github.iwaspring.test;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,8 +18,8 @@ import io.github.iwaspring.test.tenant.User;
  * <p>
  * Several can run at a time; they share the KDC. While any runs, the system property
  * {@code java.security.krb5.conf} names their Kerberos configuration unless it was set
- * before. Safe for use by several threads. To be closed, which leaves no thread, port or
- * file.
+ * before. Safe for use by several threads. To be closed, which leaves no thread and no
+ * port.
  */
 public final class EmbeddedIwa implements AutoCloseable {
 
@@ -182,12 +179,7 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * @param user the user
 	 */
 	public void kdestroy(User user) {
-		try {
-			Files.deleteIfExists(ticketCache(user));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("The ticket cache could not be deleted", ex);
-		}
+		this.services.files.deleteTicketCache(user);
 	}
 
 	/**

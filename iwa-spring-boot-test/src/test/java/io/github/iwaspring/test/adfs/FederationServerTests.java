@@ -6,6 +6,7 @@ import java.util.Base64;
 
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.ManualSignIn;
+import io.github.iwaspring.test.kerberos.SpnegoClient;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,16 @@ class FederationServerTests {
 	}
 
 	@Test
+	void deniesAccessToAPrincipalThatItDoesNotKnow() throws Exception {
+		User carol = new User("carol@CONTOSO.COM", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
+		try (EmbeddedIwa other = EmbeddedIwa.start((options) -> options.users(carol))) {
+			String authorization = SpnegoClient.fromTicketCache(other.ticketCache(carol)).authorization();
+			assertFault(new ManualSignIn(directory, User.ALICE).wsTrust(WsTrustVersion.V1_3, "Authorization",
+					authorization), "RequestFailed", "MSIS3126");
+		}
+	}
+
+	@Test
 	void issuesNothingForARelyingPartyThatItDoesNotKnow() throws Exception {
 		assertFault(post("urn:federation:Somebody", ""), "InvalidScope", "ID3082");
 	}
@@ -91,6 +102,13 @@ class FederationServerTests {
 		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
 		assertFault(postBody(WsTrustRequests.issue(WsTrustVersion.V1_3, "https://adfs.contoso.com" + address.getPath(),
 				FederationTrust.AUDIENCE, "")), "InvalidRequest", "another address");
+	}
+
+	@Test
+	void readsNoMessageWithAnotherAction() throws Exception {
+		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
+		String cancel = WsTrustRequests.issue(WsTrustVersion.V1_3, address).replace("/RST/Issue", "/RST/Cancel");
+		assertFault(postBody(cancel), "InvalidRequest", "action");
 	}
 
 	@Test
