@@ -20,6 +20,7 @@ final class DirectoryFiles implements AutoCloseable {
 	DirectoryFiles() {
 		try {
 			this.folder = Files.createTempDirectory("iwa-directory-");
+			this.folder.toFile().deleteOnExit();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("No temporary folder for the embedded directory", ex);
@@ -28,7 +29,7 @@ final class DirectoryFiles implements AutoCloseable {
 
 	Path writeCertificate(String pem) {
 		try {
-			return Files.writeString(this.folder.resolve("ca.pem"), pem);
+			return Files.writeString(file("ca.pem"), pem);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The certificate of the embedded directory could not be written", ex);
@@ -36,11 +37,11 @@ final class DirectoryFiles implements AutoCloseable {
 	}
 
 	Path serviceKeytab() {
-		return this.folder.resolve("http.keytab");
+		return file("http.keytab");
 	}
 
 	Path ticketCache(User user) {
-		return this.folder.resolve(user.principal() + ".ccache");
+		return file(user.principal() + ".ccache");
 	}
 
 	void deleteTicketCache(User user) {
@@ -53,7 +54,16 @@ final class DirectoryFiles implements AutoCloseable {
 	}
 
 	Path keytab(User user) {
-		return this.folder.resolve(user.principal() + ".keytab");
+		return file(user.principal() + ".keytab");
+	}
+
+	/**
+	 * A file that goes with the JVM even where nobody closes the directory.
+	 */
+	private Path file(String name) {
+		Path file = this.folder.resolve(name);
+		file.toFile().deleteOnExit();
+		return file;
 	}
 
 	@Override
