@@ -2,11 +2,10 @@ package io.github.iwaspring.authority;
 
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authority that integrated authentication can use: a trusted host and a tenant.

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for an authority, applied in order to the value as it was typed.

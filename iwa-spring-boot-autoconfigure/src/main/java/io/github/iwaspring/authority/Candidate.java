@@ -6,9 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that may become an authority, cut at its delimiters. Every text can be cut and

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for the host: only one that may learn who is signed in to Windows.

@@ -3,9 +3,8 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API that the clients call, as the validated configuration describes it.

@@ -3,11 +3,10 @@ package io.github.iwaspring.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 import io.github.iwaspring.client.TokenTarget;
 import io.github.iwaspring.client.TokenTargets;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Where the tokens of the default scopes may go, by the kind of client that asks.

@@ -5,10 +5,9 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.authority.TypingSlip;
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for the base URL of an API. User info comes first, so that no later rule can

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for lists of hosts.

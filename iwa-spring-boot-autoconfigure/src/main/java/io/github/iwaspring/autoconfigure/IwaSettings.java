@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
-
-import io.github.iwaspring.authority.Authority;
-import io.github.iwaspring.net.HostAndPort;
 
 /**
  * The configuration after its validation: every value here can be used as it is. Sets

@@ -7,12 +7,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.authority.AuthorityRules;
 import io.github.iwaspring.authority.AuthorityVerdict;
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step from bound properties to settings: everything is judged, and what is wrong is

@@ -1,5 +1,8 @@
 package io.github.iwaspring.autoconfigure;
 
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.client.TokenExchangeFilter;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,9 +23,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
-
-import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.TokenExchangeFilter;
 
 /**
  * Auto-configuration of {@link WebClient}: a bean that signs its requests in, and the

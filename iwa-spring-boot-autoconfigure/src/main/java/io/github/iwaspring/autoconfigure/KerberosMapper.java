@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.authority.TypingSlip;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step from the Kerberos properties to settings. Files need not exist yet: a ticket

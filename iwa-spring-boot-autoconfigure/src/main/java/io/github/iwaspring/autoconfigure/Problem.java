@@ -1,8 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.IwaErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property that is missing, or whose value cannot be used.

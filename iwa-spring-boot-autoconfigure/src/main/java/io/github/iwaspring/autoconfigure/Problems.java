@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.authority.TypedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The problems that are found in a configuration, to be reported together.

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.authority.TypedText;
 import io.github.iwaspring.authority.TypingSlip;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for scopes: each an entry of its own, and all of one resource.

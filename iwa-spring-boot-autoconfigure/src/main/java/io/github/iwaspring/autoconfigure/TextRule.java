@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.iwaspring.authority.TypingSlip;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule for the text of a property.

@@ -2,6 +2,9 @@ package io.github.iwaspring.client;
 
 import java.time.Duration;
 
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -11,10 +14,6 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
-
-import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.IwaTokenService;
 
 /**
  * A filter that signs in the requests of a {@code WebClient} by the rule of

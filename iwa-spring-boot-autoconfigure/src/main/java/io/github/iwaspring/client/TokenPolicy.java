@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.iwaspring.IwaRequestAttributes;
+import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-
-import io.github.iwaspring.IwaRequestAttributes;
-import io.github.iwaspring.IwaTokenRequest;
 
 /**
  * What the two kinds of client have in common: which token a request gets, and which

@@ -3,6 +3,9 @@ package io.github.iwaspring.client;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -12,10 +15,6 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
-
-import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.IwaTokenService;
 
 /**
  * An interceptor that signs in the requests of a {@code RestClient} by the rule of

@@ -1,7 +1,8 @@
 package io.github.iwaspring.token;
 
-import org.springframework.util.ClassUtils;
 import reactor.core.scheduler.Schedulers;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Keeps callers from blocking a Reactor thread that must not block. Without Reactor on

@@ -3,14 +3,13 @@ package io.github.iwaspring.authority;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.authority.AuthorityVerdict.Accepted;
+import io.github.iwaspring.authority.AuthorityVerdict.Refused;
+import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import io.github.iwaspring.authority.AuthorityVerdict.Accepted;
-import io.github.iwaspring.authority.AuthorityVerdict.Refused;
-import io.github.iwaspring.net.HostAndPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,13 @@
 package io.github.iwaspring.authority;
 
+import io.github.iwaspring.IwaConfigurationException;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.net.HostAndPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.github.iwaspring.IwaConfigurationException;
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.net.HostAndPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -2,6 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 
+import io.github.iwaspring.client.StubTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -9,8 +10,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
-
-import io.github.iwaspring.client.StubTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

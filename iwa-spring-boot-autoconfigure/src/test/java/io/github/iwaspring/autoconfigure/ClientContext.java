@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.client.StubTokens;
+import io.github.iwaspring.http.TestTls;
+import io.github.iwaspring.net.HostAndPort;
+
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslBundleRegistrar;
@@ -15,11 +20,6 @@ import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfigura
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-
-import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.http.TestTls;
-import io.github.iwaspring.net.HostAndPort;
 
 /**
  * An application with Boot's clients and ours, whose tokens come from a stub, and which

@@ -3,6 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaConfigurationException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -19,8 +20,6 @@ import org.springframework.core.test.tools.CompileWithForkedClassLoader;
 import org.springframework.core.test.tools.Compiled;
 import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
-
-import io.github.iwaspring.IwaConfigurationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
+import io.github.iwaspring.IwaConfigurationException;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.net.HostAndPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +25,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
-
-import io.github.iwaspring.IwaConfigurationException;
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.authority.Authority;
-import io.github.iwaspring.net.HostAndPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

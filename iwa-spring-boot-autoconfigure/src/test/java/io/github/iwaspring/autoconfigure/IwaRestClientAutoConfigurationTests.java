@@ -5,6 +5,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.client.StubTokens;
+import io.github.iwaspring.client.TokenRequestInterceptor;
+import io.github.iwaspring.http.RecordingServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +22,6 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.support.HttpRequestWrapper;
 import org.springframework.web.client.RestClient;
-
-import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.client.TokenRequestInterceptor;
-import io.github.iwaspring.http.RecordingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.client.StubTokens;
+import io.github.iwaspring.client.TokenExchangeFilter;
+import io.github.iwaspring.http.RecordingServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +22,6 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
-
-import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.client.TokenExchangeFilter;
-import io.github.iwaspring.http.RecordingServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

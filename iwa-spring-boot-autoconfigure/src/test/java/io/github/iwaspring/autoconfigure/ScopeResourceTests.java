@@ -2,11 +2,10 @@ package io.github.iwaspring.autoconfigure;
 
 import java.util.List;
 
+import io.github.iwaspring.authority.Cloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.github.iwaspring.authority.Cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

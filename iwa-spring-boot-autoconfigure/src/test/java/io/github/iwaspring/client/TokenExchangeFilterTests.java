@@ -7,6 +7,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaRequestAttributes;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.http.RecordingServer;
+import io.github.iwaspring.http.RecordingServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +26,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
-
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaRequestAttributes;
-import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.http.RecordingServer;
-import io.github.iwaspring.http.RecordingServer.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaRequestAttributes;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.http.RecordingServer;
+import io.github.iwaspring.http.RecordingServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +23,6 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.web.client.RestClient;
-
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaRequestAttributes;
-import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.http.RecordingServer;
-import io.github.iwaspring.http.RecordingServer.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
