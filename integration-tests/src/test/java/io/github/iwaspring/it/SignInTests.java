@@ -1,12 +1,20 @@
 package io.github.iwaspring.it;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
@@ -14,6 +22,7 @@ import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
+import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +31,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,10 +90,11 @@ class SignInTests {
 		}
 	}
 
-	@Test
-	void theServicePrincipalMayBeNamed() {
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/localhost", "HTTP/localhost@CONTOSO.COM", "HTTP@localhost" })
+	void theServicePrincipalMayBeNamed(String name) {
 		try (Application application = Application.start(this.directory.properties(),
-				"iwa.kerberos.service-principal=HTTP/localhost")) {
+				"iwa.kerberos.service-principal=" + name)) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
 		}
 	}
@@ -123,10 +134,87 @@ class SignInTests {
 	void claimsReachTheTokenEndpointByANewSignIn() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
+			AtomicReference<String> form = new AtomicReference<>("");
+			this.directory.on(Hop.TOKEN).intercept((request, hop) -> {
+				form.set(URLDecoder.decode(request.body(), StandardCharsets.UTF_8));
+				return hop.respond(request);
+			});
 			IwaToken token = application.tokens()
 				.getToken(IwaTokenRequest.defaults()
 					.withClaims("{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}"));
 			assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+			assertThat(form.get()).contains("acrs").contains("c1");
+		}
+	}
+
+	@Test
+	void claimsThatAreNoJsonObjectAreRefusedBeforeAnythingIsSent() {
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.refused(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION,
+					() -> application.tokens().getToken(IwaTokenRequest.defaults().withClaims("top secret"))))
+				.hasMessageNotContaining("top secret");
+			assertThat(this.directory.log().requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void aKeytabAsksTheDomainControllerForNothingButTheTicket() {
+		String keytab = this.directory.keytab(User.BOB).toString();
+		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.ticket-cache=",
+				"iwa.kerberos.keytab=" + keytab, "iwa.kerberos.principal=" + User.BOB.principal())) {
+			application.tokens().getToken();
+			int asked = this.directory.log().ticketRequests().size();
+			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
+			assertThat(this.directory.log().ticketRequests()).hasSize(asked);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-5", "\"soon\"", "null" })
+	void anAnswerThatDoesNotSayHowLongItsTokenLivesIsRefused(String expiresIn) {
+		this.directory.on(Hop.TOKEN)
+			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*\\d+", "\"expires_in\":" + expiresIn));
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.refused(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN))
+				.hasMessageContaining("expires_in");
+		}
+	}
+
+	@Test
+	void theLifetimeMayBeAString() {
+		this.directory.on(Hop.TOKEN)
+			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*(\\d+)", "\"expires_in\":\"$1\""));
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.tokens().getToken().expiresAt()).isAfter(Instant.now());
+		}
+	}
+
+	@Test
+	void aRetryAfterOnASuccessfulAnswerStopsNothing() {
+		this.directory.on(Hop.USER_REALM)
+			.intercept((request, hop) -> hop.respond(request).withHeader("Retry-After", "60"));
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.tokens().getToken()).isNotNull();
+		}
+	}
+
+	@Test
+	void aNameThatNoHeaderCanHoldOnlyRoutes() {
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.username=\u0142ukasz@contoso.com")) {
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+		}
+	}
+
+	@Test
+	void aFailureOfTheDirectoryIsToldAsOneWithTheTimeToWait() {
+		this.directory.on(Hop.TOKEN)
+			.respond(Reply.json(503, Map.of("error", "service_unavailable")).withHeader("Retry-After", "7"));
+		try (Application application = Application.start(this.directory.properties())) {
+			assertThat(application.refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN).retryAfter())
+				.isEqualTo(Duration.ofSeconds(7));
+			this.directory.on(Hop.TOKEN).reset();
+			assertThat(application.tokens().getToken()).as("after msal4j remembered nothing").isNotNull();
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.iwaspring.it;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
@@ -8,9 +9,12 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +88,36 @@ class TicketTests {
 	}
 
 	@Test
+	void aTicketThatIsSwappedDuringASignInProvesNobodyElse() {
+		this.directory.on(Hop.METADATA).intercept((request, hop) -> {
+			this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
+			return hop.respond(request);
+		});
+		assertThat(this.application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		this.application.refused(IwaErrorCode.USER_MISMATCH, Stage.USERNAME, this.application::forcedToken);
+	}
+
+	@Test
+	void aConfiguredPrincipalDoesNotHideThatTheTicketIsSomebodyElses() {
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.kerberos.principal=" + User.ALICE.principal())) {
+			application.tokens().getToken();
+			this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS, application::forcedToken);
+		}
+	}
+
+	@Test
+	void aConfiguredPrincipalNeedsNoRealm() {
+		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
+		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.principal=alice")) {
+			application.refused(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS);
+			this.directory.kinit(User.ALICE);
+			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		}
+	}
+
+	@Test
 	void aPrincipalWhoseNameIsNotTheEntraNameSignsInAsThePerson() {
 		try (Application application = Application.start(this.directory.properties(User.JANE))) {
 			assertThat(application.tokens().getToken().username()).isEqualTo("jane.doe@contoso.com");
@@ -139,6 +173,24 @@ class TicketTests {
 			assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
 				.hasMessageContaining("setspn -Q HTTP/sts.contoso.com");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Negotiate oQcwBaADCgEC", "Negotiate bm90IGEgdG9rZW4=", "Negotiate !!!" })
+	void aRejectionThatCarriesATokenIsNoMoreThanARejection(String challenge) {
+		this.directory.on(Hop.WS_TRUST).respond(Reply.status(401).withHeader("WWW-Authenticate", challenge));
+		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+	}
+
+	@Test
+	void aServiceThatCannotProveItselfIsNotBelieved() {
+		this.directory.on(Hop.WS_TRUST).intercept((request, hop) -> {
+			Reply reply = hop.respond(request);
+			return new Reply(reply.status(), Map.of(), reply.body()).withHeader("WWW-Authenticate",
+					"Negotiate bm90IGEgdG9rZW4=");
+		});
+		this.application.refused(IwaErrorCode.KERBEROS_FAILED, Stage.WS_TRUST);
 	}
 
 	@Test

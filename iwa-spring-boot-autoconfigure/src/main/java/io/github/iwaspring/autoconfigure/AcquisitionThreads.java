@@ -10,12 +10,18 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads of acquisitions: few, since callers of the same token share one, and gone
- * when there is nothing to do. No bean, so that nobody is injected with them by accident.
+ * The threads of the token service: bounded, daemons, and gone when there is nothing to
+ * do. No beans, so that nobody is injected with them by accident.
  */
 final class AcquisitionThreads {
 
-	private static final int THREADS = 4;
+	/**
+	 * More than there are tokens in common applications, because the JDK's Kerberos waits
+	 * for a silent domain controller without listening to interrupts.
+	 */
+	private static final int ACQUISITIONS = 16;
+
+	private static final int CALLBACKS = 4;
 
 	private static final int WAITING = 1000;
 
@@ -25,31 +31,43 @@ final class AcquisitionThreads {
 	}
 
 	/**
-	 * Creates the threads.
+	 * Creates the threads that acquire tokens.
 	 * @param virtual whether they are to be virtual ones
 	 */
-	static ExecutorService create(boolean virtual) {
-		ThreadFactory factory = virtual ? new VirtualThreadTaskExecutor("iwa-token-").getVirtualThreadFactory()
-				: platformThreads();
-		ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(WAITING), factory);
+	static ExecutorService forAcquisitions(boolean virtual) {
+		return create(ACQUISITIONS, new LinkedBlockingQueue<>(WAITING), factory("iwa-token-", virtual));
+	}
+
+	/**
+	 * Creates the threads that complete the callers' futures.
+	 * @param virtual whether they are to be virtual ones
+	 */
+	static ExecutorService forCallbacks(boolean virtual) {
+		return create(CALLBACKS, new LinkedBlockingQueue<>(), factory("iwa-callback-", virtual));
+	}
+
+	private static ExecutorService create(int size, LinkedBlockingQueue<Runnable> queue, ThreadFactory factory) {
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory);
 		threads.allowCoreThreadTimeOut(true);
 		return threads;
 	}
 
-	private static ThreadFactory platformThreads() {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory("iwa-token-") {
-
-			@Override
-			public Thread createThread(Runnable task) {
-				Thread thread = super.createThread(task);
-				// a caller may come from a pool of the JDK, which knows no class of the
-				// application
-				thread.setContextClassLoader(AcquisitionThreads.class.getClassLoader());
-				return thread;
-			}
-
+	/**
+	 * A caller may come from a pool of the JDK, whose class loader knows no class of the
+	 * application: the threads get the one that this library was loaded by.
+	 */
+	private static ThreadFactory factory(String prefix, boolean virtual) {
+		ThreadFactory factory = virtual ? new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory()
+				: daemons(prefix);
+		return (task) -> {
+			Thread thread = factory.newThread(task);
+			thread.setContextClassLoader(AcquisitionThreads.class.getClassLoader());
+			return thread;
 		};
+	}
+
+	private static ThreadFactory daemons(String prefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
 		factory.setDaemon(true);
 		return factory;
 	}

@@ -39,9 +39,9 @@ class TokenServiceConfiguration {
 			Environment environment) {
 		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(signIn(settings), credentials(settings.kerberos()),
 				wire(settings.http(), sslBundle(settings.http().sslBundle(), sslBundles)));
-		return new CachingTokenService(settings.scopes(), acquirer,
-				AcquisitionThreads.create(Threading.VIRTUAL.isActive(environment)), settings.acquireTimeout(),
-				Clock.systemUTC());
+		boolean virtual = Threading.VIRTUAL.isActive(environment);
+		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
+				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(), Clock.systemUTC());
 	}
 
 	private static SignInSettings signIn(IwaSettings settings) {

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  */
 final class Values {
 
+	private static final Duration LONGEST = Duration.ofDays(1);
+
 	private final Problems problems;
 
 	Values(Problems problems) {
@@ -47,11 +49,15 @@ final class Values {
 	}
 
 	/**
-	 * Reads a duration that must be positive.
+	 * Reads a duration that must be positive, and a bound.
 	 */
 	Duration positive(IwaProperty property, Duration value) {
 		if (value.isZero() || value.isNegative()) {
 			this.problems.refused(property, DurationStyle.SIMPLE.print(value), new Objection("It is not positive."));
+		}
+		else if (value.compareTo(LONGEST) > 0) {
+			this.problems.refused(property, DurationStyle.SIMPLE.print(value),
+					new Objection("It is longer than a day, which is as good as no bound."));
 		}
 		return value;
 	}

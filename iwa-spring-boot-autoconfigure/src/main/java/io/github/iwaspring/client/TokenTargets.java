@@ -1,5 +1,6 @@
 package io.github.iwaspring.client;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ public final class TokenTargets {
 	 * @return the rule
 	 */
 	public static TokenTargets of(TokenTarget... targets) {
+		ProxySelector.getDefault(); // reads a file at first: here, and not on an event
+									// loop
 		return new TokenTargets(List.of(targets));
 	}
 

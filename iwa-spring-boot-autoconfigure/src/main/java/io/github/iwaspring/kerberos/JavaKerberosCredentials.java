@@ -1,35 +1,26 @@
 package io.github.iwaspring.kerberos;
 
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Supplier;
 
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosPrincipal;
-import javax.security.auth.login.AppConfigurationEntry;
-import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
-import javax.security.auth.login.Configuration;
-import javax.security.auth.login.LoginContext;
-import javax.security.auth.login.LoginException;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Credentials from a ticket cache in a file, or from a keytab, by the JDK's own Kerberos.
- * Every exchange logs in anew: that costs a few milliseconds, and a ticket that
- * {@code kinit} brought is used at once.
+ * A ticket cache is read each time, which takes milliseconds and asks nobody; a keytab is
+ * used only when a ticket is made, since that asks the domain controller.
  */
 public final class JavaKerberosCredentials implements KerberosCredentials {
 
-	private static final Log logger = LogFactory.getLog(JavaKerberosCredentials.class);
-
-	private static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
-
 	private final KerberosSettings settings;
 
-	private final Configuration jaas;
+	private final KerberosLogin login;
 
 	/**
 	 * Creates the credentials. Nothing is read, and nothing of the JVM changed, before
@@ -38,83 +29,50 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 	 */
 	public JavaKerberosCredentials(KerberosSettings settings) {
 		this.settings = settings;
-		this.jaas = new InCodeConfiguration(options(settings));
+		this.login = new KerberosLogin(settings);
 	}
 
 	@Override
-	public String principal() {
-		return logIn().getPrincipals(KerberosPrincipal.class).iterator().next().getName();
-	}
-
-	@Override
-	public SpnegoExchange initiate(String host) {
-		Subject subject = logIn();
-		String service = this.settings.servicePrincipal();
-		return new JgssSpnegoExchange(subject,
-				(service != null) ? ServiceName.ofPrincipal(service) : ServiceName.ofHost(host));
-	}
-
-	private Subject logIn() {
-		useConfiguration(this.settings.krb5Conf());
-		Subject subject = new Subject();
-		try {
-			new LoginContext("iwa", subject, null, this.jaas).login();
-			return subject;
+	public KerberosIdentity current() {
+		String principal = this.settings.principal();
+		if (this.settings.keytab() != null && principal != null) {
+			return new Identity(qualified(principal), SingletonSupplier.of(this.login::logIn), this.settings);
 		}
-		catch (LoginException ex) {
-			throw KerberosFailures.ofLogin(ex, this.settings);
-		}
-	}
-
-	private static void useConfiguration(@Nullable Path krb5Conf) {
-		if (krb5Conf == null) {
-			return;
-		}
-		String wanted = krb5Conf.toAbsolutePath().toString();
-		String present = System.getProperty(CONFIGURATION_PROPERTY);
-		if (!wanted.equals(present)) {
-			logger.info("Kerberos in this JVM now uses the configuration " + wanted
-					+ ((present != null) ? " instead of " + present : ""));
-			System.setProperty(CONFIGURATION_PROPERTY, wanted);
-		}
-	}
-
-	private static Map<String, String> options(KerberosSettings settings) {
-		Map<String, String> options = new HashMap<>();
-		options.put("doNotPrompt", "true");
-		options.put("refreshKrb5Config", "true");
-		options.put("isInitiator", "true");
-		if (settings.principal() != null) {
-			options.put("principal", settings.principal());
-		}
-		if (settings.keytab() != null) {
-			options.put("useKeyTab", "true");
-			options.put("keyTab", settings.keytab().toAbsolutePath().toString());
-		}
-		else {
-			options.put("useTicketCache", "true");
-			if (settings.ticketCache() != null) {
-				options.put("ticketCache", settings.ticketCache().toAbsolutePath().toString());
-			}
-		}
-		return options;
+		Subject subject = this.login.logIn();
+		return new Identity(subject.getPrincipals(KerberosPrincipal.class).iterator().next().getName(), () -> subject,
+				this.settings);
 	}
 
 	/**
-	 * A JAAS configuration that needs no file.
+	 * Adds the default realm of the Kerberos configuration to a name without a realm.
 	 */
-	private static final class InCodeConfiguration extends Configuration {
+	private String qualified(String principal) {
+		KerberosLogin.useConfiguration(this.settings.krb5Conf());
+		try {
+			return new KerberosPrincipal(principal).getName();
+		}
+		catch (IllegalArgumentException ex) {
+			throw IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
+				.fact("The realm of iwa.kerberos.principal cannot be told.")
+				.mitigation("Write the principal with its realm, as name@REALM.")
+				.cause(ex)
+				.build();
+		}
+	}
 
-		private final AppConfigurationEntry[] entries;
+	private record Identity(String principal, Supplier<Subject> subject,
+			KerberosSettings settings) implements KerberosIdentity {
 
-		InCodeConfiguration(Map<String, String> options) {
-			this.entries = new AppConfigurationEntry[] { new AppConfigurationEntry(
-					"com.sun.security.auth.module.Krb5LoginModule", LoginModuleControlFlag.REQUIRED, options) };
+		@Override
+		public SpnegoExchange initiate(String host) {
+			String service = this.settings.servicePrincipal();
+			return new JgssSpnegoExchange(this.subject.get(),
+					(service != null) ? ServiceName.parse(service) : ServiceName.ofHost(host));
 		}
 
 		@Override
-		public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
-			return this.entries.clone();
+		public String toString() {
+			return "Identity";
 		}
 
 	}

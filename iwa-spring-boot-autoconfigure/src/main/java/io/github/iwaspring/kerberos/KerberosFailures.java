@@ -10,6 +10,7 @@ import javax.security.auth.login.LoginException;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.TicketCacheFile.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,29 +85,42 @@ final class KerberosFailures {
 	}
 
 	private static IwaException ofTicketCache(LoginException failure, KerberosSettings settings, String location) {
-		TicketCacheFile cache = TicketCacheFile.read(Path.of(location));
-		String principal = settings.principal();
-		if (cache != null && principal != null && !principal.equals(cache.principal())) {
+		TicketCacheFile cache = TicketCaches.read(location);
+		if (cache != null && settings.principal() != null && !isSame(settings.principal(), cache.principal())) {
 			return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
 				.fact("The ticket cache " + location + " belongs to another principal than iwa.kerberos.principal.")
 				.mitigation("Remove iwa.kerberos.principal, or run kinit for that principal.")
 				.cause(failure)
 				.build();
 		}
-		Instant expiresAt = (cache != null) ? cache.expiresAt() : null;
-		if (expiresAt != null) {
+		Ticket ticket = (cache != null) ? cache.ticket() : null;
+		if (ticket != null && ticket.expiresAt().isBefore(Instant.now())) {
 			return IwaException.of(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS)
-				.fact("The Kerberos ticket in " + location + " expired at " + expiresAt + ".")
+				.fact("The Kerberos ticket in " + location + " expired at " + ticket.expiresAt() + ".")
 				.mitigation(NEW_TICKET + "; the application uses the new ticket at once.")
 				.cause(failure)
 				.build();
 		}
+		if (ticket != null) {
+			return IwaException.of(IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED, Stage.KERBEROS)
+				.fact("The Kerberos ticket in " + location + " is valid, but Java cannot use its encryption type "
+						+ ticket.keyType() + " (23 is RC4).")
+				.mitigation("An administrator enables AES for the user's account in Active Directory; then run kinit "
+						+ "again.")
+				.cause(failure)
+				.build();
+		}
 		return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-			.fact("There is no Kerberos ticket in " + location + ".")
+			.fact(TicketCaches.isFile(location) ? "There is no Kerberos ticket in " + location + "."
+					: "The ticket cache " + location + " is of a type that Java cannot read.")
 			.mitigation(NEW_TICKET + "; the application uses the new ticket at once. klist shows where tickets are: "
 					+ "if they are in another file, set iwa.kerberos.ticket-cache.")
 			.cause(failure)
 			.build();
+	}
+
+	private static boolean isSame(String configured, String principal) {
+		return principal.equals(configured) || (configured.indexOf('@') < 0 && principal.startsWith(configured + "@"));
 	}
 
 	private static @Nullable Meaning find(Throwable failure) {

@@ -18,4 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record KerberosSettings(@Nullable Path ticketCache, @Nullable Path keytab, @Nullable String principal,
 		@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
 
+	/**
+	 * Hides the principal.
+	 */
+	@Override
+	public String toString() {
+		return "KerberosSettings[ticketCache=" + this.ticketCache + ", keytab=" + this.keytab + ", krb5Conf="
+				+ this.krb5Conf + ", servicePrincipal=" + this.servicePrincipal + "]";
+	}
+
 }

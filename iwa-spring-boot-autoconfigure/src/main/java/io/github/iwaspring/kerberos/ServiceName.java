@@ -20,8 +20,12 @@ record ServiceName(String value, boolean hostBased) {
 		return new ServiceName("HTTP@" + host, true);
 	}
 
-	static ServiceName ofPrincipal(String principal) {
-		return new ServiceName(principal, false);
+	/**
+	 * Reads a name as it is configured: {@code service/host[@REALM]}, or
+	 * {@code service@host} for a host-based one.
+	 */
+	static ServiceName parse(String name) {
+		return new ServiceName(name, name.indexOf('/') < 0);
 	}
 
 	GSSName toGssName(GSSManager manager) throws GSSException {

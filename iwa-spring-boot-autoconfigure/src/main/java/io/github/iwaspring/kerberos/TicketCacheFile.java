@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Principal Name". Reads versions 3 and 4 of MIT's credential cache file format.
  *
  * @param principal the default principal of the cache
- * @param expiresAt when its ticket-granting ticket ends, or {@code null} if there is none
+ * @param ticket the ticket-granting ticket of the principal's realm, or {@code null} if
+ * there is none
  */
-record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
+record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 
 	private static final int VERSION_3 = 0x0503;
 
@@ -49,7 +50,9 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 
 	private static TicketCacheFile read(DataInputStream in, int version) throws IOException {
 		String owner = principal(in);
-		Instant expiresAt = null;
+		String realm = owner.substring(owner.lastIndexOf('@') + 1);
+		String tgt = "krbtgt/" + realm + "@" + realm;
+		Ticket ticket = null;
 		while (true) {
 			String server;
 			try {
@@ -57,11 +60,11 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 				server = principal(in);
 			}
 			catch (EOFException end) {
-				return new TicketCacheFile(owner, expiresAt);
+				return new TicketCacheFile(owner, ticket);
 			}
-			Instant end = credential(in, version);
-			if (server.startsWith("krbtgt/") && (expiresAt == null || end.isAfter(expiresAt))) {
-				expiresAt = end;
+			Ticket next = ticket(in, version);
+			if (server.equals(tgt)) {
+				ticket = next;
 			}
 		}
 	}
@@ -77,8 +80,9 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 		return name.append('@').append(realm).toString();
 	}
 
-	private static Instant credential(DataInputStream in, int version) throws IOException {
-		in.skipNBytes((version == VERSION_3) ? 4 : 2); // the type of the key, twice in 3
+	private static Ticket ticket(DataInputStream in, int version) throws IOException {
+		int keyType = in.readUnsignedShort();
+		in.skipNBytes((version == VERSION_3) ? 2 : 0); // the type again
 		skip(in); // the key
 		in.skipNBytes(8); // authentication and start
 		Instant end = Instant.ofEpochSecond(Integer.toUnsignedLong(in.readInt()));
@@ -87,7 +91,7 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 		skipTagged(in); // authorization data
 		skip(in); // the ticket
 		skip(in); // a second ticket
-		return end;
+		return new Ticket(end, keyType);
 	}
 
 	private static void skipTagged(DataInputStream in) throws IOException {
@@ -113,6 +117,24 @@ record TicketCacheFile(String principal, @Nullable Instant expiresAt) {
 			throw new IOException("not a credential cache");
 		}
 		return length;
+	}
+
+	/**
+	 * Hides the principal.
+	 */
+	@Override
+	public String toString() {
+		return "TicketCacheFile[ticket=" + this.ticket + "]";
+	}
+
+	/**
+	 * A ticket.
+	 *
+	 * @param expiresAt when it ends
+	 * @param keyType the encryption type of its session key (RFC 3961, section 8)
+	 */
+	record Ticket(Instant expiresAt, int keyType) {
+
 	}
 
 }

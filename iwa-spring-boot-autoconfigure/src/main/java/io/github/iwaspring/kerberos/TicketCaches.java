@@ -1,9 +1,10 @@
 package io.github.iwaspring.kerberos;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 
+import com.sun.security.auth.module.UnixSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,28 @@ final class TicketCaches {
 		}
 		String fromEnvironment = System.getenv("KRB5CCNAME");
 		if (fromEnvironment != null && !fromEnvironment.isBlank()) {
-			return fromEnvironment.startsWith(FILE_PREFIX) ? fromEnvironment.substring(FILE_PREFIX.length())
-					: fromEnvironment;
+			return fromEnvironment.regionMatches(true, 0, FILE_PREFIX, 0, FILE_PREFIX.length())
+					? fromEnvironment.substring(FILE_PREFIX.length()) : fromEnvironment;
 		}
+		return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
+				: "/tmp/krb5cc_" + new UnixSystem().getUid();
+	}
+
+	/**
+	 * Whether a location is that of a file, and not of a cache such as
+	 * {@code KEYRING:persistent:1000}.
+	 */
+	static boolean isFile(String location) {
+		return !location.matches("[A-Za-z]{2,}:.*");
+	}
+
+	static @Nullable TicketCacheFile read(String location) {
 		try {
-			return "/tmp/krb5cc_" + Files.getAttribute(Path.of(System.getProperty("user.home")), "unix:uid");
+			return isFile(location) ? TicketCacheFile.read(Path.of(location)) : null;
 		}
-		catch (IOException | RuntimeException notUnix) {
-			return System.getProperty("user.home") + "/krb5cc_" + System.getProperty("user.name");
+		catch (InvalidPathException noFile) {
+			return null;
 		}
 	}
 

@@ -9,4 +9,12 @@ package io.github.iwaspring.msal;
  */
 record AccountBinding(String principal, String homeAccountId, String tenant) {
 
+	/**
+	 * Hides who it is.
+	 */
+	@Override
+	public String toString() {
+		return "AccountBinding[tenant=" + this.tenant + "]";
+	}
+
 }

@@ -1,7 +1,5 @@
 package io.github.iwaspring.msal;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,15 +20,7 @@ record IdToken(Json claims) {
 
 	static IdToken read(@Nullable String compactForm) {
 		String[] parts = (compactForm != null) ? compactForm.split("\\.") : new String[0];
-		Json claims = null;
-		if (parts.length > 1) {
-			try {
-				claims = Json.parse(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-			}
-			catch (IllegalArgumentException notBase64) {
-				// told by the lack of claims
-			}
-		}
+		Json claims = (parts.length > 1) ? Json.parseBase64Url(parts[1]) : null;
 		return new IdToken(Objects.requireNonNullElse(claims, new Json(Map.of())));
 	}
 

@@ -4,8 +4,12 @@ import com.microsoft.aad.msal4j.ClaimsRequest;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters.IntegratedWindowsAuthenticationParametersBuilder;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.msal.http.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ final class IntegratedFlow implements SignInFlow {
 
 	@Override
 	public @Nullable IwaToken attempt(SignIn signIn) {
-		String principal = signIn.requirePrincipal();
+		String principal = signIn.identity().principal();
 		IntegratedWindowsAuthenticationParameters parameters = parameters(signIn,
 				SignedInUser.lookupName(principal, this.settings));
 		IAuthenticationResult result = MsalCall.run(signIn, (client) -> client.acquireToken(parameters));
@@ -41,6 +45,12 @@ final class IntegratedFlow implements SignInFlow {
 			.builder(signIn.request().scopes(), username);
 		String claims = signIn.request().claims();
 		if (claims != null) {
+			if (Json.parse(claims) == null) {
+				throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
+					.fact("The claims of the request are no JSON object.")
+					.mitigation("Pass the decoded claims of the API's challenge to withClaims().")
+					.build();
+			}
 			builder.claims(ClaimsRequest.formatAsClaimsRequest(claims));
 		}
 		return builder.build();

@@ -1,18 +1,20 @@
 package io.github.iwaspring.msal;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.MsalThrottlingException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.msal.http.Conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * passed on, nor its exceptions as causes: they may quote the body of an answer.
  */
 final class MsalCall {
+
+	private static final String ENDPOINT_NOT_FOUND = "wstrust_endpoint_not_found";
 
 	private MsalCall() {
 	}
@@ -38,7 +42,7 @@ final class MsalCall {
 			if (failure instanceof MsalException refusal && "cache_miss".equals(refusal.errorCode())) {
 				return null;
 			}
-			throw translate(failure, signIn.conversation().stage());
+			throw translate(failure, signIn.conversation());
 		}
 	}
 
@@ -53,23 +57,38 @@ final class MsalCall {
 				IdToken.read(result.idToken()).names().stream().findFirst().orElse(principal), source);
 	}
 
-	private static IwaException translate(Throwable failure, Stage stage) {
+	private static IwaException translate(Throwable failure, Conversation conversation) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof IwaException ours) {
 				return ours;
 			}
 		}
+		if (failure instanceof Error) {
+			return conversation.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
+				.mitigation("Check the versions of msal4j and azure-json on the class path.")
+				.cause(failure)
+				.build();
+		}
+		if (failure instanceof MsalThrottlingException throttling) {
+			return conversation
+				.failure(IwaErrorCode.THROTTLED, "was not sent: msal4j still waits after an earlier answer.")
+				.mitigation("Wait before the next attempt.")
+				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
+				.build();
+		}
 		String code = (failure instanceof MsalException refusal) ? refusal.errorCode() : null;
-		if ("wstrust_endpoint_not_found".equals(code)) {
-			return IwaException.of(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, Stage.FEDERATION_METADATA)
-				.fact("The federation metadata names no windowstransport endpoint.")
+		if (ENDPOINT_NOT_FOUND.equals(code)) {
+			return conversation
+				.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING,
+						"was answered with status 200: the metadata names no windowstransport endpoint.")
 				.mitigation("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
 						+ "or /adfs/services/trust/2005/windowstransport.")
 				.build();
 		}
-		return IwaException.of(IwaErrorCode.RESPONSE_INVALID, stage)
-			.fact("msal4j could not use the directory's answer (" + failure.getClass().getSimpleName()
-					+ ((code != null) ? ", " + code : "") + ").")
+		return conversation
+			.failure(IwaErrorCode.RESPONSE_INVALID,
+					"had an answer that msal4j could not use (" + failure.getClass().getSimpleName()
+							+ ((code != null) ? ", " + code : "") + ").")
 			.mitigation("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
 			.build();
 	}

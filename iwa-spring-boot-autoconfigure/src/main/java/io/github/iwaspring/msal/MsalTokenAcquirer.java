@@ -12,12 +12,14 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.authority.Cloud;
 import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.msal.http.DirectoryHttpClient;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.TokenAcquirer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -32,6 +34,8 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 
 	private final WireSettings wire;
 
+	private final List<SignInFlow> flows;
+
 	private volatile SingletonSupplier<Session> session;
 
 	/**
@@ -44,15 +48,19 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 		this.settings = settings;
 		this.credentials = credentials;
 		this.wire = wire;
+		AccountCheck check = new AccountCheck(settings);
+		this.flows = List.of(new SilentFlow(settings, check), new IntegratedFlow(settings, check));
 		this.session = SingletonSupplier.of(this::newSession);
 	}
 
 	@Override
 	public IwaToken acquire(Acquisition acquisition) {
 		Session session = this.session.obtain();
-		try (Conversation conversation = Conversation.open(acquisition)) {
-			SignIn signIn = identify(session, conversation, acquisition);
-			for (SignInFlow flow : flows()) {
+		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
+		KerberosIdentity identity = identify(session.binding());
+		try (Conversation conversation = Conversation.open(acquisition, identity)) {
+			SignIn signIn = new SignIn(session, conversation, acquisition.request(), identity);
+			for (SignInFlow flow : this.flows) {
 				IwaToken token = flow.attempt(signIn);
 				if (token != null) {
 					return token;
@@ -67,41 +75,32 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 		this.session = SingletonSupplier.of(this::newSession);
 	}
 
-	private List<SignInFlow> flows() {
-		AccountCheck check = new AccountCheck(this.settings);
-		return List.of(new SilentFlow(this.settings, check), new IntegratedFlow(this.settings, check));
-	}
-
 	/**
 	 * Looks who is signed in now. Without credentials an account that is bound can still
 	 * be refreshed; with those of somebody else it must not.
 	 */
-	private SignIn identify(Session session, Conversation conversation, Acquisition acquisition) {
-		AccountBinding bound = session.binding();
-		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
-		String principal = null;
-		IwaException noCredentials = null;
+	private KerberosIdentity identify(@Nullable AccountBinding bound) {
 		try {
-			principal = this.credentials.principal();
+			KerberosIdentity identity = this.credentials.current();
+			if (bound != null && !bound.principal().equals(identity.principal())) {
+				throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
+					.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
+					.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
+					.build();
+			}
+			return identity;
 		}
 		catch (IwaException ex) {
-			if (bound == null) {
+			if (bound == null || ex.code() == IwaErrorCode.USER_MISMATCH) {
 				throw ex;
 			}
-			noCredentials = ex;
+			return new NoIdentity(ex);
 		}
-		if (bound != null && principal != null && !bound.principal().equals(principal)) {
-			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
-				.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
-				.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
-				.build();
-		}
-		return new SignIn(session, conversation, acquisition.request(), principal, noCredentials);
 	}
 
 	private Session newSession() {
 		return new Session(this.settings, new DirectoryHttpClient(authorityHosts(this.settings.authority()),
-				this.settings.federationHosts(), this.credentials, this.wire));
+				this.settings.federationHosts(), this.wire));
 	}
 
 	private static Set<HostAndPort> authorityHosts(Authority authority) {

@@ -18,4 +18,12 @@ import org.jspecify.annotations.Nullable;
 public record SignInSettings(Authority authority, String clientId, @Nullable String username,
 		@Nullable String domainHint, Set<HostAndPort> federationHosts) {
 
+	/**
+	 * Hides the user.
+	 */
+	@Override
+	public String toString() {
+		return "SignInSettings[authority=" + this.authority + ", clientId=" + this.clientId + "]";
+	}
+
 }

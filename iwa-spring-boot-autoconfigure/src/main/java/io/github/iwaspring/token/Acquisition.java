@@ -18,7 +18,7 @@ public final class Acquisition {
 
 	private volatile IwaTokenRequest request;
 
-	private volatile Hop hop = new Hop(Stage.USERNAME, "finding out who is signed in");
+	private volatile Hop hop = new Hop(Stage.USERNAME, "waiting for a free thread");
 
 	/**
 	 * Starts the clock of an acquisition.

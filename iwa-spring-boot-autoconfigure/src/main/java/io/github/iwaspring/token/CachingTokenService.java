@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -27,13 +26,15 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private final TokenAcquirer acquirer;
 
-	private final ExecutorService executor;
+	private final ExecutorService threads;
 
 	private final Duration timeout;
 
 	private final InstantSource clock;
 
-	private final Map<IwaTokenRequest, Flight> flights = new ConcurrentHashMap<>();
+	private final ExecutorService callbacks;
+
+	private final Map<FlightKey, Flight> flights = new ConcurrentHashMap<>();
 
 	private volatile TokenMemory memory;
 
@@ -41,15 +42,18 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	 * Creates the service.
 	 * @param defaultScopes the scopes of requests that name none
 	 * @param acquirer the slow way to a token
-	 * @param executor where acquisitions run; closed with this service
+	 * @param threads where acquisitions run; closed with this service
+	 * @param callbacks where dependents of the callers' futures run; closed with this
+	 * service
 	 * @param timeout the bound on one acquisition
 	 * @param clock tells whether a token is still valid
 	 */
-	public CachingTokenService(Set<String> defaultScopes, TokenAcquirer acquirer, ExecutorService executor,
-			Duration timeout, InstantSource clock) {
+	public CachingTokenService(Set<String> defaultScopes, TokenAcquirer acquirer, ExecutorService threads,
+			ExecutorService callbacks, Duration timeout, InstantSource clock) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
 		this.acquirer = acquirer;
-		this.executor = executor;
+		this.threads = threads;
+		this.callbacks = callbacks;
 		this.timeout = timeout;
 		this.clock = clock;
 		this.memory = new TokenMemory(clock);
@@ -63,10 +67,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		}
 		BlockingGuard.check();
 		try {
-			return board(request).get();
-		}
-		catch (ExecutionException ex) {
-			throw (IwaException) ex.getCause();
+			return flight(request).await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -81,7 +82,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	@Override
 	public CompletableFuture<IwaToken> getTokenAsync(IwaTokenRequest request) {
 		IwaToken token = fromMemory(request);
-		return (token != null) ? CompletableFuture.completedFuture(token) : board(request);
+		return (token != null) ? CompletableFuture.completedFuture(token) : flight(request).board(this.callbacks);
 	}
 
 	@Override
@@ -91,15 +92,17 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	@Override
 	public void signOut() {
-		this.memory = new TokenMemory(this.clock);
-		this.flights.clear();
+		// in this order: who still sees the old memory may see the new session, not the
+		// reverse
 		this.acquirer.forget();
+		this.memory = new TokenMemory(this.clock);
 	}
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
-		this.flights.values().forEach((flight) -> flight.abort(Flight.closed()));
+		this.threads.shutdownNow();
+		this.flights.values().forEach((flight) -> flight.abort(closed()));
+		this.callbacks.shutdown();
 	}
 
 	private @Nullable IwaToken fromMemory(IwaTokenRequest request) {
@@ -110,17 +113,32 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		return request.scopes().isEmpty() ? this.defaultScopes : request.scopes();
 	}
 
-	private CompletableFuture<IwaToken> board(IwaTokenRequest request) {
+	/**
+	 * Finds the flight that brings what is wanted, or starts one. Flights from before a
+	 * sign-out have another memory, so that nobody joins them any more.
+	 */
+	private Flight flight(IwaTokenRequest request) {
 		IwaTokenRequest wanted = request.withScopes(scopesOf(request).toArray(String[]::new));
-		Flight flight = new Flight(wanted, this.timeout, this.memory,
-				(landing) -> this.flights.remove(wanted, landing));
-		Flight other = this.flights.putIfAbsent(wanted, flight);
+		TokenMemory present = this.memory;
+		FlightKey key = new FlightKey(wanted, present);
+		Flight flight = new Flight(wanted, this.timeout, present, (landing) -> this.flights.remove(key, landing));
+		Flight other = this.flights.putIfAbsent(key, flight);
 		if (other != null) {
-			return other.board();
+			return other;
 		}
-		CompletableFuture<IwaToken> own = flight.board();
-		flight.start(this.executor, this.acquirer);
-		return own;
+		flight.start(this.threads, this.acquirer);
+		return flight;
+	}
+
+	private static IwaException closed() {
+		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+			.fact("The token service was closed before there was a token.")
+			.mitigation("Ask for tokens while the application context is running.")
+			.build();
+	}
+
+	private record FlightKey(IwaTokenRequest request, TokenMemory memory) {
+
 	}
 
 }

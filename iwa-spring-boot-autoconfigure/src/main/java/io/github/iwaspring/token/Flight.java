@@ -3,10 +3,13 @@ package io.github.iwaspring.token;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -22,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flight {
 
+	private static final long GRACE_MILLIS = 1000;
+
 	private final IwaTokenRequest request;
+
+	private final Acquisition acquisition;
 
 	private final Duration timeout;
 
@@ -37,7 +44,7 @@ final class Flight {
 	private volatile @Nullable Future<?> task;
 
 	/**
-	 * Prepares a flight.
+	 * Prepares a flight. Its time begins now.
 	 * @param request what is wanted, with scopes
 	 * @param timeout the bound on the whole
 	 * @param memory where the token is kept
@@ -46,6 +53,7 @@ final class Flight {
 	 */
 	Flight(IwaTokenRequest request, Duration timeout, TokenMemory memory, Consumer<Flight> beforeLanding) {
 		this.request = request;
+		this.acquisition = new Acquisition(request, timeout);
 		this.timeout = timeout;
 		this.memory = memory;
 		this.beforeLanding = beforeLanding;
@@ -53,31 +61,53 @@ final class Flight {
 
 	/**
 	 * Lets one more caller wait, with a future that is the caller's alone.
+	 * @param callbacks where the caller's dependents run; never on the threads of
+	 * acquisitions and timers, which they might block
 	 */
-	CompletableFuture<IwaToken> board() {
+	CompletableFuture<IwaToken> board(Executor callbacks) {
 		CompletableFuture<IwaToken> own = new CompletableFuture<>();
 		this.landing.whenComplete((token, failure) -> {
-			if (failure != null) {
-				own.completeExceptionally(failure);
+			Runnable delivery = () -> complete(own, token, failure);
+			try {
+				callbacks.execute(delivery);
 			}
-			else {
-				own.complete(token);
+			catch (RejectedExecutionException closed) {
+				delivery.run();
 			}
 		});
 		return own;
 	}
 
-	void start(ExecutorService executor, TokenAcquirer acquirer) {
-		Acquisition acquisition = new Acquisition(this.request, this.timeout);
-		this.timer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally((expired) -> {
-			abort(acquisition.timedOut());
-			return null;
-		});
+	/**
+	 * Waits for the end on the calling thread.
+	 * @throws IwaException if the flight failed
+	 */
+	IwaToken await() throws InterruptedException {
 		try {
-			this.task = executor.submit(() -> fly(acquisition, acquirer));
+			return this.landing.get(this.timeout.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
 		}
-		catch (RejectedExecutionException ex) {
-			abort(closed());
+		catch (ExecutionException ex) {
+			throw (IwaException) ex.getCause();
+		}
+		catch (TimeoutException ex) {
+			throw this.acquisition.timedOut();
+		}
+	}
+
+	void start(ExecutorService threads, TokenAcquirer acquirer) {
+		try {
+			this.timer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally((expired) -> {
+				abort(this.acquisition.timedOut());
+				return null;
+			});
+			this.task = threads.submit(() -> fly(acquirer));
+		}
+		catch (Throwable ex) {
+			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+				.fact("No acquisition could be started: the token service is closed, or too many are waiting.")
+				.mitigation("Ask for tokens while the application context is running.")
+				.cause(ex)
+				.build());
 		}
 	}
 
@@ -92,16 +122,9 @@ final class Flight {
 		}
 	}
 
-	static IwaException closed() {
-		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.fact("The token service was closed, or too many acquisitions were waiting, before there was a token.")
-			.mitigation("Ask for tokens while the application context is running.")
-			.build();
-	}
-
-	private void fly(Acquisition acquisition, TokenAcquirer acquirer) {
+	private void fly(TokenAcquirer acquirer) {
 		try {
-			land(acquire(acquisition, acquirer), null);
+			land(acquire(acquirer), null);
 		}
 		catch (IwaException ex) {
 			land(null, ex);
@@ -115,30 +138,44 @@ final class Flight {
 		}
 	}
 
-	private IwaToken acquire(Acquisition acquisition, TokenAcquirer acquirer) {
+	private IwaToken acquire(TokenAcquirer acquirer) {
 		Set<String> scopes = this.request.scopes();
 		IwaToken kept = this.memory.find(this.request, scopes);
 		if (kept != null) {
 			return kept;
 		}
-		IwaToken token = acquirer.acquire(acquisition);
-		if (this.memory.isRefused(scopes, token)) {
-			acquisition.demandNewToken();
-			token = acquirer.acquire(acquisition);
+		if (this.memory.isToRenew(scopes)) {
+			this.acquisition.demandNewToken();
+		}
+		IwaToken token = acquirer.acquire(this.acquisition);
+		if (this.memory.isRefused(token)) {
+			this.acquisition.demandNewToken();
+			token = acquirer.acquire(this.acquisition);
+		}
+		if (this.memory.isRefused(token)) {
+			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
+				.fact("The directory issued the very token again that an API had refused.")
+				.mitigation("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
+				.build();
 		}
 		this.memory.keep(scopes, token);
 		return token;
 	}
 
+	private static void complete(CompletableFuture<IwaToken> own, @Nullable IwaToken token,
+			@Nullable Throwable failure) {
+		if (failure != null) {
+			own.completeExceptionally(failure);
+		}
+		else {
+			own.complete(token);
+		}
+	}
+
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
 		this.beforeLanding.accept(this);
 		this.timer.complete(null);
-		if (failure != null) {
-			this.landing.completeExceptionally(failure);
-		}
-		else {
-			this.landing.complete(token);
-		}
+		complete(this.landing, token, failure);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.iwaspring.token;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,9 @@ final class TokenMemory {
 
 	private final Map<Set<String>, IwaToken> tokens = new ConcurrentHashMap<>();
 
-	private final Map<Set<String>, String> refused = new ConcurrentHashMap<>();
+	private final Map<String, Instant> refused = new ConcurrentHashMap<>();
+
+	private final Set<Set<String>> toRenew = ConcurrentHashMap.newKeySet();
 
 	private final InstantSource clock;
 
@@ -40,22 +43,35 @@ final class TokenMemory {
 	}
 
 	void keep(Set<String> scopes, IwaToken token) {
-		this.refused.remove(scopes);
+		this.toRenew.remove(scopes);
 		this.tokens.put(scopes,
 				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE));
 	}
 
+	/**
+	 * Notes that an API refused a token. Its value is remembered until it expires, since
+	 * other scopes of the same resource may lead to it too.
+	 */
 	void refuse(IwaToken token) {
+		Instant now = this.clock.instant();
+		this.refused.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
+		this.refused.put(token.value(), token.expiresAt());
 		this.tokens.forEach((scopes, kept) -> {
-			if (kept.value().equals(token.value())) {
-				this.refused.put(scopes, token.value());
-				this.tokens.remove(scopes, kept);
+			if (kept.value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
+				this.toRenew.add(scopes);
 			}
 		});
 	}
 
-	boolean isRefused(Set<String> scopes, IwaToken token) {
-		return token.value().equals(this.refused.get(scopes));
+	boolean isRefused(IwaToken token) {
+		return this.refused.containsKey(token.value());
+	}
+
+	/**
+	 * Whether the next token for these scopes must come from the directory.
+	 */
+	boolean isToRenew(Set<String> scopes) {
+		return this.toRenew.contains(scopes);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 
+import io.github.iwaspring.kerberos.TicketCacheFile.Ticket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link TicketCacheFile}.
  */
 class TicketCacheFileTests {
+
+	private static final int AES256 = 18;
 
 	private static final Instant END = Instant.parse("2026-01-01T10:00:00Z");
 
@@ -43,7 +46,8 @@ class TicketCacheFileTests {
 		credential(version, END, "X-CACHECONF:", "krb5_ccache_conf_data", "pa_type");
 		credential(version, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
 		credential(version, END.plusSeconds(3600), "CORP.LOCAL", "HTTP", "sts.corp.local");
-		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", END));
+		credential(version, END.plusSeconds(7200), "CORP.LOCAL", "krbtgt", "OTHER.LOCAL");
+		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", new Ticket(END, AES256)));
 	}
 
 	@Test
@@ -112,7 +116,9 @@ class TicketCacheFileTests {
 	private void credential(int version, Instant end, String realm, String... server) throws IOException {
 		principal("CORP.LOCAL", "jdoe");
 		principal(realm, server);
-		this.out.write(new byte[(version == 0x0503) ? 4 : 2]);
+		for (int times = (version == 0x0503) ? 2 : 1; times > 0; times--) {
+			this.out.writeShort(AES256);
+		}
 		data("the key");
 		this.out.writeLong(0);
 		this.out.writeInt((int) end.getEpochSecond());

@@ -34,6 +34,8 @@ class CachingTokenServiceTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+	private static final String CALLBACKS = "callbacks";
+
 	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
@@ -91,8 +93,26 @@ class CachingTokenServiceTests {
 		this.acquirer.valueOfUnforced = refused.value();
 		this.service.invalidate(refused);
 		assertThat(this.service.getToken().value()).isNotEqualTo(refused.value());
-		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh)
-			.containsExactly(false, false, true);
+		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh).containsExactly(false, true);
+	}
+
+	@Test
+	void aRefusedValueIsNotServedUnderOtherScopesEither() {
+		IwaToken refused = this.service.getToken();
+		this.acquirer.valueOfUnforced = refused.value();
+		this.service.invalidate(refused);
+		IwaToken other = this.service.getToken(IwaTokenRequest.defaults().withScopes("api://orders/Read"));
+		assertThat(other.value()).isNotEqualTo(refused.value());
+	}
+
+	@Test
+	void aDirectoryThatIssuesTheRefusedTokenAgainIsNotAskedForever() {
+		IwaToken refused = this.service.getToken();
+		this.acquirer.valueOfAll = refused.value();
+		this.service.invalidate(refused);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.RESPONSE_INVALID));
+		assertThat(this.acquirer.requests).hasSize(3);
 	}
 
 	@Test
@@ -125,6 +145,28 @@ class CachingTokenServiceTests {
 		impatient.cancel(true);
 		this.acquirer.hold.countDown();
 		assertThat(patient.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
+	}
+
+	@Test
+	void aCallerWhoBlocksInADependentDelaysNobodyWhoWaits() {
+		this.acquirer.hold = new CountDownLatch(1);
+		CountDownLatch blocked = new CountDownLatch(1);
+		CompletableFuture<Void> blocker = this.service.getTokenAsync().thenAccept((token) -> await(blocked));
+		CompletableFuture<IwaToken> waiting = CompletableFuture.supplyAsync(this.service::getToken);
+		this.acquirer.started.join();
+		this.acquirer.hold.countDown();
+		assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join()).isNotNull();
+		assertThat(blocker).isNotDone();
+		blocked.countDown();
+	}
+
+	@Test
+	void dependentsRunOnThreadsOfTheirOwnAlsoAfterATimeOut() {
+		this.service = service(Duration.ofMillis(50));
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<String> thread = this.service.getTokenAsync()
+			.handle((token, failure) -> Thread.currentThread().getName());
+		assertThat(thread.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(CALLBACKS);
 	}
 
 	@Test
@@ -205,9 +247,18 @@ class CachingTokenServiceTests {
 			.withCause(this.acquirer.bug);
 	}
 
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private CachingTokenService service(Duration timeout) {
 		return new CachingTokenService(Set.of("api://orders/.default"), this.acquirer, Executors.newFixedThreadPool(2),
-				timeout, this.now::get);
+				Executors.newFixedThreadPool(1, (task) -> new Thread(task, CALLBACKS)), timeout, this.now::get);
 	}
 
 	/**
@@ -228,6 +279,8 @@ class CachingTokenServiceTests {
 		volatile RuntimeException bug;
 
 		volatile String valueOfUnforced;
+
+		volatile String valueOfAll;
 
 		int forgotten;
 
@@ -250,7 +303,8 @@ class CachingTokenServiceTests {
 				throw this.bug;
 			}
 			boolean scripted = this.valueOfUnforced != null && !acquisition.request().forceRefresh();
-			return IwaToken.of(scripted ? this.valueOfUnforced : "token-" + number,
+			String value = (this.valueOfAll != null) ? this.valueOfAll : "token-" + number;
+			return IwaToken.of(scripted ? this.valueOfUnforced : value,
 					Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), acquisition.request().scopes(),
 					"alice@contoso.com", Source.INTEGRATED);
 		}

@@ -3,8 +3,10 @@ package io.github.iwaspring.msal.http;
 import java.net.URI;
 import java.time.Duration;
 
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.token.Acquisition;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +23,25 @@ public final class Conversation implements AutoCloseable {
 
 	private final Acquisition acquisition;
 
+	private final KerberosIdentity identity;
+
 	private @Nullable URI federationMetadata;
 
-	private Stage stage = Stage.TOKEN;
+	private @Nullable Exchange last;
 
-	private Conversation(Acquisition acquisition) {
+	private Conversation(Acquisition acquisition, KerberosIdentity identity) {
 		this.acquisition = acquisition;
+		this.identity = identity;
 	}
 
 	/**
 	 * Opens a conversation on this thread.
 	 * @param acquisition the acquisition that it serves
+	 * @param identity who signs in
 	 * @return the conversation, to be closed on the same thread
 	 */
-	public static Conversation open(Acquisition acquisition) {
-		Conversation conversation = new Conversation(acquisition);
+	public static Conversation open(Acquisition acquisition, KerberosIdentity identity) {
+		Conversation conversation = new Conversation(acquisition, identity);
 		CURRENT.set(conversation);
 		return conversation;
 	}
@@ -49,11 +55,19 @@ public final class Conversation implements AutoCloseable {
 	}
 
 	/**
-	 * The stage of the last hop.
-	 * @return the stage
+	 * Describes a failure that was found after the last hop had been answered.
+	 * @param code what kind of failure it is
+	 * @param whatHappened continues the description of the hop
+	 * @return a builder
 	 */
-	public Stage stage() {
-		return this.stage;
+	public IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
+		Exchange exchange = this.last;
+		return (exchange != null) ? exchange.failure(code, whatHappened)
+				: IwaException.of(code, Stage.TOKEN).fact("The sign-in " + whatHappened);
+	}
+
+	KerberosIdentity identity() {
+		return this.identity;
 	}
 
 	/**
@@ -61,16 +75,15 @@ public final class Conversation implements AutoCloseable {
 	 * @throws IwaException if the acquisition's time is over
 	 */
 	void enter(Exchange exchange) {
-		this.stage = exchange.hop().stage();
-		this.acquisition.enter(this.stage, exchange.toString());
+		this.last = exchange;
+		this.acquisition.enter(exchange.hop().stage(), exchange.toString());
 	}
 
 	/**
 	 * Notes that a ticket for the host is being made.
 	 */
 	void enterKerberos(String host) {
-		this.stage = Stage.KERBEROS;
-		this.acquisition.enter(this.stage, "the Kerberos ticket for " + host);
+		this.acquisition.enter(Stage.KERBEROS, "the Kerberos ticket for " + host);
 	}
 
 	/**

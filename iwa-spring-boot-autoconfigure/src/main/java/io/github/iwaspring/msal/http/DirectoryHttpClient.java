@@ -2,6 +2,9 @@ package io.github.iwaspring.msal.http;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +16,6 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +40,13 @@ public final class DirectoryHttpClient implements IHttpClient {
 	 * Creates the client.
 	 * @param authorityHosts the hosts of the authority: its own and its cloud's aliases
 	 * @param federationHosts the hosts that may get a ticket beside that of the metadata
-	 * @param credentials the user's Kerberos credentials
 	 * @param settings the bounds of the wire
 	 */
 	public DirectoryHttpClient(Set<HostAndPort> authorityHosts, Set<HostAndPort> federationHosts,
-			KerberosCredentials credentials, WireSettings settings) {
+			WireSettings settings) {
 		this.authorityHosts = Set.copyOf(authorityHosts);
 		this.wire = new Wire(settings);
-		this.wsTrust = new WsTrustHop(this.wire, credentials, federationHosts);
+		this.wsTrust = new WsTrustHop(this.wire, federationHosts);
 	}
 
 	@Override
@@ -53,18 +54,42 @@ public final class DirectoryHttpClient implements IHttpClient {
 		Conversation conversation = Conversation.current();
 		Exchange exchange = recognise(request, conversation);
 		conversation.enter(exchange);
-		Answer answer = switch (exchange.hop()) {
-			case WS_TRUST -> this.wsTrust.send(exchange, request, conversation);
-			default -> this.wire.send(exchange, toWire(request).build(), conversation);
-		};
+		try {
+			Answer answer = (exchange.hop() == Hop.WS_TRUST) ? this.wsTrust.send(exchange, request, conversation)
+					: this.wire.send(exchange, toWire(request).build(), conversation);
+			check(exchange, answer, conversation);
+			return toMsal(answer);
+		}
+		catch (IwaException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw exchange
+				.failure(IwaErrorCode.UNEXPECTED, "failed inside this library (" + ex.getClass().getName() + ").")
+				.mitigation("Please report it, with the cause.")
+				.cause(ex)
+				.build();
+		}
+	}
+
+	private static void check(Exchange exchange, Answer answer, Conversation conversation) {
 		switch (exchange.hop()) {
 			case USER_REALM -> conversation.federationMetadata(UserRealmAnswer.federationMetadata(exchange, answer));
 			case FEDERATION_METADATA -> FederationMetadataAnswer.check(exchange, answer);
 			case WS_TRUST -> WsTrustAnswer.check(exchange, answer);
 			case TOKEN -> TokenAnswer.check(exchange, answer);
 		}
+	}
+
+	/**
+	 * Hands an answer over, without its {@code Retry-After}: msal4j would refuse further
+	 * requests of this client, and of others in the JVM, until that time.
+	 */
+	private static IHttpResponse toMsal(Answer answer) {
+		Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
+		headers.keySet().removeIf("Retry-After"::equalsIgnoreCase);
 		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(answer.body());
-		response.addHeaders(answer.headers().map());
+		response.addHeaders(headers);
 		return response;
 	}
 
@@ -113,7 +138,12 @@ public final class DirectoryHttpClient implements IHttpClient {
 	static java.net.http.HttpRequest.Builder toWire(HttpRequest request) {
 		java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest
 			.newBuilder(URI.create(request.url().toString()));
-		headers(request).forEach(wire::setHeader);
+		headers(request).forEach((name, value) -> {
+			// the name of the user, for routing, may be more than a header can hold
+			if (StandardCharsets.US_ASCII.newEncoder().canEncode(value)) {
+				wire.setHeader(name, value);
+			}
+		});
 		String body = request.body();
 		return wire.method(request.httpMethod().methodName,
 				(body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());

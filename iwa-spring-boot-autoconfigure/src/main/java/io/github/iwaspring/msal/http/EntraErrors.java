@@ -33,7 +33,7 @@ final class EntraErrors {
 					"53011", "50131", "530032", "530034", "530035", "500021", "500022", "500212", "500213"),
 			meaning(IwaErrorCode.NOT_PUBLIC_CLIENT, "the application is not registered as a public client",
 					"In the registration, under Authentication, set 'Allow public client flows' to Yes.", "7000218",
-					"70002", "700025"),
+					"70002"),
 			meaning(IwaErrorCode.APPLICATION_UNKNOWN, "the tenant does not know the application",
 					"Check iwa.client-id, and that the tenant of iwa.authority is the right one.", "700016", "700011"),
 			meaning(IwaErrorCode.APPLICATION_DISABLED, "the application is disabled",
@@ -77,10 +77,11 @@ final class EntraErrors {
 	}
 
 	static IwaException translate(Exchange exchange, Answer answer, EntraError error) {
-		if (answer.status() == 429) {
+		Optional<Meaning> found = find(error);
+		if (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500)) {
 			return complete(CloudAnswer.unsuccessful(exchange, answer), error);
 		}
-		Meaning meaning = find(error).orElse(UNKNOWN);
+		Meaning meaning = found.orElse(UNKNOWN);
 		String number = error.numbers().isEmpty() ? error.error() : "AADSTS" + error.numbers().get(0);
 		return complete(exchange.failure(meaning.code(), answer, meaning.fact() + " (" + number + ").")
 			.mitigation(meaning.mitigation() + correlation(error)), error);

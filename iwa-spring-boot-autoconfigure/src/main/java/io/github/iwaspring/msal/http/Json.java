@@ -1,6 +1,8 @@
 package io.github.iwaspring.msal.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,33 @@ public record Json(Map<String, ?> members) {
 		catch (IOException | RuntimeException notJson) {
 			return null;
 		}
+	}
+
+	/**
+	 * Parses the base64url form of a text, as tokens have it.
+	 * @param encoded the encoded text
+	 * @return the object, or {@code null} if the text is anything else
+	 */
+	public static @Nullable Json parseBase64Url(String encoded) {
+		try {
+			return parse(new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8));
+		}
+		catch (IllegalArgumentException notBase64) {
+			return null;
+		}
+	}
+
+	/**
+	 * A member that is a number, or a string of digits.
+	 * @param name the member's name
+	 * @return the number, 0 if there is none
+	 */
+	long number(String name) {
+		Object value = this.members.get(name);
+		if (value instanceof Number number) {
+			return number.longValue();
+		}
+		return text(name).matches("\\d{1,9}") ? Long.parseLong(text(name)) : 0;
 	}
 
 	/**

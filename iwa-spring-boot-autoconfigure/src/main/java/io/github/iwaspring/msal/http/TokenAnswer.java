@@ -3,6 +3,7 @@ package io.github.iwaspring.msal.http;
 import java.util.List;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 
 /**
  * The cloud's answer to the request for a token (RFC 6749, sections 5.1 and 5.2).
@@ -22,11 +23,22 @@ final class TokenAnswer {
 		Json token = CloudAnswer.json(exchange, answer);
 		for (String member : REQUIRED) {
 			if (token.text(member).isEmpty()) {
-				throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the answer has no " + member + ".")
-					.mitigation("Check that iwa.authority is an Entra ID authority.")
-					.build();
+				throw lacks(exchange, answer, member);
 			}
 		}
+		if (token.number("expires_in") <= 0) {
+			throw lacks(exchange, answer, "expires_in");
+		}
+		Json account = Json.parseBase64Url(token.text("client_info"));
+		if (account == null || account.text("uid").isEmpty() || account.text("utid").isEmpty()) {
+			throw lacks(exchange, answer, "account in its client_info");
+		}
+	}
+
+	private static IwaException lacks(Exchange exchange, Answer answer, String member) {
+		return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the answer has no usable " + member + ".")
+			.mitigation("Check that iwa.authority is an Entra ID authority.")
+			.build();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal.http;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -32,12 +33,11 @@ final class Wire {
 	 */
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
 		Duration timeout = conversation.bounded(this.settings.readTimeout());
-		CompletableFuture<HttpResponse<String>> pending = this.settings.client()
-			.get()
-			.sendAsync(request, LimitedBody.of(this.settings.maxResponseSize()));
+		CompletableFuture<HttpResponse<String>> pending = client(exchange).sendAsync(request,
+				LimitedBody.of(this.settings.maxResponseSize()));
 		try {
 			HttpResponse<String> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-			Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+			Answer answer = new Answer(response.statusCode(), response.headers(), withoutMark(response.body()));
 			if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
 				throw exchange
 					.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer, "the proxy demands credentials.")
@@ -64,6 +64,25 @@ final class Wire {
 		finally {
 			pending.cancel(true);
 		}
+	}
+
+	private HttpClient client(Exchange exchange) {
+		try {
+			return this.settings.client().get();
+		}
+		catch (RuntimeException ex) {
+			throw exchange.failure(IwaErrorCode.CONFIGURATION_REFUSED, "was not sent: no HTTP client could be built.")
+				.mitigation("Check the SSL bundle that iwa.http.ssl.bundle names, its files and passwords.")
+				.cause(ex)
+				.build();
+		}
+	}
+
+	/**
+	 * Removes a byte order mark, which parsers of bytes would skip.
+	 */
+	private static String withoutMark(String body) {
+		return body.startsWith("\uFEFF") ? body.substring(1) : body;
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import com.microsoft.aad.msal4j.HttpRequest;
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.net.HostAndPort;
 
@@ -18,42 +18,81 @@ final class WsTrustHop {
 
 	private static final int MAX_LEGS = 6;
 
-	private final Wire wire;
+	private static final int UNAUTHORIZED = 401;
 
-	private final KerberosCredentials credentials;
+	private static final byte[] NOTHING = new byte[0];
+
+	private final Wire wire;
 
 	private final Set<HostAndPort> trustedHosts;
 
-	WsTrustHop(Wire wire, KerberosCredentials credentials, Set<HostAndPort> trustedHosts) {
+	WsTrustHop(Wire wire, Set<HostAndPort> trustedHosts) {
 		this.wire = wire;
-		this.credentials = credentials;
 		this.trustedHosts = Set.copyOf(trustedHosts);
 	}
 
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
 		conversation.enterKerberos(exchange.url().getHost());
-		try (SpnegoExchange negotiation = this.credentials.initiate(exchange.url().getHost())) {
+		try (SpnegoExchange negotiation = conversation.identity().initiate(exchange.url().getHost())) {
 			byte[] token = negotiation.next(null);
 			conversation.enter(exchange);
-			for (int leg = 1;; leg++) {
-				Answer answer = this.wire.send(exchange,
-						DirectoryHttpClient.toWire(request)
-							.setHeader("Authorization", "Negotiate " + Base64.getEncoder().encodeToString(token))
-							.build(),
-						conversation);
-				NegotiateChallenge challenge = NegotiateChallenge.of(answer);
-				if (challenge.token().length == 0 || negotiation.isEstablished()) {
+			Answer answer = send(exchange, request, token, conversation);
+			for (int leg = 1; leg < MAX_LEGS && answer.status() == UNAUTHORIZED; leg++) {
+				token = reply(negotiation, NegotiateChallenge.of(answer).token());
+				if (token.length == 0) {
 					return answer;
 				}
-				if (answer.status() != 401 && !answer.isOk()) {
-					return answer;
-				}
-				token = negotiation.next(challenge.token());
-				if (answer.isOk() || token.length == 0 || leg == MAX_LEGS) {
-					return answer;
-				}
+				answer = send(exchange, request, token, conversation);
 			}
+			requireGenuine(exchange, answer, negotiation);
+			return answer;
+		}
+	}
+
+	private Answer send(Exchange exchange, HttpRequest request, byte[] token, Conversation conversation) {
+		return this.wire.send(exchange,
+				DirectoryHttpClient.toWire(request)
+					.setHeader("Authorization", "Negotiate " + Base64.getEncoder().encodeToString(token))
+					.build(),
+				conversation);
+	}
+
+	/**
+	 * Continues the negotiation, if the service asks for that: a rejection may carry a
+	 * token as well, and is then no more than a rejection.
+	 */
+	private static byte[] reply(SpnegoExchange negotiation, byte[] challenge) {
+		if (challenge.length == 0 || negotiation.isEstablished()) {
+			return NOTHING;
+		}
+		try {
+			return negotiation.next(challenge);
+		}
+		catch (IwaException rejected) {
+			return NOTHING;
+		}
+	}
+
+	/**
+	 * Checks the service's proof of its own identity, where it sends one; TLS has proved
+	 * the host already.
+	 */
+	private static void requireGenuine(Exchange exchange, Answer answer, SpnegoExchange negotiation) {
+		byte[] proof = NegotiateChallenge.of(answer).token();
+		if (!answer.isOk() || proof.length == 0 || negotiation.isEstablished()) {
+			return;
+		}
+		try {
+			negotiation.next(proof);
+		}
+		catch (IwaException ex) {
+			throw exchange
+				.failure(IwaErrorCode.KERBEROS_FAILED, answer,
+						"the service accepted the ticket, but its own Kerberos answer is not genuine.")
+				.mitigation("Check what answers at that address.")
+				.cause(ex.getCause())
+				.build();
 		}
 	}
 

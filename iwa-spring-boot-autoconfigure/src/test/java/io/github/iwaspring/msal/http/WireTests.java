@@ -19,6 +19,8 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.token.Acquisition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,26 @@ class WireTests {
 	}
 
 	@Test
+	void aByteOrderMarkIsNoPartOfTheAnswer() {
+		answer(200, "\uFEFF<xml/>");
+		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("<xml/>");
+	}
+
+	@Test
+	void aClientThatCannotBeBuiltIsAMatterOfConfiguration() {
+		Wire wire = new Wire(new WireSettings(() -> {
+			throw new IllegalStateException("the store is unreadable");
+		}, Duration.ofSeconds(10), 100));
+		Acquisition acquisition = new Acquisition(IwaTokenRequest.defaults(), Duration.ofSeconds(30));
+		try (Conversation conversation = Conversation.open(acquisition, new Nobody())) {
+			IwaException failure = catchThrowableOfType(IwaException.class,
+					() -> wire.send(exchange(uri()), request(uri()), conversation));
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+			assertThat(failure).hasMessageContaining("iwa.http.ssl.bundle");
+		}
+	}
+
+	@Test
 	void anAnswerBeyondTheLimitEndsTheTransfer() {
 		answer(200, "x".repeat(101));
 		IwaException failure = failure(Duration.ofSeconds(10), 100);
@@ -87,7 +109,7 @@ class WireTests {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.createContext("/", (exchange) -> await(end));
 		Acquisition acquisition = new Acquisition(IwaTokenRequest.defaults(), Duration.ofMillis(200));
-		try (Conversation conversation = Conversation.open(acquisition)) {
+		try (Conversation conversation = Conversation.open(acquisition, new Nobody())) {
 			IwaException failure = catchThrowableOfType(IwaException.class,
 					() -> wire(Duration.ofHours(1), 100).send(exchange(uri()), request(uri()), conversation));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
@@ -161,7 +183,7 @@ class WireTests {
 
 	private Answer send(URI uri, Duration timeout, long limit) {
 		Acquisition acquisition = new Acquisition(IwaTokenRequest.defaults().withScopes("s"), Duration.ofSeconds(30));
-		try (Conversation conversation = Conversation.open(acquisition)) {
+		try (Conversation conversation = Conversation.open(acquisition, new Nobody())) {
 			return wire(timeout, limit).send(exchange(uri), request(uri), conversation);
 		}
 	}
@@ -193,6 +215,23 @@ class WireTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * An identity that no hop here asks for.
+	 */
+	private static final class Nobody implements KerberosIdentity {
+
+		@Override
+		public String principal() {
+			throw new AssertionError("nobody was to be asked");
+		}
+
+		@Override
+		public SpnegoExchange initiate(String host) {
+			throw new AssertionError("nobody was to be asked");
+		}
+
 	}
 
 }

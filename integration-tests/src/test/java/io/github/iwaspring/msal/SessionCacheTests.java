@@ -1,0 +1,116 @@
+package io.github.iwaspring.msal;
+
+import java.io.FileInputStream;
+import java.net.http.HttpClient;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Set;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import com.microsoft.aad.msal4j.IAccount;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.msal.http.Conversation;
+import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import io.github.iwaspring.token.Acquisition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a sign-in leaves in msal4j's cache.
+ */
+class SessionCacheTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final HostAndPort host = HostAndPort.of(this.directory.authority());
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void aSignInLeavesTheAccountOfItsUser() throws Exception {
+		Session session = session(settings(null));
+		signIn(session, settings(null), User.ALICE);
+		assertThat(accounts(session)).containsExactly(User.ALICE.upn());
+	}
+
+	@Test
+	void anAnswerForSomebodyElseLeavesNothing() throws Exception {
+		SignInSettings settings = settings(User.BOB.upn());
+		Session session = session(settings);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(session, settings, User.ALICE))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
+		assertThat(accounts(session)).isEmpty();
+	}
+
+	@Test
+	void anAnswerForSomebodyElseLeavesTheAccountThatSignedInFirst() throws Exception {
+		SignInSettings settings = settings(null);
+		Session session = session(settings);
+		signIn(session, settings, User.ALICE);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(session, settings, User.BOB))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
+		assertThat(accounts(session)).containsExactly(User.ALICE.upn());
+	}
+
+	private void signIn(Session session, SignInSettings settings, User user) {
+		KerberosIdentity identity = new JavaKerberosCredentials(
+				new KerberosSettings(this.directory.ticketCache(user), null, null, this.directory.krb5Conf(), null))
+			.current();
+		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope());
+		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
+				identity)) {
+			new IntegratedFlow(settings, new AccountCheck(settings))
+				.attempt(new SignIn(session, conversation, request, identity));
+		}
+	}
+
+	private SignInSettings settings(String username) {
+		return new SignInSettings(Authority.parse(this.directory.authority().toString(), this.host),
+				this.directory.clientId(), username, null, Set.of());
+	}
+
+	private Session session(SignInSettings settings) throws Exception {
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust()).build();
+		return new Session(settings, new DirectoryHttpClient(Set.of(this.host), Set.of(),
+				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000)));
+	}
+
+	private SSLContext trust() throws Exception {
+		KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+		store.load(null);
+		try (FileInputStream certificate = new FileInputStream(this.directory.certificate().toFile())) {
+			store.setCertificateEntry("directory",
+					CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+		}
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(store);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trust.getTrustManagers(), null);
+		return context;
+	}
+
+	private static Iterable<String> accounts(Session session) {
+		return session.client().getAccounts().join().stream().map(IAccount::username).toList();
+	}
+
+}

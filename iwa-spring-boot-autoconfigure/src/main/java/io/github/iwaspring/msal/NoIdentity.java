@@ -1,0 +1,25 @@
+package io.github.iwaspring.msal;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+
+/**
+ * Nobody in particular: there are no Kerberos credentials now. A flow that does without
+ * them succeeds; one that needs them fails for the reason that there are none.
+ *
+ * @param reason why there are none
+ */
+record NoIdentity(IwaException reason) implements KerberosIdentity {
+
+	@Override
+	public String principal() {
+		throw this.reason;
+	}
+
+	@Override
+	public SpnegoExchange initiate(String host) {
+		throw this.reason;
+	}
+
+}
