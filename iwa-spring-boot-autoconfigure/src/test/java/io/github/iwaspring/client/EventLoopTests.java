@@ -1,14 +1,21 @@
 package io.github.iwaspring.client;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.http.RecordingServer;
 import io.github.iwaspring.http.RecordingServer.Answer;
+import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.TokenAcquirer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +74,34 @@ class EventLoopTests {
 		Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 		this.tokens.willAnswer(() -> CompletableFuture.supplyAsync(this.tokens::current, later));
 		assertThat(exchange()).isEqualTo("fine");
+	}
+
+	@Test
+	void theTokenServiceOfThisLibraryBlocksNothing() {
+		TokenAcquirer acquirer = new TokenAcquirer() {
+
+			@Override
+			public IwaToken acquire(Acquisition acquisition) {
+				sleep();
+				return IwaToken.of("token-2", Instant.now().plusSeconds(3600), Set.of("s"), "alice@contoso.com",
+						IwaToken.Source.INTEGRATED);
+			}
+
+			@Override
+			public void forget() {
+			}
+
+		};
+		try (CachingTokenService service = new CachingTokenService(Set.of("s"), acquirer,
+				Executors.newFixedThreadPool(1), Executors.newFixedThreadPool(1), LIMIT, Clock.systemUTC())) {
+			this.tokens.willAnswer(service::getTokenAsync);
+			assertThat(exchange()).isEqualTo("fine");
+			IwaToken token = Mono.fromCallable(service::getToken).subscribeOn(this.eventLoop).block(LIMIT);
+			Mono.fromRunnable(() -> {
+				service.invalidate(token);
+				service.signOut();
+			}).subscribeOn(this.eventLoop).block(LIMIT);
+		}
 	}
 
 	@Test
