@@ -8,6 +8,7 @@ import javax.security.auth.kerberos.KerberosPrincipal;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -64,7 +65,7 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 			KerberosSettings settings) implements KerberosIdentity {
 
 		@Override
-		public SpnegoExchange initiate(String host) {
+		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 			String service = this.settings.servicePrincipal();
 			return new JgssSpnegoExchange(this.subject.get(),
 					(service != null) ? ServiceName.parse(service) : ServiceName.ofHost(host));

@@ -1,6 +1,9 @@
 package io.github.iwaspring.kerberos;
 
+import java.util.function.Supplier;
+
 import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A principal and the means to prove to be it. What was proved and what was named cannot
@@ -15,12 +18,24 @@ public interface KerberosIdentity {
 	String principal();
 
 	/**
+	 * The user principal name, where the platform knows it apart from the Kerberos
+	 * principal.
+	 * @return the name, or {@code null} if only the principal is known
+	 */
+	default @Nullable String userPrincipalName() {
+		return null;
+	}
+
+	/**
 	 * Begins a SPNEGO exchange with a host's HTTP service.
 	 * @param host the name of the host
+	 * @param binding finds out what binds the exchange to its TLS connection, which may
+	 * ask the host; {@code null} from it if there is no such binding. Asked only by an
+	 * identity that can bind
 	 * @return an exchange, to be closed
 	 * @throws IwaException at stage KERBEROS if there are no credentials that could be
 	 * used
 	 */
-	SpnegoExchange initiate(String host);
+	SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding);
 
 }

@@ -31,7 +31,7 @@ final class IntegratedFlow implements SignInFlow {
 	public @Nullable IwaToken attempt(SignIn signIn) {
 		String principal = signIn.identity().principal();
 		IntegratedWindowsAuthenticationParameters parameters = parameters(signIn,
-				SignedInUser.lookupName(principal, this.settings));
+				SignedInUser.lookupName(signIn.identity(), this.settings));
 		IAuthenticationResult result = MsalCall.run(signIn, (client) -> client.acquireToken(parameters));
 		if (result == null) {
 			return null;

@@ -1,8 +1,12 @@
 package io.github.iwaspring.msal;
 
+import java.util.function.Supplier;
+
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nobody in particular: there are no Kerberos credentials now. A flow that does without
@@ -18,7 +22,7 @@ record NoIdentity(IwaException reason) implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoExchange initiate(String host) {
+	public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 		throw this.reason;
 	}
 

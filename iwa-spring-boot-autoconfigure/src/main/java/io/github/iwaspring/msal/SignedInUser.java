@@ -5,6 +5,7 @@ import java.util.Locale;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.KerberosIdentity;
 
 /**
  * The name by which the cloud is asked how a principal's domain signs in. It routes that
@@ -16,10 +17,12 @@ final class SignedInUser {
 	private SignedInUser() {
 	}
 
-	static String lookupName(String principal, SignInSettings settings) {
+	static String lookupName(KerberosIdentity identity, SignInSettings settings) {
 		if (settings.username() != null) {
 			return settings.username();
 		}
+		String known = identity.userPrincipalName();
+		String principal = (known != null) ? known : identity.principal();
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
 		if (name.isEmpty() || name.indexOf('/') >= 0) {

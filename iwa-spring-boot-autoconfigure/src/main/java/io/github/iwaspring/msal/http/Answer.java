@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal.http;
 
 import java.net.http.HttpHeaders;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body, empty if there was none
+ * @param serverCertificate the certificate of the TLS server that gave the answer, or
+ * {@code null} without TLS
  */
-record Answer(int status, HttpHeaders headers, String body) {
+record Answer(int status, HttpHeaders headers, String body, @Nullable X509Certificate serverCertificate) {
 
 	boolean isOk() {
 		return this.status == 200;

@@ -1,12 +1,16 @@
 package io.github.iwaspring.msal.http;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.token.Acquisition;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,8 @@ public final class Conversation implements AutoCloseable {
 	private final KerberosIdentity identity;
 
 	private @Nullable URI federationMetadata;
+
+	private final Map<HostAndPort, X509Certificate> certificates = new HashMap<>();
 
 	private @Nullable Exchange last;
 
@@ -84,6 +90,25 @@ public final class Conversation implements AutoCloseable {
 	 */
 	void enterKerberos(String host) {
 		this.acquisition.enter(Stage.KERBEROS, "the Kerberos ticket for " + host);
+	}
+
+	/**
+	 * Remembers who answered.
+	 */
+	void answered(Exchange exchange, Answer answer) {
+		HostAndPort origin = HostAndPort.of(exchange.url());
+		X509Certificate certificate = answer.serverCertificate();
+		if (origin != null && certificate != null) {
+			this.certificates.put(origin, certificate);
+		}
+	}
+
+	/**
+	 * The certificate with which the origin of a URL last answered, {@code null} before.
+	 */
+	@Nullable X509Certificate certificate(URI url) {
+		HostAndPort origin = HostAndPort.of(url);
+		return (origin != null) ? this.certificates.get(origin) : null;
 	}
 
 	/**

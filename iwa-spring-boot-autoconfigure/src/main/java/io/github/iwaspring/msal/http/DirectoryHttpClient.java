@@ -57,6 +57,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 		try {
 			Answer answer = (exchange.hop() == Hop.WS_TRUST) ? this.wsTrust.send(exchange, request, conversation)
 					: this.wire.send(exchange, toWire(request).build(), conversation);
+			conversation.answered(exchange, answer);
 			check(exchange, answer, conversation);
 			return toMsal(answer);
 		}

@@ -3,13 +3,18 @@ package io.github.iwaspring.msal.http;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
 import io.github.iwaspring.IwaErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request and reads its answer to the end, within a bound of time and of size.
@@ -37,7 +42,8 @@ final class Wire {
 				LimitedBody.of(this.settings.maxResponseSize()));
 		try {
 			HttpResponse<String> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-			Answer answer = new Answer(response.statusCode(), response.headers(), withoutMark(response.body()));
+			Answer answer = new Answer(response.statusCode(), response.headers(), withoutMark(response.body()),
+					response.sslSession().map(Wire::certificate).orElse(null));
 			if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
 				throw exchange
 					.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer, "the proxy demands credentials.")
@@ -75,6 +81,15 @@ final class Wire {
 				.mitigation("Check the SSL bundle that iwa.http.ssl.bundle names, its files and passwords.")
 				.cause(ex)
 				.build();
+		}
+	}
+
+	private static @Nullable X509Certificate certificate(SSLSession session) {
+		try {
+			return (session.getPeerCertificates()[0] instanceof X509Certificate certificate) ? certificate : null;
+		}
+		catch (SSLPeerUnverifiedException anonymous) {
+			return null;
 		}
 	}
 

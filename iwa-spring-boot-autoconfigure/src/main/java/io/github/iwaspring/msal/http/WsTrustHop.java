@@ -1,13 +1,16 @@
 package io.github.iwaspring.msal.http;
 
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Set;
 
 import com.microsoft.aad.msal4j.HttpRequest;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one hop that gets a Kerberos ticket. The ticket goes ahead of the challenge, which
@@ -34,7 +37,8 @@ final class WsTrustHop {
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
 		conversation.enterKerberos(exchange.url().getHost());
-		try (SpnegoExchange negotiation = conversation.identity().initiate(exchange.url().getHost())) {
+		try (SpnegoExchange negotiation = conversation.identity()
+			.initiate(exchange.url().getHost(), () -> binding(exchange, conversation))) {
 			byte[] token = negotiation.next(null);
 			conversation.enter(exchange);
 			Answer answer = send(exchange, request, token, conversation);
@@ -48,6 +52,20 @@ final class WsTrustHop {
 			requireGenuine(exchange, answer, negotiation);
 			return answer;
 		}
+	}
+
+	/**
+	 * Finds the certificate that the ticket is to be bound to: that of the metadata on
+	 * the same origin, else learnt by a request without a ticket.
+	 */
+	private @Nullable ChannelBinding binding(Exchange exchange, Conversation conversation) {
+		X509Certificate certificate = conversation.certificate(exchange.url());
+		if (certificate == null) {
+			certificate = this.wire
+				.send(exchange, java.net.http.HttpRequest.newBuilder(exchange.url()).build(), conversation)
+				.serverCertificate();
+		}
+		return (certificate != null) ? ChannelBinding.tlsServerEndPoint(certificate) : null;
 	}
 
 	private Answer send(Exchange exchange, HttpRequest request, byte[] token, Conversation conversation) {

@@ -13,12 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.token.Acquisition;
@@ -228,7 +230,7 @@ class WireTests {
 		}
 
 		@Override
-		public SpnegoExchange initiate(String host) {
+		public SpnegoExchange initiate(String host, Supplier<ChannelBinding> binding) {
 			throw new AssertionError("nobody was to be asked");
 		}
 

@@ -1,0 +1,87 @@
+package io.github.iwaspring.kerberos;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ties a Kerberos ticket to the TLS connection that it travels on:
+ * {@code tls-server-end-point} (RFC 5929, section 4), the hash of the server's
+ * certificate.
+ */
+public final class ChannelBinding {
+
+	private static final byte[] PREFIX = "tls-server-end-point:".getBytes(StandardCharsets.US_ASCII);
+
+	private static final Pattern HASH = Pattern.compile("^(MD5|SHA[-/]?\\d+(?:-\\d+)?|SHA3-\\d+)WITH",
+			Pattern.CASE_INSENSITIVE);
+
+	private final byte[] applicationData;
+
+	private ChannelBinding(byte[] applicationData) {
+		this.applicationData = applicationData;
+	}
+
+	/**
+	 * Computes the binding to a server's certificate. The hash is that of the
+	 * certificate's signature, SHA-256 in the place of MD5 and SHA-1.
+	 * @param certificate the server's own certificate
+	 * @return the binding, or {@code null} if the certificate's signature has no single
+	 * hash, for which the binding is undefined
+	 */
+	public static @Nullable ChannelBinding tlsServerEndPoint(X509Certificate certificate) {
+		Matcher hash = HASH.matcher(certificate.getSigAlgName());
+		if (!hash.find()) {
+			return null;
+		}
+		String name = hash.group(1)
+			.toUpperCase(Locale.ROOT)
+			.replaceFirst("^SHA[/]?(?=\\d)", "SHA-")
+			.replace("SHA-3-", "SHA3-");
+		try {
+			MessageDigest digest = MessageDigest
+				.getInstance(name.equals("MD5") || name.equals("SHA-1") ? "SHA-256" : name);
+			byte[] certificateHash = digest.digest(certificate.getEncoded());
+			byte[] data = Arrays.copyOf(PREFIX, PREFIX.length + certificateHash.length);
+			System.arraycopy(certificateHash, 0, data, PREFIX.length, certificateHash.length);
+			return new ChannelBinding(data);
+		}
+		catch (GeneralSecurityException unknownHash) {
+			return null;
+		}
+	}
+
+	/**
+	 * The application data of the binding: the prefix {@code tls-server-end-point:} and
+	 * the hash.
+	 * @return the bytes, a copy
+	 */
+	public byte[] applicationData() {
+		return this.applicationData.clone();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ChannelBinding that && Arrays.equals(this.applicationData, that.applicationData);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.applicationData);
+	}
+
+	@Override
+	public String toString() {
+		return "tls-server-end-point:"
+				+ HexFormat.of().formatHex(this.applicationData, PREFIX.length, this.applicationData.length);
+	}
+
+}
