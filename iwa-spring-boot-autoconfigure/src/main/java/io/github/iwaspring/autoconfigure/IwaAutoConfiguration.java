@@ -27,7 +27,7 @@ public final class IwaAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	IwaSettings iwaSettings(IwaProperties properties) {
-		IwaSettings settings = new IwaSettingsMapper().map(properties);
+		IwaSettings settings = new IwaSettingsMapper(KerberosProviders.ofThisPlatform()).map(properties);
 		if (!settings.trustedAuthorityHosts().isEmpty()) {
 			logger.warn("Authority hosts trusted by iwa.trusted-authority-hosts, beside the known Microsoft clouds: "
 					+ settings.trustedAuthorityHosts());

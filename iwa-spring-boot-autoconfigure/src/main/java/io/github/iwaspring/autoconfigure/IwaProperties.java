@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,6 +57,9 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * Where the Kerberos credentials come from.
 	 *
+	 * @param provider Whose Kerberos to use, Java's own or the platform's; 'auto' uses
+	 * the platform's on Windows unless a ticket cache, a keytab or a principal is set,
+	 * and Java's elsewhere.
 	 * @param ticketCache Ticket cache file, as a path or 'FILE:path', when it is not the
 	 * default one.
 	 * @param keytab Keytab that holds the keys of the principal.
@@ -62,9 +67,12 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param krb5Conf Kerberos configuration, when it is not the system's.
 	 * @param servicePrincipal Service principal of the federation service, when it is not
 	 * HTTP and its host name.
+	 * @param channelBinding Whether to bind tickets to the TLS connection to the
+	 * federation service; 'auto' does where the provider can.
 	 */
-	record Kerberos(@Nullable String ticketCache, @Nullable Path keytab, @Nullable String principal,
-			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+	record Kerberos(@DefaultValue("auto") KerberosProvider provider, @Nullable String ticketCache,
+			@Nullable Path keytab, @Nullable String principal, @Nullable Path krb5Conf,
+			@Nullable String servicePrincipal, @DefaultValue("auto") ChannelBindingMode channelBinding) {
 
 		/**
 		 * Hides the values, which nobody has judged.

@@ -27,12 +27,15 @@ enum IwaProperty {
 
 	KEYTAB("iwa.kerberos.keytab", "the path of a keytab, or remove it"),
 
-	PRINCIPAL("iwa.kerberos.principal", "a Kerberos principal, in the form 'user@REALM'"),
+	PRINCIPAL("iwa.kerberos.principal",
+			"a Kerberos principal, in the form 'user@REALM', or remove it where there is no keytab"),
 
 	KRB5_CONF("iwa.kerberos.krb5-conf", "the path of a Kerberos configuration, or remove it to use the system's"),
 
 	SERVICE_PRINCIPAL("iwa.kerberos.service-principal",
 			"a service principal, in the form 'HTTP/adfs.contoso.com', or remove it"),
+
+	CHANNEL_BINDING("iwa.kerberos.channel-binding", "'auto', 'never' or 'always'"),
 
 	CONNECT_TIMEOUT("iwa.http.connect-timeout", "a positive duration, for example '5s'"),
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Set;
 
 import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
@@ -50,23 +52,28 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nu
 	}
 
 	/**
-	 * Where the Kerberos credentials come from; all {@code null} for the defaults.
+	 * Where the Kerberos credentials come from; {@code null} for the defaults.
 	 *
+	 * @param provider whose Kerberos; not {@link KerberosProvider#AUTO}
 	 * @param ticketCache a ticket cache file; never together with a keytab
 	 * @param keytab a keytab; never without a principal
 	 * @param principal a principal
 	 * @param krb5Conf a Kerberos configuration
 	 * @param servicePrincipal the federation service's principal
+	 * @param channelBinding whether to bind tickets; {@link ChannelBindingMode#ALWAYS}
+	 * only where the provider can
 	 */
-	record Kerberos(@Nullable Path ticketCache, @Nullable Path keytab, @Nullable String principal,
-			@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+	record Kerberos(KerberosProvider provider, @Nullable Path ticketCache, @Nullable Path keytab,
+			@Nullable String principal, @Nullable Path krb5Conf, @Nullable String servicePrincipal,
+			ChannelBindingMode channelBinding) {
 
 		/**
 		 * Hides who signs in.
 		 */
 		@Override
 		public String toString() {
-			return "Kerberos[ticketCache=" + this.ticketCache + ", keytab=" + this.keytab + "]";
+			return "Kerberos[provider=" + this.provider + ", ticketCache=" + this.ticketCache + ", keytab="
+					+ this.keytab + "]";
 		}
 
 	}

@@ -29,6 +29,12 @@ final class IwaSettingsMapper {
 
 	private final Values values = new Values(this.problems);
 
+	private final KerberosProviders providers;
+
+	IwaSettingsMapper(KerberosProviders providers) {
+		this.providers = providers;
+	}
+
 	/**
 	 * Judges the properties.
 	 * @throws InvalidIwaPropertiesException if any of them is missing or refused
@@ -44,7 +50,7 @@ final class IwaSettingsMapper {
 		String domainHint = this.values.optional(IwaProperty.DOMAIN_HINT, properties.domainHint(), UserNames.DOMAIN);
 		Set<HostAndPort> federationHosts = hosts(IwaProperty.FEDERATION_TRUSTED_HOSTS,
 				properties.federation().trustedHosts());
-		IwaSettings.Kerberos kerberos = new KerberosMapper(this.problems).map(properties.kerberos());
+		IwaSettings.Kerberos kerberos = new KerberosMapper(this.problems, this.providers).map(properties.kerberos());
 		IwaSettings.Http http = http(properties.http());
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
 		IwaSettings.Api api = api(properties.api());

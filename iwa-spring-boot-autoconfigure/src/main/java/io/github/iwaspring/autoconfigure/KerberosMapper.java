@@ -3,10 +3,13 @@ package io.github.iwaspring.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.authority.TypingSlip;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +25,36 @@ final class KerberosMapper {
 
 	private static final TextRule PATH = TextRule.no(TypingSlip.PLACEHOLDER);
 
-	private static final TextRule TICKET_CACHE = TextRule.inOrder(PATH, TextRule.no(TypingSlip.CONTROL),
-			TextRule.refuse((cache) -> !typeOf(cache).equals("FILE"),
-					"Only a cache of type FILE can be read: Java knows no KCM, KEYRING, API, DIR or MEMORY cache."),
-			TextRule.refuse((cache) -> fileOf(cache) == null, "It names no file."));
+	private static final TextRule TICKET_CACHE = TextRule
+		.inOrder(PATH, TextRule.no(TypingSlip.CONTROL), TextRule.refuse((cache) -> !typeOf(cache).equals("FILE"),
+				"Only a cache of type FILE can be read by Java. For a KCM, KEYRING or DIR cache, remove this property,"
+						+ " name the cache in the environment variable KRB5CCNAME,"
+						+ " and set iwa.kerberos.provider=native."),
+				TextRule.refuse((cache) -> fileOf(cache) == null, "It names no file."));
 
 	private final Problems problems;
 
-	KerberosMapper(Problems problems) {
+	private final KerberosProviders providers;
+
+	KerberosMapper(Problems problems, KerberosProviders providers) {
 		this.problems = problems;
+		this.providers = providers;
 	}
 
 	IwaSettings.Kerberos map(IwaProperties.Kerberos kerberos) {
+		KerberosProvider provider = this.providers.choose(kerberos);
+		ChannelBindingMode channelBinding = channelBinding(kerberos.channelBinding(), provider);
 		Values values = new Values(this.problems);
+		Path krb5Conf = path(IwaProperty.KRB5_CONF, kerberos.krb5Conf());
+		String servicePrincipal = values.optional(IwaProperty.SERVICE_PRINCIPAL, kerberos.servicePrincipal(),
+				UserNames.SERVICE);
+		if (provider == KerberosProvider.NATIVE) {
+			refuse(IwaProperty.TICKET_CACHE, kerberos.ticketCache(),
+					"Remove it, and name another cache than the default one in the environment variable KRB5CCNAME");
+			refuse(IwaProperty.KEYTAB, Objects.toString(kerberos.keytab(), null), "Remove it");
+			refuse(IwaProperty.PRINCIPAL, kerberos.principal(), "Remove it");
+			return new IwaSettings.Kerberos(provider, null, null, null, krb5Conf, servicePrincipal, channelBinding);
+		}
 		String ticketCache = values.optional(IwaProperty.TICKET_CACHE, kerberos.ticketCache(), TICKET_CACHE);
 		Path keytab = path(IwaProperty.KEYTAB, kerberos.keytab());
 		String principal = values.optional(IwaProperty.PRINCIPAL, kerberos.principal(), UserNames.KERBEROS_PRINCIPAL);
@@ -45,9 +65,30 @@ final class KerberosMapper {
 			this.problems.refused(IwaProperty.TICKET_CACHE, ticketCache, new Objection(
 					"It cannot be combined with iwa.kerberos.keytab: the two may belong to different users."));
 		}
-		return new IwaSettings.Kerberos((ticketCache != null) ? fileOf(ticketCache) : null, keytab, principal,
-				path(IwaProperty.KRB5_CONF, kerberos.krb5Conf()),
-				values.optional(IwaProperty.SERVICE_PRINCIPAL, kerberos.servicePrincipal(), UserNames.SERVICE));
+		return new IwaSettings.Kerberos(provider, (ticketCache != null) ? fileOf(ticketCache) : null, keytab, principal,
+				krb5Conf, servicePrincipal, channelBinding);
+	}
+
+	private ChannelBindingMode channelBinding(ChannelBindingMode mode, KerberosProvider provider) {
+		if (mode == ChannelBindingMode.ALWAYS && !this.providers.canBind(provider)) {
+			this.problems.refused(IwaProperty.CHANNEL_BINDING, "always", new Objection(
+					"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
+							+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
+					"auto"));
+		}
+		return mode;
+	}
+
+	/**
+	 * Notes that a value is no use where the platform finds its credentials by itself.
+	 */
+	private void refuse(IwaProperty property, @Nullable String value, String instead) {
+		if (value != null && !value.isBlank()) {
+			this.problems.refused(property, value,
+					new Objection("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
+							+ " finds its credentials by itself. " + instead
+							+ ", or set iwa.kerberos.provider to 'java'."));
+		}
 	}
 
 	private @Nullable Path path(IwaProperty property, @Nullable Path path) {

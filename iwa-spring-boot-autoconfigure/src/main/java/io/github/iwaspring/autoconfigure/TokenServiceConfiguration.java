@@ -4,9 +4,6 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.kerberos.JavaKerberosCredentials;
-import io.github.iwaspring.kerberos.KerberosCredentials;
-import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.msal.SignInSettings;
 import io.github.iwaspring.msal.http.WireSettings;
@@ -37,7 +34,8 @@ class TokenServiceConfiguration {
 	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaSettings settings, ObjectProvider<SslBundles> sslBundles,
 			Environment environment) {
-		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(signIn(settings), credentials(settings.kerberos()),
+		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(signIn(settings),
+				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()),
 				wire(settings.http(), sslBundle(settings.http().sslBundle(), sslBundles)));
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
@@ -47,11 +45,6 @@ class TokenServiceConfiguration {
 	private static SignInSettings signIn(IwaSettings settings) {
 		return new SignInSettings(settings.authority(), settings.clientId(), settings.username(), settings.domainHint(),
 				settings.federationHosts());
-	}
-
-	private static KerberosCredentials credentials(IwaSettings.Kerberos settings) {
-		return new JavaKerberosCredentials(new KerberosSettings(settings.ticketCache(), settings.keytab(),
-				settings.principal(), settings.krb5Conf(), settings.servicePrincipal()));
 	}
 
 	/**

@@ -67,7 +67,7 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 		@Override
 		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 			String service = this.settings.servicePrincipal();
-			return new JgssSpnegoExchange(this.subject.get(),
+			return new JgssSpnegoExchange(this.subject.get(), null,
 					(service != null) ? ServiceName.parse(service) : ServiceName.ofHost(host));
 		}
 

@@ -5,29 +5,36 @@ import java.util.Objects;
 import javax.security.auth.Subject;
 
 import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A negotiation by {@code org.ietf.jgss} as a {@link Subject} that is logged in: with
- * mutual authentication, and never with a delegated ticket.
+ * A negotiation by {@code org.ietf.jgss} as a {@link Subject} that is logged in, or with
+ * given credentials: with mutual authentication, and never with a delegated ticket.
  */
 final class JgssSpnegoExchange implements SpnegoExchange {
 
-	private static final String SPNEGO = "1.3.6.1.5.5.2";
+	static final String SPNEGO = "1.3.6.1.5.5.2";
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final Subject subject;
+	private final @Nullable Subject subject;
+
+	private final @Nullable GSSCredential credential;
 
 	private final ServiceName service;
 
 	private @Nullable GSSContext context;
 
-	JgssSpnegoExchange(Subject subject, ServiceName service) {
+	/**
+	 * Creates an exchange. Closing it disposes of the credentials.
+	 */
+	JgssSpnegoExchange(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service) {
 		this.subject = subject;
+		this.credential = credential;
 		this.service = service;
 	}
 
@@ -48,22 +55,24 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 
 	@Override
 	public void close() {
-		GSSContext opened = this.context;
-		this.context = null;
-		if (opened != null) {
-			try {
-				opened.dispose();
+		try {
+			if (this.context != null) {
+				this.context.dispose();
 			}
-			catch (GSSException ignored) {
-				// nothing is left to dispose of
+			if (this.credential != null) {
+				this.credential.dispose();
 			}
 		}
+		catch (GSSException ignored) {
+			// nothing is left to dispose of
+		}
+		this.context = null;
 	}
 
 	private byte[] step(byte[] challenge) throws GSSException {
 		if (this.context == null) {
 			GSSManager manager = GSSManager.getInstance();
-			this.context = manager.createContext(this.service.toGssName(manager), new Oid(SPNEGO), null,
+			this.context = manager.createContext(this.service.toGssName(manager), new Oid(SPNEGO), this.credential,
 					GSSContext.DEFAULT_LIFETIME);
 			this.context.requestMutualAuth(true);
 			this.context.requestCredDeleg(false);

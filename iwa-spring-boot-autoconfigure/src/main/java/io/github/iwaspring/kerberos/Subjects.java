@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 
 import javax.security.auth.Subject;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs an action as a {@link Subject} on every JDK: {@code Subject.callAs} is missing
  * before 18, {@code Subject.doAs} is deprecated for removal after it.
@@ -19,8 +21,12 @@ final class Subjects {
 	private Subjects() {
 	}
 
+	/**
+	 * Runs an action.
+	 * @param subject as whom; {@code null} for nobody, whatever the caller runs as
+	 */
 	@SuppressWarnings("unchecked")
-	static <T> T callAs(Subject subject, Callable<T> action) throws Exception {
+	static <T> T callAs(@Nullable Subject subject, Callable<T> action) throws Exception {
 		try {
 			return (T) RUN.invoke(subject, action);
 		}

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.net.HostAndPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,11 @@ class IwaAutoConfigurationTests {
 	private static final String[] REQUIRED = { "iwa.authority=https://login.microsoftonline.com/contoso.com",
 			"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=api://orders/.default" };
 
+	private static final IwaSettings.Kerberos DEFAULT_KERBEROS = new IwaSettings.Kerberos(
+			KerberosProviders.ofThisPlatform().canBind(KerberosProvider.NATIVE) ? KerberosProvider.NATIVE
+					: KerberosProvider.JAVA,
+			null, null, null, null, null, ChannelBindingMode.AUTO);
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class));
 
@@ -52,7 +59,7 @@ class IwaAutoConfigurationTests {
 			assertThat(settings.domainHint()).isNull();
 			assertThat(settings.trustedAuthorityHosts()).isEmpty();
 			assertThat(settings.federationHosts()).isEmpty();
-			assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(null, null, null, null, null));
+			assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
 			assertThat(settings.http()).isEqualTo(
 					new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(1), null));
 			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -71,6 +78,7 @@ class IwaAutoConfigurationTests {
 					"iwa.trusted-authority-hosts=LOCALHOST:9443",
 					"iwa.federation.trusted-hosts=adfs.contoso.com,sts.x.de:8443",
 					"iwa.kerberos.ticket-cache=FILE:/tmp/krb5cc_1000", "iwa.kerberos.principal=alice@CONTOSO.COM",
+					"iwa.kerberos.provider=java", "iwa.kerberos.channel-binding=never",
 					"iwa.kerberos.krb5-conf=/etc/krb5.conf", "iwa.kerberos.service-principal=HTTP/adfs.contoso.com",
 					"iwa.http.connect-timeout=1s", "iwa.http.read-timeout=2s", "iwa.http.max-response-size=3KB",
 					"iwa.http.ssl.bundle=corp", "iwa.token.acquire-timeout=4s",
@@ -86,8 +94,9 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.trustedAuthorityHosts()).containsExactly(new HostAndPort("localhost", 9443));
 				assertThat(settings.federationHosts()).containsExactly(new HostAndPort("adfs.contoso.com", 443),
 						new HostAndPort("sts.x.de", 8443));
-				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(Path.of("/tmp/krb5cc_1000"), null,
-						"alice@CONTOSO.COM", Path.of("/etc/krb5.conf"), "HTTP/adfs.contoso.com"));
+				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(KerberosProvider.JAVA,
+						Path.of("/tmp/krb5cc_1000"), null, "alice@CONTOSO.COM", Path.of("/etc/krb5.conf"),
+						"HTTP/adfs.contoso.com", ChannelBindingMode.NEVER));
 				assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(1), Duration.ofSeconds(2),
 						DataSize.ofKilobytes(3), "corp"));
 				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
@@ -125,7 +134,7 @@ class IwaAutoConfigurationTests {
 				IwaSettings settings = context.getBean(IwaSettings.class);
 				assertThat(settings.username()).isNull();
 				assertThat(settings.domainHint()).isNull();
-				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(null, null, null, null, null));
+				assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
 				assertThat(settings.http().sslBundle()).isNull();
 				assertThat(settings.api().baseUrl()).isNull();
 			});

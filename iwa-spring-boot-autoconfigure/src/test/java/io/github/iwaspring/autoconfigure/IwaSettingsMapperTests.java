@@ -1,6 +1,5 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link IwaSettingsMapper}: the rules for all properties but the authority.
@@ -155,11 +150,7 @@ class IwaSettingsMapperTests {
 	}
 
 	private static List<Problem> problems(Map<String, String> values) {
-		IwaProperties properties = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("iwa",
-				IwaProperties.class);
-		InvalidIwaPropertiesException ex = catchThrowableOfType(InvalidIwaPropertiesException.class,
-				() -> new IwaSettingsMapper().map(properties));
-		return (ex != null) ? new ArrayList<>(ex.problems()) : List.of();
+		return KerberosMapperTests.problems("Linux", values);
 	}
 
 }

@@ -1,0 +1,69 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.Locale;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.NativeKerberosCredentials;
+
+/**
+ * The Kerberos providers of a platform, and the choice among them.
+ */
+final class KerberosProviders {
+
+	private final boolean windows;
+
+	/**
+	 * Creates the providers of a platform.
+	 * @param osName its name, as {@code os.name} has it
+	 */
+	KerberosProviders(String osName) {
+		this.windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
+	}
+
+	static KerberosProviders ofThisPlatform() {
+		return new KerberosProviders(System.getProperty("os.name"));
+	}
+
+	/**
+	 * The provider to use, which is never {@link KerberosProvider#AUTO}.
+	 */
+	KerberosProvider choose(IwaProperties.Kerberos kerberos) {
+		if (kerberos.provider() != KerberosProvider.AUTO) {
+			return kerberos.provider();
+		}
+		boolean namesCredentials = Values.isSet(kerberos.ticketCache()) || Values.isSet(kerberos.principal())
+				|| (kerberos.keytab() != null && !kerberos.keytab().toString().isBlank());
+		return (this.windows && !namesCredentials) ? KerberosProvider.NATIVE : KerberosProvider.JAVA;
+	}
+
+	/**
+	 * Whether a provider can bind a ticket to the TLS connection that it travels on.
+	 */
+	boolean canBind(KerberosProvider provider) {
+		return this.windows && provider == KerberosProvider.NATIVE;
+	}
+
+	KerberosCredentials credentials(IwaSettings.Kerberos kerberos) {
+		KerberosSettings settings = new KerberosSettings(kerberos.ticketCache(), kerberos.keytab(),
+				kerberos.principal(), kerberos.krb5Conf(), kerberos.servicePrincipal());
+		if (kerberos.provider() == KerberosProvider.JAVA) {
+			return new JavaKerberosCredentials(settings);
+		}
+		return this.windows ? onWindows(settings, kerberos.channelBinding()) : new NativeKerberosCredentials(settings);
+	}
+
+	private static KerberosCredentials onWindows(KerberosSettings settings, ChannelBindingMode channelBinding) {
+		throw IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.CONFIGURATION)
+			.fact("Windows' own Kerberos (SSPI) cannot be used by this version.")
+			.mitigation("Set iwa.kerberos.ticket-cache, or a keytab and its principal.")
+			.build();
+	}
+
+}

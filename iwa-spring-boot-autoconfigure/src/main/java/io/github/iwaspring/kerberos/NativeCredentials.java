@@ -1,0 +1,47 @@
+package io.github.iwaspring.kerberos;
+
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.GSSName;
+import org.ietf.jgss.Oid;
+
+/**
+ * The calls by which the platform's GSSAPI gives credentials.
+ */
+final class NativeCredentials {
+
+	private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+	private static final String PRINCIPAL_NAME_TYPE = "1.2.840.113554.1.2.2.1";
+
+	private NativeCredentials() {
+	}
+
+	/**
+	 * Whose the default credentials are.
+	 */
+	static String principal(GSSManager manager) throws GSSException {
+		GSSCredential credential = manager.createCredential(null, GSSCredential.DEFAULT_LIFETIME, new Oid(KERBEROS),
+				GSSCredential.INITIATE_ONLY);
+		try {
+			if (credential.getRemainingLifetime() == 0) {
+				throw new GSSException(GSSException.CREDENTIALS_EXPIRED);
+			}
+			return credential.getName().toString();
+		}
+		finally {
+			credential.dispose();
+		}
+	}
+
+	/**
+	 * The credentials of a principal and nobody else, to be disposed of.
+	 */
+	static GSSCredential named(GSSManager manager, String principal) throws GSSException {
+		GSSName name = manager.createName(principal, new Oid(PRINCIPAL_NAME_TYPE));
+		return manager.createCredential(name, GSSCredential.DEFAULT_LIFETIME, new Oid(JgssSpnegoExchange.SPNEGO),
+				GSSCredential.INITIATE_ONLY);
+	}
+
+}

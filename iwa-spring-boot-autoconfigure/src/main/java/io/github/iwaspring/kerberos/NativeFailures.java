@@ -1,0 +1,53 @@
+package io.github.iwaspring.kerberos;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import org.ietf.jgss.GSSException;
+
+/**
+ * Translates what the platform's GSSAPI says when it has no credentials. Its other
+ * failures are those of a ticket request, see {@link KerberosFailures}.
+ */
+final class NativeFailures {
+
+	private static final Pattern CACHE = Pattern.compile("\\(default cache: ([^)]*)\\)");
+
+	private static final String NEW_TICKET = "Sign in to the domain again, or run kinit; the application uses the new "
+			+ "ticket at once.";
+
+	private NativeFailures() {
+	}
+
+	static IwaException ofCredentials(GSSException failure) {
+		return switch (failure.getMajor()) {
+			// MIT's library names nobody for a ticket that has expired
+			case GSSException.BAD_NAME, GSSException.CREDENTIALS_EXPIRED -> failure(IwaErrorCode.TICKET_EXPIRED,
+					"The Kerberos ticket in the platform's ticket cache has expired.", NEW_TICKET, failure);
+			// and has no mechanism for a cache that holds no ticket
+			case GSSException.NO_CRED, GSSException.BAD_MECH -> failure(IwaErrorCode.TICKET_MISSING,
+					"There is no Kerberos ticket in the platform's ticket cache" + cache(failure) + ".",
+					NEW_TICKET
+							+ " klist shows which cache is meant; the environment variable KRB5CCNAME names another.",
+					failure);
+			default -> KerberosFailures.ofTicket(failure, ServiceName.parse("krbtgt/REALM"));
+		};
+	}
+
+	private static String cache(GSSException failure) {
+		Matcher cache = CACHE.matcher(String.valueOf(failure.getMinorString()));
+		return cache.find() ? " " + cache.group(1) : "";
+	}
+
+	private static IwaException failure(IwaErrorCode code, String fact, String mitigation, GSSException cause) {
+		return IwaException.of(code, Stage.KERBEROS)
+			.fact(fact)
+			.mitigation(mitigation)
+			.cause(KerberosFailures.withoutUserNames(cause))
+			.build();
+	}
+
+}
