@@ -1,0 +1,87 @@
+package io.github.iwaspring.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An application with the starter, running in a JVM of its own, since what GSSAPI is
+ * cannot be changed within one.
+ */
+final class ForkedApplication implements AutoCloseable {
+
+	static final String ANSWER = "answer: ";
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final PrintWriter input;
+
+	private final List<String> log = new ArrayList<>();
+
+	private ForkedApplication(Process process) {
+		this.process = process;
+		this.output = process.inputReader(StandardCharsets.UTF_8);
+		this.input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+	}
+
+	/**
+	 * Starts an application.
+	 * @param environment its environment variables, beside those of this process
+	 * @param options options of its JVM
+	 * @param properties its properties
+	 */
+	static ForkedApplication start(Map<String, String> environment, List<String> options,
+			Map<String, String> properties) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkedMain.class.getName()));
+		properties.forEach((key, value) -> command.add(key + "=" + value));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(environment);
+		return new ForkedApplication(builder.start());
+	}
+
+	/**
+	 * Has the application do something.
+	 * @return what it answers
+	 */
+	String ask(String command) throws IOException {
+		this.input.println(command);
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			if (line.startsWith(ANSWER)) {
+				return line.substring(ANSWER.length());
+			}
+			this.log.add(line);
+		}
+		throw new IOException("The application ended:\n" + log());
+	}
+
+	/**
+	 * What it has printed beside its answers.
+	 */
+	String log() {
+		return String.join("\n", this.log);
+	}
+
+	@Override
+	public void close() {
+		this.input.close();
+		try {
+			this.process.waitFor();
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.iwaspring.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import javax.security.auth.Subject;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import org.ietf.jgss.GSSManager;
+
+/**
+ * An application in a process of its own, which obeys the lines of its standard input and
+ * answers each with one line.
+ */
+final class ForkedMain {
+
+	private ForkedMain() {
+	}
+
+	public static void main(String[] properties) throws IOException {
+		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		try (Application application = Application.start(Map.of(), properties)) {
+			for (String command = in.readLine(); command != null; command = in.readLine()) {
+				System.out.println(ForkedApplication.ANSWER + answer(application, command));
+			}
+		}
+	}
+
+	@SuppressWarnings("removal")
+	private static String answer(Application application, String command) {
+		try {
+			return switch (command) {
+				case "token" -> describe(application.tokens().getToken());
+				case "forced" -> describe(application.forcedToken());
+				case "as-subject" -> Subject.doAs(new Subject(),
+						(java.security.PrivilegedAction<String>) () -> describe(application.forcedToken()));
+				case "sign-out" -> {
+					application.tokens().signOut();
+					yield "done";
+				}
+				case "use-java" -> "done " + GSSManager.getInstance().getMechs().length;
+				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
+				default -> throw new IllegalArgumentException(command);
+			};
+		}
+		catch (IwaException ex) {
+			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
+		}
+	}
+
+	private static String describe(IwaToken token) {
+		return token.source() + " " + token.username();
+	}
+
+}

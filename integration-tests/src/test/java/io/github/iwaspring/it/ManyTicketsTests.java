@@ -1,0 +1,138 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Many requests for tickets, of which some succeed and some fail.
+ */
+@EnabledOnOs(OS.LINUX)
+class ManyTicketsTests {
+
+	private static final int REQUESTS = 10_000;
+
+	/**
+	 * One log-in serves this many requests, as it would in a sign-in with several
+	 * attempts: the KDC is asked for the ticket of a service once in each.
+	 */
+	private static final int REQUESTS_PER_LOG_IN = 10;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@BeforeEach
+	void silenceTheKdc() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	@Timeout(120)
+	void leaveNoThreadAndNoFileOpen() throws Exception {
+		run(20 * REQUESTS_PER_LOG_IN); // whatever is made once
+		long files = openFiles();
+		int threads = threads();
+		run(REQUESTS);
+		settle(files, threads);
+		assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files);
+		assertThat(threads()).as("threads").isLessThanOrEqualTo(threads);
+	}
+
+	/**
+	 * Runs requests: of ten log-ins, seven find the service, one asks for a service that
+	 * nobody knows, one finds no ticket and one an expired one.
+	 */
+	private void run(int requests) {
+		KerberosCredentials alice = credentials(this.directory.kinit(User.ALICE));
+		KerberosCredentials expired = credentials(
+				this.directory.kinit(User.BOB, this.directory.ticketCache(User.BOB), Duration.ofMinutes(-10)));
+		KerberosCredentials nobody = credentials(Path.of("/nowhere/krb5cc"));
+		for (int logIn = 0; logIn < requests / REQUESTS_PER_LOG_IN; logIn++) {
+			switch (logIn % 10) {
+				case 0 -> repeat(() -> assertFails(IwaErrorCode.TICKET_MISSING, nobody::current));
+				case 1 -> repeat(() -> assertFails(IwaErrorCode.TICKET_EXPIRED, expired::current));
+				case 2 -> {
+					KerberosIdentity identity = alice.current();
+					repeat(() -> assertFails(IwaErrorCode.SPN_UNKNOWN, () -> token(identity, "127.0.0.1")));
+				}
+				default -> {
+					KerberosIdentity identity = alice.current();
+					repeat(() -> assertThat(token(identity, "localhost")).isNotEmpty());
+				}
+			}
+		}
+	}
+
+	private static void repeat(Runnable request) {
+		for (int i = 0; i < REQUESTS_PER_LOG_IN; i++) {
+			request.run();
+		}
+	}
+
+	private static byte[] token(KerberosIdentity identity, String host) {
+		try (SpnegoExchange exchange = identity.initiate(host, () -> null)) {
+			return exchange.next(null);
+		}
+	}
+
+	private static void assertFails(IwaErrorCode code, Runnable request) {
+		IwaException failure = catchThrowableOfType(IwaException.class, request::run);
+		assertThat(failure).isNotNull();
+		assertThat(failure.code()).isEqualTo(code);
+	}
+
+	private KerberosCredentials credentials(Path ticketCache) {
+		return new JavaKerberosCredentials(
+				new KerberosSettings(ticketCache, null, null, this.directory.krb5Conf(), null));
+	}
+
+	/**
+	 * Waits until the KDC's side of the connections has ended, too.
+	 */
+	private static void settle(long files, int threads) throws IOException {
+		Instant end = Instant.now().plusSeconds(10);
+		while ((openFiles() > files || threads() > threads) && Instant.now().isBefore(end)) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private static long openFiles() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+			return files.count();
+		}
+	}
+
+	private static int threads() {
+		return Thread.getAllStackTraces().size();
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * MIT's command line tools, working on one ticket cache against an embedded directory.
+ */
+final class MitKerberos implements AutoCloseable {
+
+	private final EmbeddedIwa directory;
+
+	private final Map<String, String> environment;
+
+	private MitKerberos(EmbeddedIwa directory, String cache) {
+		this.directory = directory;
+		this.environment = Map.of("KRB5_CONFIG", directory.krb5Conf().toString(), "KRB5CCNAME", cache);
+	}
+
+	/**
+	 * The tools for a cache; skips the test where they are not installed.
+	 */
+	static MitKerberos of(EmbeddedIwa directory, String cache) {
+		for (String tool : List.of("kinit", "klist", "kdestroy")) {
+			assumeTrue(isInstalled(tool), () -> "SKIPPED: " + tool + " of MIT Kerberos (krb5-user) is not installed");
+		}
+		return new MitKerberos(directory, cache);
+	}
+
+	/**
+	 * The tools for a new cache in the session's keyring; skips the test where the kernel
+	 * or a container forbids keyrings.
+	 */
+	static MitKerberos ofKeyring(EmbeddedIwa directory) throws IOException {
+		MitKerberos tools = of(directory, "KEYRING:session:iwa-" + UUID.randomUUID());
+		Result result = tools.run("kinit", "-k", "-t", directory.keytab(User.ALICE).toString(), User.ALICE.principal());
+		assumeTrue(result.status() == 0, () -> "SKIPPED: no keyring can be used here: " + result.output());
+		return tools;
+	}
+
+	/**
+	 * The variables that lead a process to the cache and the KDC.
+	 */
+	Map<String, String> environment() {
+		return this.environment;
+	}
+
+	void kinit(User user) throws IOException {
+		succeed("kinit", "-k", "-t", this.directory.keytab(user).toString(), user.principal());
+	}
+
+	void kdestroy() throws IOException {
+		succeed("kdestroy");
+	}
+
+	/**
+	 * What is in the cache.
+	 */
+	String klist() throws IOException {
+		return succeed("klist");
+	}
+
+	@Override
+	public void close() throws IOException {
+		run("kdestroy", "-q");
+	}
+
+	private String succeed(String... command) throws IOException {
+		Result result = run(command);
+		assertThat(result.status()).as(result.output()).isZero();
+		return result.output();
+	}
+
+	private Result run(String... command) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().putAll(this.environment);
+		Process process = builder.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		try {
+			return new Result(process.waitFor(), output);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	private static boolean isInstalled(String tool) {
+		try {
+			new ProcessBuilder(tool, "--version").redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+			return true;
+		}
+		catch (IOException missing) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private record Result(int status, String output) {
+
+	}
+
+}

@@ -1,0 +1,253 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The platform's Kerberos: MIT's library in a JVM of its own.
+ */
+@Timeout(60)
+class NativeKerberosTests {
+
+	private static final Duration TEN_HOURS = Duration.ofHours(10);
+
+	private static final String SIGNED_IN_AS_ALICE = "INTEGRATED " + User.ALICE.upn();
+
+	@TempDir
+	private Path folder;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@BeforeEach
+	void silenceTheKdc() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void aTicketInAFileSignsInAndTheJvmIsToldSo() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("switch")).as("before the first use").isEqualTo("null");
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+			assertThat(application.ask("switch")).isEqualTo("true");
+			assertThat(mit.klist()).contains("HTTP/localhost@CONTOSO.COM");
+			assertThat(application.log()).containsOnlyOnce("sun.security.jgss.native=true")
+				.containsPattern("INFO .*GSSAPI in this JVM is the platform's")
+				.doesNotContain(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void aTicketInAKeyringSignsInWhichJavaCannotRead() throws IOException {
+		try (MitKerberos mit = MitKerberos.ofKeyring(this.directory)) {
+			try (ForkedApplication application = start(mit)) {
+				assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+				assertThat(mit.klist()).contains("KEYRING:session:iwa-", "HTTP/localhost@CONTOSO.COM");
+				mit.kinit(User.BOB);
+				assertThat(application.ask("forced")).startsWith("user-mismatch USERNAME ");
+				assertThat(application.ask("sign-out")).isEqualTo("done");
+				assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.BOB.upn());
+			}
+			try (ForkedApplication application = start(mit, List.of(), Map.of("iwa.kerberos.provider", "java"))) {
+				assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
+					.contains("KEYRING:session:iwa-")
+					.endsWith("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.");
+			}
+		}
+	}
+
+	@Test
+	void anotherRealmsUserSignsInAsThePerson() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of(), Map.of("iwa.domain-hint", "contoso.com"))) {
+			mit.kinit(User.JANE);
+			assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.JANE.upn());
+		}
+	}
+
+	@Test
+	void withoutATicketNothingIsSentAndKinitHelpsAtOnce() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
+				.contains(cache())
+				.contains("kinit");
+			assertThat(this.directory.log().requests()).isEmpty();
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+		}
+	}
+
+	@Test
+	void anExpiredTicketIsNamedAsOneAndKinitHelpsAtOnce() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			this.directory.kinit(User.ALICE, Path.of(cache()), Duration.ofMinutes(-10));
+			assertThat(application.ask("token")).startsWith("ticket-expired KERBEROS ").contains("kinit");
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+		}
+	}
+
+	@Test
+	void aMissingTicketChangesNothingForATokenThatIsValidOrCanBeRefreshed() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			application.ask("token");
+			mit.kdestroy();
+			assertThat(application.ask("token")).isEqualTo("CACHE " + User.ALICE.upn());
+			assertThat(application.ask("forced")).isEqualTo("REFRESH " + User.ALICE.upn());
+			this.directory.expireRefreshTokens();
+			assertThat(application.ask("forced")).startsWith("ticket-missing KERBEROS ");
+		}
+	}
+
+	@Test
+	void aTicketOfAnotherPrincipalIsRefusedUntilTheFormerUserSignsOut() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			application.ask("token");
+			mit.kinit(User.BOB);
+			assertThat(application.ask("token")).isEqualTo("CACHE " + User.ALICE.upn());
+			assertThat(application.ask("forced")).startsWith("user-mismatch USERNAME ");
+			application.ask("sign-out");
+			assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.BOB.upn());
+		}
+	}
+
+	@Test
+	void aTicketThatIsSwappedDuringASignInProvesNobodyElse() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			this.directory.on(Hop.METADATA).intercept((request, hop) -> {
+				this.directory.kinit(User.BOB, Path.of(cache()), TEN_HOURS);
+				return hop.respond(request);
+			});
+			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ");
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("requests with a ticket of Bob").isEmpty();
+		}
+	}
+
+	@Test
+	void anotherSubjectOfTheCallerDoesNotMatter() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("as-subject")).isEqualTo(SIGNED_IN_AS_ALICE);
+		}
+	}
+
+	@Test
+	void aServicePrincipalThatTheKdcDoesNotKnowIsNamed() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of(),
+						Map.of("iwa.kerberos.service-principal", "HTTP/sts.contoso.com@CONTOSO.COM"))) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).startsWith("spn-unknown KERBEROS ")
+				.contains("setspn -Q HTTP/sts.contoso.com");
+		}
+	}
+
+	@Test
+	void aKerberosConfigurationThatThePlatformDoesNotReadIsAWarning() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of(),
+						Map.of("iwa.kerberos.krb5-conf", "/etc/other.conf"))) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+			assertThat(application.log()).containsPattern("WARN .*KRB5_CONFIG to /etc/other.conf");
+		}
+	}
+
+	@Test
+	void isRefusedAfterJavasOwnWasUsed() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("use-java")).startsWith("done");
+			for (int attempt = 0; attempt < 2; attempt++) {
+				assertThat(application.ask("token"))
+					.startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+					.contains("Java's own GSSAPI was in use")
+					.contains("-Dsun.security.jgss.native=true");
+			}
+			assertThat(application.ask("switch")).as("left as it was").isEqualTo("null");
+		}
+	}
+
+	@Test
+	void isRefusedWhereTheJvmWasStartedWithTheSwitchOff() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=false"), Map.of())) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("sun.security.jgss.native is 'false'");
+			assertThat(application.ask("switch")).isEqualTo("false");
+		}
+	}
+
+	@Test
+	void isRefusedWhereThereIsNoLibrary() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
+						Map.of())) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("no GSSAPI library can be loaded");
+		}
+	}
+
+	@Test
+	void aJvmThatWasStartedForThePlatformsKerberosNeedsNoSwitch() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"), Map.of())) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("use-java")).startsWith("done");
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+			assertThat(application.log()).doesNotContain("GSSAPI in this JVM is the platform's");
+		}
+	}
+
+	private String cache() {
+		return this.folder.resolve("krb5cc").toString();
+	}
+
+	private MitKerberos file() {
+		return MitKerberos.of(this.directory, "FILE:" + cache());
+	}
+
+	private ForkedApplication start(MitKerberos mit) throws IOException {
+		return start(mit, List.of(), Map.of());
+	}
+
+	private ForkedApplication start(MitKerberos mit, List<String> options, Map<String, String> more)
+			throws IOException {
+		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
+		properties.remove("iwa.kerberos.ticket-cache");
+		if (!"java".equals(more.get("iwa.kerberos.provider"))) {
+			properties.remove("iwa.kerberos.krb5-conf");
+		}
+		properties.put("iwa.kerberos.provider", "native");
+		properties.put("logging.level.io.github.iwaspring", "info");
+		properties.putAll(more);
+		return ForkedApplication.start(mit.environment(), options, properties);
+	}
+
+}
