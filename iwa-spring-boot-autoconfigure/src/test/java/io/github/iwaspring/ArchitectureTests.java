@@ -37,9 +37,10 @@ class ArchitectureTests {
 	 * not listed may import all; only the auto-configuration is meant to.
 	 */
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("net", Set.of(), "authority", Set.of("net"),
-			"kerberos", Set.of("net"), "token", Set.of(), "msal", Set.of("net", "authority", "kerberos", "token"),
-			"client", Set.of("net"), "diagnostics", Set.of("net", "authority", "kerberos", "msal"), "observation",
-			Set.of("net", "diagnostics"), "actuate", Set.of("net", "diagnostics"));
+			"kerberos", Set.of("net"), "kerberos.windows", Set.of("kerberos"), "token", Set.of(), "msal",
+			Set.of("net", "authority", "kerberos", "token"), "client", Set.of("net"), "diagnostics",
+			Set.of("net", "authority", "kerberos", "msal"), "observation", Set.of("net", "diagnostics"), "actuate",
+			Set.of("net", "diagnostics"));
 
 	private static final Set<String> UNRESTRICTED = Set.of("autoconfigure");
 
@@ -74,6 +75,14 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("com.microsoft..")
 		.because("its failures and its types are translated in one place");
+
+	@ArchTest
+	static final ArchRule onlyOneClassKnowsJna = noClasses().that()
+		.doNotHaveFullyQualifiedName(BASE + ".kerberos.windows.JnaSspi")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("com.sun.jna..")
+		.because("nothing of it is loaded off Windows, and everything else is tested without it");
 
 	@ArchTest
 	static final ArchRule nobodyImportsTheAutoConfiguration = noClasses().that()

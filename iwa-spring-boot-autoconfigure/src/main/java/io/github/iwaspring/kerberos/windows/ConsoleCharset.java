@@ -1,0 +1,39 @@
+package io.github.iwaspring.kerberos.windows;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/**
+ * The character set of a Windows code page.
+ * <p>
+ * A console program that writes to a pipe encodes by the code page of its console, which
+ * it shares with this process, or, where this process has none, by the system's OEM code
+ * page. No property of the JVM tells that one: {@code native.encoding} is the ANSI code
+ * page, and {@code stdout.encoding} the console's only while the output of this process
+ * itself goes there.
+ */
+final class ConsoleCharset {
+
+	private static final int UTF_8 = 65001;
+
+	private ConsoleCharset() {
+	}
+
+	/**
+	 * Finds the character set, or ASCII where Java does not know the code page: most
+	 * names are ASCII in all of them, and for the others none is better than a wrong one.
+	 */
+	static Charset ofCodePage(int codePage) {
+		if (codePage == UTF_8) {
+			return StandardCharsets.UTF_8;
+		}
+		return Stream.of("MS", "windows-", "IBM", "CP")
+			.map((prefix) -> prefix + codePage)
+			.filter(Charset::isSupported)
+			.findFirst()
+			.map(Charset::forName)
+			.orElse(StandardCharsets.US_ASCII);
+	}
+
+}

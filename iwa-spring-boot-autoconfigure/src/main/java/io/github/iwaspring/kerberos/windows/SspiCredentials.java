@@ -1,0 +1,125 @@
+package io.github.iwaspring.kerberos.windows;
+
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.kerberos.ChannelBinding;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Credentials of the user who is signed in to Windows, by SSPI's package Negotiate. The
+ * tickets stay with the LSA, where Credential Guard may protect them; the JVM's own
+ * Kerberos takes no part. Nothing of JNA is loaded before the first use.
+ */
+public final class SspiCredentials implements KerberosCredentials {
+
+	private static final String ANY_SERVICE = "krbtgt";
+
+	private final @Nullable String servicePrincipal;
+
+	private final ChannelBindingMode mode;
+
+	private final Supplier<Sspi> sspi;
+
+	private final Function<Sspi, WhoAmI> whoAmI;
+
+	/**
+	 * Creates the credentials. Windows is not asked before the first use.
+	 * @param servicePrincipal the service principal name of the federation service, or
+	 * {@code null} for {@code HTTP/} and its host
+	 * @param mode whether tickets are bound to the certificate of their connection:
+	 * wherever that is possible ({@code AUTO}), not at all, or else not made
+	 */
+	public SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
+		this(servicePrincipal, mode, SspiCredentials::load, (sspi) -> WhoAmI.ofWindows(sspi::consoleCodePage));
+	}
+
+	SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode, Supplier<Sspi> sspi,
+			Function<Sspi, WhoAmI> whoAmI) {
+		this.servicePrincipal = servicePrincipal;
+		this.mode = mode;
+		this.sspi = SingletonSupplier.of(sspi);
+		this.whoAmI = whoAmI;
+	}
+
+	/**
+	 * Asks Windows who the calling thread runs as, which takes no domain controller.
+	 * @return the identity; its principal is {@code name@DOMAIN} with the domain's
+	 * NetBIOS name, and stays the same for one account however its name was typed at the
+	 * logon
+	 */
+	@Override
+	public KerberosIdentity current() {
+		Sspi windows = this.sspi.get();
+		Sspi.Handle credentials = SspiUser.acquire(windows, ANY_SERVICE);
+		try {
+			return new Identity(this, windows, SspiUser.principal(windows, credentials, ANY_SERVICE));
+		}
+		finally {
+			windows.freeCredentialsHandle(credentials);
+		}
+	}
+
+	/**
+	 * The name of a host's service as {@code setspn} spells it; a host-based
+	 * {@code service@host} is the JVM's spelling.
+	 */
+	private String target(String host) {
+		String configured = this.servicePrincipal;
+		if (configured == null) {
+			return "HTTP/" + host;
+		}
+		return (configured.indexOf('/') < 0) ? configured.replaceFirst("@", "/") : configured;
+	}
+
+	private @Nullable ChannelBinding bind(String host, Supplier<@Nullable ChannelBinding> binding) {
+		if (this.mode == ChannelBindingMode.NEVER) {
+			return null;
+		}
+		ChannelBinding found = binding.get();
+		if (found == null && this.mode == ChannelBindingMode.ALWAYS) {
+			throw SspiFailures.noBinding(host);
+		}
+		return found;
+	}
+
+	private static Sspi load() {
+		if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+			throw SspiFailures.unavailable("Windows' own Kerberos (SSPI) exists on Windows alone.", null);
+		}
+		try {
+			return JnaSspi.load();
+		}
+		catch (LinkageError ex) {
+			throw SspiFailures.unavailable("Windows' own Kerberos (SSPI) cannot be called from this JVM.", ex);
+		}
+	}
+
+	private record Identity(SspiCredentials credentials, Sspi sspi, String principal) implements KerberosIdentity {
+
+		@Override
+		public @Nullable String userPrincipalName() {
+			return this.credentials.whoAmI.apply(this.sspi).userPrincipalName();
+		}
+
+		@Override
+		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+			return new SspiExchange(this.sspi, this.principal, this.credentials.target(host),
+					this.credentials.bind(host, binding));
+		}
+
+		@Override
+		public String toString() {
+			return "Identity";
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.iwaspring.kerberos.windows;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates failures of Windows' Kerberos, all at stage KERBEROS.
+ */
+final class SspiFailures {
+
+	private SspiFailures() {
+	}
+
+	/**
+	 * Why a call failed, with the status by name and number, as it can be searched for.
+	 */
+	static IwaException ofStatus(int value, String service) {
+		SspiStatus status = SspiStatus.of(value);
+		return of((status != null) ? status.meaning() : SspiMeaning.UNKNOWN, service,
+				((status != null) ? status.name() + ", " : "") + String.format("0x%08X", value));
+	}
+
+	static IwaException notMutual(String service) {
+		return of(SspiMeaning.NOT_MUTUAL, service, "no mutual authentication");
+	}
+
+	/**
+	 * Negotiate chose NTLM. Which of the usual reasons it is, Windows does not tell.
+	 */
+	static IwaException ntlm(String service) {
+		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
+			.fact("Windows fell back to NTLM for " + service + ", which is refused; its message was not sent.")
+			.mitigation("Windows does so if no domain controller can be reached (connect the VPN), if the domain "
+					+ "has no such service (an administrator checks it with: setspn -Q " + service
+					+ "), if the host is an IP address (use its name), or if the user is a local account.")
+			.build();
+	}
+
+	static IwaException otherUser() {
+		return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
+			.fact("The thread runs as another Windows user than when the sign-in began.")
+			.mitigation("Do not impersonate users on the threads of a sign-in; begin anew as one user.")
+			.build();
+	}
+
+	static IwaException noBinding(String host) {
+		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
+			.fact("iwa.kerberos.channel-binding=always, but the ticket cannot be bound to the certificate of " + host
+					+ ": its signature has no single hash, as RFC 5929 needs one, or it could not be learnt.")
+			.mitigation("Give the host a certificate that is signed with RSA or ECDSA and SHA-2 (not RSASSA-PSS or "
+					+ "Ed25519), or set iwa.kerberos.channel-binding=auto.")
+			.build();
+	}
+
+	static IwaException unavailable(String fact, @Nullable Throwable cause) {
+		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
+			.fact(fact)
+			.mitigation("Add net.java.dev.jna:jna-platform on Windows, or set iwa.kerberos.provider=java.")
+			.cause(cause)
+			.build();
+	}
+
+	private static IwaException of(SspiMeaning meaning, String service, String detail) {
+		return IwaException.of(meaning.code(), Stage.KERBEROS)
+			.fact(meaning.fact(service) + " (" + detail + ").")
+			.mitigation(meaning.mitigation(service))
+			.build();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.iwaspring.kerberos;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ChannelBinding}, with the published vectors of another implementation
+ * that is in use against Windows (their source is named in the file).
+ */
+class ChannelBindingTests {
+
+	static Stream<Arguments> vectors() throws IOException {
+		try (InputStream file = Objects
+			.requireNonNull(ChannelBindingTests.class.getResourceAsStream("tls-server-end-point.tsv"))) {
+			return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.startsWith("#"))
+				.map((line) -> Arguments.of((Object[]) line.split("\t")));
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("vectors")
+	void isThePrefixAndThePublishedHash(String signature, String certificate, String hash) throws Exception {
+		ChannelBinding binding = ChannelBinding.tlsServerEndPoint(parse(certificate));
+		assertThat(binding).hasToString("tls-server-end-point:" + hash);
+		byte[] data = Objects.requireNonNull(binding).applicationData();
+		assertThat(Arrays.copyOf(data, 21)).asString(StandardCharsets.US_ASCII).isEqualTo("tls-server-end-point:");
+		assertThat(HexFormat.of().formatHex(data, 21, data.length)).isEqualTo(hash);
+	}
+
+	/**
+	 * RFC 5929, section 4.1: undefined where the signature names no single hash.
+	 * RSASSA-PSS names two, in parameters, and implementations differ: OpenSSL takes the
+	 * message's hash, others SHA-256 or none. A binding that is wrong is refused by every
+	 * acceptor that looks, one that is missing only by the strict ones, so there is none.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "RSA, SHA256WITHRSAANDMGF1", "RSA, SHA512WITHRSAANDMGF1", "Ed25519, Ed25519" })
+	void isUndefinedWhereTheSignatureHasNoSingleHash(String keyType, String signature) throws Exception {
+		assertThat(ChannelBinding.tlsServerEndPoint(sign(keyType, signature))).isNull();
+	}
+
+	@Test
+	void isEqualForTheSameCertificateAlone() throws Exception {
+		X509Certificate one = sign("EC", "SHA256WITHECDSA");
+		X509Certificate other = sign("EC", "SHA256WITHECDSA");
+		assertThat(ChannelBinding.tlsServerEndPoint(one)).isEqualTo(ChannelBinding.tlsServerEndPoint(one))
+			.isNotEqualTo(ChannelBinding.tlsServerEndPoint(other));
+	}
+
+	@Test
+	void givesItsBytesAsACopy() throws Exception {
+		ChannelBinding binding = Objects
+			.requireNonNull(ChannelBinding.tlsServerEndPoint(sign("EC", "SHA256WITHECDSA")));
+		binding.applicationData()[0] = 0;
+		assertThat(binding.applicationData()[0]).isEqualTo((byte) 't');
+	}
+
+	private static X509Certificate parse(String certificate) throws Exception {
+		return (X509Certificate) CertificateFactory.getInstance("X.509")
+			.generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(certificate)));
+	}
+
+	private static X509Certificate sign(String keyType, String signature) throws Exception {
+		KeyPair keys = KeyPairGenerator.getInstance(keyType).generateKeyPair();
+		X500Name name = new X500Name("CN=adfs.contoso.test");
+		Instant now = Instant.now();
+		byte[] encoded = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(now),
+				Date.from(now.plusSeconds(60)), name, keys.getPublic())
+			.build(new JcaContentSignerBuilder(signature).setProvider(new BouncyCastleProvider())
+				.build(keys.getPrivate()))
+			.getEncoded();
+		return parse(Base64.getEncoder().encodeToString(encoded));
+	}
+
+}
