@@ -53,6 +53,13 @@ final class ScriptedSspi implements Sspi {
 		return this;
 	}
 
+	/**
+	 * Forgets the answers that nobody asked for.
+	 */
+	void reset() {
+		this.answers.clear();
+	}
+
 	int open() {
 		return this.credentials.size() + this.contexts.size();
 	}
