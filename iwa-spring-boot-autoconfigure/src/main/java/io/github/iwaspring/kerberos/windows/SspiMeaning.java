@@ -4,7 +4,8 @@ import io.github.iwaspring.IwaErrorCode;
 
 /**
  * What a failure of Windows' Kerberos means to a person: the fact, without its full stop,
- * and what to do. {@code %s} is the service.
+ * and what to do. {@code %s} is the service, {@code %h} its host: a service that is asked
+ * for as {@code HTTP/} may well be registered as {@code host/}.
  */
 enum SspiMeaning {
 
@@ -31,12 +32,12 @@ enum SspiMeaning {
 					+ "trusts it."),
 
 	SERVICE_UNKNOWN(IwaErrorCode.SPN_UNKNOWN, "The domain controller knows no service %s",
-			"An administrator checks it with: setspn -Q %s. If the service runs under another name, set "
+			"An administrator checks it with: setspn -Q */%h. If the service runs under another name, set "
 					+ "iwa.kerberos.service-principal."),
 
 	SERVICE_ON_WRONG_ACCOUNT(IwaErrorCode.SPN_UNKNOWN, "The service %s did not prove to be what was asked for",
 			"Its name is registered on another account than the one that runs it, or on two: an administrator "
-					+ "checks with setspn -Q %s and setspn -X."),
+					+ "checks with setspn -Q */%h and setspn -X."),
 
 	TICKET_EXPIRED(IwaErrorCode.TICKET_EXPIRED, "The Kerberos ticket has expired",
 			"Lock and unlock the screen while a domain controller can be reached, which renews it."),
@@ -107,7 +108,7 @@ enum SspiMeaning {
 	}
 
 	String mitigation(String service) {
-		return this.mitigation.replace("%s", service);
+		return this.mitigation.replace("%s", service).replace("%h", service.replaceFirst("^.*?/", ""));
 	}
 
 }

@@ -1,70 +1,85 @@
 package io.github.iwaspring.kerberos.windows;
 
+import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.github.iwaspring.IwaErrorCode;
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Secur32;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests that nothing of JNA is needed before the first ticket, nor loaded off Windows.
+ * Each runs a JVM of its own, which tells what it loads.
  */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
 class JnaFreeTests {
 
-	@Test
-	void canBeCreatedWithoutTheLibrary() throws Exception {
-		try (FilteredClassLoader withoutJna = new FilteredClassLoader("com.sun.jna")) {
-			Class<?> mode = withoutJna.loadClass(ChannelBindingMode.class.getName());
-			Object credentials = withoutJna.loadClass(SspiCredentials.class.getName())
-				.getConstructor(String.class, mode)
-				.newInstance(null, mode.getEnumConstants()[0]);
-			assertThat(credentials).isNotNull();
-		}
-	}
+	private static final String ON_WINDOWS = "-Dos.name=Windows 11";
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
-	void saysThatThereIsNoSspiHere() {
-		assertThatExceptionOfType(IwaException.class)
-			.isThrownBy(() -> new SspiCredentials(null, ChannelBindingMode.AUTO).current())
-			.withMessageContaining("Windows alone")
-			.extracting(IwaException::code)
-			.isEqualTo(IwaErrorCode.PROVIDER_UNAVAILABLE);
-	}
-
-	/**
-	 * A JVM of its own, since in this one other tests load the library.
-	 */
-	@Test
-	@DisabledOnOs(OS.WINDOWS)
-	@Timeout(60)
 	void loadsNothingOfItOffWindows() throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xshare:auto", "-verbose:class", "-cp", System.getProperty("java.class.path"), Main.class.getName())
-			.redirectErrorStream(true)
-			.start();
+		assertThat(run("use", null, Native.class, Secur32.class)).contains("created", "provider-unavailable")
+			.anyMatch((line) -> line.contains("windows.SspiCredentials "))
+			.noneMatch((line) -> line.contains("com.sun.jna"))
+			.noneMatch((line) -> line.contains("JnaSspi "));
+	}
+
+	@Test
+	void loadsNothingOfItOnWindowsBeforeTheFirstUse() throws Exception {
+		assertThat(run("create", ON_WINDOWS, Native.class, Secur32.class)).contains("created")
+			.noneMatch((line) -> line.contains("com.sun.jna"))
+			.noneMatch((line) -> line.contains("JnaSspi "));
+	}
+
+	@Test
+	void saysWhatIsMissingOnWindowsWithoutTheLibrary() throws Exception {
+		assertThat(run("use", ON_WINDOWS)).contains("created", "provider-unavailable")
+			.anyMatch((line) -> line.contains("net.java.dev.jna:jna-platform"));
+	}
+
+	private static List<String> run(String what, @Nullable String option, Class<?>... libraries) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-verbose:class"));
+		if (option != null) {
+			command.add(option);
+		}
+		command.addAll(List.of("-cp", classPath(libraries), Main.class.getName(), what));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
 			List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
 			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(lines).anyMatch((line) -> line.contains("windows.SspiCredentials"))
-				.anyMatch((line) -> line.equals("provider-unavailable"))
-				.noneMatch((line) -> line.contains("com.sun.jna"))
-				.noneMatch((line) -> line.contains("JnaSspi"));
+			return lines;
 		}
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	private static String classPath(Class<?>... libraries) {
+		return Stream
+			.concat(Stream.of(SspiCredentials.class, Main.class, SingletonSupplier.class, Nullable.class),
+					Stream.of(libraries))
+			.map((type) -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
+			.map(Path::toString)
+			.distinct()
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	static final class Main {
@@ -73,11 +88,16 @@ class JnaFreeTests {
 		}
 
 		public static void main(String[] args) {
+			SspiCredentials credentials = new SspiCredentials(null, ChannelBindingMode.AUTO);
+			System.out.println("created");
 			try {
-				new SspiCredentials(null, ChannelBindingMode.AUTO).current();
+				if (args[0].equals("use")) {
+					credentials.current();
+				}
 			}
 			catch (IwaException ex) {
 				System.out.println(ex.code().id());
+				System.out.println(ex.getMessage());
 			}
 		}
 
