@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MsalCall {
 
-	private static final String ENDPOINT_NOT_FOUND = "wstrust_endpoint_not_found";
-
 	private MsalCall() {
 	}
 
@@ -77,14 +75,6 @@ final class MsalCall {
 				.build();
 		}
 		String code = (failure instanceof MsalException refusal) ? refusal.errorCode() : null;
-		if (ENDPOINT_NOT_FOUND.equals(code)) {
-			return conversation
-				.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING,
-						"was answered with status 200: the metadata names no windowstransport endpoint.")
-				.mitigation("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
-						+ "or /adfs/services/trust/2005/windowstransport.")
-				.build();
-		}
 		return conversation
 			.failure(IwaErrorCode.RESPONSE_INVALID,
 					"had an answer that msal4j could not use (" + failure.getClass().getSimpleName()

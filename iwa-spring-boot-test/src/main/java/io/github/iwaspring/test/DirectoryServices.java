@@ -71,7 +71,8 @@ final class DirectoryServices implements AutoCloseable {
 			this.apiOrigin = origin(Origin.API, tls);
 			this.kerberos = membership.join();
 			SigningKeys keys = SigningKeys.shared(threads);
-			this.adfs = new FederationServer(this.adfsOrigin.uri(), options.wsTrust(), keys::assertions);
+			this.adfs = new FederationServer(this.adfsOrigin.uri(options.federationHost()), options.wsTrust(),
+					options.saml(), options.audience(), keys::assertions);
 			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), keys::tokens,
 					options.clock(), options.tokenLifetime());
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.User;
 
 /**
@@ -19,6 +21,12 @@ public final class EmbeddedIwaOptions {
 	private Duration tokenLifetime = Duration.ofHours(1);
 
 	private Set<WsTrustVersion> wsTrust = EnumSet.allOf(WsTrustVersion.class);
+
+	private SamlVersion saml = SamlVersion.V1_1;
+
+	private String audience = FederationTrust.AUDIENCE;
+
+	private String federationHost = "localhost";
 
 	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.MONA, User.OLGA, User.DAVE);
 
@@ -58,6 +66,38 @@ public final class EmbeddedIwaOptions {
 	}
 
 	/**
+	 * The version of SAML that AD FS issues assertions in; 1.1 otherwise.
+	 * @param version the version
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions saml(SamlVersion version) {
+		this.saml = version;
+		return this;
+	}
+
+	/**
+	 * By which name AD FS knows Entra ID, and the user realm tells it; that of the public
+	 * cloud otherwise.
+	 * @param audience the name, a URI
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions audience(String audience) {
+		this.audience = audience;
+		return this;
+	}
+
+	/**
+	 * The host by which AD FS is addressed; {@code localhost} otherwise. Its service
+	 * principal stays {@code HTTP/localhost}, as behind an alias.
+	 * @param host {@code localhost} or {@code 127.0.0.1}, which its certificate names
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions federationHost(String host) {
+		this.federationHost = host;
+		return this;
+	}
+
+	/**
 	 * Everybody who is known; the constants of {@link User} otherwise. Realms other than
 	 * {@code CONTOSO.COM} and {@code CORP.LOCAL} are unknown.
 	 * @param users the users, of whom the first is the default one
@@ -78,6 +118,18 @@ public final class EmbeddedIwaOptions {
 
 	Set<WsTrustVersion> wsTrust() {
 		return this.wsTrust;
+	}
+
+	SamlVersion saml() {
+		return this.saml;
+	}
+
+	String audience() {
+		return this.audience;
+	}
+
+	String federationHost() {
+		return this.federationHost;
 	}
 
 	List<User> users() {

@@ -12,6 +12,7 @@ import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
+import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
@@ -41,6 +42,15 @@ class Msal4jTests {
 			for (Origin origin : List.of(Origin.ENTRA, Origin.ADFS)) {
 				assertThat(directory.log().connections(origin)).isOne();
 			}
+		}
+	}
+
+	@Test
+	void signsInWithAnAssertionOfSaml2ForAnotherCloud() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa
+			.start((options) -> options.saml(SamlVersion.V2_0).audience("urn:federation:partner.microsoftonline.cn"))) {
+			IAuthenticationResult result = signIn(application(directory, User.ALICE), User.ALICE.upn());
+			assertThat(result.account().username()).isEqualTo("alice@contoso.com");
 		}
 	}
 

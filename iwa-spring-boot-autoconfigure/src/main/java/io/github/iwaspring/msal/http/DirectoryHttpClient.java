@@ -58,8 +58,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 			Answer answer = (exchange.hop() == Hop.WS_TRUST) ? this.wsTrust.send(exchange, request, conversation)
 					: this.wire.send(exchange, toWire(request).build(), conversation);
 			conversation.answered(exchange, answer);
-			check(exchange, answer, conversation);
-			return toMsal(answer);
+			return toMsal(answer, read(exchange, answer, conversation));
 		}
 		catch (IwaException ex) {
 			throw ex;
@@ -73,23 +72,34 @@ public final class DirectoryHttpClient implements IHttpClient {
 		}
 	}
 
-	private static void check(Exchange exchange, Answer answer, Conversation conversation) {
-		switch (exchange.hop()) {
-			case USER_REALM -> conversation.federationMetadata(UserRealmAnswer.federationMetadata(exchange, answer));
-			case FEDERATION_METADATA -> FederationMetadataAnswer.check(exchange, answer);
-			case WS_TRUST -> WsTrustAnswer.check(exchange, answer);
-			case TOKEN -> TokenAnswer.check(exchange, answer);
-		}
+	/**
+	 * Checks an answer.
+	 * @return its body, in the form that msal4j is sure to read
+	 */
+	private String read(Exchange exchange, Answer answer, Conversation conversation) {
+		return switch (exchange.hop()) {
+			case USER_REALM -> {
+				conversation.federationMetadata(UserRealmAnswer.federationMetadata(exchange, answer));
+				yield answer.body();
+			}
+			case FEDERATION_METADATA -> FederationMetadataAnswer.metadata(exchange, answer,
+					(address) -> this.wsTrust.trusts(address, conversation));
+			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer);
+			case TOKEN -> {
+				TokenAnswer.check(exchange, answer);
+				yield answer.body();
+			}
+		};
 	}
 
 	/**
 	 * Hands an answer over, without its {@code Retry-After}: msal4j would refuse further
 	 * requests of this client, and of others in the JVM, until that time.
 	 */
-	private static IHttpResponse toMsal(Answer answer) {
+	private static IHttpResponse toMsal(Answer answer, String body) {
 		Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
 		headers.keySet().removeIf("Retry-After"::equalsIgnoreCase);
-		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(answer.body());
+		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(body);
 		response.addHeaders(headers);
 		return response;
 	}

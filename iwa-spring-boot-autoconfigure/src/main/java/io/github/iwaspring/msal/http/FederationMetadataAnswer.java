@@ -1,6 +1,12 @@
 package io.github.iwaspring.msal.http;
 
+import java.net.URI;
+import java.util.List;
+import java.util.function.Predicate;
+
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The federation service's answer to the request for its metadata.
@@ -10,7 +16,14 @@ final class FederationMetadataAnswer {
 	private FederationMetadataAnswer() {
 	}
 
-	static void check(Exchange exchange, Answer answer) {
+	/**
+	 * Chooses the endpoint for the ticket: the first one of the best version at an https
+	 * address on a trusted host. Where no host is trusted, the first one at an https
+	 * address, whose refusal then names it.
+	 * @param trusted whether an address may receive a ticket
+	 * @return metadata that names the endpoint alone
+	 */
+	static String metadata(Exchange exchange, Answer answer, Predicate<URI> trusted) {
 		if (!answer.isOk()) {
 			throw exchange
 				.failure(IwaErrorCode.FEDERATION_UNAVAILABLE, answer, "the federation metadata is not to be had.")
@@ -18,11 +31,41 @@ final class FederationMetadataAnswer {
 						+ "an AD FS administrator checks that /adfs/services/trust/mex is enabled.")
 				.build();
 		}
-		if (Xml.parse(answer.body()) == null) {
+		Xml document = Xml.parse(answer.body());
+		if (document == null) {
 			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not an XML document.")
 				.mitigation("A proxy or a captive portal may have answered in the host's place.")
 				.build();
 		}
+		List<WindowsEndpoint> endpoints = WindowsEndpoints.in(document);
+		WindowsEndpoint endpoint = choose(endpoints, trusted);
+		URI url = (endpoint != null) ? endpoint.url() : null;
+		if (endpoint == null || url == null) {
+			throw missing(exchange, answer, endpoints.isEmpty() ? "the metadata names no windowstransport endpoint."
+					: "the metadata names no windowstransport endpoint at an https address.");
+		}
+		return endpoint.metadata(url);
+	}
+
+	private static @Nullable WindowsEndpoint choose(List<WindowsEndpoint> endpoints, Predicate<URI> trusted) {
+		WindowsEndpoint choice = null;
+		for (WindowsEndpoint endpoint : endpoints) {
+			URI url = endpoint.url();
+			if (url != null && trusted.test(url)) {
+				return endpoint;
+			}
+			if (url != null && choice == null) {
+				choice = endpoint;
+			}
+		}
+		return choice;
+	}
+
+	private static IwaException missing(Exchange exchange, Answer answer, String fact) {
+		return exchange.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, answer, fact)
+			.mitigation("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
+					+ "or /adfs/services/trust/2005/windowstransport.")
+			.build();
 	}
 
 }

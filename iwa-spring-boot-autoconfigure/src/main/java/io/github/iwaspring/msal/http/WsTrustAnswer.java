@@ -11,7 +11,10 @@ import io.github.iwaspring.IwaException;
  */
 final class WsTrustAnswer {
 
-	private static final Pattern FAULT_NUMBER = Pattern.compile("\\b(?:MSIS|ID)\\d{3,5}\\b");
+	/**
+	 * The number of a fault, which follows the subcode without a space.
+	 */
+	private static final Pattern FAULT_NUMBER = Pattern.compile("(?<![A-Z])(?:MSIS|ID)\\d{3,5}\\b");
 
 	private static final Pattern ACCESS_DENIED = Pattern
 		.compile("(?i)MSIS3126|MSIS5009|MSIS5007|access (?:is )?denied");
@@ -19,7 +22,11 @@ final class WsTrustAnswer {
 	private WsTrustAnswer() {
 	}
 
-	static void check(Exchange exchange, Answer answer) {
+	/**
+	 * Checks that there is an assertion.
+	 * @return the answer as msal4j is sure to read it
+	 */
+	static String assertion(Exchange exchange, Answer answer) {
 		Xml document = Xml.parse(answer.body());
 		if (document != null && document.has("Fault")) {
 			throw fault(exchange, answer, document);
@@ -41,12 +48,14 @@ final class WsTrustAnswer {
 						+ "windowstransport endpoint is enabled.")
 				.build();
 		}
-		if (document == null || !document.has("RequestedSecurityToken")) {
+		IssuedAssertion assertion = (document != null) ? IssuedAssertion.in(document) : null;
+		if (assertion == null) {
 			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body holds no assertion.")
 				.mitigation("A proxy may have answered in the host's place; otherwise an AD FS administrator "
 						+ "looks at the AD FS event log.")
 				.build();
 		}
+		return assertion.labelled(answer.body());
 	}
 
 	private static IwaException fault(Exchange exchange, Answer answer, Xml document) {

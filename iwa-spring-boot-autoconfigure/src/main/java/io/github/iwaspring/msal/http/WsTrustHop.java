@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal.http;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Set;
@@ -114,18 +115,28 @@ final class WsTrustHop {
 		}
 	}
 
+	/**
+	 * Whether an address may receive a ticket.
+	 */
+	boolean trusts(URI address, Conversation conversation) {
+		HostAndPort target = HostAndPort.of(address);
+		return target != null && (target.equals(metadataHost(conversation)) || this.trustedHosts.contains(target));
+	}
+
 	private void requireTrusted(Exchange exchange, Conversation conversation) {
-		HostAndPort target = HostAndPort.of(exchange.url());
-		HostAndPort metadata = (conversation.federationMetadata() != null)
-				? HostAndPort.of(conversation.federationMetadata()) : null;
-		if (target == null || !(target.equals(metadata) || this.trustedHosts.contains(target))) {
+		if (!trusts(exchange.url(), conversation)) {
 			throw exchange
 				.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
-						"was not sent: the federation metadata of " + metadata + " names " + target
-								+ " as the address for Kerberos tickets.")
+						"was not sent: the federation metadata of " + metadataHost(conversation) + " names "
+								+ HostAndPort.of(exchange.url()) + " as the address for Kerberos tickets.")
 				.mitigation("If that host is your company's, add it to iwa.federation.trusted-hosts.")
 				.build();
 		}
+	}
+
+	private static @Nullable HostAndPort metadataHost(Conversation conversation) {
+		URI metadata = conversation.federationMetadata();
+		return (metadata != null) ? HostAndPort.of(metadata) : null;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.iwaspring.msal.http;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -10,6 +12,7 @@ import javax.xml.parsers.ParserConfigurationException;
 
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -50,6 +53,31 @@ record Xml(Document document) {
 	String text(String localName) {
 		NodeList elements = this.document.getElementsByTagNameNS("*", localName);
 		return (elements.getLength() > 0) ? elements.item(0).getTextContent().strip() : "";
+	}
+
+	/**
+	 * The elements of a name.
+	 * @param namespace the namespace, or {@code *} for any
+	 * @param localName the local name
+	 * @return the elements, in document order
+	 */
+	List<Element> elements(String namespace, String localName) {
+		return list(this.document.getElementsByTagNameNS(namespace, localName));
+	}
+
+	/**
+	 * The elements of a name below an element.
+	 */
+	static List<Element> elements(Element parent, String namespace, String localName) {
+		return list(parent.getElementsByTagNameNS(namespace, localName));
+	}
+
+	private static List<Element> list(NodeList nodes) {
+		List<Element> elements = new ArrayList<>();
+		for (int i = 0; i < nodes.getLength(); i++) {
+			elements.add((Element) nodes.item(i));
+		}
+		return elements;
 	}
 
 	boolean has(String localName) {

@@ -27,17 +27,26 @@ public final class FederationServer {
 
 	private final EnumSet<WsTrustVersion> versions;
 
+	private final SamlVersion saml;
+
+	private final String audience;
+
 	private final Supplier<KeyMaterial> signing;
 
 	/**
 	 * Creates the server's rules; it has no port of its own.
 	 * @param origin the address of its origin
 	 * @param versions the versions of WS-Trust that are switched on
+	 * @param saml the version of SAML that assertions are issued in
+	 * @param audience by which name it knows Entra ID
 	 * @param signing the key that assertions are signed with
 	 */
-	public FederationServer(URI origin, Set<WsTrustVersion> versions, Supplier<KeyMaterial> signing) {
+	public FederationServer(URI origin, Set<WsTrustVersion> versions, SamlVersion saml, String audience,
+			Supplier<KeyMaterial> signing) {
 		this.origin = origin;
 		this.versions = EnumSet.copyOf(versions);
+		this.saml = saml;
+		this.audience = audience;
 		this.signing = signing;
 	}
 
@@ -48,7 +57,7 @@ public final class FederationServer {
 	public FederationTrust trust() {
 		return new FederationTrust("http://" + this.origin.getAuthority() + "/adfs/services/trust/",
 				() -> this.signing.get().publicKey(), this.origin.resolve(METADATA_PATH),
-				this.origin.resolve("/adfs/services/trust/2005/usernamemixed"));
+				this.origin.resolve("/adfs/services/trust/2005/usernamemixed"), this.audience);
 	}
 
 	/**
@@ -63,14 +72,14 @@ public final class FederationServer {
 		String metadata = new FederationMetadata(this.versions, this.origin).text();
 		routes.add(Route.of(Hop.METADATA, "GET", METADATA_PATH,
 				(request) -> Reply.of(200, "text/xml; charset=utf-8", metadata)));
-		SamlIssuer issuer = new SamlIssuer(trust().issuer(), this.signing, clock);
+		SamlIssuer issuer = new SamlIssuer(trust().issuer(), this.saml, this.signing, clock);
 		for (WsTrustVersion version : EnumSet.complementOf(this.versions)) {
 			routes.add(Route.of(Hop.WS_TRUST, "POST", version.windowsTransportPath(), (request) -> Reply.status(503)));
 		}
 		for (WsTrustVersion version : this.versions) {
 			String path = version.windowsTransportPath();
-			routes.add(Route.of(Hop.WS_TRUST, "POST", path,
-					new WsTrustEndpoint(version, this.origin.resolve(path).toString(), tenant, acceptor, issuer)));
+			routes.add(Route.of(Hop.WS_TRUST, "POST", path, new WsTrustEndpoint(version,
+					this.origin.resolve(path).toString(), tenant, acceptor, issuer, this.audience)));
 			routes.add(Route.of(Hop.WS_TRUST, "POST", version.userNamePath(),
 					(request) -> SoapFault.wrongPassword().reply()));
 		}

@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import io.github.iwaspring.test.support.Elements;
 import io.github.iwaspring.test.support.Xml;
-import io.github.iwaspring.test.tenant.FederationTrust;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -47,9 +46,10 @@ final class SoapEnvelope {
 	 * Checks that a bearer token for Entra ID is asked for, here, and for nobody but the
 	 * caller.
 	 * @param address the address of this endpoint
+	 * @param audience by which name Entra ID is known
 	 * @throws SoapFault if anything else is asked for
 	 */
-	void check(String address) throws SoapFault {
+	void check(String address, String audience) throws SoapFault {
 		require(this.request != null, "There is no RequestSecurityToken.");
 		require(this.version.requestAction().equals(Elements.text(this.header, ADDRESSING, "Action")),
 				"The action is not that of the endpoint.");
@@ -59,7 +59,7 @@ final class SoapEnvelope {
 		require(trust("OnBehalfOf") == null, "The caller may not act for somebody else.");
 		Element appliesTo = Elements.child(this.request, POLICY, "AppliesTo");
 		Element reference = Elements.child(appliesTo, ADDRESSING, "EndpointReference");
-		if (!FederationTrust.AUDIENCE.equals(Elements.text(reference, ADDRESSING, "Address"))) {
+		if (!audience.equals(Elements.text(reference, ADDRESSING, "Address"))) {
 			throw SoapFault.unknownRelyingParty(this.version);
 		}
 	}

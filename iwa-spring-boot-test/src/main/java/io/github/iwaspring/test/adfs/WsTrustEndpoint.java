@@ -10,7 +10,6 @@ import io.github.iwaspring.test.http.Responder;
 import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
 import io.github.iwaspring.test.kerberos.SpnegoAcceptor.Accepted;
 import io.github.iwaspring.test.support.Xml;
-import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 import org.ietf.jgss.GSSException;
@@ -42,7 +41,7 @@ final class WsTrustEndpoint implements Responder {
 			</wsu:Expires></t:Lifetime><wsp:AppliesTo xmlns:wsp="http://schemas.xmlsoap.org/ws/2004/09/policy">\
 			<wsa:EndpointReference xmlns:wsa="http://www.w3.org/2005/08/addressing"><wsa:Address>%4$s</wsa:Address>\
 			</wsa:EndpointReference></wsp:AppliesTo><t:RequestedSecurityToken>%5$s</t:RequestedSecurityToken>\
-			<t:TokenType>urn:oasis:names:tc:SAML:1.0:assertion</t:TokenType><t:RequestType>%6$s</t:RequestType>\
+			<t:TokenType>%8$s</t:TokenType><t:RequestType>%6$s</t:RequestType>\
 			<t:KeyType>%7$s</t:KeyType></t:RequestSecurityTokenResponse>""";
 
 	private final WsTrustVersion version;
@@ -55,12 +54,16 @@ final class WsTrustEndpoint implements Responder {
 
 	private final SamlIssuer issuer;
 
-	WsTrustEndpoint(WsTrustVersion version, String address, Tenant tenant, SpnegoAcceptor acceptor, SamlIssuer issuer) {
+	private final String audience;
+
+	WsTrustEndpoint(WsTrustVersion version, String address, Tenant tenant, SpnegoAcceptor acceptor, SamlIssuer issuer,
+			String audience) {
 		this.version = version;
 		this.address = address;
 		this.tenant = tenant;
 		this.acceptor = acceptor;
 		this.issuer = issuer;
+		this.audience = audience;
 	}
 
 	@Override
@@ -90,13 +93,13 @@ final class WsTrustEndpoint implements Responder {
 	private Reply answer(Request request, String principal) {
 		try {
 			SoapEnvelope envelope = SoapEnvelope.read(this.version, request.body());
-			envelope.check(this.address);
+			envelope.check(this.address, this.audience);
 			User user = this.tenant.userOfPrincipal(principal);
 			if (user == null || user.standing() == User.Standing.DENIED_BY_FEDERATION) {
 				throw SoapFault.accessDenied(this.version);
 			}
 			return Reply.of(200, SoapEnvelope.CONTENT_TYPE,
-					response(this.issuer.issue(user, ASSERTION_LIFETIME), envelope.messageId()));
+					response(this.issuer.issue(user, this.audience, ASSERTION_LIFETIME), envelope.messageId()));
 		}
 		catch (SoapFault fault) {
 			return fault.reply();
@@ -106,7 +109,8 @@ final class WsTrustEndpoint implements Responder {
 	private String response(Assertion assertion, @Nullable String messageId) {
 		String namespace = this.version.namespace();
 		String response = RESPONSE.formatted(namespace, assertion.issuedAt(), assertion.expiresAt(),
-				FederationTrust.AUDIENCE, assertion.xml(), this.version.issueType(), this.version.bearerKeyType());
+				Xml.escape(this.audience), assertion.xml(), this.version.issueType(), this.version.bearerKeyType(),
+				assertion.version().namespace());
 		String body = (this.version == WsTrustVersion.V1_3) ? COLLECTION.formatted(namespace, response) : response;
 		return ENVELOPE.formatted(this.version.responseAction(), Xml.escape((messageId != null) ? messageId : ""),
 				body);

@@ -8,22 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 
-import io.github.iwaspring.test.support.Elements;
 import io.github.iwaspring.test.support.Xml;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * The grant that is a SAML 1.1 assertion of the federated AD FS.
+ * The grants that are an assertion of the federated AD FS.
  */
 final class AssertionGrant {
-
-	static final String TYPE = "urn:ietf:params:oauth:grant-type:saml1_1-bearer";
-
-	private static final String SAML = "urn:oasis:names:tc:SAML:1.0:assertion";
 
 	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -41,32 +35,44 @@ final class AssertionGrant {
 
 	/**
 	 * Redeems an assertion.
+	 * @param dialect the version of SAML that the grant promises
 	 * @param encoded the assertion in Base64, of either alphabet
 	 * @return the user that it is about
 	 * @throws EntraError if it is not acceptable
 	 */
-	User redeem(String encoded) throws EntraError {
-		Element assertion = read(encoded);
-		String issuer = assertion.getAttribute("Issuer");
+	User redeem(SamlDialect dialect, String encoded) throws EntraError {
+		Element assertion = read(dialect, encoded);
+		String issuer = dialect.issuer(assertion);
 		if (!issuer.equals(this.trust.issuer())) {
 			throw EntraError.issuerUnknown(issuer);
 		}
-		if (!AssertionSignature.isValid(assertion, "AssertionID", this.trust.signingKey().get())) {
+		if (!AssertionSignature.isValid(assertion, dialect.idAttribute(), this.trust.signingKey().get())) {
 			throw EntraError.assertionSignature();
 		}
-		checkConditions(Elements.child(assertion, SAML, "Conditions"));
-		User user = this.tenant.accountOfImmutableId(immutableId(assertion));
+		Element conditions = dialect.conditions(assertion);
+		if (conditions == null) {
+			throw EntraError.assertionMalformed();
+		}
+		checkTime(conditions);
+		if (!this.trust.audience().equals(dialect.audience(conditions))) {
+			throw EntraError.assertionAudience();
+		}
+		String immutableId = dialect.immutableId(assertion);
+		if (immutableId == null) {
+			throw EntraError.assertionMalformed();
+		}
+		User user = this.tenant.accountOfImmutableId(immutableId);
 		if (user == null) {
 			throw EntraError.userUnknown();
 		}
 		return user;
 	}
 
-	private static Element read(String encoded) throws EntraError {
+	private static Element read(SamlDialect dialect, String encoded) throws EntraError {
 		try {
 			byte[] bytes = Base64.getUrlDecoder().decode(encoded.replace('+', '-').replace('/', '_'));
 			Element assertion = Xml.parse(new String(bytes, StandardCharsets.UTF_8)).getDocumentElement();
-			if (SAML.equals(assertion.getNamespaceURI()) && "Assertion".equals(assertion.getLocalName())) {
+			if (dialect.isAssertion(assertion)) {
 				return assertion;
 			}
 		}
@@ -76,10 +82,7 @@ final class AssertionGrant {
 		throw EntraError.assertionMalformed();
 	}
 
-	private void checkConditions(@Nullable Element conditions) throws EntraError {
-		if (conditions == null) {
-			throw EntraError.assertionMalformed();
-		}
+	private void checkTime(Element conditions) throws EntraError {
 		try {
 			Instant now = this.clock.instant();
 			Instant notBefore = Instant.parse(conditions.getAttribute("NotBefore"));
@@ -91,23 +94,6 @@ final class AssertionGrant {
 		catch (DateTimeException ex) {
 			throw EntraError.assertionMalformed();
 		}
-		Element restriction = Elements.child(conditions, SAML, "AudienceRestrictionCondition");
-		if (!FederationTrust.AUDIENCE.equals(Elements.text(restriction, SAML, "Audience"))) {
-			throw EntraError.assertionAudience();
-		}
-	}
-
-	private static String immutableId(Element assertion) throws EntraError {
-		Element statement = Elements.child(assertion, SAML, "AttributeStatement");
-		if (statement != null) {
-			for (Element attribute : Elements.children(statement, SAML, "Attribute")) {
-				String value = Elements.text(attribute, SAML, "AttributeValue");
-				if ("ImmutableID".equals(attribute.getAttribute("AttributeName")) && value != null) {
-					return value;
-				}
-			}
-		}
-		throw EntraError.assertionMalformed();
 	}
 
 }

@@ -52,15 +52,22 @@ final class TokenEndpoint implements Responder {
 		if (!clientId.equals(this.tenant.clientId().toString())) {
 			throw EntraError.clientUnknown(clientId);
 		}
-		User user = switch (grant) {
-			case AssertionGrant.TYPE -> this.assertions.redeem(require(form, "assertion"));
-			case RefreshGrant.TYPE -> this.refreshTokens.redeem(require(form, "refresh_token"));
-			default -> throw EntraError.grantUnsupported(grant);
-		};
+		User user = redeem(grant, form);
 		RequestedScopes scopes = RequestedScopes.parse(require(form, "scope"));
 		Map<String, Object> members = this.issuer.issue(user, scopes, clientId);
 		members.put("refresh_token", this.refreshTokens.issue(user));
 		return members;
+	}
+
+	private User redeem(String grant, Map<String, String> form) throws EntraError {
+		if (grant.equals(RefreshGrant.TYPE)) {
+			return this.refreshTokens.redeem(require(form, "refresh_token"));
+		}
+		SamlDialect dialect = SamlDialect.ofGrant(grant);
+		if (dialect == null) {
+			throw EntraError.grantUnsupported(grant);
+		}
+		return this.assertions.redeem(dialect, require(form, "assertion"));
 	}
 
 	private static String require(Map<String, String> form, String name) throws EntraError {

@@ -43,7 +43,7 @@ final class UserRealm implements Responder {
 		if (!domain.equals(this.tenant.domain())) {
 			members.put("account_type", "Unknown");
 			members.put("cloud_instance_name", "microsoftonline.com");
-			members.put("cloud_audience_urn", FederationTrust.AUDIENCE);
+			members.put("cloud_audience_urn", this.trust.audience());
 			return Reply.json(200, members);
 		}
 		User user = this.tenant.accountOf(name);
@@ -56,7 +56,7 @@ final class UserRealm implements Responder {
 			members.put("federation_active_auth_url", this.trust.activeAuthentication().toString());
 		}
 		members.put("cloud_instance_name", "microsoftonline.com");
-		members.put("cloud_audience_urn", FederationTrust.AUDIENCE);
+		members.put("cloud_audience_urn", this.trust.audience());
 		return Reply.json(200, members);
 	}
 

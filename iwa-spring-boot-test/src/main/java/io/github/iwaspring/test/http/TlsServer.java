@@ -100,7 +100,16 @@ public final class TlsServer implements AutoCloseable {
 	 * @return an https URI with the name {@code localhost} and the port
 	 */
 	public URI uri() {
-		return URI.create("https://localhost:" + this.server.getAddress().getPort());
+		return uri("localhost");
+	}
+
+	/**
+	 * The origin's address by another name of this machine, without a path.
+	 * @param host the name
+	 * @return an https URI with that name and the port
+	 */
+	public URI uri(String host) {
+		return URI.create("https://" + host + ":" + this.server.getAddress().getPort());
 	}
 
 	/**

@@ -11,8 +11,10 @@ import java.util.function.Supplier;
  * @param signingKey the key that their signatures must verify with
  * @param metadata the address of its WS-Trust metadata
  * @param activeAuthentication the address for clients that read no metadata
+ * @param audience whom its assertions must be for
  */
-public record FederationTrust(String issuer, Supplier<PublicKey> signingKey, URI metadata, URI activeAuthentication) {
+public record FederationTrust(String issuer, Supplier<PublicKey> signingKey, URI metadata, URI activeAuthentication,
+		String audience) {
 
 	/**
 	 * The audience of assertions for Entra ID in the public cloud.

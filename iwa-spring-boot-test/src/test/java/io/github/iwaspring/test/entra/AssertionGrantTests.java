@@ -12,6 +12,7 @@ import java.util.List;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 
 import io.github.iwaspring.test.adfs.SamlIssuer;
+import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.pki.CertificateAuthority;
 import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.tenant.FederationTrust;
@@ -48,7 +49,7 @@ class AssertionGrantTests {
 	void readsEitherAlphabetOfBase64() throws Exception {
 		byte[] bytes = alice().getBytes(StandardCharsets.UTF_8);
 		for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding())) {
-			assertThat(grant(NOW).redeem(encoder.encodeToString(bytes))).isEqualTo(User.ALICE);
+			assertThat(grant(NOW).redeem(SamlDialect.SAML_1_1, encoder.encodeToString(bytes))).isEqualTo(User.ALICE);
 		}
 	}
 
@@ -66,7 +67,7 @@ class AssertionGrantTests {
 	@Test
 	void refusesAnAssertionThatAnotherKeySigned() {
 		SamlIssuer forger = issuer(ISSUER, key(), NOW);
-		assertRefused(forger.issue(User.ALICE, HOUR).xml(), "AADSTS50013");
+		assertRefused(forger.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50013");
 	}
 
 	@Test
@@ -115,7 +116,7 @@ class AssertionGrantTests {
 	@Test
 	void refusesAnotherIssuer() {
 		SamlIssuer other = issuer("http://adfs.fabrikam.com/adfs/services/trust/", KEY, NOW);
-		assertRefused(other.issue(User.ALICE, HOUR).xml(), "AADSTS50107");
+		assertRefused(other.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50107");
 	}
 
 	@Test
@@ -128,23 +129,37 @@ class AssertionGrantTests {
 	}
 
 	@Test
+	void redeemsAnAssertionOfSaml2ByItsOwnGrantAlone() throws Exception {
+		SamlIssuer saml2 = new SamlIssuer(ISSUER, SamlVersion.V2_0, () -> KEY, Clock.fixed(NOW, ZoneOffset.UTC));
+		String assertion = saml2.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml();
+		String encoded = Base64.getUrlEncoder().encodeToString(assertion.getBytes(StandardCharsets.UTF_8));
+		assertThat(grant(NOW).redeem(SamlDialect.SAML_2_0, encoded)).isEqualTo(User.ALICE);
+		assertRefused(assertion, "AADSTS50008");
+		String tampered = assertion.replace(User.ALICE.immutableId(), User.BOB.immutableId());
+		assertThatExceptionOfType(EntraError.class)
+			.isThrownBy(() -> grant(NOW).redeem(SamlDialect.SAML_2_0,
+					Base64.getUrlEncoder().encodeToString(tampered.getBytes(StandardCharsets.UTF_8))))
+			.withMessageStartingWith("AADSTS50013:");
+	}
+
+	@Test
 	void refusesAUserWhoHasNoAccount() {
-		assertRefused(ADFS.issue(User.OLGA, HOUR).xml(), "AADSTS50034");
+		assertRefused(ADFS.issue(User.OLGA, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50034");
 	}
 
 	@Test
 	void refusesWhatIsNoAssertion() {
 		assertRefused("<a/>", "AADSTS50008");
 		assertRefused("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>", "AADSTS50008");
-		assertThatExceptionOfType(EntraError.class).isThrownBy(() -> grant(NOW).redeem("%%%"));
+		assertThatExceptionOfType(EntraError.class).isThrownBy(() -> grant(NOW).redeem(SamlDialect.SAML_1_1, "%%%"));
 	}
 
 	private static String alice() {
-		return ADFS.issue(User.ALICE, HOUR).xml();
+		return ADFS.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml();
 	}
 
 	private static SamlIssuer issuer(String name, KeyMaterial key, Instant time) {
-		return new SamlIssuer(name, () -> key, Clock.fixed(time, ZoneOffset.UTC));
+		return new SamlIssuer(name, SamlVersion.V1_1, () -> key, Clock.fixed(time, ZoneOffset.UTC));
 	}
 
 	private static KeyMaterial key() {
@@ -175,7 +190,8 @@ class AssertionGrantTests {
 
 	private AssertionGrant grant(Instant time) {
 		URI metadata = URI.create("https://localhost/adfs/services/trust/mex");
-		return new AssertionGrant(this.tenant, new FederationTrust(ISSUER, KEY::publicKey, metadata, metadata),
+		return new AssertionGrant(this.tenant,
+				new FederationTrust(ISSUER, KEY::publicKey, metadata, metadata, FederationTrust.AUDIENCE),
 				Clock.fixed(time, ZoneOffset.UTC));
 	}
 
@@ -184,7 +200,8 @@ class AssertionGrantTests {
 	}
 
 	private User redeem(String assertion, Instant time) throws EntraError {
-		return grant(time).redeem(Base64.getUrlEncoder().encodeToString(assertion.getBytes(StandardCharsets.UTF_8)));
+		return grant(time).redeem(SamlDialect.SAML_1_1,
+				Base64.getUrlEncoder().encodeToString(assertion.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private void assertRefused(String assertion, String number) {

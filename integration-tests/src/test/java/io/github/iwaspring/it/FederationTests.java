@@ -1,0 +1,170 @@
+package io.github.iwaspring.it;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.adfs.SamlVersion;
+import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Federation services as they are in the field, each with a whole sign-in.
+ */
+class FederationTests {
+
+	private static final String PROFILE = "http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#";
+
+	@ParameterizedTest
+	@CsvSource({ "FEBRUARY_2005, V1_1", "V1_3, V1_1", "FEBRUARY_2005, V2_0", "V1_3, V2_0" })
+	void eitherVersionOfWsTrustIssuesEitherVersionOfSaml(WsTrustVersion wsTrust, SamlVersion saml) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(wsTrust).saml(saml))) {
+			assertSignsIn(directory);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theTypeOfTheTokenMayBeNamedInAnyWayOrNotAtAll(SamlVersion saml) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.saml(saml))) {
+			String type = "<t:TokenType>" + saml.namespace() + "</t:TokenType>";
+			Stream
+				.of(PROFILE + "SAMLV1.1", PROFILE + "SAMLV2.0", "urn:oasis:names:tc:SAML:2.0:assertion",
+						"\n" + saml.namespace() + "\n", "")
+				.filter((name) -> !name.equals(saml.namespace()))
+				.map((name) -> "<t:TokenType>" + name + "</t:TokenType>")
+				.forEach((named) -> assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replace(type, named)));
+			assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replace(type, ""));
+			assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replace(type, "")
+				.replace("<t:RequestedSecurityToken>", type + "<t:RequestedSecurityToken>"));
+		}
+	}
+
+	@Test
+	void theSignatureHoldsWhenTheAnswerIsIndented() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replaceAll("(</?(?:s|t):[^>]*>)", "\r\n  $1\r\n  "));
+		}
+	}
+
+	@Test
+	void metadataOfOtherPrefixesAndOrderIsRead() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			assertSignsIn(directory, Hop.METADATA,
+					(body) -> body.replace("wsu:", "u:")
+						.replace(":wsu=", ":u=")
+						.replace("<wsa10:Address>", "<wsa10:Address>\n  ")
+						.replace("<wsdl:service ", "<wsdl:service><wsdl:port/></wsdl:service><wsdl:service "));
+		}
+	}
+
+	@Test
+	void aPortOnAnotherHostIsPassedOverForOneOnTheHostOfTheMetadata() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			String address = directory.metadataUrl().resolve("/adfs/services/trust/13/windowstransport").toString();
+			assertSignsIn(directory, Hop.METADATA,
+					(body) -> body.replace(address, "https://adfs.invalid/adfs/services/trust/13/windowstransport"));
+			assertThat(directory.log().requests(Hop.WS_TRUST)).extracting(RecordedRequest::path)
+				.containsExactly("/adfs/services/trust/2005/windowstransport");
+		}
+	}
+
+	@Test
+	void anAnswerWithATokenThatIsNoAssertionIsRefused() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start();
+				Application application = Application.start(directory.properties())) {
+			directory.on(Hop.WS_TRUST)
+				.rewrite((body) -> body.replace("urn:oasis:names:tc:SAML:1.0:assertion", "urn:x"));
+			application.refused(IwaErrorCode.RESPONSE_INVALID, Stage.WS_TRUST);
+			assertThat(directory.log().requests(Hop.TOKEN)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "urn:federation:MicrosoftOnline", "urn:federation:partner.microsoftonline.cn" })
+	void theAssertionIsForTheCloudThatTheUserRealmNames(String audience) {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.audience(audience))) {
+			assertSignsIn(directory);
+		}
+	}
+
+	@Test
+	void aFederationServiceThatKnowsTheCloudByAnotherNameReportsAFault() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start();
+				Application application = Application.start(directory.properties())) {
+			directory.on(Hop.USER_REALM)
+				.rewrite((body) -> body.replace("urn:federation:MicrosoftOnline", "urn:federation:Elsewhere"));
+			assertThat(application.refused(IwaErrorCode.FEDERATION_FAULT, Stage.WS_TRUST))
+				.hasMessageContaining("ID3082");
+		}
+	}
+
+	@Test
+	void aFarmBehindAnAliasIsReachedByItsServicePrincipal() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.federationHost("127.0.0.1"))) {
+			try (Application application = Application.start(directory.properties())) {
+				assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
+					.hasMessageContaining("127.0.0.1");
+			}
+			try (Application application = Application.start(directory.properties(),
+					"iwa.kerberos.service-principal=HTTP/localhost")) {
+				assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+			}
+		}
+	}
+
+	@Test
+	void twoForestsInOneProcessKeepToThemselves() {
+		try (EmbeddedIwa one = EmbeddedIwa.start(); EmbeddedIwa other = EmbeddedIwa.start()) {
+			try (Application first = Application.start(one.properties());
+					Application second = Application.start(other.properties(User.BOB))) {
+				assertThat(first.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+				assertThat(second.tokens().getToken().username()).isEqualTo(User.BOB.upn());
+			}
+			for (EmbeddedIwa directory : new EmbeddedIwa[] { one, other }) {
+				assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
+						Hop.TOKEN);
+			}
+		}
+	}
+
+	@Test
+	void aTicketIsNotSentToTheOtherForestThoughItsAddressIsNamed() {
+		try (EmbeddedIwa one = EmbeddedIwa.start(); EmbeddedIwa other = EmbeddedIwa.start()) {
+			one.announceMetadata(other.metadataUrl());
+			try (Application application = Application.start(one.properties())) {
+				application.refused(IwaErrorCode.TLS_UNTRUSTED, Stage.FEDERATION_METADATA);
+			}
+			assertThat(other.log().requests()).isEmpty();
+		}
+	}
+
+	private static void assertSignsIn(EmbeddedIwa directory, Hop hop, UnaryOperator<String> change) {
+		directory.on(hop).reset().rewrite((body) -> {
+			String changed = change.apply(body);
+			assertThat(changed).as("the change of " + hop).isNotEqualTo(body);
+			return changed;
+		});
+		assertSignsIn(directory);
+	}
+
+	private static void assertSignsIn(EmbeddedIwa directory) {
+		directory.log().clear();
+		try (Application application = Application.start(directory.properties())) {
+			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+		}
+		assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.iwaspring.test.adfs;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+import javax.xml.crypto.MarshalException;
+import javax.xml.crypto.dsig.CanonicalizationMethod;
+import javax.xml.crypto.dsig.DigestMethod;
+import javax.xml.crypto.dsig.Reference;
+import javax.xml.crypto.dsig.SignatureMethod;
+import javax.xml.crypto.dsig.SignedInfo;
+import javax.xml.crypto.dsig.Transform;
+import javax.xml.crypto.dsig.XMLSignatureException;
+import javax.xml.crypto.dsig.XMLSignatureFactory;
+import javax.xml.crypto.dsig.dom.DOMSignContext;
+import javax.xml.crypto.dsig.keyinfo.KeyInfo;
+import javax.xml.crypto.dsig.keyinfo.KeyInfoFactory;
+import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
+import javax.xml.crypto.dsig.spec.TransformParameterSpec;
+
+import io.github.iwaspring.test.pki.KeyMaterial;
+import io.github.iwaspring.test.support.Elements;
+import io.github.iwaspring.test.support.Xml;
+import org.w3c.dom.Element;
+
+/**
+ * Signs assertions as AD FS does: one enveloped signature over the whole element, behind
+ * the issuer in SAML 2, else at the end.
+ */
+final class AssertionSigner {
+
+	private AssertionSigner() {
+	}
+
+	static String sign(String unsigned, SamlVersion version, KeyMaterial key) {
+		XMLSignatureFactory signatures = XMLSignatureFactory.getInstance("DOM");
+		try {
+			Element assertion = Xml.parse(unsigned).getDocumentElement();
+			assertion.setIdAttribute(version.idAttribute(), true);
+			Reference reference = signatures.newReference("#" + assertion.getAttribute(version.idAttribute()),
+					signatures.newDigestMethod(DigestMethod.SHA256, null),
+					List.of(signatures.newTransform(Transform.ENVELOPED, (TransformParameterSpec) null),
+							signatures.newTransform(CanonicalizationMethod.EXCLUSIVE, (TransformParameterSpec) null)),
+					null, null);
+			SignedInfo signedInfo = signatures.newSignedInfo(
+					signatures.newCanonicalizationMethod(CanonicalizationMethod.EXCLUSIVE,
+							(C14NMethodParameterSpec) null),
+					signatures.newSignatureMethod(SignatureMethod.RSA_SHA256, null), List.of(reference));
+			signatures.newXMLSignature(signedInfo, keyInfo(signatures.getKeyInfoFactory(), key))
+				.sign(context(assertion, version, key));
+			return Xml.write(assertion);
+		}
+		catch (IOException | GeneralSecurityException | MarshalException | XMLSignatureException ex) {
+			throw new IllegalStateException("An assertion could not be signed", ex);
+		}
+	}
+
+	private static DOMSignContext context(Element assertion, SamlVersion version, KeyMaterial key) {
+		Element issuer = Elements.child(assertion, version.namespace(), "Issuer");
+		return (issuer != null && issuer.getNextSibling() != null)
+				? new DOMSignContext(key.privateKey(), assertion, issuer.getNextSibling())
+				: new DOMSignContext(key.privateKey(), assertion);
+	}
+
+	private static KeyInfo keyInfo(KeyInfoFactory factory, KeyMaterial key) {
+		return factory.newKeyInfo(List.of(factory.newX509Data(List.of(key.certificate()))));
+	}
+
+}
