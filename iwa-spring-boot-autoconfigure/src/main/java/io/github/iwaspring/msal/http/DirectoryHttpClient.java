@@ -152,7 +152,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 		headers(request).forEach((name, value) -> {
 			// the name of the user, for routing, may be more than a header can hold
 			if (StandardCharsets.US_ASCII.newEncoder().canEncode(value)) {
-				wire.setHeader(name, value);
+				wire.setHeader(name, name.equalsIgnoreCase(Msal4jVersion.HEADER) ? Msal4jVersion.get() : value);
 			}
 		});
 		String body = request.body();
