@@ -2,15 +2,12 @@ package io.github.iwaspring.autoconfigure;
 
 import java.util.Locale;
 
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
+import io.github.iwaspring.kerberos.windows.SspiCredentials;
 
 /**
  * The Kerberos providers of a platform, and the choice among them.
@@ -56,14 +53,8 @@ final class KerberosProviders {
 		if (kerberos.provider() == KerberosProvider.JAVA) {
 			return new JavaKerberosCredentials(settings);
 		}
-		return this.windows ? onWindows(settings, kerberos.channelBinding()) : new NativeKerberosCredentials(settings);
-	}
-
-	private static KerberosCredentials onWindows(KerberosSettings settings, ChannelBindingMode channelBinding) {
-		throw IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.CONFIGURATION)
-			.fact("Windows' own Kerberos (SSPI) cannot be used by this version.")
-			.mitigation("Set iwa.kerberos.ticket-cache, or a keytab and its principal.")
-			.build();
+		return this.windows ? new SspiCredentials(kerberos.servicePrincipal(), kerberos.channelBinding())
+				: new NativeKerberosCredentials(settings);
 	}
 
 }

@@ -1,16 +1,14 @@
 package io.github.iwaspring.autoconfigure;
 
-import io.github.iwaspring.IwaConfigurationException;
-import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
+import io.github.iwaspring.kerberos.windows.SspiCredentials;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link KerberosProviders}: which credentials serve which provider.
@@ -32,10 +30,8 @@ class KerberosProvidersTests {
 	}
 
 	@Test
-	void thePlatformsProviderOnWindowsIsNotGssapi() {
-		assertThatExceptionOfType(IwaConfigurationException.class)
-			.isThrownBy(() -> credentials("Windows 11", KerberosProvider.NATIVE))
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.PROVIDER_UNAVAILABLE));
+	void thePlatformsProviderOnWindowsIsSspiAndTouchesNothingBeforeItsUse() {
+		assertThat(credentials("Windows 11", KerberosProvider.NATIVE)).isInstanceOf(SspiCredentials.class);
 	}
 
 	private static KerberosCredentials credentials(String osName, KerberosProvider provider) {
