@@ -88,7 +88,11 @@ class ChannelBindingTests {
 	}
 
 	private static X509Certificate sign(String keyType, String signature) throws Exception {
-		KeyPair keys = KeyPairGenerator.getInstance(keyType).generateKeyPair();
+		KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType);
+		if (keyType.equals("RSA")) {
+			generator.initialize(2048);
+		}
+		KeyPair keys = generator.generateKeyPair();
 		X500Name name = new X500Name("CN=adfs.contoso.test");
 		Instant now = Instant.now();
 		byte[] encoded = new JcaX509v3CertificateBuilder(name, BigInteger.ONE, Date.from(now),

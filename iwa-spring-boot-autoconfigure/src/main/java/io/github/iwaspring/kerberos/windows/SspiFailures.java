@@ -33,8 +33,7 @@ final class SspiFailures {
 		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
 			.fact("Windows fell back to NTLM for " + service + ", which is refused; its message was not sent.")
 			.mitigation("Windows does so if no domain controller can be reached (connect the VPN), if the domain "
-					+ "has no such service (an administrator checks it with: setspn -Q */"
-					+ service.replaceFirst("^.*?/", "")
+					+ "has no such service (an administrator checks it with: setspn -Q */" + SspiMeaning.host(service)
 					+ "), if the host is an IP address (use its name), or if the user is a local account.")
 			.build();
 	}

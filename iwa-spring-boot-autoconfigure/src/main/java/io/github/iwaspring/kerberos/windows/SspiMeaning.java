@@ -108,7 +108,14 @@ enum SspiMeaning {
 	}
 
 	String mitigation(String service) {
-		return this.mitigation.replace("%s", service).replace("%h", service.replaceFirst("^.*?/", ""));
+		return this.mitigation.replace("%s", service).replace("%h", host(service));
+	}
+
+	/**
+	 * The host of {@code service/host[@REALM]}.
+	 */
+	static String host(String service) {
+		return service.replaceFirst("^.*?/", "").replaceFirst("@.*$", "");
 	}
 
 }
