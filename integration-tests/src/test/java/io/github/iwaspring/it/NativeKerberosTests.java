@@ -89,22 +89,14 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void withoutATicketNothingIsSentAndKinitHelpsAtOnce() throws IOException {
+	void withoutATicketOrWithAnExpiredOneNothingIsSentAndKinitHelpsAtOnce() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
 				.contains(cache())
 				.contains("kinit");
-			assertThat(this.directory.log().requests()).isEmpty();
-			mit.kinit(User.ALICE);
-			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
-		}
-	}
-
-	@Test
-	void anExpiredTicketIsNamedAsOneAndKinitHelpsAtOnce() throws IOException {
-		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			this.directory.kinit(User.ALICE, Path.of(cache()), Duration.ofMinutes(-10));
 			assertThat(application.ask("token")).startsWith("ticket-expired KERBEROS ").contains("kinit");
+			assertThat(this.directory.log().requests()).isEmpty();
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
 		}
@@ -222,6 +214,17 @@ class NativeKerberosTests {
 			assertThat(application.ask("use-java")).startsWith("done");
 			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
 			assertThat(application.log()).doesNotContain("GSSAPI in this JVM is the platform's");
+		}
+	}
+
+	@Test
+	void javasOwnIsRefusedInAJvmThatUsesThePlatforms() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"),
+						Map.of("iwa.kerberos.provider", "java"))) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("this JVM uses the platform's GSSAPI");
 		}
 	}
 

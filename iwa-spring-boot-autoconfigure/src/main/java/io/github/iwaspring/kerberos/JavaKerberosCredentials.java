@@ -35,6 +35,7 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 
 	@Override
 	public KerberosIdentity current() {
+		NativeJgss.requireJava();
 		String principal = this.settings.principal();
 		if (this.settings.keytab() != null && principal != null) {
 			return new Identity(qualified(principal), SingletonSupplier.of(this.login::logIn), this.settings);

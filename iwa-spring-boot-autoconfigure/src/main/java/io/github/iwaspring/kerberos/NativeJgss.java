@@ -43,18 +43,29 @@ final class NativeJgss {
 		return GSSManager.getInstance();
 	}
 
+	/**
+	 * Sees that this JVM does not use the platform's GSSAPI, which knows nothing of the
+	 * tickets that Java has read.
+	 * @throws IwaException {@code provider-unavailable} if it does
+	 */
+	static void requireJava() {
+		if (Boolean.getBoolean(SWITCH) && !javaMechanisms().containsAll(mechanisms())) {
+			throw unavailable("JDK's own", "this JVM uses the platform's GSSAPI (" + SWITCH + "=true)",
+					"Remove that property, or set iwa.kerberos.provider to 'native', without a ticket cache, keytab or "
+							+ "principal.");
+		}
+	}
+
 	private static void turn() {
 		String before = System.getProperty(SWITCH);
 		if (before != null && !Boolean.parseBoolean(before)) {
-			throw unavailable("the system property " + SWITCH + " is '" + before + "'",
+			throw unavailable("platform's", "the system property " + SWITCH + " is '" + before + "'",
 					"Remove that property from the command line, or set iwa.kerberos.provider to 'java'.");
 		}
 		System.setProperty(SWITCH, "true");
-		Set<String> mechanisms = Arrays.stream(GSSManager.getInstance().getMechs())
-			.map(Oid::toString)
-			.collect(Collectors.toSet());
+		Set<String> mechanisms = mechanisms();
 		if (mechanisms.isEmpty()) {
-			throw unavailable("no GSSAPI library can be loaded",
+			throw unavailable("platform's", "no GSSAPI library can be loaded",
 					"Install MIT Kerberos (libgssapi-krb5-2 on Debian and Ubuntu, krb5-libs on Fedora and Red Hat), or "
 							+ "name the library in the system property sun.security.jgss.lib, and start the "
 							+ "application again.");
@@ -63,13 +74,17 @@ final class NativeJgss {
 			if (before == null) {
 				System.clearProperty(SWITCH);
 			}
-			throw unavailable("Java's own GSSAPI was in use in this JVM before",
+			throw unavailable("platform's", "Java's own GSSAPI was in use in this JVM before",
 					"Start the JVM with -D" + SWITCH + "=true, or set iwa.kerberos.provider to 'java'.");
 		}
 		if (before == null) {
 			logger.info("GSSAPI in this JVM is the platform's from now on, for every library in it (" + SWITCH
 					+ "=true), since iwa.kerberos.provider is 'native'");
 		}
+	}
+
+	private static Set<String> mechanisms() {
+		return Arrays.stream(GSSManager.getInstance().getMechs()).map(Oid::toString).collect(Collectors.toSet());
 	}
 
 	/**
@@ -84,9 +99,9 @@ final class NativeJgss {
 			.collect(Collectors.toSet());
 	}
 
-	private static IwaException unavailable(String reason, String mitigation) {
+	private static IwaException unavailable(String whose, String reason, String mitigation) {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
-			.fact("The platform's Kerberos cannot be used: " + reason + ".")
+			.fact("The " + whose + " Kerberos cannot be used: " + reason + ".")
 			.mitigation(mitigation)
 			.build();
 	}
