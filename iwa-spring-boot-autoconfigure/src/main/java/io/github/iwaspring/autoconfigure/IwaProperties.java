@@ -91,9 +91,10 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param readTimeout How long an answer may take, its body included.
 	 * @param maxResponseSize How large an answer may be.
 	 * @param ssl TLS.
+	 * @param proxy Proxy.
 	 */
 	record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
-			@DefaultValue("1MB") DataSize maxResponseSize, @DefaultValue Ssl ssl) {
+			@DefaultValue("1MB") DataSize maxResponseSize, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy) {
 	}
 
 	/**
@@ -102,6 +103,17 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param bundle SSL bundle to use.
 	 */
 	record Ssl(@Nullable String bundle) {
+	}
+
+	/**
+	 * The proxy of the HTTP client, in the place of the JVM's.
+	 *
+	 * @param host Host of the HTTP proxy; the JVM's proxy selector decides when not set.
+	 * @param port Port of the HTTP proxy.
+	 * @param nonProxyHosts Hosts that are reached without the proxy, such as AD FS:
+	 * 'adfs.contoso.com', '*.contoso.com' or '10.*'.
+	 */
+	record Proxy(@Nullable String host, @Nullable Integer port, @DefaultValue List<String> nonProxyHosts) {
 	}
 
 	/**

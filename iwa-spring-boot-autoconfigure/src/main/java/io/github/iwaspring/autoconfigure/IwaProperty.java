@@ -43,6 +43,13 @@ enum IwaProperty {
 
 	MAX_RESPONSE_SIZE("iwa.http.max-response-size", "a positive size, for example '1MB'"),
 
+	PROXY_HOST("iwa.http.proxy.host", "the host of an HTTP proxy, for example 'proxy.contoso.com', or remove it"),
+
+	PROXY_PORT("iwa.http.proxy.port", "a port from 1 to 65535, for example '8080'"),
+
+	NON_PROXY_HOSTS("iwa.http.proxy.non-proxy-hosts",
+			"a host, for example 'adfs.contoso.com', '*.contoso.com' or '10.*', one in each element"),
+
 	ACQUIRE_TIMEOUT("iwa.token.acquire-timeout", "a positive duration, for example '60s'"),
 
 	BASE_URL("iwa.api.base-url", "an https URL, for example 'https://orders.contoso.com', or remove it"),

@@ -3,6 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import io.github.iwaspring.authority.Authority;
@@ -85,8 +86,20 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nu
 	 * @param readTimeout a positive time
 	 * @param maxResponseSize a positive size
 	 * @param sslBundle the name of an SSL bundle, or {@code null}
+	 * @param proxy the proxy, or {@code null} for that of the JVM
 	 */
-	record Http(Duration connectTimeout, Duration readTimeout, DataSize maxResponseSize, @Nullable String sslBundle) {
+	record Http(Duration connectTimeout, Duration readTimeout, DataSize maxResponseSize, @Nullable String sslBundle,
+			@Nullable Proxy proxy) {
+	}
+
+	/**
+	 * An HTTP proxy.
+	 *
+	 * @param host its host
+	 * @param port its port
+	 * @param nonProxyHosts the hosts that it is not for
+	 */
+	record Proxy(String host, int port, List<NonProxyHost> nonProxyHosts) {
 	}
 
 	/**

@@ -79,7 +79,7 @@ final class IwaSettingsMapper {
 		return new IwaSettings.Http(this.values.positive(IwaProperty.CONNECT_TIMEOUT, http.connectTimeout()),
 				this.values.positive(IwaProperty.READ_TIMEOUT, http.readTimeout()),
 				this.values.positive(IwaProperty.MAX_RESPONSE_SIZE, http.maxResponseSize()),
-				Values.isSet(bundle) ? bundle : null);
+				Values.isSet(bundle) ? bundle : null, new ProxyMapper(this.problems).map(http.proxy()));
 	}
 
 	private IwaSettings.Api api(IwaProperties.Api api) {

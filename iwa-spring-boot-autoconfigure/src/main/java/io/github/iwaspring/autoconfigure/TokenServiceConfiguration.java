@@ -59,17 +59,22 @@ class TokenServiceConfiguration {
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withConnectTimeout(settings.connectTimeout())
 			.withSslBundle(sslBundle);
-		return new WireSettings(SingletonSupplier.of(() -> build(transport)), settings.readTimeout(),
+		return new WireSettings(SingletonSupplier.of(() -> build(transport, settings.proxy())), settings.readTimeout(),
 				settings.maxResponseSize().toBytes());
 	}
 
 	/**
 	 * HTTP/1.1, since Negotiate signs a connection in, which other exchanges of HTTP/2
-	 * would share (RFC 4559, section 6).
+	 * would share (RFC 4559, section 6). Without a proxy here the JVM's proxy selector
+	 * decides.
 	 */
-	private static HttpClient build(HttpClientSettings transport) {
-		return new JdkHttpClientBuilder().withCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1))
-			.build(transport);
+	private static HttpClient build(HttpClientSettings transport, IwaSettings.@Nullable Proxy proxy) {
+		return new JdkHttpClientBuilder().withCustomizer((client) -> {
+			client.version(HttpClient.Version.HTTP_1_1);
+			if (proxy != null) {
+				client.proxy(new ConfiguredProxy(proxy));
+			}
+		}).build(transport);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Arrays;
 
 import io.github.iwaspring.IwaConfigurationException;
@@ -60,8 +61,8 @@ class IwaAutoConfigurationTests {
 			assertThat(settings.trustedAuthorityHosts()).isEmpty();
 			assertThat(settings.federationHosts()).isEmpty();
 			assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
-			assertThat(settings.http()).isEqualTo(
-					new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(1), null));
+			assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30),
+					DataSize.ofMegabytes(1), null, null));
 			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(settings.api().baseUrl()).isNull();
 			assertThat(settings.api().allowedHosts()).isEmpty();
@@ -81,7 +82,8 @@ class IwaAutoConfigurationTests {
 					"iwa.kerberos.provider=java", "iwa.kerberos.channel-binding=never",
 					"iwa.kerberos.krb5-conf=/etc/krb5.conf", "iwa.kerberos.service-principal=HTTP/adfs.contoso.com",
 					"iwa.http.connect-timeout=1s", "iwa.http.read-timeout=2s", "iwa.http.max-response-size=3KB",
-					"iwa.http.ssl.bundle=corp", "iwa.token.acquire-timeout=4s",
+					"iwa.http.ssl.bundle=corp", "iwa.http.proxy.host=proxy.contoso.com", "iwa.http.proxy.port=8080",
+					"iwa.http.proxy.non-proxy-hosts=*.Contoso.com", "iwa.token.acquire-timeout=4s",
 					"iwa.api.base-url=http://localhost:8080/v1", "iwa.api.allowed-hosts=orders.contoso.com")
 			.run((context) -> {
 				IwaSettings settings = context.getBean(IwaSettings.class);
@@ -98,7 +100,8 @@ class IwaAutoConfigurationTests {
 						Path.of("/tmp/krb5cc_1000"), null, "alice@CONTOSO.COM", Path.of("/etc/krb5.conf"),
 						"HTTP/adfs.contoso.com", ChannelBindingMode.NEVER));
 				assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(1), Duration.ofSeconds(2),
-						DataSize.ofKilobytes(3), "corp"));
+						DataSize.ofKilobytes(3), "corp",
+						new IwaSettings.Proxy("proxy.contoso.com", 8080, List.of(NonProxyHost.parse(".contoso.com")))));
 				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
 				assertThat(settings.api().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
 				assertThat(settings.api().allowedHosts()).containsExactly(new HostAndPort("orders.contoso.com", 443));
@@ -129,13 +132,15 @@ class IwaAutoConfigurationTests {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("iwa.username=", "iwa.domain-hint= ", "iwa.trusted-authority-hosts=",
 					"iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=", "iwa.kerberos.principal=",
-					"iwa.http.ssl.bundle=", "iwa.api.base-url=")
+					"iwa.http.ssl.bundle=", "iwa.http.proxy.host=", "iwa.http.proxy.port=",
+					"iwa.http.proxy.non-proxy-hosts=", "iwa.api.base-url=")
 			.run((context) -> {
 				IwaSettings settings = context.getBean(IwaSettings.class);
 				assertThat(settings.username()).isNull();
 				assertThat(settings.domainHint()).isNull();
 				assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
 				assertThat(settings.http().sslBundle()).isNull();
+				assertThat(settings.http().proxy()).isNull();
 				assertThat(settings.api().baseUrl()).isNull();
 			});
 	}

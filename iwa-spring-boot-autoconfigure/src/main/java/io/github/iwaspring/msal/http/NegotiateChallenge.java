@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code WWW-Authenticate} headers of an answer, as far as negotiation needs them.
+ * The challenges of an answer, as far as negotiation needs them.
  *
  * @param schemes the schemes that were offered
  * @param token the acceptor's token behind {@code Negotiate} (RFC 4559), empty if there
@@ -23,9 +23,16 @@ record NegotiateChallenge(List<String> schemes, byte[] token) {
 	private static final byte[] NOTHING = new byte[0];
 
 	static NegotiateChallenge of(Answer answer) {
+		return of(answer, "WWW-Authenticate");
+	}
+
+	/**
+	 * Reads the challenges of another header, that of a proxy for example.
+	 */
+	static NegotiateChallenge of(Answer answer, String header) {
 		List<String> schemes = new ArrayList<>();
 		byte[] token = NOTHING;
-		for (String value : answer.headers().allValues("WWW-Authenticate")) {
+		for (String value : answer.headers().allValues(header)) {
 			Matcher scheme = SCHEME.matcher(value);
 			while (scheme.find()) {
 				schemes.add(scheme.group(1));

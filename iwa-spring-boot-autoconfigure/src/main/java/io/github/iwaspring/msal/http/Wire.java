@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
 
-	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
-
 	private final WireSettings settings;
 
 	Wire(WireSettings settings) {
@@ -38,17 +36,15 @@ final class Wire {
 	 */
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
 		Duration timeout = conversation.bounded(this.settings.readTimeout());
-		CompletableFuture<HttpResponse<String>> pending = client(exchange).sendAsync(request,
+		HttpClient client = client(exchange);
+		CompletableFuture<HttpResponse<String>> pending = client.sendAsync(request,
 				LimitedBody.of(this.settings.maxResponseSize()));
 		try {
 			HttpResponse<String> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			Answer answer = new Answer(response.statusCode(), response.headers(), withoutMark(response.body()),
 					response.sslSession().map(Wire::certificate).orElse(null));
-			if (answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
-				throw exchange
-					.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer, "the proxy demands credentials.")
-					.mitigation("Ask the network's administrator to let this host pass without authentication.")
-					.build();
+			if (answer.status() == ProxyRefusal.STATUS) {
+				throw ProxyRefusal.of(exchange, answer, client);
 			}
 			return answer;
 		}
@@ -95,8 +91,12 @@ final class Wire {
 
 	/**
 	 * Removes a byte order mark, which parsers of bytes would skip.
+	 * @param body the body, or {@code null} where a proxy refused a tunnel
 	 */
-	private static String withoutMark(String body) {
+	private static String withoutMark(@Nullable String body) {
+		if (body == null) {
+			return "";
+		}
 		return body.startsWith("\uFEFF") ? body.substring(1) : body;
 	}
 

@@ -1,0 +1,165 @@
+package io.github.iwaspring.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * An HTTP proxy on loopback that makes tunnels, or demands credentials instead, and keeps
+ * all that a client ever sent to it or through it.
+ */
+final class ConnectProxy implements AutoCloseable {
+
+	private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<String> heads = new CopyOnWriteArrayList<>();
+
+	private final List<ByteArrayOutputStream> tunnelled = new CopyOnWriteArrayList<>();
+
+	private final List<String> challenges;
+
+	private ConnectProxy(String... challenges) throws IOException {
+		this.challenges = List.of(challenges);
+		this.threads.execute(this::accept);
+	}
+
+	static ConnectProxy open() throws IOException {
+		return new ConnectProxy();
+	}
+
+	/**
+	 * A proxy that demands credentials.
+	 * @param challenges the schemes that it offers
+	 */
+	static ConnectProxy demanding(String... challenges) throws IOException {
+		return new ConnectProxy(challenges);
+	}
+
+	int port() {
+		return this.server.getLocalPort();
+	}
+
+	InetSocketAddress address() {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), port());
+	}
+
+	/**
+	 * The heads of all requests that were meant for the proxy.
+	 */
+	List<String> heads() {
+		return List.copyOf(this.heads);
+	}
+
+	/**
+	 * The first lines of those requests.
+	 */
+	List<String> requests() {
+		return this.heads.stream().map((head) -> head.lines().findFirst().orElse("")).toList();
+	}
+
+	/**
+	 * What clients sent through tunnels, byte by byte as Latin-1.
+	 */
+	List<String> tunnelled() {
+		return this.tunnelled.stream().map((bytes) -> bytes.toString(StandardCharsets.ISO_8859_1)).toList();
+	}
+
+	private void accept() {
+		try {
+			while (true) {
+				Socket client = this.server.accept();
+				this.sockets.add(client);
+				this.threads.execute(() -> serve(client));
+			}
+		}
+		catch (IOException closed) {
+			// the end of the test
+		}
+	}
+
+	private void serve(Socket client) {
+		try (client) {
+			String head = head(client.getInputStream());
+			this.heads.add(head);
+			if (!this.challenges.isEmpty()) {
+				refuse(client);
+				return;
+			}
+			String[] target = head.split(" ")[1].split(":");
+			try (Socket server = new Socket(InetAddress.getByName(target[0]), Integer.parseInt(target[1]))) {
+				this.sockets.add(server);
+				write(client.getOutputStream(), "HTTP/1.1 200 Connection established\r\n\r\n");
+				this.threads.execute(() -> copy(server, client, new ByteArrayOutputStream()));
+				ByteArrayOutputStream sent = new ByteArrayOutputStream();
+				this.tunnelled.add(sent);
+				copy(client, server, sent);
+			}
+		}
+		catch (IOException ex) {
+			// the connection ends
+		}
+	}
+
+	private void refuse(Socket client) throws IOException {
+		StringBuilder answer = new StringBuilder("HTTP/1.1 407 Proxy Authentication Required\r\n");
+		this.challenges.forEach((challenge) -> answer.append("Proxy-Authenticate: ").append(challenge).append("\r\n"));
+		write(client.getOutputStream(), answer + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+	}
+
+	private static void copy(Socket from, Socket to, ByteArrayOutputStream record) {
+		byte[] buffer = new byte[8192];
+		try {
+			for (int n = from.getInputStream().read(buffer); n > 0; n = from.getInputStream().read(buffer)) {
+				record.write(buffer, 0, n);
+				to.getOutputStream().write(buffer, 0, n);
+			}
+			to.shutdownOutput();
+		}
+		catch (IOException ex) {
+			// one side is gone
+		}
+	}
+
+	private static String head(InputStream in) throws IOException {
+		StringBuilder head = new StringBuilder();
+		while (head.indexOf("\r\n\r\n") < 0) {
+			int next = in.read();
+			if (next < 0) {
+				throw new IOException("No request");
+			}
+			head.append((char) next);
+		}
+		return head.toString();
+	}
+
+	private static void write(OutputStream out, String text) throws IOException {
+		out.write(text.getBytes(StandardCharsets.US_ASCII));
+		out.flush();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.server.close();
+		for (Socket socket : List.copyOf(this.sockets)) {
+			socket.close();
+		}
+		this.threads.shutdownNow();
+	}
+
+}

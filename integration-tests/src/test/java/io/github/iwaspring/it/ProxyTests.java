@@ -1,0 +1,181 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.RecordedRequest;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sign-ins through an HTTP proxy, and past it. AD FS is at another host than Entra ID
+ * here, as it is in the world.
+ */
+class ProxyTests {
+
+	private static final String ADFS = "127.0.0.1";
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.federationHost(ADFS));
+
+	private final ProxySelector selectorOfTheJvm = ProxySelector.getDefault();
+
+	@AfterEach
+	void stop() {
+		ProxySelector.setDefault(this.selectorOfTheJvm);
+		Authenticator.setDefault(null);
+		this.directory.close();
+	}
+
+	@Test
+	void everyHopGoesThroughATunnelAndTheProxySeesNeitherTicketNorToken() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.open(); Application application = start(proxy)) {
+			assertSignedIn(application);
+			assertThat(proxy.requests()).containsExactlyInAnyOrder(tunnelTo(this.directory.authority().getAuthority()),
+					tunnelTo(this.directory.metadataUrl().getAuthority()));
+			assertTunnelsAlone(proxy);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).extracting(RecordedRequest::authorizationScheme)
+				.containsExactly("Negotiate");
+		}
+	}
+
+	@Test
+	void adfsIsReachedPastTheProxyWhenItIsListed() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.open();
+				Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=adfs.contoso.com,127.*")) {
+			assertSignedIn(application);
+			assertThat(proxy.requests()).containsExactly(tunnelTo(this.directory.authority().getAuthority()));
+		}
+	}
+
+	@Test
+	void withoutPropertiesTheSelectorOfTheJvmDecides() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.open()) {
+			ProxySelector.setDefault(ProxySelector.of(proxy.address()));
+			try (Application application = start()) {
+				assertSignedIn(application);
+			}
+			assertThat(proxy.requests()).hasSize(2);
+			assertTunnelsAlone(proxy);
+		}
+	}
+
+	@Test
+	void thePropertiesWinOverTheSelectorOfTheJvm() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.open(); ConnectProxy ofTheJvm = ConnectProxy.demanding("Basic")) {
+			ProxySelector.setDefault(ProxySelector.of(ofTheJvm.address()));
+			try (Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=" + ADFS)) {
+				assertSignedIn(application);
+			}
+			assertThat(proxy.requests()).hasSize(1);
+			assertThat(ofTheJvm.requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void theApiIsCalledWithoutTheProxy() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.open(); Application application = start(proxy)) {
+			assertThat(application.bean(RestClient.class).get().uri("/me").retrieve().body(String.class))
+				.contains(User.ALICE.upn());
+			assertThat(proxy.requests()).doesNotContain(tunnelTo(this.directory.apiUrl().getAuthority()));
+		}
+	}
+
+	@Test
+	void aProxyThatDemandsCredentialsIsNamedAndGetsNone() throws IOException {
+		AtomicInteger asked = new AtomicInteger();
+		Authenticator.setDefault(new Authenticator() {
+			@Override
+			protected PasswordAuthentication getPasswordAuthentication() {
+				asked.incrementAndGet();
+				return new PasswordAuthentication("alice", "secret".toCharArray());
+			}
+		});
+		try (ConnectProxy proxy = ConnectProxy.demanding("Negotiate", "NTLM", "Basic realm=\"proxy\"");
+				Application application = start(proxy)) {
+			IwaException failure = application.refused(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, Stage.USER_REALM);
+			assertThat(failure).hasMessageContaining("localhost:" + proxy.port())
+				.hasMessageContaining("offers Negotiate, NTLM, Basic")
+				.hasMessageContaining("iwa.http.proxy.non-proxy-hosts");
+			assertThat(proxy.requests()).containsExactly(tunnelTo(this.directory.authority().getAuthority()));
+			assertTunnelsAlone(proxy);
+		}
+		assertThat(asked).hasValue(0);
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
+	void aProxyBeforeAdfsThatDemandsCredentialsIsNamedAtThatHop() throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.demanding("Negotiate");
+				Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=localhost")) {
+			IwaException failure = application.refused(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED,
+					Stage.FEDERATION_METADATA);
+			assertThat(failure).hasMessageContaining("GET to " + ADFS);
+			assertTunnelsAlone(proxy);
+			assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM);
+		}
+	}
+
+	@Test
+	void aProxyThatIsNotThereIsNotGoneRound() throws IOException {
+		ConnectProxy gone = ConnectProxy.open();
+		gone.close();
+		try (Application application = start(gone)) {
+			assertThat(application.refused(IwaErrorCode.CONNECTION_FAILED, Stage.USER_REALM))
+				.hasMessageContaining("proxy");
+		}
+		try (Application application = start("iwa.http.proxy.host=proxy.invalid", "iwa.http.proxy.port=8080")) {
+			assertThat(application.refused(IwaErrorCode.HOST_UNKNOWN, Stage.USER_REALM))
+				.hasMessageContaining("the name of the proxy");
+		}
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	private static void assertSignedIn(Application application) {
+		assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
+	}
+
+	/**
+	 * Nothing but demands for tunnels reached the proxy, without credentials, and nothing
+	 * but TLS went through.
+	 */
+	private static void assertTunnelsAlone(ConnectProxy proxy) {
+		assertThat(proxy.heads()).isNotEmpty()
+			.allSatisfy((head) -> assertThat(head).startsWith("CONNECT ")
+				.doesNotContainIgnoringCase("authorization", "cookie", "upn", "alice"));
+		assertThat(proxy.tunnelled()).allSatisfy((sent) -> assertThat(sent).startsWith("\u0016\u0003")
+			.doesNotContain("HTTP/1.1", "Negotiate", "Bearer", "assertion"));
+	}
+
+	private static String tunnelTo(String authority) {
+		return "CONNECT " + authority + " HTTP/1.1";
+	}
+
+	private Application start(ConnectProxy proxy, String... more) {
+		String[] properties = new String[more.length + 2];
+		properties[0] = "iwa.http.proxy.host=localhost";
+		properties[1] = "iwa.http.proxy.port=" + proxy.port();
+		System.arraycopy(more, 0, properties, 2, more.length);
+		return start(properties);
+	}
+
+	private Application start(String... more) {
+		String[] properties = new String[more.length + 1];
+		properties[0] = "iwa.kerberos.service-principal=HTTP/localhost";
+		System.arraycopy(more, 0, properties, 1, more.length);
+		return Application.start(this.directory.properties(), properties);
+	}
+
+}
