@@ -26,14 +26,22 @@ final class SignedInUser {
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
 		if (name.isEmpty() || name.indexOf('/') >= 0) {
-			throw IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
-				.fact("The Kerberos principal is that of a service, and no name of a user can be told from it.")
-				.mitigation("Set iwa.username to the user principal name in Entra ID.")
-				.build();
+			throw unknown("The Kerberos principal is that of a service, and no name of a user can be told from it.");
 		}
 		String domain = (settings.domainHint() != null) ? settings.domainHint()
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
+		if (domain.indexOf('.') < 0) {
+			throw unknown("The realm of the Kerberos principal has no dot, so that it is no domain of Entra ID.");
+		}
 		return name + "@" + domain;
+	}
+
+	private static IwaException unknown(String fact) {
+		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
+			.fact(fact)
+			.mitigation("Set iwa.username to the user principal name in Entra ID, "
+					+ "or iwa.domain-hint to a verified domain of the tenant.")
+			.build();
 	}
 
 }

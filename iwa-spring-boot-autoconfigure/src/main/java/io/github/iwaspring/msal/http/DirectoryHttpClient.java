@@ -128,7 +128,8 @@ public final class DirectoryHttpClient implements IHttpClient {
 				return Hop.WS_TRUST;
 			}
 		}
-		if (!this.authorityHosts.contains(HostAndPort.of(url))) {
+		HostAndPort target = HostAndPort.of(url);
+		if (target == null || !this.authorityHosts.contains(target)) {
 			return null;
 		}
 		if (get && url.getPath().startsWith("/common/userrealm/")) {

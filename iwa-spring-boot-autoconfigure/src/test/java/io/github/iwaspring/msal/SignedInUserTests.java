@@ -1,0 +1,80 @@
+package io.github.iwaspring.msal;
+
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.kerberos.ChannelBinding;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SignedInUser}.
+ */
+class SignedInUserTests {
+
+	@Test
+	void thePrincipalIsLookedUpWithItsRealmAsTheDomain() {
+		assertThat(name("Alice@CONTOSO.COM", null, null, null)).isEqualTo("Alice@contoso.com");
+	}
+
+	@Test
+	void theDomainHintReplacesTheRealm() {
+		assertThat(name("jdoe@CORP.LOCAL", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
+		assertThat(name("jdoe@CORP", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
+	}
+
+	@Test
+	void theNameThatThePlatformKnowsGoesBeforeThePrincipal() {
+		assertThat(name("jdoe@CORP", "jane.doe@contoso.com", null, null)).isEqualTo("jane.doe@contoso.com");
+	}
+
+	@Test
+	void anExplicitNameGoesBeforeAll() {
+		assertThat(name("jdoe@CORP.LOCAL", "jane.doe@contoso.com", "j.doe@fabrikam.com", "contoso.com"))
+			.isEqualTo("j.doe@fabrikam.com");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "host/machine.corp.local@CORP.LOCAL", "jdoe@CORP", "@CORP.LOCAL", "jdoe" })
+	void aPrincipalThatTellsNoUserOfADomainIsUnknown(String principal) {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.withMessageContaining("iwa.username")
+			.withMessageNotContaining("jdoe");
+	}
+
+	private static String name(String principal, String userPrincipalName, String username, String domainHint) {
+		KerberosIdentity identity = new KerberosIdentity() {
+
+			@Override
+			public String principal() {
+				return principal;
+			}
+
+			@Override
+			public @Nullable String userPrincipalName() {
+				return userPrincipalName;
+			}
+
+			@Override
+			public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+				throw new AssertionError("no ticket was to be made");
+			}
+
+		};
+		return SignedInUser.lookupName(identity,
+				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
+						username, domainHint, Set.of()));
+	}
+
+}
