@@ -55,16 +55,11 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 
 	@Override
 	public void close() {
-		try {
-			if (this.context != null) {
-				this.context.dispose();
-			}
-			if (this.credential != null) {
-				this.credential.dispose();
-			}
+		if (this.context != null) {
+			dispose(this.context::dispose);
 		}
-		catch (GSSException ignored) {
-			// nothing is left to dispose of
+		if (this.credential != null) {
+			dispose(this.credential::dispose);
 		}
 		this.context = null;
 	}
@@ -79,6 +74,21 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 		}
 		byte[] token = this.context.initSecContext(challenge, 0, challenge.length);
 		return (token != null) ? token : NOTHING;
+	}
+
+	private static void dispose(Disposal disposal) {
+		try {
+			disposal.run();
+		}
+		catch (GSSException ignored) {
+			// nothing is left to dispose of
+		}
+	}
+
+	private interface Disposal {
+
+		void run() throws GSSException;
+
 	}
 
 }

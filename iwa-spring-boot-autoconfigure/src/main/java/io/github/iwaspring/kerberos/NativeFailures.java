@@ -28,18 +28,23 @@ final class NativeFailures {
 			case GSSException.BAD_NAME, GSSException.CREDENTIALS_EXPIRED -> failure(IwaErrorCode.TICKET_EXPIRED,
 					"The Kerberos ticket in the platform's ticket cache has expired.", NEW_TICKET, failure);
 			// and has no mechanism for a cache that holds no ticket
-			case GSSException.NO_CRED, GSSException.BAD_MECH -> failure(IwaErrorCode.TICKET_MISSING,
-					"There is no Kerberos ticket in the platform's ticket cache" + cache(failure) + ".",
-					NEW_TICKET
-							+ " klist shows which cache is meant; the environment variable KRB5CCNAME names another.",
-					failure);
+			case GSSException.NO_CRED,
+					GSSException.BAD_MECH ->
+				failure(IwaErrorCode.TICKET_MISSING, missing(failure), NEW_TICKET
+						+ " klist shows which cache is meant; the environment variable KRB5CCNAME names another.",
+						failure);
 			default -> KerberosFailures.ofTicket(failure, ServiceName.parse("krbtgt/REALM"));
 		};
 	}
 
-	private static String cache(GSSException failure) {
-		Matcher cache = CACHE.matcher(String.valueOf(failure.getMinorString()));
-		return cache.find() ? " " + cache.group(1) : "";
+	private static String missing(GSSException failure) {
+		String message = String.valueOf(failure.getMinorString());
+		if (message.contains("Can't find client principal")) {
+			return "The platform's ticket cache no longer holds a Kerberos ticket of the principal that began to sign in.";
+		}
+		Matcher cache = CACHE.matcher(message);
+		return "There is no Kerberos ticket in the platform's ticket cache" + (cache.find() ? " " + cache.group(1) : "")
+				+ ".";
 	}
 
 	private static IwaException failure(IwaErrorCode code, String fact, String mitigation, GSSException cause) {

@@ -30,7 +30,7 @@ class KerberosMapperTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Linux, auto, JAVA", "Mac OS X, auto, JAVA", "Windows 11, auto, NATIVE", "Linux, native, NATIVE",
-			"Windows 11, java, JAVA", "Windows 11, NATIVE, NATIVE" })
+			"Windows 11, java, JAVA", "Windows 11, NATIVE, NATIVE", "Linux, '', JAVA" })
 	void theProviderIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, KerberosProvider chosen) {
 		assertThat(kerberos(osName, Map.of("iwa.kerberos.provider", provider)).provider()).isEqualTo(chosen);
 	}
