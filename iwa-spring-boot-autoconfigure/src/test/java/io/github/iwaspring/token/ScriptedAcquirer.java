@@ -1,0 +1,73 @@
+package io.github.iwaspring.token;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+
+/**
+ * An acquirer that does what the test says.
+ */
+final class ScriptedAcquirer implements TokenAcquirer {
+
+	final List<IwaTokenRequest> requests = new ArrayList<>();
+
+	final CompletableFuture<Boolean> started = new CompletableFuture<>();
+
+	final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+
+	volatile CountDownLatch hold = new CountDownLatch(0);
+
+	volatile IwaException failure;
+
+	volatile RuntimeException bug;
+
+	volatile String valueOfUnforced;
+
+	volatile String valueOfAll;
+
+	int forgotten;
+
+	@Override
+	public IwaToken acquire(Acquisition acquisition) {
+		int number = record(acquisition.request());
+		acquisition.enter(Stage.WS_TRUST, "POST to sts.example");
+		this.started.complete(true);
+		try {
+			this.hold.await();
+		}
+		catch (InterruptedException ex) {
+			this.interrupted.complete(true);
+			throw new IllegalStateException(ex);
+		}
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		if (this.bug != null) {
+			throw this.bug;
+		}
+		boolean scripted = this.valueOfUnforced != null && !acquisition.request().forceRefresh();
+		String value = (this.valueOfAll != null) ? this.valueOfAll : "token-" + number;
+		return IwaToken.of(scripted ? this.valueOfUnforced : value,
+				Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), acquisition.request().scopes(),
+				"alice@contoso.com", Source.INTEGRATED);
+	}
+
+	@Override
+	public void forget() {
+		this.forgotten++;
+	}
+
+	private synchronized int record(IwaTokenRequest request) {
+		this.requests.add(request);
+		return this.requests.size();
+	}
+
+}
