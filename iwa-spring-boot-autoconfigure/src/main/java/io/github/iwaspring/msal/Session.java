@@ -57,16 +57,14 @@ final class Session {
 	}
 
 	/**
-	 * The bound account, if it is in the cache.
+	 * The account of a binding, if it is in the cache.
 	 */
-	Optional<IAccount> account() {
-		AccountBinding bound = binding();
-		return (bound == null) ? Optional.empty()
-				: this.client.getAccounts()
-					.join()
-					.stream()
-					.filter((account) -> bound.homeAccountId().equals(account.homeAccountId()))
-					.findFirst();
+	Optional<IAccount> account(AccountBinding bound) {
+		return this.client.getAccounts()
+			.join()
+			.stream()
+			.filter((account) -> bound.homeAccountId().equals(account.homeAccountId()))
+			.findFirst();
 	}
 
 	void remove(IAccount account) {

@@ -33,7 +33,7 @@ final class SilentFlow implements SignInFlow {
 		if (bound == null || signIn.request().claims() != null) {
 			return null; // msal4j drops the claims of a silent request
 		}
-		Optional<IAccount> account = signIn.session().account();
+		Optional<IAccount> account = signIn.session().account(bound);
 		return account.isPresent() ? refresh(signIn, bound, account.get()) : null;
 	}
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Locale;
 
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.net.HostAndPort;
 
 /**
  * The cloud's answer to how a user's domain signs in.
@@ -54,14 +53,9 @@ final class UserRealmAnswer {
 	}
 
 	private static URI httpsUrl(Exchange exchange, String text) {
-		try {
-			URI url = URI.create(text);
-			if ("https".equalsIgnoreCase(url.getScheme()) && HostAndPort.of(url) != null) {
-				return url;
-			}
-		}
-		catch (IllegalArgumentException notAnUrl) {
-			// told below
+		URI url = HttpsUrl.parse(text);
+		if (url != null) {
+			return url;
 		}
 		throw exchange
 			.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,

@@ -2,7 +2,6 @@ package io.github.iwaspring.msal.http;
 
 import java.net.URI;
 
-import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param address its address, as the metadata spells it
  */
 record WindowsEndpoint(WsTrustVersion version, String address) {
-
-	private static final String SCHEME = "https";
 
 	private static final String METADATA = """
 			<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" \
@@ -36,17 +33,7 @@ record WindowsEndpoint(WsTrustVersion version, String address) {
 	 * @return the URL, or {@code null} if the address is no https URL
 	 */
 	@Nullable URI url() {
-		String text = this.address.strip();
-		if (!text.regionMatches(true, 0, SCHEME + "://", 0, SCHEME.length() + 3)) {
-			return null;
-		}
-		try {
-			URI url = URI.create(SCHEME + text.substring(SCHEME.length()));
-			return (HostAndPort.of(url) != null) ? url : null;
-		}
-		catch (IllegalArgumentException notAnUrl) {
-			return null;
-		}
+		return HttpsUrl.parse(this.address.strip());
 	}
 
 	/**
