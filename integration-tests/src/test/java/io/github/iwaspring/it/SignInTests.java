@@ -2,10 +2,7 @@ package io.github.iwaspring.it;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +19,6 @@ import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
-import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -169,52 +165,11 @@ class SignInTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "0", "-5", "\"soon\"", "null" })
-	void anAnswerThatDoesNotSayHowLongItsTokenLivesIsRefused(String expiresIn) {
-		this.directory.on(Hop.TOKEN)
-			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*\\d+", "\"expires_in\":" + expiresIn));
-		try (Application application = Application.start(this.directory.properties())) {
-			assertThat(application.refused(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN))
-				.hasMessageContaining("expires_in");
-		}
-	}
-
-	@Test
-	void theLifetimeMayBeAString() {
-		this.directory.on(Hop.TOKEN)
-			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*(\\d+)", "\"expires_in\":\"$1\""));
-		try (Application application = Application.start(this.directory.properties())) {
-			assertThat(application.tokens().getToken().expiresAt()).isAfter(Instant.now());
-		}
-	}
-
-	@Test
-	void aRetryAfterOnASuccessfulAnswerStopsNothing() {
-		this.directory.on(Hop.USER_REALM)
-			.intercept((request, hop) -> hop.respond(request).withHeader("Retry-After", "60"));
-		try (Application application = Application.start(this.directory.properties())) {
-			assertThat(application.tokens().getToken()).isNotNull();
-		}
-	}
-
 	@Test
 	void aNameThatNoHeaderCanHoldOnlyRoutes() {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.username=\u0142ukasz@contoso.com")) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
-		}
-	}
-
-	@Test
-	void aFailureOfTheDirectoryIsToldAsOneWithTheTimeToWait() {
-		this.directory.on(Hop.TOKEN)
-			.respond(Reply.json(503, Map.of("error", "service_unavailable")).withHeader("Retry-After", "7"));
-		try (Application application = Application.start(this.directory.properties())) {
-			assertThat(application.refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN).retryAfter())
-				.isEqualTo(Duration.ofSeconds(7));
-			this.directory.on(Hop.TOKEN).reset();
-			assertThat(application.tokens().getToken()).as("after msal4j remembered nothing").isNotNull();
 		}
 	}
 

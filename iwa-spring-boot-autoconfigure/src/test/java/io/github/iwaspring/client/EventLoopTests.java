@@ -82,7 +82,7 @@ class EventLoopTests {
 
 			@Override
 			public IwaToken acquire(Acquisition acquisition) {
-				sleep();
+				block();
 				return IwaToken.of("token-2", Instant.now().plusSeconds(3600), Set.of("s"), "alice@contoso.com",
 						IwaToken.Source.INTEGRATED);
 			}
@@ -107,7 +107,7 @@ class EventLoopTests {
 	@Test
 	void aTokenServiceThatBlocksIsNoticed() {
 		this.tokens.willAnswer(() -> {
-			sleep();
+			block();
 			return CompletableFuture.completedFuture(this.tokens.current());
 		});
 		assertThatThrownBy(this::exchange).hasRootCauseInstanceOf(BlockingOperationError.class);
@@ -121,7 +121,10 @@ class EventLoopTests {
 			.block(LIMIT);
 	}
 
-	private static void sleep() {
+	/**
+	 * Blocks the thread that it runs on, which is what BlockHound is to see.
+	 */
+	private static void block() {
 		try {
 			Thread.sleep(10);
 		}
