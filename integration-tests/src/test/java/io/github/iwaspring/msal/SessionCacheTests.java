@@ -20,6 +20,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.Registration;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.test.EmbeddedIwa;
@@ -91,8 +92,9 @@ class SessionCacheTests {
 
 	private Session session(SignInSettings settings) throws Exception {
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust()).build();
-		return new Session(settings, new DirectoryHttpClient(Set.of(this.host), Set.of(),
-				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000)));
+		return new Session(settings,
+				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()), Set.of(this.host),
+						Set.of(), new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000)));
 	}
 
 	private SSLContext trust() throws Exception {

@@ -31,8 +31,8 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 			meaning("Principal in credential cache does not match", IwaErrorCode.USER_MISMATCH,
 					"The ticket cache now belongs to another principal than the one that began to sign in.",
 					"Call getToken() again; after signOut(), if it is to be as the new user."),
-			meaning("Credential cache is empty|Credentials cache I/O operation failed|No credentials cache found",
-					IwaErrorCode.TICKET_MISSING, "The Kerberos ticket is gone.",
+			meaning("Credential cache is empty|Credentials cache I/O operation failed|No credentials cache found"
+					+ "|Failed to find any Kerberos tgt", IwaErrorCode.TICKET_MISSING, "The Kerberos ticket is gone.",
 					"Sign in to the domain again, or run kinit; the application uses the new ticket at once."),
 			meaning("\\(14\\)|no support for encryption type|encryption type .* not supported",
 					IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED, "This machine and %s share no encryption type.",
@@ -40,6 +40,17 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 			meaning("\\(18\\)|credentials have been revoked", IwaErrorCode.ACCOUNT_LOCKED,
 					"The account is locked, disabled or expired in Active Directory.",
 					"An administrator unlocks the account."),
+			meaning("\\(12\\)|KDC policy rejects", IwaErrorCode.KERBEROS_FAILED,
+					"A policy of the domain controller refuses the request.",
+					"An administrator checks the account's log-on hours and workstations in Active Directory."),
+			meaning("\\(23\\)|[Pp]assword has expired", IwaErrorCode.PASSWORD_EXPIRED,
+					"The password of the principal has expired.",
+					"Change the password, and sign in to the domain again; for a keytab, write a new one."),
+			meaning("\\(24\\)|Pre-?authentication (?:information was invalid|failed)|Checksum failed|\\(31\\)|"
+					+ "Integrity check on decrypted field failed", IwaErrorCode.KERBEROS_FAILED,
+					"The key of the principal, or of %s, is not the current one.",
+					"Write a new keytab, or run kinit again; an administrator checks that only one account has the "
+							+ "service principal name: setspn -Q %s."),
 			meaning("\\(32\\)|Ticket expired", IwaErrorCode.TICKET_EXPIRED, "The Kerberos ticket has expired.",
 					"Sign in to the domain again, or run kinit."),
 			meaning("\\(37\\)|Clock skew", IwaErrorCode.CLOCK_SKEW,

@@ -15,6 +15,7 @@ import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.Registration;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.token.Acquisition;
@@ -99,8 +100,9 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	}
 
 	private Session newSession() {
-		return new Session(this.settings, new DirectoryHttpClient(authorityHosts(this.settings.authority()),
-				this.settings.federationHosts(), this.wire));
+		return new Session(this.settings,
+				new DirectoryHttpClient(new Registration(this.settings.authority(), this.settings.clientId()),
+						authorityHosts(this.settings.authority()), this.settings.federationHosts(), this.wire));
 	}
 
 	private static Set<HostAndPort> authorityHosts(Authority authority) {

@@ -26,6 +26,17 @@ record Answer(int status, HttpHeaders headers, String body, @Nullable X509Certif
 	}
 
 	/**
+	 * The type of a body that is not what was expected, as the end of a sentence.
+	 */
+	String butIs() {
+		if (this.body.isBlank()) {
+			return ", but empty";
+		}
+		String type = this.headers.firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
+		return type.matches("[\\w.+-]{1,40}/[\\w.+-]{1,40}") ? ", but " + type : "";
+	}
+
+	/**
 	 * The answer's demand to wait (RFC 9110, section 10.2.3), in seconds or as a date.
 	 */
 	@Nullable Duration retryAfter() {

@@ -21,7 +21,7 @@ final class CloudAnswer {
 			throw unsuccessful(exchange, answer).build();
 		}
 		if (json == null) {
-			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not JSON.")
+			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not JSON" + answer.butIs() + ".")
 				.mitigation("A proxy or a captive portal may have answered in the host's place.")
 				.build();
 		}
@@ -40,7 +40,13 @@ final class CloudAnswer {
 			return exchange.failure(IwaErrorCode.SERVICE_UNAVAILABLE, answer, "the directory has a failure.")
 				.mitigation("Try again later.");
 		}
-		return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "that is no answer of a directory.")
+		if (answer.status() >= 300 && answer.status() < 400) {
+			return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "it redirects, which is not followed.")
+				.mitigation("A proxy or a captive portal may have answered: sign in to the network, or check the host "
+						+ "in iwa.authority.");
+		}
+		return exchange
+			.failure(IwaErrorCode.RESPONSE_INVALID, answer, "that is no answer of a directory" + answer.butIs() + ".")
 			.mitigation("Check the host in iwa.authority; a proxy may have answered in its place.");
 	}
 

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -32,6 +33,8 @@ public final class Conversation implements AutoCloseable {
 	private @Nullable URI federationMetadata;
 
 	private final Map<HostAndPort, X509Certificate> certificates = new HashMap<>();
+
+	private boolean bound;
 
 	private @Nullable Exchange last;
 
@@ -109,6 +112,24 @@ public final class Conversation implements AutoCloseable {
 	@Nullable X509Certificate certificate(URI url) {
 		HostAndPort origin = HostAndPort.of(url);
 		return (origin != null) ? this.certificates.get(origin) : null;
+	}
+
+	/**
+	 * Notes that the ticket is bound to the connection.
+	 */
+	void bound() {
+		this.bound = true;
+	}
+
+	boolean isBound() {
+		return this.bound;
+	}
+
+	/**
+	 * What the token is asked for.
+	 */
+	Set<String> scopes() {
+		return this.acquisition.request().scopes();
 	}
 
 	/**

@@ -36,14 +36,18 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	private final WsTrustHop wsTrust;
 
+	private final EntraErrors errors;
+
 	/**
 	 * Creates the client.
+	 * @param registration the application that signs in
 	 * @param authorityHosts the hosts of the authority: its own and its cloud's aliases
 	 * @param federationHosts the hosts that may get a ticket beside that of the metadata
 	 * @param settings the bounds of the wire
 	 */
-	public DirectoryHttpClient(Set<HostAndPort> authorityHosts, Set<HostAndPort> federationHosts,
-			WireSettings settings) {
+	public DirectoryHttpClient(Registration registration, Set<HostAndPort> authorityHosts,
+			Set<HostAndPort> federationHosts, WireSettings settings) {
+		this.errors = new EntraErrors(registration);
 		this.authorityHosts = Set.copyOf(authorityHosts);
 		this.wire = new Wire(settings);
 		this.wsTrust = new WsTrustHop(this.wire, federationHosts);
@@ -84,9 +88,9 @@ public final class DirectoryHttpClient implements IHttpClient {
 			}
 			case FEDERATION_METADATA -> FederationMetadataAnswer.metadata(exchange, answer,
 					(address) -> this.wsTrust.trusts(address, conversation));
-			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer);
+			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer, conversation.isBound());
 			case TOKEN -> {
-				TokenAnswer.check(exchange, answer);
+				TokenAnswer.check(exchange, answer, this.errors, conversation.scopes());
 				yield answer.body();
 			}
 		};

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An error of Entra's token endpoint, without its description, which may name the user.
- * Kept as the cause of the exception that translates it.
+ * An error of Entra's token endpoint (RFC 6749, section 5.2, and Entra's additions). Kept
+ * as the cause of the exception that translates it.
  */
 public final class EntraError extends RuntimeException {
 
@@ -22,18 +22,20 @@ public final class EntraError extends RuntimeException {
 
 	private final String correlationId;
 
-	private EntraError(String error, String suberror, List<String> numbers, String claims, String correlationId) {
-		super(error + (suberror.isEmpty() ? "" : "/" + suberror) + " " + numbers);
-		this.error = error;
-		this.suberror = suberror;
-		this.numbers = numbers;
-		this.claims = claims;
-		this.correlationId = correlationId;
+	private final String text;
+
+	private EntraError(Json body) {
+		super(plain(body.text("error")) + " " + plain(body.text("suberror")) + " " + numbers(body));
+		this.error = plain(body.text("error"));
+		this.suberror = plain(body.text("suberror"));
+		this.numbers = numbers(body);
+		this.claims = body.text("claims");
+		this.correlationId = plain(body.text("correlation_id"));
+		this.text = ErrorText.shown(body.text("error_description"));
 	}
 
 	static EntraError of(Json body) {
-		return new EntraError(plain(body.text("error")), plain(body.text("suberror")), numbers(body),
-				body.text("claims"), plain(body.text("correlation_id")));
+		return new EntraError(body);
 	}
 
 	/**
@@ -63,6 +65,14 @@ public final class EntraError extends RuntimeException {
 
 	String correlationId() {
 		return this.correlationId;
+	}
+
+	/**
+	 * The beginning of the description, without anything that could be a name or a
+	 * secret; empty if there is none.
+	 */
+	String text() {
+		return this.text;
 	}
 
 	private static List<String> numbers(Json body) {

@@ -25,15 +25,13 @@ final class FederationMetadataAnswer {
 	 */
 	static String metadata(Exchange exchange, Answer answer, Predicate<URI> trusted) {
 		if (!answer.isOk()) {
-			throw exchange
-				.failure(IwaErrorCode.FEDERATION_UNAVAILABLE, answer, "the federation metadata is not to be had.")
-				.mitigation("Connect to the company's network or VPN; "
-						+ "an AD FS administrator checks that /adfs/services/trust/mex is enabled.")
-				.build();
+			throw FederationRefusal.of(exchange, answer);
 		}
 		Xml document = Xml.parse(answer.body());
 		if (document == null) {
-			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not an XML document.")
+			throw exchange
+				.failure(IwaErrorCode.RESPONSE_INVALID, answer,
+						"the body is not an XML document" + answer.butIs() + ".")
 				.mitigation("A proxy or a captive portal may have answered in the host's place.")
 				.build();
 		}

@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal.http;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -15,10 +16,14 @@ final class TokenAnswer {
 	private TokenAnswer() {
 	}
 
-	static void check(Exchange exchange, Answer answer) {
+	/**
+	 * Checks that there is a token, and an account.
+	 * @param scopes what the token was asked for
+	 */
+	static void check(Exchange exchange, Answer answer, EntraErrors errors, Set<String> scopes) {
 		Json body = Json.parse(answer.body());
 		if (!answer.isOk() && body != null && !body.text("error").isEmpty()) {
-			throw EntraErrors.translate(exchange, answer, EntraError.of(body));
+			throw errors.translate(exchange, answer, EntraError.of(body), scopes);
 		}
 		Json token = CloudAnswer.json(exchange, answer);
 		for (String member : REQUIRED) {

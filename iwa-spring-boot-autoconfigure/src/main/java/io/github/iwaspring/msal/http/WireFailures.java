@@ -1,11 +1,15 @@
 package io.github.iwaspring.msal.http;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -33,12 +37,25 @@ final class WireFailures {
 			new Meaning(HttpTimeoutException.class, IwaErrorCode.TIMEOUT,
 					"failed: the connection was not made in time.",
 					"Check the network or VPN connection to that host, or raise iwa.http.connect-timeout."),
+			new Meaning(CertificateExpiredException.class, IwaErrorCode.TLS_UNTRUSTED,
+					"failed: the certificate of the host has expired.",
+					"The administrator of the host renews the certificate; check this machine's clock as well."),
+			new Meaning(CertificateNotYetValidException.class, IwaErrorCode.TLS_UNTRUSTED,
+					"failed: the certificate of the host is not valid yet.", "Check this machine's clock."),
+			new Meaning(CertificateException.class, "No (?:subject alternative|name matching)",
+					IwaErrorCode.TLS_UNTRUSTED, "failed: the certificate is that of another host.",
+					"Check the name of the host, and what answers at its address; the administrator of the host "
+							+ "renews the certificate with that name."),
 			new Meaning(CertificateException.class, IwaErrorCode.TLS_UNTRUSTED,
 					"failed: the certificate of the host is not trusted.",
 					"Put the certificate of its authority, or that of the inspecting proxy, into an SSL bundle "
 							+ "and name the bundle in iwa.http.ssl.bundle."),
 			new Meaning(SSLException.class, IwaErrorCode.TLS_UNTRUSTED, "failed: there was no agreement on TLS.",
 					"Check what answers at that address, and the SSL bundle in iwa.http.ssl.bundle."),
+			new Meaning(IOException.class, "(?i)tunnel failed", IwaErrorCode.CONNECTION_FAILED,
+					"failed: the proxy refused the connection to the host, or could not make it.",
+					"Ask the network's administrator whether the proxy lets that host pass, or add the host to "
+							+ "iwa.http.proxy.non-proxy-hosts (for the JVM's own proxy: http.nonProxyHosts)."),
 			new Meaning(ConnectException.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection was refused.",
 					"Check the network, the VPN connection and the proxy."),
 			new Meaning(Throwable.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection broke off.",
@@ -55,11 +72,20 @@ final class WireFailures {
 			.build();
 	}
 
-	private record Meaning(Class<? extends Throwable> type, IwaErrorCode code, String fact, String mitigation) {
+	private record Meaning(Class<? extends Throwable> type, Pattern message, IwaErrorCode code, String fact,
+			String mitigation) {
+
+		Meaning(Class<? extends Throwable> type, IwaErrorCode code, String fact, String mitigation) {
+			this(type, "", code, fact, mitigation);
+		}
+
+		Meaning(Class<? extends Throwable> type, String message, IwaErrorCode code, String fact, String mitigation) {
+			this(type, Pattern.compile(message), code, fact, mitigation);
+		}
 
 		boolean matches(@Nullable Throwable failure) {
 			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-				if (this.type.isInstance(cause)) {
+				if (this.type.isInstance(cause) && this.message.matcher(String.valueOf(cause.getMessage())).find()) {
 					return true;
 				}
 			}

@@ -66,7 +66,11 @@ final class WsTrustHop {
 				.send(exchange, java.net.http.HttpRequest.newBuilder(exchange.url()).build(), conversation)
 				.serverCertificate();
 		}
-		return (certificate != null) ? ChannelBinding.tlsServerEndPoint(certificate) : null;
+		if (certificate == null) {
+			return null;
+		}
+		conversation.bound();
+		return ChannelBinding.tlsServerEndPoint(certificate);
 	}
 
 	private Answer send(Exchange exchange, HttpRequest request, byte[] token, Conversation conversation) {

@@ -25,6 +25,8 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 record Xml(Document document) {
 
+	private static final int MAX_DEPTH = 200;
+
 	/**
 	 * Parses a body.
 	 * @return the document, or {@code null} if the body is anything else
@@ -34,6 +36,7 @@ record Xml(Document document) {
 			DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
 			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+			factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
 			DocumentBuilder builder = factory.newDocumentBuilder();
 			builder.setErrorHandler(new DefaultHandler());
 			return new Xml(builder.parse(new InputSource(new StringReader(body))));

@@ -1,0 +1,45 @@
+package io.github.iwaspring.msal.http;
+
+import java.util.List;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+
+/**
+ * The refusal of a ticket. Why, the service does not say; what it offers instead, and
+ * whether the ticket was bound to the connection, tells what to look for first.
+ */
+final class NegotiateRefusal {
+
+	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name "
+			+ "HTTP/{host} belongs to the account of the AD FS service, and to no other (setspn -Q HTTP/{host})";
+
+	private static final String BINDING = ", and whether AD FS demands a channel binding (Extended Protection), which "
+			+ "only iwa.kerberos.provider=native on Windows can bring (iwa.kerberos.channel-binding); "
+			+ "ExtendedProtectionTokenCheck in Set-AdfsProperties is the last thing to change.";
+
+	private static final String INSPECTION = ". A channel binding went with the ticket: if a proxy or a load balancer "
+			+ "re-encrypts the connection to {host}, exempt that host from it.";
+
+	private static final String NO_NEGOTIATE = "An AD FS administrator checks that Windows authentication is enabled "
+			+ "for https://{host}{path} and that it offers Negotiate, since NTLM is not used here.";
+
+	private NegotiateRefusal() {
+	}
+
+	static IwaException of(Exchange exchange, Answer answer, boolean bound) {
+		NegotiateChallenge challenge = NegotiateChallenge.of(answer);
+		String cure = !offersNegotiate(challenge.schemes()) ? NO_NEGOTIATE
+				: SERVICE_PRINCIPAL + (bound ? INSPECTION : BINDING);
+		return exchange
+			.failure(IwaErrorCode.NEGOTIATE_REJECTED, answer,
+					"the federation service did not accept the Kerberos ticket and offers " + challenge + ".")
+			.mitigation(cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.url().getPath()))
+			.build();
+	}
+
+	private static boolean offersNegotiate(List<String> schemes) {
+		return schemes.isEmpty() || schemes.stream().anyMatch("Negotiate"::equalsIgnoreCase);
+	}
+
+}
