@@ -17,6 +17,8 @@ public class IwaException extends RuntimeException {
 
 	private final Stage stage;
 
+	private final String fact;
+
 	private final String mitigation;
 
 	private final @Nullable String correlationId;
@@ -33,6 +35,7 @@ public class IwaException extends RuntimeException {
 		super(builder.fact + " " + builder.mitigation, builder.cause);
 		this.code = builder.code;
 		this.stage = builder.stage;
+		this.fact = builder.fact;
 		this.mitigation = builder.mitigation;
 		this.correlationId = builder.correlationId;
 		this.claims = builder.claims;
@@ -63,6 +66,14 @@ public class IwaException extends RuntimeException {
 	 */
 	public Stage stage() {
 		return this.stage;
+	}
+
+	/**
+	 * What happened, as one or more sentences: the message without the mitigation.
+	 * @return the fact
+	 */
+	public String fact() {
+		return this.fact;
 	}
 
 	/**

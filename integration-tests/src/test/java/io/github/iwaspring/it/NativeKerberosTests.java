@@ -158,7 +158,7 @@ class NativeKerberosTests {
 						Map.of("iwa.kerberos.service-principal", "HTTP/sts.contoso.com@CONTOSO.COM"))) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("token")).startsWith("spn-unknown KERBEROS ")
-				.contains("setspn -Q HTTP/sts.contoso.com");
+				.contains("setspn -Q */sts.contoso.com");
 		}
 	}
 

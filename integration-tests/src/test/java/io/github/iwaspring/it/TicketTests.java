@@ -171,7 +171,7 @@ class TicketTests {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.kerberos.service-principal=HTTP/sts.contoso.com@CONTOSO.COM")) {
 			assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
-				.hasMessageContaining("setspn -Q HTTP/sts.contoso.com");
+				.hasMessageContaining("setspn -Q */sts.contoso.com");
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The threads of the token service: bounded, daemons, and gone when there is nothing to
- * do. No beans, so that nobody is injected with them by accident.
+ * The threads of the token service: daemons, and gone when there is nothing to do. No
+ * beans, so that nobody is injected with them by accident.
  */
 final class AcquisitionThreads {
 
@@ -20,8 +21,6 @@ final class AcquisitionThreads {
 	 * for a silent domain controller without listening to interrupts.
 	 */
 	private static final int ACQUISITIONS = 16;
-
-	private static final int CALLBACKS = 4;
 
 	private static final int WAITING = 1000;
 
@@ -35,21 +34,20 @@ final class AcquisitionThreads {
 	 * @param virtual whether they are to be virtual ones
 	 */
 	static ExecutorService forAcquisitions(boolean virtual) {
-		return create(ACQUISITIONS, new LinkedBlockingQueue<>(WAITING), factory("iwa-token-", virtual));
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(ACQUISITIONS, ACQUISITIONS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(WAITING), factory("iwa-token-", virtual));
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
 	}
 
 	/**
-	 * Creates the threads that complete the callers' futures.
+	 * Creates the threads that complete the callers' futures: as many as are busy, since
+	 * a dependent of one may wait for another.
 	 * @param virtual whether they are to be virtual ones
 	 */
 	static ExecutorService forCallbacks(boolean virtual) {
-		return create(CALLBACKS, new LinkedBlockingQueue<>(), factory("iwa-callback-", virtual));
-	}
-
-	private static ExecutorService create(int size, LinkedBlockingQueue<Runnable> queue, ThreadFactory factory) {
-		ThreadPoolExecutor threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory);
-		threads.allowCoreThreadTimeOut(true);
-		return threads;
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				factory("iwa-callback-", virtual));
 	}
 
 	/**

@@ -1,7 +1,5 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.util.Objects;
-
 import io.github.iwaspring.IwaException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -15,10 +13,7 @@ final class IwaFailureAnalyzer extends AbstractFailureAnalyzer<IwaException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, IwaException cause) {
-		String message = Objects.requireNonNullElse(cause.getMessage(), "");
-		String fact = message.endsWith(cause.mitigation())
-				? message.substring(0, message.length() - cause.mitigation().length()).strip() : message;
-		return new FailureAnalysis(fact + " (" + cause.code().id() + ")", cause.mitigation(), cause);
+		return new FailureAnalysis(cause.fact() + " (" + cause.code().id() + ")", cause.mitigation(), cause);
 	}
 
 }

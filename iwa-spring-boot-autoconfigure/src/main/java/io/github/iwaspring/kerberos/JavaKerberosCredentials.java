@@ -5,17 +5,15 @@ import java.util.function.Supplier;
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosPrincipal;
 
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Credentials from a ticket cache in a file, or from a keytab, by the JDK's own Kerberos.
- * A ticket cache is read each time, which takes milliseconds and asks nobody; a keytab is
- * used only when a ticket is made, since that asks the domain controller.
+ * A ticket cache is read each time, which takes milliseconds and asks nobody. A keytab
+ * asks the domain controller, and so is used only when a ticket is made, if the principal
+ * is configured with its realm.
  */
 public final class JavaKerberosCredentials implements KerberosCredentials {
 
@@ -37,29 +35,12 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 	public KerberosIdentity current() {
 		NativeJgss.requireJava();
 		String principal = this.settings.principal();
-		if (this.settings.keytab() != null && principal != null) {
-			return new Identity(qualified(principal), SingletonSupplier.of(this.login::logIn), this.settings);
+		if (this.settings.keytab() != null && principal != null && principal.indexOf('@') >= 0) {
+			return new Identity(principal, SingletonSupplier.of(this.login::logIn), this.settings);
 		}
 		Subject subject = this.login.logIn();
 		return new Identity(subject.getPrincipals(KerberosPrincipal.class).iterator().next().getName(), () -> subject,
 				this.settings);
-	}
-
-	/**
-	 * Adds the default realm of the Kerberos configuration to a name without a realm.
-	 */
-	private String qualified(String principal) {
-		KerberosLogin.useConfiguration(this.settings.krb5Conf());
-		try {
-			return new KerberosPrincipal(principal).getName();
-		}
-		catch (IllegalArgumentException ex) {
-			throw IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
-				.fact("The realm of iwa.kerberos.principal cannot be told.")
-				.mitigation("Write the principal with its realm, as name@REALM.")
-				.cause(ex)
-				.build();
-		}
 	}
 
 	private record Identity(String principal, Supplier<Subject> subject,

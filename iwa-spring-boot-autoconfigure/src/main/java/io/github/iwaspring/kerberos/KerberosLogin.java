@@ -49,7 +49,7 @@ final class KerberosLogin {
 	/**
 	 * Makes a configuration that of the JVM. The JDK offers no other way.
 	 */
-	static void useConfiguration(@Nullable Path krb5Conf) {
+	private static synchronized void useConfiguration(@Nullable Path krb5Conf) {
 		if (krb5Conf == null) {
 			return;
 		}

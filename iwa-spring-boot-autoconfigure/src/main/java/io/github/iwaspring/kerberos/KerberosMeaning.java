@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern found in the messages of the failure and its causes
  * @param code the kind of failure
  * @param fact what happened; {@code %s} is the service
- * @param mitigation what to do; {@code %s} is the service
+ * @param mitigation what to do; {@code %s} is the service, {@code %h} its host
  */
 record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String mitigation) {
 
@@ -26,7 +26,7 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 					"Check iwa.kerberos.principal and the realm of the ticket."),
 			meaning("\\(7\\)|Server .*not found in Kerberos database", IwaErrorCode.SPN_UNKNOWN,
 					"The domain controller knows no service %s.",
-					"An administrator checks it with: setspn -Q %s. If the service runs under another name, "
+					"An administrator checks it with: setspn -Q */%h. If the service runs under another name, "
 							+ "set iwa.kerberos.service-principal."),
 			meaning("Principal in credential cache does not match", IwaErrorCode.USER_MISMATCH,
 					"The ticket cache now belongs to another principal than the one that began to sign in.",
@@ -50,7 +50,7 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 					+ "Integrity check on decrypted field failed", IwaErrorCode.KERBEROS_FAILED,
 					"The key of the principal, or of %s, is not the current one.",
 					"Write a new keytab, or run kinit again; an administrator checks that only one account has the "
-							+ "service principal name: setspn -Q %s."),
+							+ "service principal name: setspn -Q */%h."),
 			meaning("\\(32\\)|Ticket expired", IwaErrorCode.TICKET_EXPIRED, "The Kerberos ticket has expired.",
 					"Sign in to the domain again, or run kinit."),
 			meaning("\\(37\\)|Clock skew", IwaErrorCode.CLOCK_SKEW,
@@ -65,7 +65,8 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 
 	static final KerberosMeaning OTHERWISE = meaning("", IwaErrorCode.KERBEROS_FAILED,
 			"Kerberos could not make a ticket for %s.",
-			"Run with -Dsun.security.krb5.debug=true to see what happens, and look at the cause.");
+			"Look at the cause; -Dsun.security.krb5.debug=true (provider java) or the environment variable "
+					+ "KRB5_TRACE=/dev/stderr (provider native) shows what happens.");
 
 	static @Nullable KerberosMeaning find(Throwable failure) {
 		StringBuilder messages = new StringBuilder();
@@ -78,9 +79,16 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 	IwaException toException(String service, Throwable cause) {
 		return IwaException.of(this.code, Stage.KERBEROS)
 			.fact(this.fact.replace("%s", service))
-			.mitigation(this.mitigation.replace("%s", service))
+			.mitigation(this.mitigation.replace("%s", service).replace("%h", host(service)))
 			.cause(cause)
 			.build();
+	}
+
+	/**
+	 * The host in the name of a service, {@code service/host[@REALM]}.
+	 */
+	private static String host(String service) {
+		return service.substring(service.indexOf('/') + 1).replaceFirst("[@/].*", "");
 	}
 
 	private static KerberosMeaning meaning(String pattern, IwaErrorCode code, String fact, String mitigation) {

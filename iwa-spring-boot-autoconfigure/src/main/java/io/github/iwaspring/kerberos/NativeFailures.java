@@ -33,7 +33,7 @@ final class NativeFailures {
 				failure(IwaErrorCode.TICKET_MISSING, missing(failure), NEW_TICKET
 						+ " klist shows which cache is meant; the environment variable KRB5CCNAME names another.",
 						failure);
-			default -> KerberosFailures.ofTicket(failure, ServiceName.parse("krbtgt/REALM"));
+			default -> KerberosFailures.ofTicket(failure, ServiceName.parse("krbtgt"));
 		};
 	}
 

@@ -49,7 +49,8 @@ final class NativeJgss {
 	 * @throws IwaException {@code provider-unavailable} if it does
 	 */
 	static void requireJava() {
-		if (Boolean.getBoolean(SWITCH) && !javaMechanisms().containsAll(mechanisms())) {
+		Set<String> mechanisms = Boolean.getBoolean(SWITCH) ? mechanisms() : javaMechanisms();
+		if (mechanisms.isEmpty() || !javaMechanisms().containsAll(mechanisms)) {
 			throw unavailable("JDK's own", "this JVM uses the platform's GSSAPI (" + SWITCH + "=true)",
 					"Remove that property, or set iwa.kerberos.provider to 'native', without a ticket cache, keytab or "
 							+ "principal.");

@@ -3,8 +3,10 @@ package io.github.iwaspring.kerberos;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 
 import javax.security.auth.Subject;
 
@@ -31,7 +33,8 @@ final class Subjects {
 			return (T) RUN.invoke(subject, action);
 		}
 		catch (Exception ex) {
-			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+			boolean wrapper = ex instanceof PrivilegedActionException || ex instanceof CompletionException;
+			throw (wrapper && ex.getCause() instanceof Exception cause) ? cause : ex;
 		}
 		catch (Throwable ex) {
 			throw (Error) ex;

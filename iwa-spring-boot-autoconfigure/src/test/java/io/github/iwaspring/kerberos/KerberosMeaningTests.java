@@ -19,7 +19,7 @@ class KerberosMeaningTests {
 			textBlock = """
 					Client not found in Kerberos database (6)                     | principal-unknown           | iwa.kerberos.principal
 					Client 'alice@X.COM' not found in Kerberos database           | principal-unknown           | iwa.kerberos.principal
-					Server not found in Kerberos database (7) - LOOKING_UP_SERVER | spn-unknown                 | setspn -Q HTTP/adfs.contoso.com
+					Server not found in Kerberos database (7) - LOOKING_UP_SERVER | spn-unknown                 | setspn -Q */adfs.contoso.com
 					Server HTTP/x@X.COM not found in Kerberos database            | spn-unknown                 | iwa.kerberos.service-principal
 					KDC policy rejects request (12)                               | kerberos-failed             | log-on hours
 					KDC has no support for encryption type (14)                   | encryption-type-unsupported | AES
@@ -29,7 +29,7 @@ class KerberosMeaningTests {
 					Pre-authentication information was invalid (24)               | kerberos-failed             | keytab
 					Preauthentication failed                                      | kerberos-failed             | keytab
 					Integrity check on decrypted field failed (31) - PREAUTH_FAILED | kerberos-failed           | keytab
-					Checksum failed                                               | kerberos-failed             | setspn -Q HTTP/adfs.contoso.com
+					Checksum failed                                               | kerberos-failed             | setspn -Q */adfs.contoso.com
 					Ticket expired (32)                                           | ticket-expired              | kinit
 					Clock skew too great (37)                                     | clock-skew                  | clock
 					Cannot locate KDC                                             | kdc-unreachable             | VPN

@@ -133,11 +133,17 @@ public final class Conversation implements AutoCloseable {
 	}
 
 	/**
-	 * Shortens a hop's time-out to what is left of the acquisition's.
+	 * The time that is left to the acquisition.
 	 */
-	Duration bounded(Duration timeout) {
-		Duration left = this.acquisition.remaining();
-		return (left.compareTo(timeout) < 0) ? left : timeout;
+	Duration remaining() {
+		return this.acquisition.remaining();
+	}
+
+	/**
+	 * The failure of an acquisition whose time is over.
+	 */
+	IwaException timedOut() {
+		return this.acquisition.timedOut();
 	}
 
 	/**

@@ -67,7 +67,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 		catch (IwaException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			throw exchange
 				.failure(IwaErrorCode.UNEXPECTED, "failed inside this library (" + ex.getClass().getName() + ").")
 				.mitigation("Please report it, with the cause.")

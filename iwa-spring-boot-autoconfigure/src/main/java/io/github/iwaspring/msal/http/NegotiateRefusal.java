@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The refusal of a ticket. Why, the service does not say; what it offers instead, and
@@ -11,8 +12,8 @@ import io.github.iwaspring.IwaException;
  */
 final class NegotiateRefusal {
 
-	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name "
-			+ "HTTP/{host} belongs to the account of the AD FS service, and to no other (setspn -Q HTTP/{host})";
+	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name of "
+			+ "{host} belongs to the account of the AD FS service, and to no other (setspn -Q */{host})";
 
 	private static final String BINDING = ", and whether AD FS demands a channel binding (Extended Protection), which "
 			+ "only iwa.kerberos.provider=native on Windows can bring (iwa.kerberos.channel-binding); "
@@ -28,13 +29,25 @@ final class NegotiateRefusal {
 	}
 
 	static IwaException of(Exchange exchange, Answer answer, boolean bound) {
+		return of(exchange, answer, bound, null);
+	}
+
+	/**
+	 * Describes a refusal.
+	 * @param bound whether the ticket was bound to the connection
+	 * @param reason what this side makes of the service's token, or {@code null}
+	 */
+	static IwaException of(Exchange exchange, Answer answer, boolean bound, @Nullable IwaException reason) {
 		NegotiateChallenge challenge = NegotiateChallenge.of(answer);
 		String cure = !offersNegotiate(challenge.schemes()) ? NO_NEGOTIATE
 				: SERVICE_PRINCIPAL + (bound ? INSPECTION : BINDING);
 		return exchange
 			.failure(IwaErrorCode.NEGOTIATE_REJECTED, answer,
-					"the federation service did not accept the Kerberos ticket and offers " + challenge + ".")
-			.mitigation(cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.url().getPath()))
+					"the federation service did not accept the Kerberos ticket and offers " + challenge + "."
+							+ ((reason != null) ? " " + reason.fact() : ""))
+			.cause(reason)
+			.mitigation(((reason != null) ? reason.mitigation() + " " : "")
+					+ cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.url().getPath()))
 			.build();
 	}
 

@@ -35,7 +35,8 @@ final class Wire {
 	 * @return the answer, whatever its status
 	 */
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
-		Duration timeout = conversation.bounded(this.settings.readTimeout());
+		Duration left = conversation.remaining();
+		Duration timeout = (left.compareTo(this.settings.readTimeout()) < 0) ? left : this.settings.readTimeout();
 		HttpClient client = client(exchange);
 		CompletableFuture<HttpResponse<String>> pending = client.sendAsync(request,
 				LimitedBody.of(this.settings.maxResponseSize()));
@@ -49,13 +50,13 @@ final class Wire {
 			return answer;
 		}
 		catch (TimeoutException ex) {
-			throw exchange
+			throw (timeout == left) ? conversation.timedOut() : exchange
 				.failure(IwaErrorCode.TIMEOUT, "was not answered completely within " + timeout.toMillis() + " ms.")
 				.mitigation("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
 				.build();
 		}
 		catch (ExecutionException ex) {
-			throw WireFailures.translate(exchange, ex.getCause(), this.settings);
+			throw WireFailures.translate(exchange, ex.getCause(), this.settings, client);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

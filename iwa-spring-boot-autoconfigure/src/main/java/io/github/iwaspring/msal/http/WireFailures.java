@@ -1,8 +1,8 @@
 package io.github.iwaspring.msal.http;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -52,10 +52,6 @@ final class WireFailures {
 							+ "and name the bundle in iwa.http.ssl.bundle."),
 			new Meaning(SSLException.class, IwaErrorCode.TLS_UNTRUSTED, "failed: there was no agreement on TLS.",
 					"Check what answers at that address, and the SSL bundle in iwa.http.ssl.bundle."),
-			new Meaning(IOException.class, "(?i)tunnel failed", IwaErrorCode.CONNECTION_FAILED,
-					"failed: the proxy refused the connection to the host, or could not make it.",
-					"Ask the network's administrator whether the proxy lets that host pass, or add the host to "
-							+ "iwa.http.proxy.non-proxy-hosts (for the JVM's own proxy: http.nonProxyHosts)."),
 			new Meaning(ConnectException.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection was refused.",
 					"Check the network, the VPN connection and the proxy."),
 			new Meaning(Throwable.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection broke off.",
@@ -64,7 +60,11 @@ final class WireFailures {
 	private WireFailures() {
 	}
 
-	static IwaException translate(Exchange exchange, @Nullable Throwable failure, WireSettings settings) {
+	static IwaException translate(Exchange exchange, @Nullable Throwable failure, WireSettings settings,
+			HttpClient client) {
+		if (ProxyRefusal.isRefusedTunnel(failure)) {
+			return ProxyRefusal.ofTunnel(exchange, failure, client);
+		}
 		Meaning meaning = MEANINGS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow();
 		return exchange.failure(meaning.code(), meaning.fact().formatted(settings.maxResponseSize()))
 			.mitigation(meaning.mitigation())

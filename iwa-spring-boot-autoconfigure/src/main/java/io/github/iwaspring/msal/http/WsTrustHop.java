@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal.http;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Set;
@@ -37,6 +38,25 @@ final class WsTrustHop {
 
 	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
+		Answer answer = negotiate(exchange, request, conversation);
+		if (answer.status() == UNAUTHORIZED && cameFromElsewhere(exchange, answer, conversation)) {
+			conversation.answered(exchange, answer);
+			answer = negotiate(exchange, request, conversation);
+		}
+		return answer;
+	}
+
+	/**
+	 * Whether the ticket was bound to another certificate than that of the connection it
+	 * went on: the servers of a farm may have different ones.
+	 */
+	private static boolean cameFromElsewhere(Exchange exchange, Answer answer, Conversation conversation) {
+		X509Certificate certificate = answer.serverCertificate();
+		return conversation.isBound() && certificate != null
+				&& !certificate.equals(conversation.certificate(exchange.url()));
+	}
+
+	private Answer negotiate(Exchange exchange, HttpRequest request, Conversation conversation) {
 		conversation.enterKerberos(exchange.url().getHost());
 		try (SpnegoExchange negotiation = conversation.identity()
 			.initiate(exchange.url().getHost(), () -> binding(exchange, conversation))) {
@@ -44,7 +64,7 @@ final class WsTrustHop {
 			conversation.enter(exchange);
 			Answer answer = send(exchange, request, token, conversation);
 			for (int leg = 1; leg < MAX_LEGS && answer.status() == UNAUTHORIZED; leg++) {
-				token = reply(negotiation, NegotiateChallenge.of(answer).token());
+				token = reply(exchange, answer, negotiation, conversation);
 				if (token.length == 0) {
 					return answer;
 				}
@@ -62,15 +82,25 @@ final class WsTrustHop {
 	private @Nullable ChannelBinding binding(Exchange exchange, Conversation conversation) {
 		X509Certificate certificate = conversation.certificate(exchange.url());
 		if (certificate == null) {
-			certificate = this.wire
-				.send(exchange, java.net.http.HttpRequest.newBuilder(exchange.url()).build(), conversation)
-				.serverCertificate();
+			certificate = learn(new Exchange(Hop.WS_TRUST, "HEAD", exchange.url()), conversation);
+			conversation.enterKerberos(exchange.url().getHost());
 		}
 		if (certificate == null) {
 			return null;
 		}
 		conversation.bound();
 		return ChannelBinding.tlsServerEndPoint(certificate);
+	}
+
+	private @Nullable X509Certificate learn(Exchange exchange, Conversation conversation) {
+		conversation.enter(exchange);
+		Answer answer = this.wire.send(exchange,
+				java.net.http.HttpRequest.newBuilder(exchange.url())
+					.method(exchange.method(), BodyPublishers.noBody())
+					.build(),
+				conversation);
+		conversation.answered(exchange, answer);
+		return answer.serverCertificate();
 	}
 
 	private Answer send(Exchange exchange, HttpRequest request, byte[] token, Conversation conversation) {
@@ -82,18 +112,22 @@ final class WsTrustHop {
 	}
 
 	/**
-	 * Continues the negotiation, if the service asks for that: a rejection may carry a
-	 * token as well, and is then no more than a rejection.
+	 * Continues the negotiation, if the service asks for that. The token of a rejection
+	 * may say why, such as by an error of Kerberos.
+	 * @return the next token, empty if there is none to send
 	 */
-	private static byte[] reply(SpnegoExchange negotiation, byte[] challenge) {
+	private static byte[] reply(Exchange exchange, Answer answer, SpnegoExchange negotiation,
+			Conversation conversation) {
+		byte[] challenge = NegotiateChallenge.of(answer).token();
 		if (challenge.length == 0 || negotiation.isEstablished()) {
 			return NOTHING;
 		}
 		try {
 			return negotiation.next(challenge);
 		}
-		catch (IwaException rejected) {
-			return NOTHING;
+		catch (IwaException ex) {
+			throw (ex.code() != IwaErrorCode.KERBEROS_FAILED) ? ex
+					: NegotiateRefusal.of(exchange, answer, conversation.isBound(), ex);
 		}
 	}
 
@@ -103,19 +137,22 @@ final class WsTrustHop {
 	 */
 	private static void requireGenuine(Exchange exchange, Answer answer, SpnegoExchange negotiation) {
 		byte[] proof = NegotiateChallenge.of(answer).token();
-		if (!answer.isOk() || proof.length == 0 || negotiation.isEstablished()) {
-			return;
-		}
-		try {
-			negotiation.next(proof);
-		}
-		catch (IwaException ex) {
+		if (answer.isOk() && proof.length > 0 && !negotiation.isEstablished() && !proves(proof, negotiation)) {
 			throw exchange
 				.failure(IwaErrorCode.KERBEROS_FAILED, answer,
 						"the service accepted the ticket, but its own Kerberos answer is not genuine.")
 				.mitigation("Check what answers at that address.")
-				.cause(ex.getCause())
 				.build();
+		}
+	}
+
+	private static boolean proves(byte[] proof, SpnegoExchange negotiation) {
+		try {
+			negotiation.next(proof);
+			return negotiation.isEstablished();
+		}
+		catch (IwaException forged) {
+			return false;
 		}
 	}
 

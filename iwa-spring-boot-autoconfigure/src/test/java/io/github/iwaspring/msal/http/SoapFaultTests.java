@@ -51,7 +51,7 @@ class SoapFaultTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(textBlock = """
-			401, Negotiate, negotiate-rejected,     setspn -Q HTTP/adfs.contoso.com
+			401, Negotiate, negotiate-rejected,     setspn -Q */adfs.contoso.com
 			401, '',        negotiate-rejected,     Extended Protection
 			401, NTLM,      negotiate-rejected,     Windows authentication is enabled
 			403, '',        federation-refused,     access control policy
