@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import javax.net.ssl.SSLContext;
@@ -29,6 +31,8 @@ import io.github.iwaspring.test.tenant.User;
 import io.github.iwaspring.token.Acquisition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,9 +58,10 @@ class SessionCacheTests {
 		assertThat(accounts(session)).containsExactly(User.ALICE.upn());
 	}
 
-	@Test
-	void anAnswerForSomebodyElseLeavesNothing() throws Exception {
-		SignInSettings settings = settings(User.BOB.upn());
+	@ParameterizedTest
+	@ValueSource(strings = { "bob@contoso.com", "al@contoso.com", "alice@contoso.co", "malice@contoso.com" })
+	void anAnswerForSomebodyElseLeavesNothing(String username) throws Exception {
+		SignInSettings settings = settings(username);
 		Session session = session(settings);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(session, settings, User.ALICE))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
@@ -71,6 +76,19 @@ class SessionCacheTests {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(session, settings, User.BOB))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
 		assertThat(accounts(session)).containsExactly(User.ALICE.upn());
+	}
+
+	@Test
+	void usersWithSimilarNamesHaveAccountsOfTheirOwn() throws Exception {
+		Set<String> homeAccountIds = new HashSet<>();
+		for (User user : List.of(User.ALICE, User.AL, User.OTHER_ALICE, User.BOB, User.OTHER_BOB)) {
+			SignInSettings settings = settings(user.upn());
+			Session session = session(settings);
+			signIn(session, settings, user);
+			assertThat(session.binding()).isNotNull();
+			homeAccountIds.add(session.binding().homeAccountId());
+		}
+		assertThat(homeAccountIds).hasSize(5);
 	}
 
 	private void signIn(Session session, SignInSettings settings, User user) {

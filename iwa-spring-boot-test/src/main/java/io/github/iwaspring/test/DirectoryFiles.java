@@ -40,8 +40,12 @@ final class DirectoryFiles implements AutoCloseable {
 		return file("http.keytab");
 	}
 
+	/**
+	 * Named by the Entra name, since there are file systems on which principals that
+	 * differ by case only would share a file.
+	 */
 	Path ticketCache(User user) {
-		return file(user.principal() + ".ccache");
+		return file(user.upn() + ".ccache");
 	}
 
 	void deleteTicketCache(User user) {
@@ -54,7 +58,7 @@ final class DirectoryFiles implements AutoCloseable {
 	}
 
 	Path keytab(User user) {
-		return file(user.principal() + ".keytab");
+		return file(user.upn() + ".keytab");
 	}
 
 	/**

@@ -28,7 +28,8 @@ public final class EmbeddedIwaOptions {
 
 	private String federationHost = "localhost";
 
-	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.MONA, User.OLGA, User.DAVE);
+	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.AL, User.OTHER_ALICE, User.OTHER_BOB,
+			User.MONA, User.OLGA, User.DAVE);
 
 	EmbeddedIwaOptions() {
 	}

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +103,19 @@ class SignInTests {
 		assertThat(jane.call("/me", jane.accessToken()).body()).contains("jane.doe@contoso.com");
 		assertThat(directory.log().ticketRequests()).extracting(TicketRequest::realm)
 			.containsExactly("CORP.LOCAL", "CONTOSO.COM");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void signsUsersInWhoAreEasilyMistakenForOthers(User user) throws Exception {
+		ManualSignIn signIn = new ManualSignIn(directory, user);
+		assertThat(ManualSignIn.json(signIn.call("/me", signIn.accessToken()))).containsEntry("upn", user.upn())
+			.containsEntry("oid", user.objectId().toString());
+		assertThat(signIn.userRealm(user.upn())).containsEntry("account_type", "Federated");
+	}
+
+	static List<User> signsUsersInWhoAreEasilyMistakenForOthers() {
+		return List.of(User.AL, User.OTHER_ALICE, User.OTHER_BOB);
 	}
 
 	@Test

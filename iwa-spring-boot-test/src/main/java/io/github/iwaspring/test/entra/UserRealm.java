@@ -40,7 +40,7 @@ final class UserRealm implements Responder {
 		String domain = name.substring(name.indexOf('@') + 1).toLowerCase(Locale.ROOT);
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("ver", "1.0");
-		if (!domain.equals(this.tenant.domain())) {
+		if (!this.tenant.hasDomain(domain)) {
 			members.put("account_type", "Unknown");
 			members.put("cloud_instance_name", "microsoftonline.com");
 			members.put("cloud_audience_urn", this.trust.audience());

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The organization that the embedded directory belongs to.
  *
  * @param id the tenant id
- * @param domain the verified domain, federated with AD FS
+ * @param domain the first verified domain
  * @param clientId the application id of the one registered public client
  * @param users everybody who is known
  */
 public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 
 	/**
-	 * The domain of every tenant.
+	 * The first domain of every tenant.
 	 */
 	public static final String DOMAIN = "contoso.com";
 
@@ -33,11 +33,22 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	/**
 	 * Whether a path of an authority names this tenant.
 	 * @param segment the first segment of the path
-	 * @return whether it is this tenant's id or domain, or {@code organizations}
+	 * @return whether it is this tenant's id or a domain of it, or {@code organizations}
 	 */
 	public boolean isNamed(String segment) {
 		String name = segment.toLowerCase(Locale.ROOT);
-		return name.equals(this.domain) || name.equals(this.id.toString()) || name.equals("organizations");
+		return hasDomain(name) || name.equals(this.id.toString()) || name.equals("organizations");
+	}
+
+	/**
+	 * Whether a domain is verified: the first one, and those of the users. All are
+	 * federated with AD FS.
+	 * @param domain the domain, in lower case
+	 * @return whether it is one of this tenant
+	 */
+	public boolean hasDomain(String domain) {
+		return domain.equals(this.domain)
+				|| this.users.stream().anyMatch((user) -> user.upn().toLowerCase(Locale.ROOT).endsWith('@' + domain));
 	}
 
 	/**

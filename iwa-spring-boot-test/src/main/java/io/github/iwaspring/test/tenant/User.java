@@ -10,7 +10,7 @@ import java.util.UUID;
  * {@link Standing#ON_PREMISES_ONLY}, an account in Entra ID.
  *
  * @param principal the Kerberos principal, its realm in upper case
- * @param upn the user principal name in Entra ID
+ * @param upn the user principal name in Entra ID, like no other's even ignoring case
  * @param displayName the name that people read
  * @param standing how far this user gets
  */
@@ -49,6 +49,25 @@ public record User(String principal, String upn, String displayName, Standing st
 	 */
 	public static final User DAVE = new User("dave@CONTOSO.COM", "dave@contoso.com", "Dave Doyle",
 			Standing.DENIED_BY_FEDERATION);
+
+	/**
+	 * Signs in; his name is a prefix of {@link #ALICE}'s.
+	 */
+	public static final User AL = new User("al@CONTOSO.COM", "al@contoso.com", "Al Allen", Standing.FEDERATED);
+
+	/**
+	 * Signs in; her principal and her Entra name are those of {@link #ALICE} but for
+	 * realm and domain, and the domain is a prefix of Alice's.
+	 */
+	public static final User OTHER_ALICE = new User("alice@CORP.LOCAL", "alice@contoso.co", "Alice Archer",
+			Standing.FEDERATED);
+
+	/**
+	 * Signs in; his principal is that of {@link #BOB} but for its case. Active Directory
+	 * would take both for one person, other domain controllers do not.
+	 */
+	public static final User OTHER_BOB = new User("Bob@CONTOSO.COM", "robert.reed@contoso.com", "Robert Reed",
+			Standing.FEDERATED);
 
 	/**
 	 * The realm of the Kerberos principal.

@@ -1,0 +1,108 @@
+package io.github.iwaspring.it;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * People whose names are nearly the same are not the same.
+ */
+class LookAlikeTests {
+
+	private static final Duration TEN_HOURS = Duration.ofHours(10);
+
+	private static final String JDK_TRANSPORT = "spring.http.clients.imperative.factory=jdk";
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	static List<Arguments> lookAlikes() {
+		return List.of(arguments(User.ALICE, User.AL), arguments(User.AL, User.ALICE),
+				arguments(User.ALICE, User.OTHER_ALICE), arguments(User.OTHER_ALICE, User.ALICE),
+				arguments(User.BOB, User.OTHER_BOB), arguments(User.OTHER_BOB, User.BOB));
+	}
+
+	@ParameterizedTest
+	@MethodSource("lookAlikes")
+	void aTicketOfALookAlikeIsRefusedUntilTheFormerUserSignsOut(User first, User second) {
+		try (Application application = Application.start(this.directory.properties(first),
+				"iwa.domain-hint=contoso.com", JDK_TRANSPORT)) {
+			assertThat(application.tokens().getToken().username()).isEqualTo(first.upn());
+			this.directory.kinit(second, this.directory.ticketCache(first), TEN_HOURS);
+			int before = this.directory.log().requests().size();
+			for (int attempt = 0; attempt < 2; attempt++) {
+				application.refused(IwaErrorCode.USER_MISMATCH, Stage.USERNAME, application::forcedToken);
+			}
+			assertThat(this.directory.log().requests()).as("requests as the second user").hasSize(before);
+			application.tokens().signOut();
+			IwaToken token = application.tokens().getToken();
+			assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+			assertThat(token.username()).isEqualTo(second.upn());
+			assertThat(application.forcedToken().username()).as("the account that is refreshed")
+				.isEqualTo(second.upn());
+			assertThat(whoTheApiSees(application)).contains("\"" + second.upn() + "\"");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("lookAlikes")
+	void twoApplicationsOfLookAlikesCallTheApiAsTheirOwnUsers(User first, User second) {
+		try (Application one = withKeytab(first); Application other = withKeytab(second)) {
+			assertThat(whoTheApiSees(one)).contains("\"" + first.upn() + "\"");
+			assertThat(whoTheApiSees(other)).contains("\"" + second.upn() + "\"");
+			assertThat(one.forcedToken().username()).isEqualTo(first.upn());
+			assertThat(other.forcedToken().username()).isEqualTo(second.upn());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alice.b@contoso.com", "malice@contoso.com", "lice@contoso.com", "alicia@contoso.com" })
+	void anExplicitUsernameThatIsNearlyTheUsersIsRefusedAtEverySignIn(String username) {
+		try (Application application = Application.start(this.directory.properties(), "iwa.username=" + username)) {
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("whole sign-ins").hasSize(2);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("lookAlikes")
+	void anExplicitUsernameOfALookAlikeIsRefused(User first, User second) {
+		try (Application application = Application.start(this.directory.properties(first),
+				"iwa.username=" + second.upn())) {
+			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
+		}
+	}
+
+	private Application withKeytab(User user) {
+		return Application.start(this.directory.properties(user), "iwa.domain-hint=contoso.com", JDK_TRANSPORT,
+				"iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + this.directory.keytab(user),
+				"iwa.kerberos.principal=" + user.principal());
+	}
+
+	private static String whoTheApiSees(Application application) {
+		return String.valueOf(application.bean(RestClient.class).get().uri("/me").retrieve().body(String.class));
+	}
+
+}
