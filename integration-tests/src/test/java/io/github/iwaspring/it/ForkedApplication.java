@@ -6,8 +6,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.iwaspring.test.EmbeddedIwa;
 
 /**
  * An application with the starter, running in a JVM of its own, since what GSSAPI is
@@ -46,8 +49,29 @@ final class ForkedApplication implements AutoCloseable {
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkedMain.class.getName()));
 		properties.forEach((key, value) -> command.add(key + "=" + value));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().remove("KRB5CCNAME");
 		builder.environment().putAll(environment);
 		return new ForkedApplication(builder.start());
+	}
+
+	/**
+	 * Starts an application that uses the platform's Kerberos.
+	 * @param directory where it signs in
+	 * @param mit where its tickets are
+	 * @param options options of its JVM
+	 * @param more further properties, which win
+	 */
+	static ForkedApplication startNative(EmbeddedIwa directory, MitKerberos mit, List<String> options,
+			Map<String, String> more) throws IOException {
+		Map<String, String> properties = new LinkedHashMap<>(directory.properties());
+		properties.remove("iwa.kerberos.ticket-cache");
+		if (!"java".equals(more.get("iwa.kerberos.provider"))) {
+			properties.remove("iwa.kerberos.krb5-conf");
+		}
+		properties.put("iwa.kerberos.provider", "native");
+		properties.put("logging.level.io.github.iwaspring", "info");
+		properties.putAll(more);
+		return start(mit.environment(), options, properties);
 	}
 
 	/**

@@ -21,19 +21,23 @@ final class MitKerberos implements AutoCloseable {
 
 	private final Map<String, String> environment;
 
-	private MitKerberos(EmbeddedIwa directory, String cache) {
+	private MitKerberos(EmbeddedIwa directory, Map<String, String> environment) {
 		this.directory = directory;
-		this.environment = Map.of("KRB5_CONFIG", directory.krb5Conf().toString(), "KRB5CCNAME", cache);
+		this.environment = environment;
 	}
 
 	/**
 	 * The tools for a cache; skips the test where they are not installed.
 	 */
 	static MitKerberos of(EmbeddedIwa directory, String cache) {
+		return of(directory, Map.of("KRB5_CONFIG", directory.krb5Conf().toString(), "KRB5CCNAME", cache));
+	}
+
+	private static MitKerberos of(EmbeddedIwa directory, Map<String, String> environment) {
 		for (String tool : List.of("kinit", "klist", "kdestroy")) {
 			assumeTrue(isInstalled(tool), () -> "SKIPPED: " + tool + " of MIT Kerberos (krb5-user) is not installed");
 		}
-		return new MitKerberos(directory, cache);
+		return new MitKerberos(directory, environment);
 	}
 
 	/**
@@ -48,6 +52,13 @@ final class MitKerberos implements AutoCloseable {
 	}
 
 	/**
+	 * The tools for the caches of a KCM daemon, which only the configuration names.
+	 */
+	static MitKerberos ofKcm(EmbeddedIwa directory, KcmDaemon daemon) {
+		return of(directory, Map.of("KRB5_CONFIG", daemon.configuration() + ":" + directory.krb5Conf()));
+	}
+
+	/**
 	 * The variables that lead a process to the cache and the KDC.
 	 */
 	Map<String, String> environment() {
@@ -56,6 +67,13 @@ final class MitKerberos implements AutoCloseable {
 
 	void kinit(User user) throws IOException {
 		succeed("kinit", "-k", "-t", this.directory.keytab(user).toString(), user.principal());
+	}
+
+	/**
+	 * Makes another cache of a collection the primary one.
+	 */
+	void kswitch(User user) throws IOException {
+		succeed("kswitch", "-p", user.principal());
 	}
 
 	void kdestroy() throws IOException {
@@ -82,6 +100,7 @@ final class MitKerberos implements AutoCloseable {
 
 	private Result run(String... command) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().remove("KRB5CCNAME");
 		builder.environment().putAll(this.environment);
 		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

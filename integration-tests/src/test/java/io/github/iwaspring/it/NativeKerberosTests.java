@@ -3,7 +3,6 @@ package io.github.iwaspring.it;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +22,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The platform's Kerberos: MIT's library in a JVM of its own.
+ * Tickets of the platform's Kerberos: MIT's library in a JVM of its own.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NativeKerberosTests {
@@ -62,28 +61,9 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aTicketInAKeyringSignsInWhichJavaCannotRead() throws IOException {
-		try (MitKerberos mit = MitKerberos.ofKeyring(this.directory)) {
-			try (ForkedApplication application = start(mit)) {
-				assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
-				assertThat(mit.klist()).contains("KEYRING:session:iwa-", "HTTP/localhost@CONTOSO.COM");
-				mit.kinit(User.BOB);
-				assertThat(application.ask("forced")).startsWith("user-mismatch USERNAME ");
-				assertThat(application.ask("sign-out")).isEqualTo("done");
-				assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.BOB.upn());
-			}
-			try (ForkedApplication application = start(mit, List.of(), Map.of("iwa.kerberos.provider", "java"))) {
-				assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
-					.contains("KEYRING:session:iwa-")
-					.endsWith("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.");
-			}
-		}
-	}
-
-	@Test
 	void anotherRealmsUserSignsInAsThePerson() throws IOException {
 		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of(), Map.of("iwa.domain-hint", "contoso.com"))) {
+				ForkedApplication application = start(mit, Map.of("iwa.domain-hint", "contoso.com"))) {
 			mit.kinit(User.JANE);
 			assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.JANE.upn());
 		}
@@ -154,7 +134,7 @@ class NativeKerberosTests {
 	@Test
 	void aServicePrincipalThatTheKdcDoesNotKnowIsNamed() throws IOException {
 		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of(),
+				ForkedApplication application = start(mit,
 						Map.of("iwa.kerberos.service-principal", "HTTP/sts.contoso.com@CONTOSO.COM"))) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("token")).startsWith("spn-unknown KERBEROS ")
@@ -165,68 +145,10 @@ class NativeKerberosTests {
 	@Test
 	void aKerberosConfigurationThatThePlatformDoesNotReadIsAWarning() throws IOException {
 		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of(),
-						Map.of("iwa.kerberos.krb5-conf", "/etc/other.conf"))) {
+				ForkedApplication application = start(mit, Map.of("iwa.kerberos.krb5-conf", "/etc/other.conf"))) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
 			assertThat(application.log()).containsPattern("WARN .*KRB5_CONFIG to /etc/other.conf");
-		}
-	}
-
-	@Test
-	void isRefusedAfterJavasOwnWasUsed() throws IOException {
-		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
-			mit.kinit(User.ALICE);
-			assertThat(application.ask("use-java")).startsWith("done");
-			for (int attempt = 0; attempt < 2; attempt++) {
-				assertThat(application.ask("token"))
-					.startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
-					.contains("Java's own GSSAPI was in use")
-					.contains("-Dsun.security.jgss.native=true");
-			}
-			assertThat(application.ask("switch")).as("left as it was").isEqualTo("null");
-		}
-	}
-
-	@Test
-	void isRefusedWhereTheJvmWasStartedWithTheSwitchOff() throws IOException {
-		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=false"), Map.of())) {
-			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
-				.contains("sun.security.jgss.native is 'false'");
-			assertThat(application.ask("switch")).isEqualTo("false");
-		}
-	}
-
-	@Test
-	void isRefusedWhereThereIsNoLibrary() throws IOException {
-		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
-						Map.of())) {
-			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
-				.contains("no GSSAPI library can be loaded");
-		}
-	}
-
-	@Test
-	void aJvmThatWasStartedForThePlatformsKerberosNeedsNoSwitch() throws IOException {
-		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"), Map.of())) {
-			mit.kinit(User.ALICE);
-			assertThat(application.ask("use-java")).startsWith("done");
-			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
-			assertThat(application.log()).doesNotContain("GSSAPI in this JVM is the platform's");
-		}
-	}
-
-	@Test
-	void javasOwnIsRefusedInAJvmThatUsesThePlatforms() throws IOException {
-		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"),
-						Map.of("iwa.kerberos.provider", "java"))) {
-			mit.kinit(User.ALICE);
-			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
-				.contains("this JVM uses the platform's GSSAPI");
 		}
 	}
 
@@ -239,20 +161,11 @@ class NativeKerberosTests {
 	}
 
 	private ForkedApplication start(MitKerberos mit) throws IOException {
-		return start(mit, List.of(), Map.of());
+		return start(mit, Map.of());
 	}
 
-	private ForkedApplication start(MitKerberos mit, List<String> options, Map<String, String> more)
-			throws IOException {
-		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
-		properties.remove("iwa.kerberos.ticket-cache");
-		if (!"java".equals(more.get("iwa.kerberos.provider"))) {
-			properties.remove("iwa.kerberos.krb5-conf");
-		}
-		properties.put("iwa.kerberos.provider", "native");
-		properties.put("logging.level.io.github.iwaspring", "info");
-		properties.putAll(more);
-		return ForkedApplication.start(mit.environment(), options, properties);
+	private ForkedApplication start(MitKerberos mit, Map<String, String> more) throws IOException {
+		return ForkedApplication.startNative(this.directory, mit, List.of(), more);
 	}
 
 }

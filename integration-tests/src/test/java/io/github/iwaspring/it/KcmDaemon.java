@@ -1,0 +1,99 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Heimdal's KCM daemon, which keeps ticket caches for clients of MIT's library too. It
+ * ignores its option {@code --socket-path} (7.8), so it runs with a {@code /var/run} of
+ * its own, which is a folder to everybody else.
+ */
+final class KcmDaemon implements AutoCloseable {
+
+	private static final Path PROGRAM = Path.of("/usr/sbin/kcm");
+
+	private static final String SOCKET = ".heim_org.h5l.kcm-socket";
+
+	private static final String START = "mount --bind \"$1\" /var/run && exec \"$2\" --config-file=/dev/null";
+
+	private final Process process;
+
+	private final Path configuration;
+
+	private KcmDaemon(Process process, Path configuration) {
+		this.process = process;
+		this.configuration = configuration;
+	}
+
+	/**
+	 * Starts the daemon and waits until it answers; skips the test where it is not
+	 * installed, or where a container forbids namespaces.
+	 * @param folder an empty folder
+	 */
+	static KcmDaemon start(Path folder) throws IOException {
+		assumeTrue(Files.isExecutable(PROGRAM), "SKIPPED: the KCM daemon (heimdal-kcm) is not installed");
+		Path run = Files.createDirectory(folder.resolve("run"));
+		Path socket = run.resolve(SOCKET);
+		Path configuration = Files.writeString(folder.resolve("kcm.conf"), """
+				[libdefaults]
+				  default_ccache_name = KCM:
+				  kcm_socket = %s
+				""".formatted(socket));
+		Path log = folder.resolve("kcm.log");
+		KcmDaemon daemon = new KcmDaemon(new ProcessBuilder("unshare", "--user", "--map-root-user", "--mount", "sh",
+				"-c", START, "sh", run.toString(), PROGRAM.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start(), configuration);
+		try {
+			Awaitility.await().until(() -> !daemon.process.isAlive() || isListening(socket));
+			String output = Files.readString(log);
+			assumeTrue(daemon.process.isAlive(), () -> "SKIPPED: no KCM daemon can be run here: " + output);
+			return daemon;
+		}
+		catch (RuntimeException | IOException ex) {
+			daemon.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * The part of a {@code krb5.conf} that makes this daemon the place of tickets.
+	 */
+	Path configuration() {
+		return this.configuration;
+	}
+
+	private static boolean isListening(Path socket) {
+		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			return channel.connect(UnixDomainSocketAddress.of(socket));
+		}
+		catch (IOException notYet) {
+			return false;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ticket caches that only the platform's Kerberos can read.
+ */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class NativeCacheTests {
+
+	private static final String SIGNED_IN_AS_ALICE = "INTEGRATED " + User.ALICE.upn();
+
+	@TempDir
+	private Path folder;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@BeforeEach
+	void silenceTheKdc() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void aTicketInAKeyringSignsInWhichJavaCannotRead() throws IOException {
+		try (MitKerberos mit = MitKerberos.ofKeyring(this.directory)) {
+			try (ForkedApplication application = start(mit, Map.of())) {
+				assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+				assertThat(mit.klist()).contains("KEYRING:session:iwa-", "HTTP/localhost@CONTOSO.COM");
+				mit.kinit(User.BOB);
+				assertThat(application.ask("forced")).startsWith("user-mismatch USERNAME ");
+				assertThat(application.ask("sign-out")).isEqualTo("done");
+				assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.BOB.upn());
+			}
+			try (ForkedApplication application = start(mit, Map.of("iwa.kerberos.provider", "java"))) {
+				assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
+					.contains("KEYRING:session:iwa-")
+					.endsWith("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.");
+			}
+		}
+	}
+
+	@Test
+	void aTicketThatOnlyAKcmDaemonHasSignsIn() throws IOException {
+		try (KcmDaemon daemon = KcmDaemon.start(this.folder);
+				MitKerberos mit = MitKerberos.ofKcm(this.directory, daemon);
+				ForkedApplication application = start(mit, Map.of())) {
+			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ").contains("kinit");
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+			assertThat(mit.klist()).contains("Ticket cache: KCM:", "HTTP/localhost@CONTOSO.COM");
+			mit.kdestroy();
+			assertThat(application.ask("forced")).isEqualTo("REFRESH " + User.ALICE.upn());
+			this.directory.expireRefreshTokens();
+			assertThat(application.ask("forced")).startsWith("ticket-missing KERBEROS ");
+		}
+	}
+
+	@Test
+	void ofSeveralTicketsThatAKcmDaemonHasThePrimaryOneCounts() throws IOException {
+		try (KcmDaemon daemon = KcmDaemon.start(this.folder);
+				MitKerberos mit = MitKerberos.ofKcm(this.directory, daemon);
+				ForkedApplication application = start(mit, Map.of())) {
+			mit.kinit(User.ALICE);
+			application.ask("token");
+			mit.kinit(User.BOB);
+			assertThat(application.ask("token")).isEqualTo("CACHE " + User.ALICE.upn());
+			assertThat(application.ask("forced")).startsWith("user-mismatch USERNAME ");
+			mit.kswitch(User.ALICE);
+			assertThat(application.ask("forced")).isEqualTo("REFRESH " + User.ALICE.upn());
+			mit.kswitch(User.BOB);
+			application.ask("sign-out");
+			assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.BOB.upn());
+		}
+	}
+
+	private ForkedApplication start(MitKerberos mit, Map<String, String> more) throws IOException {
+		return ForkedApplication.startNative(this.directory, mit, List.of(), more);
+	}
+
+}

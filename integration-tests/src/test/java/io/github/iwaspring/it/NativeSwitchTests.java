@@ -1,0 +1,115 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The one switch of a JVM between Java's own Kerberos and the platform's.
+ */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class NativeSwitchTests {
+
+	private static final String SIGNED_IN_AS_ALICE = "INTEGRATED " + User.ALICE.upn();
+
+	@TempDir
+	private Path folder;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@BeforeEach
+	void silenceTheKdc() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void isRefusedAfterJavasOwnWasUsed() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("use-java")).startsWith("done");
+			for (int attempt = 0; attempt < 2; attempt++) {
+				assertThat(application.ask("token"))
+					.startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+					.contains("Java's own GSSAPI was in use")
+					.contains("-Dsun.security.jgss.native=true");
+			}
+			assertThat(application.ask("switch")).as("left as it was").isEqualTo("null");
+		}
+	}
+
+	@Test
+	void isRefusedWhereTheJvmWasStartedWithTheSwitchOff() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=false"), Map.of())) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("sun.security.jgss.native is 'false'");
+			assertThat(application.ask("switch")).isEqualTo("false");
+		}
+	}
+
+	@Test
+	void isRefusedWhereThereIsNoLibrary() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
+						Map.of())) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("no GSSAPI library can be loaded");
+		}
+	}
+
+	@Test
+	void aJvmThatWasStartedForThePlatformsKerberosNeedsNoSwitch() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"), Map.of())) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("use-java")).startsWith("done");
+			assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+			assertThat(application.log()).doesNotContain("GSSAPI in this JVM is the platform's");
+		}
+	}
+
+	@Test
+	void javasOwnIsRefusedInAJvmThatUsesThePlatforms() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"),
+						Map.of("iwa.kerberos.provider", "java"))) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("this JVM uses the platform's GSSAPI");
+		}
+	}
+
+	private MitKerberos file() {
+		return MitKerberos.of(this.directory, "FILE:" + this.folder.resolve("krb5cc"));
+	}
+
+	private ForkedApplication start(MitKerberos mit) throws IOException {
+		return start(mit, List.of(), Map.of());
+	}
+
+	private ForkedApplication start(MitKerberos mit, List<String> options, Map<String, String> more)
+			throws IOException {
+		return ForkedApplication.startNative(this.directory, mit, options, more);
+	}
+
+}
