@@ -17,6 +17,11 @@ import io.github.iwaspring.IwaErrorCode;
  */
 record EntraMeaning(IwaErrorCode code, String fact, String cure, List<String> keys) {
 
+	/**
+	 * Says nothing beside another number.
+	 */
+	private static final String WRAPPER = "70002";
+
 	private static final Map<String, EntraMeaning> BY_KEY = index();
 
 	static final EntraMeaning REFUSED = new EntraMeaning(IwaErrorCode.UNEXPECTED, "the request was refused",
@@ -35,6 +40,7 @@ record EntraMeaning(IwaErrorCode code, String fact, String cure, List<String> ke
 	static Optional<EntraMeaning> find(EntraError error) {
 		Optional<EntraMeaning> number = error.numbers()
 			.stream()
+			.filter((key) -> error.numbers().size() == 1 || !key.equals(WRAPPER))
 			.flatMap((key) -> Optional.ofNullable(BY_KEY.get(key)).stream())
 			.findFirst();
 		Optional<EntraMeaning> suberror = Optional.ofNullable(BY_KEY.get(error.suberror()));

@@ -31,7 +31,7 @@ record SoapFault(String name, Meaning meaning) {
 			new Meaning("MSIS3126|MSIS5009|MSIS5007|(?i:access (?:is )?denied)", IwaErrorCode.FEDERATION_REFUSED,
 					"the federation service denies the user access",
 					"An AD FS administrator checks the access control policy, or the issuance authorization rules, "
-							+ "of the relying party 'Microsoft Office 365 Identity Platform' (events 364 and 323)."),
+							+ "of the relying party urn:federation:MicrosoftOnline (events 364 and 323)."),
 			new Meaning("ID3242|FailedAuthentication|FailedCheck", IwaErrorCode.FEDERATION_FAULT,
 					"the federation service could not authenticate the user",
 					"An Active Directory administrator checks that the account is enabled, and that the domain of the "
@@ -41,7 +41,7 @@ record SoapFault(String name, Meaning meaning) {
 					"Synchronise the clocks of this machine and of the AD FS servers. " + EVENT_LOG),
 			new Meaning("ID3082|InvalidScope", IwaErrorCode.FEDERATION_FAULT,
 					"the federation service knows no relying party for Entra ID",
-					"An AD FS administrator checks that the relying party 'Microsoft Office 365 Identity Platform' is "
+					"An AD FS administrator checks that the relying party urn:federation:MicrosoftOnline is "
 							+ "there, enabled, and has the cloud's identifier. " + EVENT_LOG),
 			new Meaning("", IwaErrorCode.FEDERATION_FAULT, "the federation service reports a fault", EVENT_LOG));
 

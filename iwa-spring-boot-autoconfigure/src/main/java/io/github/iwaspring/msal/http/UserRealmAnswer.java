@@ -25,8 +25,9 @@ final class UserRealmAnswer {
 				.failure(IwaErrorCode.MANAGED_USER,
 						"says that the user signs in with the cloud itself, "
 								+ "where integrated Windows authentication does not exist.")
-				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS; "
-						+ "a managed user can only sign in at a prompt.")
+				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS, and the user "
+						+ "not in a staged rollout of cloud sign-in; check iwa.username and iwa.domain-hint. A managed "
+						+ "user signs in at a prompt.")
 				.build();
 		}
 		if (!accountType.equals("federated")) {

@@ -49,7 +49,7 @@ final class WireFailures {
 			new Meaning(CertificateException.class, IwaErrorCode.TLS_UNTRUSTED,
 					"failed: the certificate of the host is not trusted.",
 					"Put the certificate of its authority, or that of the inspecting proxy, into an SSL bundle "
-							+ "and name the bundle in iwa.http.ssl.bundle."),
+							+ "beside those that are trusted already, and name the bundle in iwa.http.ssl.bundle."),
 			new Meaning(SSLException.class, IwaErrorCode.TLS_UNTRUSTED, "failed: there was no agreement on TLS.",
 					"Check what answers at that address, and the SSL bundle in iwa.http.ssl.bundle."),
 			new Meaning(ConnectException.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection was refused.",

@@ -1,26 +1,21 @@
 package io.github.iwaspring.msal.http;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.test.util.ReflectionTestUtils;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that {@code docs/troubleshooting.md} leads from the AADSTS numbers that
- * {@link EntraErrors} knows, and from no others, to the codes that it makes of them.
+ * {@link EntraMeanings} knows, and from no others, to the codes that it makes of them.
  */
 class AadstsIndexTests {
 
@@ -42,23 +37,14 @@ class AadstsIndexTests {
 	}
 
 	private static Map<String, String> codes() {
-		Map<?, ?> known = (Map<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(EntraErrors.class, "BY_KEY"));
 		Map<String, String> codes = new TreeMap<>();
-		known.keySet()
-			.stream()
-			.map(String::valueOf)
-			.filter((key) -> key.matches("[0-9]+"))
-			.forEach((number) -> codes.put(number, code(number)));
+		for (EntraMeaning meaning : EntraMeanings.ALL) {
+			meaning.keys()
+				.stream()
+				.filter((key) -> key.matches("[0-9]+"))
+				.forEach((number) -> codes.put(number, meaning.code().id()));
+		}
 		return codes;
-	}
-
-	private static String code(String number) {
-		String body = "{\"error\":\"invalid_grant\",\"error_codes\":[" + number + "]}";
-		Answer answer = new Answer(400, HttpHeaders.of(Map.of(), (name, value) -> true), body, null);
-		Exchange exchange = new Exchange(Hop.TOKEN, "POST", URI.create("https://login.microsoftonline.com/token"));
-		return EntraErrors.translate(exchange, answer, EntraError.of(Objects.requireNonNull(Json.parse(body))))
-			.code()
-			.id();
 	}
 
 }
