@@ -18,6 +18,7 @@ import io.github.iwaspring.test.kerberos.KerberosMembership;
 import io.github.iwaspring.test.kerberos.KerberosNetwork;
 import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
 import io.github.iwaspring.test.pki.CertificateAuthority;
+import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.pki.SigningKeys;
 import io.github.iwaspring.test.support.Closeables;
 import io.github.iwaspring.test.support.DaemonThreads;
@@ -65,7 +66,8 @@ final class DirectoryServices implements AutoCloseable {
 			CompletableFuture<SpnegoAcceptor> acceptor = membership.thenApply(this::acceptor);
 			CertificateAuthority authority = CertificateAuthority.create();
 			this.certificate = this.files.writeCertificate(authority.pem());
-			SSLContext tls = authority.issueServerCertificate().serverContext();
+			KeyMaterial server = authority.issueServerCertificate();
+			SSLContext tls = server.serverContext();
 			this.entraOrigin = origin(Origin.ENTRA, tls);
 			this.adfsOrigin = origin(Origin.ADFS, tls);
 			this.apiOrigin = origin(Origin.API, tls);
@@ -78,7 +80,10 @@ final class DirectoryServices implements AutoCloseable {
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
 			this.entraOrigin.start(this.entra.routes());
-			this.adfsOrigin.start(this.adfs.routes(this.tenant, acceptor.join(), options.clock()));
+			SpnegoAcceptor anyConnection = acceptor.join();
+			this.adfsOrigin.start(this.adfs.routes(this.tenant,
+					options.extendedProtection() ? anyConnection.boundTo(server.certificate()) : anyConnection,
+					options.clock()));
 			this.apiOrigin.start(new ProtectedApi(tokens).routes());
 		}
 		catch (RuntimeException ex) {

@@ -28,6 +28,8 @@ public final class EmbeddedIwaOptions {
 
 	private String federationHost = "localhost";
 
+	private boolean extendedProtection;
+
 	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.AL, User.OTHER_ALICE, User.OTHER_BOB,
 			User.MONA, User.OLGA, User.DAVE);
 
@@ -99,6 +101,22 @@ public final class EmbeddedIwaOptions {
 	}
 
 	/**
+	 * Whether AD FS demands that a ticket is bound to the TLS connection that it travels
+	 * on ({@code tls-server-end-point}, RFC 5929), as it does with
+	 * {@code ExtendedProtectionTokenCheck} at {@code Require}: a ticket without a
+	 * binding, or with that to another certificate, is answered like no ticket at all.
+	 * Otherwise bindings are ignored, right or wrong.
+	 * @param required whether it demands it
+	 * @return these options
+	 * @see <a href=
+	 * "https://learn.microsoft.com/en-us/powershell/module/adfs/set-adfsproperties">Set-AdfsProperties</a>
+	 */
+	public EmbeddedIwaOptions extendedProtection(boolean required) {
+		this.extendedProtection = required;
+		return this;
+	}
+
+	/**
 	 * Everybody who is known; the constants of {@link User} otherwise. Realms other than
 	 * {@code CONTOSO.COM} and {@code CORP.LOCAL} are unknown.
 	 * @param users the users, of whom the first is the default one
@@ -131,6 +149,10 @@ public final class EmbeddedIwaOptions {
 
 	String federationHost() {
 		return this.federationHost;
+	}
+
+	boolean extendedProtection() {
+		return this.extendedProtection;
 	}
 
 	List<User> users() {

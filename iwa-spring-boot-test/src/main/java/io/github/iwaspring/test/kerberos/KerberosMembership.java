@@ -83,7 +83,7 @@ public final class KerberosMembership implements AutoCloseable {
 	 */
 	public SpnegoAcceptor acceptor(Path keytab) {
 		writeKeytab(SERVICE, keytab);
-		return new SpnegoAcceptor(SERVICE, keytab);
+		return new SpnegoAcceptor(realmOf(SERVICE).principals().require(SERVICE), keytab);
 	}
 
 	@Override

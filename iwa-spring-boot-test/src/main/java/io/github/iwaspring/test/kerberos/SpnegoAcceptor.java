@@ -1,6 +1,8 @@
 package io.github.iwaspring.test.kerberos;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 
 import javax.security.auth.Subject;
@@ -9,6 +11,8 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
+import org.apache.kerby.kerberos.kerb.KrbException;
+import org.apache.kerby.kerberos.kerb.request.KrbIdentity;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
@@ -17,14 +21,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of SPNEGO, for the service {@code HTTP/localhost}. The JDK checks the
- * ticket (key, times) and refuses an authenticator that it has seen before.
+ * ticket (key, times) and refuses an authenticator that it has seen before. Channel
+ * bindings are checked here: the JDK's acceptor would expect the address type 255 in
+ * them, and ignores them as long as none are set.
  */
 public final class SpnegoAcceptor {
 
 	private final Subject subject;
 
-	SpnegoAcceptor(String principal, Path keytab) {
-		this.subject = logIn(principal, keytab);
+	private final KrbIdentity service;
+
+	private final byte @Nullable [] bindings;
+
+	SpnegoAcceptor(KrbIdentity service, Path keytab) {
+		this(logIn(service.getPrincipalName(), keytab), service, null);
+	}
+
+	private SpnegoAcceptor(Subject subject, KrbIdentity service, byte @Nullable [] bindings) {
+		this.subject = subject;
+		this.service = service;
+		this.bindings = bindings;
+	}
+
+	/**
+	 * The same service, demanding that a client binds its ticket to the TLS connection
+	 * with a server ({@code tls-server-end-point}, RFC 5929). A client that does not, or
+	 * binds it to another server, gets {@link GSSException#BAD_BINDINGS}.
+	 * @param certificate the server's certificate, whose signature has SHA-256
+	 * @return another acceptor
+	 */
+	public SpnegoAcceptor boundTo(X509Certificate certificate) {
+		return new SpnegoAcceptor(this.subject, this.service, EndpointBinding.hash(certificate));
 	}
 
 	private static Subject logIn(String principal, Path keytab) {
@@ -57,7 +84,9 @@ public final class SpnegoAcceptor {
 	 */
 	public Accepted accept(byte[] token) throws GSSException {
 		try {
-			return Subjects.callAs(this.subject, () -> acceptAsService(token));
+			Accepted accepted = Subjects.callAs(this.subject, () -> acceptAsService(token));
+			checkBindings(token);
+			return accepted;
 		}
 		catch (GSSException | RuntimeException ex) {
 			throw ex;
@@ -78,6 +107,13 @@ public final class SpnegoAcceptor {
 		}
 		finally {
 			context.dispose();
+		}
+	}
+
+	private void checkBindings(byte[] token) throws GSSException, KrbException {
+		if (this.bindings != null && !MessageDigest.isEqual(this.bindings,
+				AuthenticatorChecksum.bindings(GssToken.apRequest(token), this.service))) {
+			throw new GSSException(GSSException.BAD_BINDINGS);
 		}
 	}
 

@@ -13,18 +13,22 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
+import org.ietf.jgss.ChannelBinding;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.GSSName;
 import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of SPNEGO, with the JDK's Kerberos.
  */
 public final class SpnegoClient {
 
-	private static final String SPNEGO = "1.3.6.1.5.5.2";
+	static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+	static final String SPNEGO = "1.3.6.1.5.5.2";
 
 	private final Subject subject;
 
@@ -68,19 +72,33 @@ public final class SpnegoClient {
 	}
 
 	public byte[] token() throws Exception {
-		return Subjects.callAs(this.subject, SpnegoClient::initiate);
+		return token(null);
+	}
+
+	public byte[] token(@Nullable ChannelBinding binding) throws Exception {
+		return Subjects.callAs(this.subject, () -> initiate(SPNEGO, binding));
+	}
+
+	/**
+	 * A token of Kerberos alone, without SPNEGO around it.
+	 */
+	byte[] bareToken(ChannelBinding binding) throws Exception {
+		return Subjects.callAs(this.subject, () -> initiate(KERBEROS, binding));
 	}
 
 	public String authorization() throws Exception {
 		return "Negotiate " + Base64.getEncoder().encodeToString(token());
 	}
 
-	private static byte[] initiate() throws GSSException {
+	static byte[] initiate(String mechanism, @Nullable ChannelBinding binding) throws GSSException {
 		GSSManager manager = GSSManager.getInstance();
 		GSSName service = manager.createName("HTTP@localhost", GSSName.NT_HOSTBASED_SERVICE);
-		GSSContext context = manager.createContext(service, new Oid(SPNEGO), null, GSSContext.DEFAULT_LIFETIME);
+		GSSContext context = manager.createContext(service, new Oid(mechanism), null, GSSContext.DEFAULT_LIFETIME);
 		context.requestMutualAuth(true);
 		context.requestCredDeleg(false);
+		if (binding != null) {
+			context.setChannelBinding(binding);
+		}
 		return context.initSecContext(new byte[0], 0, 0);
 	}
 
