@@ -1,0 +1,100 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+import io.github.iwaspring.test.pki.CertificateAuthority;
+import org.apache.kerby.kerberos.kerb.request.KrbIdentity;
+import org.ietf.jgss.GSSException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * What the JDK's bridge to the platform's GSSAPI makes of channel bindings, judged by a
+ * {@link SpnegoAcceptor} that demands them. With MIT's library, in a process of its own.
+ */
+class PlatformBindingTests {
+
+	private static final X509Certificate SERVER = CertificateAuthority.create().issueServerCertificate().certificate();
+
+	@TempDir
+	private Path folder;
+
+	private KerberosMembership kerberos;
+
+	private SpnegoAcceptor acceptor;
+
+	@BeforeEach
+	void join() {
+		this.kerberos = KerberosNetwork.join(List.of("alice@CONTOSO.COM"), (request) -> {
+		});
+		this.acceptor = this.kerberos.acceptor(this.folder.resolve("http.keytab")).boundTo(SERVER);
+	}
+
+	@AfterEach
+	void leave() {
+		this.kerberos.close();
+	}
+
+	@Test
+	void theLibrarysHashIsAcceptedWithoutAddresses() throws Exception {
+		byte[] token = token("internal");
+		assertThat(this.acceptor.accept(token).principal()).isEqualTo("alice@CONTOSO.COM");
+	}
+
+	@Test
+	void thePublicApiGivesItTheAddressType255WhichIsRefused() throws Exception {
+		byte[] token = token("public");
+		KrbIdentity service = this.kerberos.realmOf(KerberosMembership.SERVICE)
+			.principals()
+			.require(KerberosMembership.SERVICE);
+		assertThat(AuthenticatorChecksum.bindings(GssToken.apRequest(token), service))
+			.isEqualTo(hash(255, Bindings.applicationData(SERVER)));
+		assertThatExceptionOfType(GSSException.class).isThrownBy(() -> this.acceptor.accept(token))
+			.satisfies((ex) -> assertThat(ex.getMajor()).isEqualTo(GSSException.BAD_BINDINGS));
+	}
+
+	private static byte[] hash(int addressType, byte[] applicationData) throws Exception {
+		ByteBuffer structure = ByteBuffer.allocate(5 * Integer.BYTES + applicationData.length)
+			.order(ByteOrder.LITTLE_ENDIAN);
+		structure.putInt(addressType).putInt(0).putInt(addressType).putInt(0);
+		structure.putInt(applicationData.length).put(applicationData);
+		return MessageDigest.getInstance("MD5").digest(structure.array());
+	}
+
+	private byte[] token(String binding) throws Exception {
+		Path cache = this.folder.resolve("cache");
+		this.kerberos.writeTicketCache("alice@CONTOSO.COM", cache, Duration.ofHours(1));
+		ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Dsun.security.jgss.native=true", "-Djavax.security.auth.useSubjectCredsOnly=false", "--add-exports",
+				"java.security.jgss/sun.security.jgss.krb5.internal=ALL-UNNAMED", "-cp",
+				System.getProperty("java.class.path"), PlatformTokenPrinter.class.getName(), binding,
+				Base64.getEncoder().encodeToString(Bindings.applicationData(SERVER)))
+			.redirectError(ProcessBuilder.Redirect.INHERIT);
+		builder.environment().put("KRB5CCNAME", "FILE:" + cache);
+		builder.environment().put("KRB5_CONFIG", this.kerberos.configuration().toString());
+		Process process = builder.start();
+		String token = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		int status = process.waitFor();
+		assumeTrue(status != PlatformTokenPrinter.NO_LIBRARY, "SKIPPED: no GSSAPI library is installed");
+		assertThat(status).isZero();
+		assertThat(Files.readString(cache, StandardCharsets.ISO_8859_1)).as("the cache, which Java would not write to")
+			.contains("HTTP");
+		return Base64.getDecoder().decode(token);
+	}
+
+}

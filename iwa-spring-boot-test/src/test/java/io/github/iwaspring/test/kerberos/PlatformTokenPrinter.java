@@ -1,0 +1,31 @@
+package io.github.iwaspring.test.kerberos;
+
+import java.util.Base64;
+
+import org.ietf.jgss.ChannelBinding;
+import org.ietf.jgss.GSSManager;
+
+/**
+ * A program that has the platform's GSSAPI bind a ticket, and prints the token.
+ */
+final class PlatformTokenPrinter {
+
+	static final int NO_LIBRARY = 77;
+
+	private PlatformTokenPrinter() {
+	}
+
+	/**
+	 * Prints the token.
+	 * @param args whose channel binding, and its application data in base64
+	 */
+	public static void main(String[] args) throws Exception {
+		if (GSSManager.getInstance().getMechs().length == 0) {
+			System.exit(NO_LIBRARY);
+		}
+		byte[] data = Base64.getDecoder().decode(args[1]);
+		ChannelBinding binding = args[0].equals("public") ? new ChannelBinding(data) : Bindings.withoutAddresses(data);
+		System.out.print(Base64.getEncoder().encodeToString(SpnegoClient.initiate(SpnegoClient.SPNEGO, binding)));
+	}
+
+}
