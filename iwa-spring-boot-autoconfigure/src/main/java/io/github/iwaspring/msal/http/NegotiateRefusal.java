@@ -15,9 +15,9 @@ final class NegotiateRefusal {
 	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name of "
 			+ "{host} belongs to the account of the AD FS service, and to no other (setspn -Q */{host})";
 
-	private static final String BINDING = ", and whether AD FS demands a channel binding (Extended Protection), which "
-			+ "only iwa.kerberos.provider=native on Windows can bring (iwa.kerberos.channel-binding); "
-			+ "ExtendedProtectionTokenCheck in Set-AdfsProperties is the last thing to change.";
+	private static final String BINDING = ", and whether Extended Protection (Get-AdfsProperties: "
+			+ "ExtendedProtectionTokenCheck) is 'Require'. It then takes only tickets with a channel binding, which "
+			+ "iwa.kerberos.provider=native makes on Windows, unless iwa.kerberos.channel-binding is 'never'.";
 
 	private static final String INSPECTION = ". A channel binding went with the ticket: if a proxy or a load balancer "
 			+ "re-encrypts the connection to {host}, exempt that host from it.";

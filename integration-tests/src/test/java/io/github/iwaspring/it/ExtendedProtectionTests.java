@@ -1,0 +1,28 @@
+package io.github.iwaspring.it;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An AD FS that demands channel bindings, and a provider that cannot make them.
+ */
+class ExtendedProtectionTests {
+
+	@Test
+	void aTicketThatCannotBeBoundIsRejectedAndTheErrorNamesWhoCanBindOne() {
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.extendedProtection(true));
+				Application application = Application.start(directory.properties(), "iwa.kerberos.provider=java")) {
+			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).mitigation())
+				.contains("Extended Protection", "ExtendedProtectionTokenCheck")
+				.contains("iwa.kerberos.channel-binding", "iwa.kerberos.provider=native")
+				.contains("setspn -Q HTTP/localhost");
+			assertThat(directory.log().requests(Hop.TOKEN)).isEmpty();
+		}
+	}
+
+}
