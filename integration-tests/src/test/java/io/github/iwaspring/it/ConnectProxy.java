@@ -32,15 +32,15 @@ final class ConnectProxy implements AutoCloseable {
 
 	private final List<ByteArrayOutputStream> tunnelled = new CopyOnWriteArrayList<>();
 
-	private final List<String> challenges;
+	private final String refusal;
 
-	private ConnectProxy(String... challenges) throws IOException {
-		this.challenges = List.of(challenges);
+	private ConnectProxy(String refusal) throws IOException {
+		this.refusal = refusal;
 		this.threads.execute(this::accept);
 	}
 
 	static ConnectProxy open() throws IOException {
-		return new ConnectProxy();
+		return new ConnectProxy("");
 	}
 
 	/**
@@ -48,7 +48,18 @@ final class ConnectProxy implements AutoCloseable {
 	 * @param challenges the schemes that it offers
 	 */
 	static ConnectProxy demanding(String... challenges) throws IOException {
-		return new ConnectProxy(challenges);
+		StringBuilder head = new StringBuilder("407 Proxy Authentication Required\r\n");
+		List.of(challenges)
+			.forEach((challenge) -> head.append("Proxy-Authenticate: ").append(challenge).append("\r\n"));
+		return new ConnectProxy(head.toString());
+	}
+
+	/**
+	 * A proxy that makes no tunnel.
+	 * @param status what it answers
+	 */
+	static ConnectProxy refusing(int status) throws IOException {
+		return new ConnectProxy(status + " No\r\n");
 	}
 
 	int port() {
@@ -97,8 +108,9 @@ final class ConnectProxy implements AutoCloseable {
 		try (client) {
 			String head = head(client.getInputStream());
 			this.heads.add(head);
-			if (!this.challenges.isEmpty()) {
-				refuse(client);
+			if (!this.refusal.isEmpty()) {
+				write(client.getOutputStream(),
+						"HTTP/1.1 " + this.refusal + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 				return;
 			}
 			String[] target = head.split(" ")[1].split(":");
@@ -114,12 +126,6 @@ final class ConnectProxy implements AutoCloseable {
 		catch (IOException ex) {
 			// the connection ends
 		}
-	}
-
-	private void refuse(Socket client) throws IOException {
-		StringBuilder answer = new StringBuilder("HTTP/1.1 407 Proxy Authentication Required\r\n");
-		this.challenges.forEach((challenge) -> answer.append("Proxy-Authenticate: ").append(challenge).append("\r\n"));
-		write(client.getOutputStream(), answer + "Content-Length: 0\r\nConnection: close\r\n\r\n");
 	}
 
 	private static void copy(Socket from, Socket to, ByteArrayOutputStream record) {

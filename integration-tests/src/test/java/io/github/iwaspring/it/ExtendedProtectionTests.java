@@ -20,7 +20,7 @@ class ExtendedProtectionTests {
 			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).mitigation())
 				.contains("Extended Protection", "ExtendedProtectionTokenCheck")
 				.contains("iwa.kerberos.channel-binding", "iwa.kerberos.provider=native")
-				.contains("setspn -Q HTTP/localhost");
+				.contains("setspn -Q */localhost");
 			assertThat(directory.log().requests(Hop.TOKEN)).isEmpty();
 		}
 	}

@@ -99,6 +99,17 @@ class NativeSwitchTests {
 		}
 	}
 
+	@Test
+	void javasOwnIsRefusedInAJvmThatWasToldToUseAPlatformsAndHasNone() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit,
+						List.of("-Dsun.security.jgss.native=true", "-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
+						Map.of("iwa.kerberos.provider", "java"))) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
+				.contains("Remove that property");
+		}
+	}
+
 	private MitKerberos file() {
 		return MitKerberos.of(this.directory, "FILE:" + this.folder.resolve("krb5cc"));
 	}

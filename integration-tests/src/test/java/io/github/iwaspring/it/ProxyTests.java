@@ -15,6 +15,8 @@ import io.github.iwaspring.test.http.RecordedRequest;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.client.RestClient;
 
@@ -125,6 +127,17 @@ class ProxyTests {
 			assertThat(failure).hasMessageContaining("GET to " + ADFS);
 			assertTunnelsAlone(proxy);
 			assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 502, 503 })
+	void aProxyThatMakesNoTunnelIsNamedWithItsStatus(int status) throws IOException {
+		try (ConnectProxy proxy = ConnectProxy.refusing(status); Application application = start(proxy)) {
+			assertThat(application.refused(IwaErrorCode.CONNECTION_FAILED, Stage.USER_REALM))
+				.hasMessageContaining("the proxy localhost:" + proxy.port() + " makes no connection")
+				.hasMessageContaining("status " + status)
+				.hasMessageContaining("iwa.http.proxy.non-proxy-hosts");
 		}
 	}
 

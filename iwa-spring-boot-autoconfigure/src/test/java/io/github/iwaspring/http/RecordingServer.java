@@ -99,8 +99,11 @@ public final class RecordingServer implements AutoCloseable {
 			Answer answer = this.answers.getOrDefault(request.path(), (any) -> Answer.ok()).apply(request);
 			answer.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
 			byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-			exchange.sendResponseHeaders(answer.status(), (bytes.length > 0) ? bytes.length : -1);
-			exchange.getResponseBody().write(bytes);
+			boolean bodiless = bytes.length == 0 || request.method().equals("HEAD");
+			exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : bytes.length);
+			if (!bodiless) {
+				exchange.getResponseBody().write(bytes);
+			}
 		}
 	}
 

@@ -32,29 +32,35 @@ public final class TestTls {
 
 	private static final TestTls INSTANCE = new TestTls();
 
+	private final X509Certificate certificate;
+
 	private final SslBundle server;
 
 	private final SslBundle client;
 
 	private TestTls() {
 		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-			generator.initialize(256);
-			KeyPair keys = generator.generateKeyPair();
-			X509Certificate certificate = certificate(keys);
+			KeyPair keys = keys();
+			this.certificate = certificate(keys);
 			KeyStore keyStore = KeyStore.getInstance("PKCS12");
 			keyStore.load(null, null);
 			keyStore.setKeyEntry("server", keys.getPrivate(), PASSWORD.toCharArray(),
-					new X509Certificate[] { certificate });
+					new X509Certificate[] { this.certificate });
 			KeyStore trustStore = KeyStore.getInstance("PKCS12");
 			trustStore.load(null, null);
-			trustStore.setCertificateEntry("server", certificate);
+			trustStore.setCertificateEntry("server", this.certificate);
 			this.server = SslBundle.of(SslStoreBundle.of(keyStore, PASSWORD, null));
 			this.client = SslBundle.of(SslStoreBundle.of(null, null, trustStore));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static KeyPair keys() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+		generator.initialize(256);
+		return generator.generateKeyPair();
 	}
 
 	private static X509Certificate certificate(KeyPair keys) throws Exception {
@@ -68,6 +74,20 @@ public final class TestTls {
 		builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
 		return new JcaX509CertificateConverter()
 			.getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+	}
+
+	/**
+	 * The certificate of the servers.
+	 */
+	public static X509Certificate certificate() {
+		return INSTANCE.certificate;
+	}
+
+	/**
+	 * A certificate of the same name that no server here has.
+	 */
+	public static X509Certificate anotherCertificate() throws Exception {
+		return certificate(keys());
 	}
 
 	static SSLContext serverContext() {

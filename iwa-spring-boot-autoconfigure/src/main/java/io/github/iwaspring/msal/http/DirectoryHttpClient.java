@@ -59,7 +59,8 @@ public final class DirectoryHttpClient implements IHttpClient {
 		Exchange exchange = recognise(request, conversation);
 		conversation.enter(exchange);
 		try {
-			Answer answer = (exchange.hop() == Hop.WS_TRUST) ? this.wsTrust.send(exchange, request, conversation)
+			Answer answer = (exchange.hop() == Hop.WS_TRUST)
+					? this.wsTrust.send(exchange, toWire(request), conversation)
 					: this.wire.send(exchange, toWire(request).build(), conversation);
 			conversation.answered(exchange, answer);
 			return toMsal(answer, read(exchange, answer, conversation));
@@ -151,7 +152,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 			.orElse("");
 	}
 
-	static java.net.http.HttpRequest.Builder toWire(HttpRequest request) {
+	private static java.net.http.HttpRequest.Builder toWire(HttpRequest request) {
 		java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest
 			.newBuilder(URI.create(request.url().toString()));
 		headers(request).forEach((name, value) -> {

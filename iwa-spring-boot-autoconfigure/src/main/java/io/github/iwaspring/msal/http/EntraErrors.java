@@ -1,14 +1,32 @@
 package io.github.iwaspring.msal.http;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 
 /**
  * Says what an error of Entra's token endpoint means for this application.
  */
 final class EntraErrors {
+
+	/**
+	 * Says nothing beside another number.
+	 */
+	private static final String WRAPPER = "70002";
+
+	private static final Map<String, EntraMeaning> BY_KEY = index();
+
+	private static final EntraMeaning REFUSED = new EntraMeaning(IwaErrorCode.UNEXPECTED, "the request was refused",
+			EntraMeanings.SIGN_IN_LOG, List.of());
+
+	private static final EntraMeaning CLAIMS_DEMANDED = new EntraMeaning(IwaErrorCode.INTERACTION_REQUIRED,
+			"the directory demands claims that integrated authentication cannot bring", EntraMeanings.PROMPT,
+			List.of());
 
 	private final Registration registration;
 
@@ -21,10 +39,10 @@ final class EntraErrors {
 	 * @param scopes what the token was asked for
 	 */
 	IwaException translate(Exchange exchange, Answer answer, EntraError error, Set<String> scopes) {
-		Optional<EntraMeaning> found = EntraMeaning.find(error);
+		Optional<EntraMeaning> found = find(error);
 		IwaException.Builder failure = (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500))
 				? CloudAnswer.unsuccessful(exchange, answer)
-				: describe(exchange, answer, error, found.orElse(EntraMeaning.REFUSED), scopes);
+				: describe(exchange, answer, error, found.orElse(REFUSED), scopes);
 		return failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
 			.claims(error.claims().isEmpty() ? null : error.claims())
 			.cause(error)
@@ -46,8 +64,42 @@ final class EntraErrors {
 	 * The directory's own words, where the table has none for its number.
 	 */
 	private static String text(EntraError error) {
-		boolean known = error.numbers().stream().anyMatch(EntraMeaning::knows);
+		boolean known = error.numbers().stream().anyMatch(BY_KEY::containsKey);
 		return (known || error.text().isEmpty()) ? "" : " The directory says: " + error.text();
+	}
+
+	/**
+	 * Finds what an error means. A suberror that says what to do decides, then the
+	 * number, then the error; where a number agrees with the suberror, its row says it in
+	 * more detail.
+	 * @return the row, or empty for an error that is not in the table
+	 */
+	private static Optional<EntraMeaning> find(EntraError error) {
+		Optional<EntraMeaning> number = error.numbers()
+			.stream()
+			.filter((key) -> error.numbers().size() == 1 || !key.equals(WRAPPER))
+			.flatMap((key) -> Optional.ofNullable(BY_KEY.get(key)).stream())
+			.findFirst();
+		Optional<EntraMeaning> suberror = Optional.ofNullable(BY_KEY.get(error.suberror()));
+		boolean decides = suberror.filter((row) -> row.code() != IwaErrorCode.INTERACTION_REQUIRED).isPresent();
+		if (decides && number.filter((row) -> row.code() == suberror.get().code()).isEmpty()) {
+			return suberror;
+		}
+		return number.or(() -> suberror)
+			.or(() -> error.claims().isEmpty() ? Optional.empty() : Optional.of(CLAIMS_DEMANDED))
+			.or(() -> Optional.ofNullable(BY_KEY.get(error.error())));
+	}
+
+	private static Map<String, EntraMeaning> index() {
+		Map<String, EntraMeaning> index = new HashMap<>();
+		for (EntraMeaning meaning : EntraMeanings.ALL) {
+			for (String key : meaning.keys()) {
+				if (index.put(key, meaning) != null) {
+					throw new IllegalStateException("Two meanings of " + key);
+				}
+			}
+		}
+		return Map.copyOf(index);
 	}
 
 }

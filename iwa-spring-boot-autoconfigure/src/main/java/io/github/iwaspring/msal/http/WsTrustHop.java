@@ -1,12 +1,12 @@
 package io.github.iwaspring.msal.http;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Set;
 
-import com.microsoft.aad.msal4j.HttpRequest;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBinding;
@@ -36,7 +36,7 @@ final class WsTrustHop {
 		this.trustedHosts = Set.copyOf(trustedHosts);
 	}
 
-	Answer send(Exchange exchange, HttpRequest request, Conversation conversation) {
+	Answer send(Exchange exchange, HttpRequest.Builder request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
 		Answer answer = negotiate(exchange, request, conversation);
 		if (answer.status() == UNAUTHORIZED && cameFromElsewhere(exchange, answer, conversation)) {
@@ -56,7 +56,7 @@ final class WsTrustHop {
 				&& !certificate.equals(conversation.certificate(exchange.url()));
 	}
 
-	private Answer negotiate(Exchange exchange, HttpRequest request, Conversation conversation) {
+	private Answer negotiate(Exchange exchange, HttpRequest.Builder request, Conversation conversation) {
 		conversation.enterKerberos(exchange.url().getHost());
 		try (SpnegoExchange negotiation = conversation.identity()
 			.initiate(exchange.url().getHost(), () -> binding(exchange, conversation))) {
@@ -95,17 +95,15 @@ final class WsTrustHop {
 	private @Nullable X509Certificate learn(Exchange exchange, Conversation conversation) {
 		conversation.enter(exchange);
 		Answer answer = this.wire.send(exchange,
-				java.net.http.HttpRequest.newBuilder(exchange.url())
-					.method(exchange.method(), BodyPublishers.noBody())
-					.build(),
+				HttpRequest.newBuilder(exchange.url()).method(exchange.method(), BodyPublishers.noBody()).build(),
 				conversation);
 		conversation.answered(exchange, answer);
 		return answer.serverCertificate();
 	}
 
-	private Answer send(Exchange exchange, HttpRequest request, byte[] token, Conversation conversation) {
+	private Answer send(Exchange exchange, HttpRequest.Builder request, byte[] token, Conversation conversation) {
 		return this.wire.send(exchange,
-				DirectoryHttpClient.toWire(request)
+				request.copy()
 					.setHeader("Authorization", "Negotiate " + Base64.getEncoder().encodeToString(token))
 					.build(),
 				conversation);
