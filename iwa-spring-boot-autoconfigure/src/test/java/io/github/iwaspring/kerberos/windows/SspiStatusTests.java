@@ -1,7 +1,11 @@
 package io.github.iwaspring.kerberos.windows;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
+import com.sun.jna.platform.win32.WinError;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -13,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SspiStatus}, {@link SspiMeaning} and {@link SspiFailures}. The numbers
- * are written again here, from the documentation of {@code winerror.h}.
+ * Tests for {@link SspiStatus}, {@link SspiMeaning} and {@link SspiFailures}. Those of
+ * the numbers that JNA knows are compared with its copy of {@code winerror.h}.
  */
 class SspiStatusTests {
 
@@ -30,7 +34,7 @@ class SspiStatusTests {
 			"80090324, clock-skew, SEC_E_TIME_SKEW", "C0000133, clock-skew, STATUS_TIME_DIFFERENCE_AT_DC",
 			"80090311, kdc-unreachable, SEC_E_NO_AUTHENTICATING_AUTHORITY",
 			"80090350, kdc-unreachable, SEC_E_DOWNGRADE_DETECTED", "C000005E, kdc-unreachable, STATUS_NO_LOGON_SERVERS",
-			"80090342, encryption-type-unsupported, SEC_E_ETYPE_NOT_SUPP",
+			"80090342, encryption-type-unsupported, SEC_E_KDC_UNKNOWN_ETYPE",
 			"80090317, ticket-expired, SEC_E_CONTEXT_EXPIRED", "80090340, kerberos-failed, SEC_E_KDC_INVALID_REQUEST",
 			"80090346, kerberos-failed, SEC_E_BAD_BINDINGS", "80090304, kerberos-failed, SEC_E_INTERNAL_ERROR",
 			"80090329, kerberos-failed, SEC_E_ENCRYPT_FAILURE",
@@ -68,9 +72,41 @@ class SspiStatusTests {
 	}
 
 	@Test
+	void everyNumberIsTheOneOfItsName() throws Exception {
+		Map<String, Integer> known = winError();
+		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> known.containsKey(status.name())))
+			.hasSizeGreaterThan(40)
+			.allSatisfy((status) -> assertThat(status.value()).isEqualTo(known.get(status.name())));
+	}
+
+	/**
+	 * What JNA does not know by its name it must not know by another one either.
+	 */
+	@Test
+	void noNumberHasAnotherName() throws Exception {
+		Map<String, Integer> known = winError();
+		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> !known.containsKey(status.name())))
+			.allSatisfy((status) -> assertThat(known).doesNotContainValue(status.value()));
+	}
+
+	@Test
 	void everyNumberIsThereOnceAndAFailure() {
 		assertThat(Arrays.stream(SspiStatus.values()).map(SspiStatus::value)).doesNotHaveDuplicates()
 			.allMatch((value) -> value < 0);
+	}
+
+	/**
+	 * The failures of {@code winerror.h}, those of Win32 as an {@code HRESULT}.
+	 */
+	private static Map<String, Integer> winError() throws IllegalAccessException {
+		Map<String, Integer> known = new TreeMap<>();
+		for (Field field : WinError.class.getFields()) {
+			if (field.getType() == int.class && field.getName().matches("(SEC_E|ERROR)_.*")) {
+				int value = field.getInt(null);
+				known.put(field.getName(), field.getName().startsWith("ERROR_") ? 0x80070000 | value : value);
+			}
+		}
+		return known;
 	}
 
 }
