@@ -60,7 +60,7 @@ public final class SspiCredentials implements KerberosCredentials {
 		Sspi windows = this.sspi.get();
 		Sspi.Handle credentials = SspiUser.acquire(windows, ANY_SERVICE);
 		try {
-			return new Identity(this, windows, SspiUser.principal(windows, credentials, ANY_SERVICE));
+			return new Identity(this, windows, SspiUser.principal(windows, credentials));
 		}
 		finally {
 			windows.freeCredentialsHandle(credentials);

@@ -100,7 +100,7 @@ final class SspiExchange implements SpnegoExchange {
 	private Sspi.Handle credentials() {
 		if (this.credentials == null) {
 			this.credentials = SspiUser.acquire(this.sspi, this.target);
-			if (!SspiUser.principal(this.sspi, this.credentials, this.target).equals(this.principal)) {
+			if (!SspiUser.principal(this.sspi, this.credentials).equals(this.principal)) {
 				throw SspiFailures.otherUser();
 			}
 		}

@@ -22,6 +22,14 @@ final class SspiFailures {
 				((status != null) ? status.name() + ", " : "") + String.format("0x%08X", value));
 	}
 
+	/**
+	 * Windows gave no name, be it that the call failed or that it succeeded.
+	 */
+	static IwaException nameNotTold(int value) {
+		return (SspiStatus.of(value) != null) ? ofStatus(value, "")
+				: of(SspiMeaning.NAME_NOT_TOLD, "", String.format("0x%08X", value));
+	}
+
 	static IwaException notMutual(String service) {
 		return of(SspiMeaning.NOT_MUTUAL, service, "no mutual authentication");
 	}

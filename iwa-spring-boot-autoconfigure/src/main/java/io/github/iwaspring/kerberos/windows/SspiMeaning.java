@@ -84,6 +84,10 @@ enum SspiMeaning {
 	LSA_FAILED(IwaErrorCode.KERBEROS_FAILED, "The security authority of Windows (LSA) failed",
 			"The System event log (sources Kerberos and LsaSrv) names the reason; signing out and in often ends it."),
 
+	NAME_NOT_TOLD(IwaErrorCode.KERBEROS_FAILED, "Windows did not tell who is signed in",
+			"Run the application as a user who signed in to Windows: an anonymous or ended logon session has no "
+					+ "name. whoami and klist show what the session has."),
+
 	UNKNOWN(IwaErrorCode.KERBEROS_FAILED, "Windows could not make a ticket for %s",
 			"klist get %s tries the same; the System event log (source Kerberos) may name the reason.");
 

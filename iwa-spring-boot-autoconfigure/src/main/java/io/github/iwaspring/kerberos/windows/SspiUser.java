@@ -36,14 +36,13 @@ final class SspiUser {
 	 * Asks whose the credentials are.
 	 * @param sspi the calls to Windows
 	 * @param credentials the credentials
-	 * @param service what they are for, to be told in messages
 	 * @return the principal
 	 */
-	static String principal(Sspi sspi, Sspi.Handle credentials, String service) {
+	static String principal(Sspi sspi, Sspi.Handle credentials) {
 		Sspi.Named named = sspi.queryCredentialsName(credentials);
 		String name = named.name();
 		if (name == null || name.isEmpty()) {
-			throw SspiFailures.ofStatus(named.status(), service);
+			throw SspiFailures.nameNotTold(named.status());
 		}
 		return toPrincipal(name);
 	}

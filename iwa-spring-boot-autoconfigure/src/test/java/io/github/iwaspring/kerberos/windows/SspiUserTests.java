@@ -1,6 +1,5 @@
 package io.github.iwaspring.kerberos.windows;
 
-import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,20 +31,20 @@ class SspiUserTests {
 		assertThat(SspiUser.toPrincipal("CORP\\\u212Aarl")).isNotEqualTo(SspiUser.toPrincipal("CORP\\karl"));
 	}
 
-	@Test
-	void saysSoIfWindowsDoesNotTellTheName() {
+	@ParameterizedTest
+	@CsvSource({ "80090302, kerberos-failed, did not tell who is signed in (0x80090302)",
+			"0, kerberos-failed, did not tell who is signed in (0x00000000)",
+			"80090304, kerberos-failed, 'SEC_E_INTERNAL_ERROR, 0x80090304'",
+			"8009030E, ticket-missing, 'SEC_E_NO_CREDENTIALS, 0x8009030E'" })
+	void saysSoIfWindowsDoesNotTellTheName(String status, String id, String message) {
 		ScriptedSspi windows = new ScriptedSspi();
 		Sspi.Handle credentials = SspiUser.acquire(windows, "krbtgt");
-		windows.nameStatus = 0x80090302;
-		assertThatExceptionOfType(IwaException.class)
-			.isThrownBy(() -> SspiUser.principal(windows, credentials, "krbtgt"))
-			.withMessageContaining("0x80090302")
-			.extracting(IwaException::code)
-			.isEqualTo(IwaErrorCode.KERBEROS_FAILED);
-		windows.nameStatus = 0;
+		windows.nameStatus = Integer.parseUnsignedInt(status, 16);
 		windows.user = "";
-		assertThatExceptionOfType(IwaException.class)
-			.isThrownBy(() -> SspiUser.principal(windows, credentials, "krbtgt"));
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> SspiUser.principal(windows, credentials))
+			.withMessageContaining(message)
+			.withMessageNotContaining("krbtgt")
+			.satisfies((ex) -> assertThat(ex.code().id()).isEqualTo(id));
 	}
 
 }
