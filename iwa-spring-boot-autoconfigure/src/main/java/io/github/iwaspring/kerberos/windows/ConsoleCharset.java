@@ -4,6 +4,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * The character set of a Windows code page.
  * <p>
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  * itself goes there.
  */
 final class ConsoleCharset {
+
+	private static final Log logger = LogFactory.getLog(ConsoleCharset.class);
 
 	private static final int UTF_8 = 65001;
 
@@ -33,7 +38,12 @@ final class ConsoleCharset {
 			.filter(Charset::isSupported)
 			.findFirst()
 			.map(Charset::forName)
-			.orElse(StandardCharsets.US_ASCII);
+			.orElseGet(() -> unknown(codePage));
+	}
+
+	private static Charset unknown(int codePage) {
+		logger.debug("Java does not know the console's code page " + codePage + "; it is read as ASCII");
+		return StandardCharsets.US_ASCII;
 	}
 
 }

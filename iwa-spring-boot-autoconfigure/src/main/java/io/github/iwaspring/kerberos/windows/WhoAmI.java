@@ -17,14 +17,19 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user principal name by {@code whoami /upn}, which asks the token of the process and
  * the domain. The program is run from the system folder and never looked for; it gets two
- * seconds, and is ended if it takes longer.
+ * seconds, and is ended if it takes longer. Why there is no name is told at DEBUG, and
+ * never what the program wrote instead.
  */
 final class WhoAmI {
+
+	private static final Log logger = LogFactory.getLog(WhoAmI.class);
 
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
@@ -70,7 +75,7 @@ final class WhoAmI {
 	 */
 	@Nullable String userPrincipalName() {
 		if (this.command.isEmpty()) {
-			return null;
+			return unknown("SystemRoot names no folder to run it from");
 		}
 		try {
 			Process process = new ProcessBuilder(this.command).redirectErrorStream(true).start();
@@ -84,10 +89,16 @@ final class WhoAmI {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return null;
+			return unknown("the thread was interrupted");
 		}
-		catch (IOException | ExecutionException | TimeoutException unknown) {
-			return null;
+		catch (TimeoutException ex) {
+			return unknown("it took longer than " + this.limit.toMillis() + " ms");
+		}
+		catch (CharacterCodingException ex) {
+			return unknown("its output is not in the code page of the console");
+		}
+		catch (IOException | ExecutionException ex) {
+			return unknown("it could not be run or read (" + ex.getClass().getSimpleName() + ")");
 		}
 	}
 
@@ -99,13 +110,23 @@ final class WhoAmI {
 		reader.setDaemon(true);
 		reader.start();
 		byte[] bytes = output.get(this.limit.toNanos(), TimeUnit.NANOSECONDS);
-		if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS) || process.exitValue() != 0
-				|| bytes.length > MAX_OUTPUT) {
-			return null;
+		if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+			throw new TimeoutException();
+		}
+		if (bytes.length > MAX_OUTPUT) {
+			return unknown("its output is longer than " + MAX_OUTPUT + " bytes");
+		}
+		if (process.exitValue() != 0) {
+			return unknown("it ended with exit code " + process.exitValue());
 		}
 		String line = this.charset.get().newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		String name = line.replaceFirst("\\r?\\n$", "");
-		return NAME.matcher(name).matches() ? name : null;
+		return NAME.matcher(name).matches() ? name : unknown("its output is not one user principal name");
+	}
+
+	private static @Nullable String unknown(String reason) {
+		logger.debug("whoami /upn told no user principal name: " + reason);
+		return null;
 	}
 
 	private static byte[] read(InputStream output) throws IOException {

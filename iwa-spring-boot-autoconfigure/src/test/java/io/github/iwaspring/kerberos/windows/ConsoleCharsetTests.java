@@ -2,6 +2,7 @@ package io.github.iwaspring.kerberos.windows;
 
 import java.nio.charset.Charset;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,16 @@ class ConsoleCharsetTests {
 			"1252, windows-1252", "65001, UTF-8", "0, US-ASCII", "12345, US-ASCII" })
 	void isThatOfTheCodePage(int codePage, String charset) {
 		assertThat(ConsoleCharset.ofCodePage(codePage)).isEqualTo(Charset.forName(charset));
+	}
+
+	@Test
+	void tellsAtDebugThatACodePageIsUnknown() {
+		try (DebugLog log = DebugLog.of(ConsoleCharset.class)) {
+			ConsoleCharset.ofCodePage(850);
+			assertThat(log.lines()).isEmpty();
+			ConsoleCharset.ofCodePage(12345);
+			assertThat(log.lines()).singleElement().asString().startsWith("DEBUG ").contains("12345", "ASCII");
+		}
 	}
 
 }

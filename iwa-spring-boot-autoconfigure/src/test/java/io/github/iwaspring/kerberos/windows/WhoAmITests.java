@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +53,43 @@ class WhoAmITests {
 			"echo jane@contoso..com", "echo '<jane@contoso.com>'", "head -c 100000 /dev/zero | tr '\\0' a" })
 	void isNothingWhereTheAnswerIsNotOneName(String script) {
 		assertThat(ask(script)).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', value = { "echo jane@contoso.com; exit 3, exit code 3",
+			"echo jane@@contoso.com, not one user principal name",
+			"head -c 2000 /dev/zero | tr '\\0' a, longer than 1024", "printf 'j\\204ne@contoso.com', code page" })
+	void tellsAtDebugWhyThereIsNoneAndNeverWhatItRead(String script, String reason) {
+		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
+			new WhoAmI(shell(script), Duration.ofSeconds(10), () -> StandardCharsets.UTF_8).userPrincipalName();
+			assertThat(log.lines()).singleElement()
+				.asString()
+				.startsWith("DEBUG whoami /upn ")
+				.contains(reason)
+				.doesNotContain("j\u00e4ne", "jane", "contoso");
+		}
+	}
+
+	@Test
+	void tellsAtDebugThatItTookTooLongOrCouldNotBeRun() {
+		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
+			new WhoAmI(List.of("sleep", "3600"), Duration.ofMillis(50), () -> CP850).userPrincipalName();
+			new WhoAmI(shell("exec >&- 2>&-; exec sleep 3600"), Duration.ofMillis(50), () -> CP850).userPrincipalName();
+			new WhoAmI(List.of("/no/such/whoami.exe", "/upn"), Duration.ofSeconds(10), () -> CP850).userPrincipalName();
+			new WhoAmI(List.of(), Duration.ofSeconds(10), () -> CP850).userPrincipalName();
+			assertThat(log.lines()).satisfiesExactly((line) -> assertThat(line).contains("longer than 50 ms"),
+					(line) -> assertThat(line).contains("longer than 50 ms"),
+					(line) -> assertThat(line).contains("could not be run"),
+					(line) -> assertThat(line).contains("SystemRoot"));
+		}
+	}
+
+	@Test
+	void tellsNothingWhereThereIsAName() {
+		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
+			ask("echo jane@contoso.com");
+			assertThat(log.lines()).isEmpty();
+		}
 	}
 
 	@Test
