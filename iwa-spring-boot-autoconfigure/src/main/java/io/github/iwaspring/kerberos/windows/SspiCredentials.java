@@ -1,6 +1,5 @@
 package io.github.iwaspring.kerberos.windows;
 
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -90,16 +89,12 @@ public final class SspiCredentials implements KerberosCredentials {
 		return found;
 	}
 
+	/**
+	 * Loads JNA by a lambda and no method reference, which would be resolved, and fail,
+	 * before anything could be caught.
+	 */
 	private static Sspi load() {
-		if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
-			throw SspiFailures.unavailable("Windows' own Kerberos (SSPI) exists on Windows alone.", null);
-		}
-		try {
-			return JnaSspi.load();
-		}
-		catch (LinkageError ex) {
-			throw SspiFailures.unavailable("Windows' own Kerberos (SSPI) cannot be called from this JVM.", ex);
-		}
+		return SspiLibrary.load(System.getProperty("os.name"), () -> JnaSspi.load());
 	}
 
 	private record Identity(SspiCredentials credentials, Sspi sspi, String principal) implements KerberosIdentity {

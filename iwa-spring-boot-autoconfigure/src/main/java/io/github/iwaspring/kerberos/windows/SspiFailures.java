@@ -62,10 +62,32 @@ final class SspiFailures {
 			.build();
 	}
 
-	static IwaException unavailable(String fact, @Nullable Throwable cause) {
+	static IwaException notWindows() {
+		return unavailable("Windows' own Kerberos (SSPI) exists on Windows alone.",
+				"Set iwa.kerberos.provider=java, or leave it out.", null);
+	}
+
+	static IwaException libraryMissing(Error cause) {
+		return unavailable("Windows' own Kerberos (SSPI) cannot be called without JNA, which is not on the class path.",
+				"Add net.java.dev.jna:jna-platform, or set iwa.kerberos.provider=java.", cause);
+	}
+
+	/**
+	 * JNA is there, but not its native part: a policy forbids to load it from the
+	 * temporary folder, or another version of it was found.
+	 */
+	static IwaException libraryNotLoaded(Error cause) {
+		return unavailable("Windows' own Kerberos (SSPI) cannot be called: JNA's native library could not be loaded.",
+				"Set the system property jna.tmpdir to a directory from which Windows lets libraries run (AppLocker and "
+						+ "WDAC often forbid %TEMP%), and use matching versions of jna and jna-platform; or set "
+						+ "iwa.kerberos.provider=java.",
+				cause);
+	}
+
+	private static IwaException unavailable(String fact, String mitigation, @Nullable Throwable cause) {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
 			.fact(fact)
-			.mitigation("Add net.java.dev.jna:jna-platform on Windows, or set iwa.kerberos.provider=java.")
+			.mitigation(mitigation)
 			.cause(cause)
 			.build();
 	}
