@@ -2,24 +2,38 @@ package io.github.iwaspring.kerberos.windows;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Set;
 
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that package Negotiate made, seen from outside: raw, or in SPNEGO (RFC 4178,
- * section 4.2). Windows offers NTLM as an alternative beside Kerberos in most tokens,
- * which is no harm; what counts is whose message the token carries, and, if it carries
- * none, which mechanism it prefers.
+ * A token that package Negotiate made, seen from outside: a message of Kerberos (RFC
+ * 4121, section 4.1), or SPNEGO (RFC 4178, section 4.2). Only what is well-formed and
+ * speaks Kerberos may be sent. Windows offers other mechanisms behind Kerberos in most
+ * tokens, which is no harm; what counts is the one that it prefers, and whose message the
+ * token carries.
  */
 final class NegotiateToken {
 
-	private static final byte[] NTLM_MESSAGE = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);
+	static final String NTLM = "1.3.6.1.4.1.311.2.2.10";
 
-	private static final byte[] SPNEGO = HexFormat.of().parseHex("2b0601050502"); // 1.3.6.1.5.5.2
+	/**
+	 * The mechanism of what is no well-formed token, or does not name one.
+	 */
+	static final String UNKNOWN = "unknown";
 
-	private static final byte[] NTLM = HexFormat.of().parseHex("2b06010401823702020a"); // 1.3.6.1.4.1.311.2.2.10
+	private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+	/**
+	 * Kerberos, and Microsoft's name for it beside.
+	 */
+	private static final Set<String> KERBEROS_IN_SPNEGO = Set.of(KERBEROS, "1.2.840.48018.1.2.2");
+
+	private static final String SPNEGO = "1.3.6.1.5.5.2";
+
+	private static final ByteBuffer NTLM_MESSAGE = StandardCharsets.US_ASCII.encode("NTLMSSP\0").asReadOnlyBuffer();
 
 	private static final int SEQUENCE = 0x30;
 
@@ -33,49 +47,76 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Whether a token would speak NTLM. What is no well-formed token is not NTLM.
+	 * Finds the mechanism for which a token must not be sent.
+	 * @param token the token
+	 * @param first whether it is the first of its exchange, which is no response
+	 * @return the object identifier in dotted form, or {@link #UNKNOWN}; {@code null} if
+	 * the token is Kerberos
 	 */
-	static boolean isNtlm(byte[] token) {
-		if (startsWithNtlm(ByteBuffer.wrap(token))) {
-			return true;
+	static @Nullable String foreignMechanism(byte[] token, boolean first) {
+		ByteBuffer response = first ? null : last(ByteBuffer.wrap(token), context(1));
+		if (response != null) {
+			return ofResponse(response);
 		}
-		ByteBuffer whole = ByteBuffer.wrap(token);
-		ByteBuffer initial = enter(whole, GSS_API);
-		if (initial != null) {
-			ByteBuffer mechanism = enter(initial, OBJECT_IDENTIFIER);
-			return mechanism != null && isOid(mechanism, SPNEGO) && isNtlmInit(enter(initial, context(0)));
-		}
-		return isNtlmResponse(enter(whole, context(1)));
+		ByteBuffer initial = last(ByteBuffer.wrap(token), GSS_API);
+		return oid(enter(initial, OBJECT_IDENTIFIER)).equals(SPNEGO) ? ofInit(last(initial, context(0)))
+				: ofMessage(ByteBuffer.wrap(token), Set.of(KERBEROS));
 	}
 
 	/**
-	 * Looks into a {@code NegTokenInit}.
+	 * Looks into a {@code NegTokenInit}. Its message is one of the mechanism that it
+	 * lists first.
 	 */
-	private static boolean isNtlmInit(@Nullable ByteBuffer choice) {
-		ByteBuffer fields = enter(choice, SEQUENCE);
-		ByteBuffer mechanisms = enter(enter(fields, context(0)), SEQUENCE);
+	private static @Nullable String ofInit(@Nullable ByteBuffer choice) {
+		ByteBuffer fields = last(choice, SEQUENCE);
+		ByteBuffer mechanisms = last(enter(fields, context(0)), SEQUENCE);
 		enter(fields, context(1)); // reqFlags
-		ByteBuffer message = enter(enter(fields, context(2)), OCTET_STRING);
-		if (message != null) {
-			return startsWithNtlm(message);
-		}
-		ByteBuffer preferred = enter(mechanisms, OBJECT_IDENTIFIER);
-		return preferred != null && isOid(preferred, NTLM);
+		String preferred = oid(enter(mechanisms, OBJECT_IDENTIFIER));
+		return KERBEROS_IN_SPNEGO.contains(preferred) ? ofOptionalMessage(fields) : preferred;
 	}
 
 	/**
-	 * Looks into a {@code NegTokenResp}.
+	 * Looks into a {@code NegTokenResp}, which need neither name a mechanism nor carry a
+	 * message.
 	 */
-	private static boolean isNtlmResponse(@Nullable ByteBuffer choice) {
-		ByteBuffer fields = enter(choice, SEQUENCE);
+	private static @Nullable String ofResponse(ByteBuffer choice) {
+		ByteBuffer fields = last(choice, SEQUENCE);
 		enter(fields, context(0)); // negState
-		ByteBuffer chosen = enter(enter(fields, context(1)), OBJECT_IDENTIFIER);
-		ByteBuffer message = enter(enter(fields, context(2)), OCTET_STRING);
-		return (chosen != null && isOid(chosen, NTLM)) || (message != null && startsWithNtlm(message));
+		ByteBuffer supported = enter(fields, context(1));
+		String chosen = (supported != null) ? oid(last(supported, OBJECT_IDENTIFIER)) : KERBEROS;
+		return KERBEROS_IN_SPNEGO.contains(chosen) ? ofOptionalMessage(fields) : chosen;
+	}
+
+	/**
+	 * Looks at the last two fields, which SPNEGO's tokens have in common.
+	 */
+	private static @Nullable String ofOptionalMessage(@Nullable ByteBuffer fields) {
+		ByteBuffer message = enter(fields, context(2));
+		enter(fields, context(3)); // mechListMIC
+		if (fields == null || fields.hasRemaining()) {
+			return UNKNOWN;
+		}
+		return (message != null) ? ofMessage(last(message, OCTET_STRING), KERBEROS_IN_SPNEGO) : null;
+	}
+
+	private static @Nullable String ofMessage(@Nullable ByteBuffer message, Set<String> kerberos) {
+		if (message != null && message.slice().limit(Math.min(message.remaining(), 8)).equals(NTLM_MESSAGE)) {
+			return NTLM;
+		}
+		String mechanism = oid(enter(last(message, GSS_API), OBJECT_IDENTIFIER));
+		return kerberos.contains(mechanism) ? null : mechanism;
 	}
 
 	private static int context(int number) {
 		return 0xa0 | number;
+	}
+
+	/**
+	 * Takes the next element's content if it has the tag and nothing follows it.
+	 */
+	private static @Nullable ByteBuffer last(@Nullable ByteBuffer in, int tag) {
+		ByteBuffer content = enter(in, tag);
+		return (in != null && !in.hasRemaining()) ? content : null;
 	}
 
 	/**
@@ -106,15 +147,18 @@ final class NegotiateToken {
 		return content;
 	}
 
-	private static boolean startsWithNtlm(ByteBuffer message) {
-		return message.remaining() >= NTLM_MESSAGE.length
-				&& message.slice(message.position(), NTLM_MESSAGE.length).equals(ByteBuffer.wrap(NTLM_MESSAGE));
-	}
-
-	private static boolean isOid(ByteBuffer content, byte[] oid) {
-		byte[] bytes = new byte[content.remaining()];
-		content.duplicate().get(bytes);
-		return Arrays.equals(bytes, oid);
+	private static String oid(@Nullable ByteBuffer content) {
+		if (content == null || content.remaining() > 0x7f) {
+			return UNKNOWN;
+		}
+		byte[] element = new byte[2 + content.remaining()];
+		ByteBuffer.wrap(element).put((byte) OBJECT_IDENTIFIER).put((byte) content.remaining()).put(content);
+		try {
+			return new Oid(element).toString();
+		}
+		catch (GSSException ex) {
+			return UNKNOWN;
+		}
 	}
 
 }

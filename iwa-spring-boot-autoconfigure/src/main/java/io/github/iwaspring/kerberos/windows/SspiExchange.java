@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A negotiation by SSPI as the signed-in user: with mutual authentication, never with a
- * delegated ticket, never with NTLM. Windows is called only for a token, and whatever
- * fails frees its handles at once.
+ * delegated ticket, never with NTLM or whatever else is not Kerberos. Windows is called
+ * only for a token, and whatever fails frees its handles at once.
  */
 final class SspiExchange implements SpnegoExchange {
 
@@ -114,17 +114,24 @@ final class SspiExchange implements SpnegoExchange {
 		if (status != OK && status != CONTINUE_NEEDED && status != COMPLETE_NEEDED && status != COMPLETE_AND_CONTINUE) {
 			throw SspiFailures.ofStatus(status, this.target);
 		}
-		if (NegotiateToken.isNtlm(step.token())) {
-			throw SspiFailures.ntlm(this.target);
-		}
 		boolean done = status == OK || status == COMPLETE_NEEDED;
 		if (done && (step.attributes() & Sspi.MUTUAL_AUTHENTICATION) == 0) {
 			throw SspiFailures.notMutual(this.target);
 		}
 		byte[] token = (status == COMPLETE_NEEDED || status == COMPLETE_AND_CONTINUE)
 				? complete(step.context(), step.token()) : step.token();
+		if (!done || token.length > 0) {
+			requireKerberos(token, challenge == null);
+		}
 		this.established = done;
 		return token;
+	}
+
+	private void requireKerberos(byte[] token, boolean first) {
+		String foreign = NegotiateToken.foreignMechanism(token, first);
+		if (foreign != null) {
+			throw SspiFailures.notKerberos(foreign, this.target);
+		}
 	}
 
 	private byte[] complete(Sspi.@Nullable Handle unfinished, byte[] token) {

@@ -35,11 +35,14 @@ final class SspiFailures {
 	}
 
 	/**
-	 * Negotiate chose NTLM. Which of the usual reasons it is, Windows does not tell.
+	 * Negotiate chose another mechanism. Which of the usual reasons it is, Windows does
+	 * not tell.
 	 */
-	static IwaException ntlm(String service) {
+	static IwaException notKerberos(String mechanism, String service) {
+		String chosen = mechanism.equals(NegotiateToken.NTLM) ? "fell back to NTLM"
+				: "chose a mechanism other than Kerberos (" + mechanism + ")";
 		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
-			.fact("Windows fell back to NTLM for " + service + ", which is refused; its message was not sent.")
+			.fact("Windows " + chosen + " for " + service + ", which is refused; its message was not sent.")
 			.mitigation("Windows does so if no domain controller can be reached (connect the VPN), if the domain "
 					+ "has no such service (an administrator checks it with: setspn -Q */" + SspiMeaning.host(service)
 					+ "), if the host is an IP address (use its name), or if the user is a local account.")

@@ -107,7 +107,7 @@ final class ScriptedSspi implements Sspi {
 	public Completed completeAuthToken(Handle context, byte[] token) {
 		assertThat(this.contexts).contains(context);
 		byte[] completed = token.clone();
-		completed[0]++;
+		completed[completed.length - 1]++;
 		return new Completed(this.completeStatus, completed);
 	}
 

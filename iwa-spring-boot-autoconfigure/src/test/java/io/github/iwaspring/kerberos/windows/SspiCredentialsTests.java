@@ -160,19 +160,22 @@ class SspiCredentialsTests {
 		switch (kind) {
 			case 2 -> this.windows.answer(0x80090311, 0);
 			case 3 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-			case 4 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1).answer(0x80090303, 0);
-			case 5 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1).answer(Integer.MIN_VALUE, 0);
-			case 6 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1)
+			case 4 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.answer(0x80090303, 0);
+			case 5 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.answer(Integer.MIN_VALUE, 0);
+			case 6 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
 				.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
-			case 7 -> this.windows.answer(ScriptedSspi.OK, 0, (byte) 1);
-			default -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1).answer(ScriptedSspi.OK, 2);
+			case 7 -> this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
+			default -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.answer(ScriptedSspi.OK, 2);
 		}
 	}
 
 	private void next(KerberosCredentials credentials, Supplier<@Nullable ChannelBinding> binding) {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SpnegoExchange exchange = credentials.current().initiate(HOST, binding)) {
-			assertThat(exchange.next(null)).containsExactly(1);
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 		}
 	}
 

@@ -34,7 +34,7 @@ class SspiExchangeTests {
 
 	@Test
 	void asksForMutualAuthenticationAndNeverForDelegation() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SspiExchange exchange = exchange()) {
 			exchange.next(null);
 		}
@@ -48,13 +48,13 @@ class SspiExchangeTests {
 
 	@Test
 	void goesOnWithTheContextUntilBothSidesAreDone() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1)
-			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 2)
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(2))
 			.answer(ScriptedSspi.OK, MUTUAL);
 		try (SspiExchange exchange = exchange()) {
-			assertThat(exchange.next(null)).containsExactly(1);
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 			assertThat(exchange.isEstablished()).isFalse();
-			assertThat(exchange.next(new byte[] { 8 })).containsExactly(2);
+			assertThat(exchange.next(new byte[] { 8 })).isEqualTo(NegotiateTokenTests.kerberos(2));
 			assertThat(exchange.isEstablished()).isFalse();
 			assertThat(exchange.next(new byte[] { 9 })).isEmpty();
 			assertThat(exchange.isEstablished()).isTrue();
@@ -65,7 +65,8 @@ class SspiExchangeTests {
 
 	@Test
 	void givesTheBindingWithEveryTokenAndBehindIt() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1).answer(ScriptedSspi.OK, MUTUAL);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.OK, MUTUAL);
 		try (SspiExchange exchange = new SspiExchange(this.windows, "jdoe@CORP", TARGET, TestBindings.binding())) {
 			exchange.next(null);
 			exchange.next(new byte[] { 9 });
@@ -83,7 +84,7 @@ class SspiExchangeTests {
 
 	@Test
 	void givesNoBufferWithoutABinding() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SspiExchange exchange = exchange()) {
 			exchange.next(null);
 		}
@@ -92,12 +93,12 @@ class SspiExchangeTests {
 
 	@Test
 	void completesTheTokenWhereWindowsAsksForIt() {
-		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, (byte) 1)
-			.answer(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, (byte) 3);
+		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, NegotiateTokenTests.kerberos(3));
 		try (SspiExchange exchange = exchange()) {
-			assertThat(exchange.next(null)).containsExactly(2);
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(2));
 			assertThat(exchange.isEstablished()).isFalse();
-			assertThat(exchange.next(new byte[] { 9 })).containsExactly(4);
+			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(NegotiateTokenTests.kerberos(4));
 			assertThat(exchange.isEstablished()).isTrue();
 		}
 	}
@@ -105,7 +106,7 @@ class SspiExchangeTests {
 	@Test
 	void refusesATokenThatCannotBeCompleted() {
 		this.windows.completeStatus = 0x80090304;
-		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
 		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 	}
 
@@ -134,8 +135,38 @@ class SspiExchangeTests {
 	}
 
 	@Test
+	void refusesAnyOtherMechanismAndNamesIt() {
+		byte[] negoex = HexFormat.of()
+			.parseHex("602806062b0601050502a01e301ca00e300c060a2b06010401823702021ea20a04084e45474f45585453");
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, negoex);
+		IwaException failure = failure(exchange());
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		assertThat(failure).hasMessageContainingAll("a mechanism other than Kerberos (1.3.6.1.4.1.311.2.2.30)", TARGET,
+				"not sent");
+	}
+
+	@Test
+	void refusesAResponseAndNothingAtAllAsTheFirstToken() {
+		for (byte[] token : new byte[][] { HexFormat.of().parseHex("a1073005a0030a0100"), {} }) {
+			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
+			assertThat(failure(exchange())).hasMessageContaining("a mechanism other than Kerberos (unknown)");
+		}
+	}
+
+	@Test
+	void sendsAResponseLater() {
+		byte[] response = HexFormat.of().parseHex("a1073005a0030a0100");
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
+			.answer(ScriptedSspi.OK, MUTUAL, response);
+		try (SspiExchange exchange = exchange()) {
+			exchange.next(null);
+			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(response);
+		}
+	}
+
+	@Test
 	void refusesAServiceThatDidNotProveItsIdentity() {
-		this.windows.answer(ScriptedSspi.OK, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
 		SspiExchange exchange = exchange();
 		assertThat(failure(exchange)).hasMessageContaining("did not prove its identity");
 		assertThat(exchange.isEstablished()).isFalse();
@@ -151,7 +182,7 @@ class SspiExchangeTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 0x80090303, 0x80091234, 0x00090320, CALL_FAILS })
 	void freesAllAtOnceIfALaterLegFails(int status) {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1).answer(status, 0);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1)).answer(status, 0);
 		SspiExchange exchange = exchange();
 		exchange.next(null);
 		assertThat(this.windows.open()).isEqualTo(2);
@@ -176,7 +207,7 @@ class SspiExchangeTests {
 	@Test
 	void freesTheCredentialsIfTheContextCannotBeDeleted() {
 		this.windows.deleteFails = true;
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		SspiExchange exchange = exchange();
 		exchange.next(null);
 		assertThatIllegalStateException().isThrownBy(exchange::close);
@@ -184,7 +215,7 @@ class SspiExchangeTests {
 
 	@Test
 	void closesOnceAndStaysClosed() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, (byte) 1);
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		SspiExchange exchange = exchange();
 		exchange.next(null);
 		exchange.close();

@@ -61,7 +61,8 @@ class SspiStatusTests {
 	@Test
 	void looksForTheServiceUnderAnyName() {
 		assertThat(SspiFailures.ofStatus(0x80090303, SERVICE)).hasMessageContaining("setspn -Q */adfs.contoso.test.");
-		assertThat(SspiFailures.ntlm("host/adfs.contoso.test@CORP")).hasMessageContaining("-Q */adfs.contoso.test)");
+		assertThat(SspiFailures.notKerberos(NegotiateToken.NTLM, "host/adfs.contoso.test@CORP"))
+			.hasMessageContaining("-Q */adfs.contoso.test)");
 	}
 
 	@ParameterizedTest
