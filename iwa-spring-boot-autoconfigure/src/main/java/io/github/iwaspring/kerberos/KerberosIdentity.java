@@ -21,6 +21,8 @@ public interface KerberosIdentity {
 	 * The user principal name, where the platform knows it apart from the Kerberos
 	 * principal.
 	 * @return the name, or {@code null} if only the principal is known
+	 * @throws IwaException at stage KERBEROS if the platform knows instead that there can
+	 * be no ticket
 	 */
 	default @Nullable String userPrincipalName() {
 		return null;

@@ -29,6 +29,8 @@ public final class SspiCredentials implements KerberosCredentials {
 
 	private final Function<Sspi, WhoAmI> whoAmI;
 
+	private final @Nullable String computerName;
+
 	/**
 	 * Creates the credentials. Windows is not asked before the first use.
 	 * @param servicePrincipal the service principal name of the federation service, or
@@ -37,15 +39,17 @@ public final class SspiCredentials implements KerberosCredentials {
 	 * wherever that is possible ({@code AUTO}), not at all, or else not made
 	 */
 	public SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
-		this(servicePrincipal, mode, SspiCredentials::load, (sspi) -> WhoAmI.ofWindows(sspi::consoleCodePage));
+		this(servicePrincipal, mode, SspiCredentials::load,
+				(sspi) -> WhoAmI.ofWindows(sspi::consoleCodePage), System.getenv("COMPUTERNAME"));
 	}
 
 	SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode, Supplier<Sspi> sspi,
-			Function<Sspi, WhoAmI> whoAmI) {
+			Function<Sspi, WhoAmI> whoAmI, @Nullable String computerName) {
 		this.servicePrincipal = servicePrincipal;
 		this.mode = mode;
 		this.sspi = SingletonSupplier.of(sspi);
 		this.whoAmI = whoAmI;
+		this.computerName = computerName;
 	}
 
 	/**
@@ -101,13 +105,21 @@ public final class SspiCredentials implements KerberosCredentials {
 
 		@Override
 		public @Nullable String userPrincipalName() {
-			return this.credentials.whoAmI.apply(this.sspi).userPrincipalName();
+			String name = this.credentials.whoAmI.apply(this.sspi).userPrincipalName();
+			if (name == null && isLocal()) {
+				throw SspiFailures.localAccount();
+			}
+			return name;
 		}
 
 		@Override
 		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
-			return new SspiExchange(this.sspi, this.principal, this.credentials.target(host),
+			return new SspiExchange(this.sspi, this.principal, isLocal(), this.credentials.target(host),
 					this.credentials.bind(host, binding));
+		}
+
+		private boolean isLocal() {
+			return SspiUser.isLocal(this.principal, this.credentials.computerName);
 		}
 
 		@Override

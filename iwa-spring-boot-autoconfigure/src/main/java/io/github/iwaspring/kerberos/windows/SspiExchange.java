@@ -32,6 +32,8 @@ final class SspiExchange implements SpnegoExchange {
 
 	private final String principal;
 
+	private final boolean local;
+
 	private final String target;
 
 	private final @Nullable ChannelBinding binding;
@@ -44,9 +46,19 @@ final class SspiExchange implements SpnegoExchange {
 
 	private boolean closed;
 
-	SspiExchange(Sspi sspi, String principal, String target, @Nullable ChannelBinding binding) {
+	/**
+	 * Creates the exchange. Windows is not asked before the first token.
+	 * @param sspi the calls to Windows
+	 * @param principal who the user has to be
+	 * @param local whether that is a local account. Windows may hold credentials of a
+	 * domain for it all the same, so that it is tried
+	 * @param target the service principal name
+	 * @param binding the binding to the TLS connection, if there is one
+	 */
+	SspiExchange(Sspi sspi, String principal, boolean local, String target, @Nullable ChannelBinding binding) {
 		this.sspi = sspi;
 		this.principal = principal;
+		this.local = local;
 		this.target = target;
 		this.binding = binding;
 	}
@@ -130,7 +142,7 @@ final class SspiExchange implements SpnegoExchange {
 	private void requireKerberos(byte[] token, boolean first) {
 		String foreign = NegotiateToken.foreignMechanism(token, first);
 		if (foreign != null) {
-			throw SspiFailures.notKerberos(foreign, this.target);
+			throw this.local ? SspiFailures.localAccount() : SspiFailures.notKerberos(foreign, this.target);
 		}
 	}
 

@@ -49,6 +49,13 @@ final class SspiFailures {
 			.build();
 	}
 
+	static IwaException localAccount() {
+		return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
+			.fact("The Windows user is a local account of this computer, and a local account has no Kerberos ticket.")
+			.mitigation("Sign in to Windows with a domain account, or run the application as one.")
+			.build();
+	}
+
 	static IwaException otherUser() {
 		return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
 			.fact("The thread runs as another Windows user than when the sign-in began.")

@@ -1,5 +1,7 @@
 package io.github.iwaspring.kerberos.windows;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The Windows user whom the calling thread runs as.
  * <p>
@@ -45,6 +47,17 @@ final class SspiUser {
 			throw SspiFailures.nameNotTold(named.status());
 		}
 		return toPrincipal(name);
+	}
+
+	/**
+	 * Whether a principal is an account of the computer itself, which no domain knows.
+	 * @param principal the principal
+	 * @param computerName the NetBIOS name of the computer, or {@code null} if it is not
+	 * known
+	 */
+	static boolean isLocal(String principal, @Nullable String computerName) {
+		int at = principal.lastIndexOf('@');
+		return at >= 0 && principal.substring(at + 1).equalsIgnoreCase(computerName);
 	}
 
 	static String toPrincipal(String name) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
@@ -118,8 +119,34 @@ class SspiCredentialsTests {
 		assertThat(credentials(null, ChannelBindingMode.AUTO).current().userPrincipalName()).isNull();
 		KerberosCredentials known = new SspiCredentials(null, ChannelBindingMode.AUTO, () -> this.windows,
 				(sspi) -> new WhoAmI(List.of("echo", "jane.doe@contoso.com"), Duration.ofSeconds(10),
-						() -> ConsoleCharset.ofCodePage(sspi.consoleCodePage())));
+						() -> ConsoleCharset.ofCodePage(sspi.consoleCodePage())),
+				"CORP");
 		assertThat(known.current().userPrincipalName()).isEqualTo("jane.doe@contoso.com");
+	}
+
+	@Test
+	void saysThatALocalAccountHasNoTicketInsteadOfANameForIt() {
+		this.windows.user = "PC01\\jane";
+		KerberosIdentity identity = credentials(null, ChannelBindingMode.AUTO).current();
+		assertThat(identity.principal()).isEqualTo("jane@PC01");
+		assertThatExceptionOfType(IwaException.class).isThrownBy(identity::userPrincipalName)
+			.withMessageContainingAll("a local account has no Kerberos ticket",
+					"Sign in to Windows with a domain account")
+			.withMessageNotContaining("jane")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.TICKET_MISSING))
+			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.KERBEROS));
+	}
+
+	@Test
+	void saysThatALocalAccountHasNoTicketWhereNobodyAsksForAName() {
+		this.windows.user = "PC01\\jane";
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+		try (SpnegoExchange exchange = credentials(null, ChannelBindingMode.NEVER).current()
+			.initiate(HOST, () -> null)) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> exchange.next(null))
+				.extracting(IwaException::code)
+				.isEqualTo(IwaErrorCode.TICKET_MISSING);
+		}
 	}
 
 	@Test
@@ -181,7 +208,7 @@ class SspiCredentialsTests {
 
 	private SspiCredentials credentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
 		return new SspiCredentials(servicePrincipal, mode, () -> this.windows,
-				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> ConsoleCharset.ofCodePage(850)));
+				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> ConsoleCharset.ofCodePage(850)), "pc01");
 	}
 
 }

@@ -67,7 +67,8 @@ class SspiExchangeTests {
 	void givesTheBindingWithEveryTokenAndBehindIt() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
 			.answer(ScriptedSspi.OK, MUTUAL);
-		try (SspiExchange exchange = new SspiExchange(this.windows, "jdoe@CORP", TARGET, TestBindings.binding())) {
+		try (SspiExchange exchange = new SspiExchange(this.windows, "jdoe@CORP", false, TARGET,
+				TestBindings.binding())) {
 			exchange.next(null);
 			exchange.next(new byte[] { 9 });
 		}
@@ -143,6 +144,25 @@ class SspiExchangeTests {
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 		assertThat(failure).hasMessageContainingAll("a mechanism other than Kerberos (1.3.6.1.4.1.311.2.2.30)", TARGET,
 				"not sent");
+	}
+
+	@Test
+	void saysThatALocalAccountHasNoTicketWhereWindowsFoundNone() {
+		this.windows.user = "PC01\\jane";
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+		IwaException failure = failure(new SspiExchange(this.windows, "jane@PC01", true, TARGET, null));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
+		assertThat(failure).hasMessageContainingAll("a local account has no Kerberos ticket", "domain account");
+	}
+
+	@Test
+	void takesTheTicketThatWindowsFoundForALocalAccount() {
+		this.windows.user = "PC01\\jane";
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
+		try (SspiExchange exchange = new SspiExchange(this.windows, "jane@PC01", true, TARGET, null)) {
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
+		}
 	}
 
 	@Test
@@ -224,7 +244,7 @@ class SspiExchangeTests {
 	}
 
 	private SspiExchange exchange() {
-		return new SspiExchange(this.windows, "jdoe@CORP", TARGET, null);
+		return new SspiExchange(this.windows, "jdoe@CORP", false, TARGET, null);
 	}
 
 	private static IwaException failure(SspiExchange exchange) {

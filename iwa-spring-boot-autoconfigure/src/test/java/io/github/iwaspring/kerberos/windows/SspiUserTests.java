@@ -1,6 +1,7 @@
 package io.github.iwaspring.kerberos.windows;
 
 import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,13 @@ class SspiUserTests {
 	@Test
 	void keepsLettersApartThatOnlyLookAlike() {
 		assertThat(SspiUser.toPrincipal("CORP\\\u212Aarl")).isNotEqualTo(SspiUser.toPrincipal("CORP\\karl"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jane@PC01, PC01, true", "jane@PC01, pc01, true", "jane@CORP, PC01, false", "pc01, PC01, false",
+			"jane@PC01, , false", "jane@PC01, '', false", "pc01@CORP, PC01, false", "a@b@PC01, PC01, true" })
+	void isLocalWhereTheDomainIsTheComputer(String principal, @Nullable String computerName, boolean local) {
+		assertThat(SspiUser.isLocal(principal, computerName)).isEqualTo(local);
 	}
 
 	@ParameterizedTest
