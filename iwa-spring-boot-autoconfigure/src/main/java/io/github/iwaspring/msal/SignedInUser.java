@@ -14,6 +14,8 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
  */
 final class SignedInUser {
 
+	private static final String SET_USERNAME = "Set iwa.username to the user principal name in Entra ID";
+
 	private SignedInUser() {
 	}
 
@@ -26,22 +28,30 @@ final class SignedInUser {
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
 		if (name.isEmpty() || name.indexOf('/') >= 0) {
-			throw unknown("The Kerberos principal is that of a service, and no name of a user can be told from it.");
+			throw unknown("The Kerberos principal is that of a service, and no name of a user can be told from it.",
+					SET_USERNAME + ".");
+		}
+		if (name.indexOf('@') >= 0 || name.indexOf('\\') >= 0) {
+			throw unknown(
+					"The Kerberos principal holds a name of another form (an enterprise name, with a second @ or a "
+							+ "backslash), and no name of a user can be told from it.",
+					SET_USERNAME + ".");
 		}
 		String domain = (settings.domainHint() != null) ? settings.domainHint()
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
 		if (domain.indexOf('.') < 0) {
-			throw unknown("The realm of the Kerberos principal has no dot, so that it is no domain of Entra ID.");
+			throw unknown(
+					"The realm of the Kerberos principal has no dot, so that it is no domain of Entra ID, and "
+							+ "no other name of the user is known.",
+					"On Windows, either no domain controller could be reached "
+							+ "to tell the user principal name (connect the corporate network or the VPN), or the account has "
+							+ "none. " + SET_USERNAME + ", or iwa.domain-hint to a verified domain of the tenant.");
 		}
 		return name + "@" + domain;
 	}
 
-	private static IwaException unknown(String fact) {
-		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
-			.fact(fact)
-			.mitigation("Set iwa.username to the user principal name in Entra ID, "
-					+ "or iwa.domain-hint to a verified domain of the tenant.")
-			.build();
+	private static IwaException unknown(String fact, String mitigation) {
+		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME).fact(fact).mitigation(mitigation).build();
 	}
 
 }

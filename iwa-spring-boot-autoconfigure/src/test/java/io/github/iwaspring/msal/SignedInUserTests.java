@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
@@ -51,6 +52,31 @@ class SignedInUserTests {
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 			.withMessageContaining("iwa.username")
 			.withMessageNotContaining("jdoe");
+	}
+
+	@Test
+	void aDomainWithoutADotNamesBothReasonsAndTheCure() {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name("jdoe@CORP", null, null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
+			.withMessageContainingAll("no domain controller could be reached", "VPN", "the account has none",
+					"iwa.username", "iwa.domain-hint");
+	}
+
+	/**
+	 * Names of which a look-up would be made with two signs, or of another domain.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "jane.doe\\@contoso.com@CORP", "jane.doe\\@contoso.com@CORP.LOCAL",
+			"jane.doe@contoso.com@CORP.LOCAL", "CORP\\jdoe@CORP.LOCAL" })
+	void anEnterpriseNameIsUnknownWithAndWithoutAHint(String principal) {
+		for (String hint : new String[] { null, "contoso.com" }) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, hint))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+				.withMessageContaining("iwa.username")
+				.withMessageNotContainingAny("doe", "contoso");
+		}
+		assertThat(name(principal, null, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
 	}
 
 	private static String name(String principal, String userPrincipalName, String username, String domainHint) {
