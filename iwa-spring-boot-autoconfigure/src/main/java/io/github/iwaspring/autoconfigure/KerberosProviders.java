@@ -53,7 +53,7 @@ final class KerberosProviders {
 		if (kerberos.provider() == KerberosProvider.JAVA) {
 			return new JavaKerberosCredentials(settings);
 		}
-		return this.windows ? new SspiCredentials(kerberos.servicePrincipal(), kerberos.channelBinding())
+		return this.windows ? new SspiCredentials(settings, kerberos.channelBinding())
 				: new NativeKerberosCredentials(settings);
 	}
 

@@ -1,18 +1,26 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.nio.file.Path;
+
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import io.github.iwaspring.kerberos.windows.SspiCredentials;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link KerberosProviders}: which credentials serve which provider.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class KerberosProvidersTests {
 
 	@Test
@@ -34,9 +42,23 @@ class KerberosProvidersTests {
 		assertThat(credentials("Windows 11", KerberosProvider.NATIVE)).isInstanceOf(SspiCredentials.class);
 	}
 
+	@Test
+	void saysThatWindowsReadsNoConfigurationOfKerberos(CapturedOutput output) {
+		KerberosProviders windows = new KerberosProviders("Windows 11");
+		windows.credentials(settings(KerberosProvider.NATIVE, null));
+		assertThat(output).doesNotContain("WARN");
+		windows.credentials(settings(KerberosProvider.NATIVE, Path.of("krb5.conf")));
+		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
+			.asString()
+			.contains("iwa.kerberos.krb5-conf", "no effect", "Windows");
+	}
+
 	private static KerberosCredentials credentials(String osName, KerberosProvider provider) {
-		return new KerberosProviders(osName)
-			.credentials(new IwaSettings.Kerberos(provider, null, null, null, null, null, ChannelBindingMode.AUTO));
+		return new KerberosProviders(osName).credentials(settings(provider, null));
+	}
+
+	private static IwaSettings.Kerberos settings(KerberosProvider provider, @Nullable Path krb5Conf) {
+		return new IwaSettings.Kerberos(provider, null, null, null, krb5Conf, null, ChannelBindingMode.AUTO);
 	}
 
 }

@@ -7,7 +7,10 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -18,6 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
  * Kerberos takes no part. Nothing of JNA is loaded before the first use.
  */
 public final class SspiCredentials implements KerberosCredentials {
+
+	private static final Log logger = LogFactory.getLog(SspiCredentials.class);
 
 	private static final String ANY_SERVICE = "krbtgt";
 
@@ -33,14 +38,18 @@ public final class SspiCredentials implements KerberosCredentials {
 
 	/**
 	 * Creates the credentials. Windows is not asked before the first use.
-	 * @param servicePrincipal the service principal name of the federation service, or
-	 * {@code null} for {@code HTTP/} and its host
+	 * @param settings the service principal; Windows finds all else by itself
 	 * @param mode whether tickets are bound to the certificate of their connection:
 	 * wherever that is possible ({@code AUTO}), not at all, or else not made
 	 */
-	public SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
-		this(servicePrincipal, mode, SspiCredentials::load,
+	public SspiCredentials(KerberosSettings settings, ChannelBindingMode mode) {
+		this(settings.servicePrincipal(), mode, SspiCredentials::load,
 				(sspi) -> WhoAmI.ofWindows(sspi::consoleCodePage), System.getenv("COMPUTERNAME"));
+		if (settings.krb5Conf() != null) {
+			logger
+				.warn("iwa.kerberos.krb5-conf has no effect on Windows' own Kerberos (SSPI), which reads no krb5.conf. "
+						+ "Remove it, or set iwa.kerberos.provider=java.");
+		}
 	}
 
 	SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode, Supplier<Sspi> sspi,

@@ -13,6 +13,8 @@ import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Secur32;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,8 +88,8 @@ class JnaFreeTests {
 
 	private static String classPath(Class<?>... libraries) {
 		return Stream
-			.concat(Stream.of(SspiCredentials.class, Main.class, SingletonSupplier.class, Nullable.class),
-					Stream.of(libraries))
+			.concat(Stream.of(SspiCredentials.class, Main.class, SingletonSupplier.class, Nullable.class,
+					LogFactory.class), Stream.of(libraries))
 			.map((type) -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
 			.map(Path::toString)
 			.distinct()
@@ -100,7 +102,8 @@ class JnaFreeTests {
 		}
 
 		public static void main(String[] args) {
-			SspiCredentials credentials = new SspiCredentials(null, ChannelBindingMode.AUTO);
+			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(null, null, null, null, null),
+					ChannelBindingMode.AUTO);
 			System.out.println("created");
 			if (args[0].startsWith("use")) {
 				use(credentials);
