@@ -22,9 +22,16 @@ final class ApiTargets {
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	ApiTargets(ApiSettings settings) {
-		this.injected = TokenTargets.of(TokenTarget.of(settings.baseUrl(), settings.allowedHosts(), Set.of()));
+		this.injected = TokenTargets.of(configured(settings));
+		this.own = ownClients(settings);
+	}
+
+	/**
+	 * The rule for the starter's own client beans.
+	 */
+	static TokenTargets ownClients(ApiSettings settings) {
 		boolean isConfigured = settings.baseUrl() != null || !settings.allowedHosts().isEmpty();
-		this.own = isConfigured ? this.injected : TokenTargets.of(TokenTarget.graph(settings.graphHosts()));
+		return TokenTargets.of(isConfigured ? configured(settings) : TokenTarget.graph(settings.graphHosts()));
 	}
 
 	/**
@@ -45,6 +52,10 @@ final class ApiTargets {
 					+ " or list its host in iwa.api.allowed-hosts.");
 		}
 		return this.own;
+	}
+
+	private static TokenTarget configured(ApiSettings settings) {
+		return TokenTarget.of(settings.baseUrl(), settings.allowedHosts(), Set.of());
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Lazy;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(IwaProperties.class)
-@Import(TokenServiceConfiguration.class)
+@Import({ TokenServiceConfiguration.class, DoctorConfiguration.class })
 public final class IwaAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(IwaAutoConfiguration.class);

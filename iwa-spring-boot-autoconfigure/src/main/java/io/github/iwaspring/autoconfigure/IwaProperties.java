@@ -30,12 +30,14 @@ import org.springframework.util.unit.DataSize;
  * @param http HTTP client that talks to Entra and AD FS.
  * @param token Tokens.
  * @param api Protected API.
+ * @param diagnostics Diagnostics.
  */
 @ConfigurationProperties("iwa")
 record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
 		@DefaultValue List<String> scopes, @Nullable String username, @Nullable String domainHint,
 		@DefaultValue List<String> trustedAuthorityHosts, @DefaultValue Federation federation,
-		@DefaultValue Kerberos kerberos, @DefaultValue Http http, @DefaultValue Token token, @DefaultValue Api api) {
+		@DefaultValue Kerberos kerberos, @DefaultValue Http http, @DefaultValue Token token, @DefaultValue Api api,
+		@DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.
@@ -132,6 +134,15 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param allowedHosts Further hosts that may receive tokens, as 'host[:port]'.
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
+	}
+
+	/**
+	 * Diagnostics.
+	 *
+	 * @param onStartup Whether to check the whole sign-in when the application has
+	 * started, and to log what was found.
+	 */
+	record Diagnostics(@DefaultValue("false") boolean onStartup) {
 	}
 
 }

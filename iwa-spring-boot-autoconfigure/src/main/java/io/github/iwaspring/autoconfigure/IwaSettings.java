@@ -29,10 +29,11 @@ import org.springframework.util.unit.DataSize;
  * @param http the limits of the HTTP client
  * @param acquireTimeout the bound of a silent acquisition
  * @param api where tokens may go
+ * @param doctorOnStartup whether the doctor runs when the application has started
  */
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nullable String username,
 		@Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts, Set<HostAndPort> federationHosts,
-		Kerberos kerberos, Http http, Duration acquireTimeout, Api api) {
+		Kerberos kerberos, Http http, Duration acquireTimeout, Api api, boolean doctorOnStartup) {
 
 	/**
 	 * The host of Microsoft Graph that a token for the default scopes is for.

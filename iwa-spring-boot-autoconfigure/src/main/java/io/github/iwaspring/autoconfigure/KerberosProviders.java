@@ -47,6 +47,27 @@ final class KerberosProviders {
 		return this.windows && provider == KerberosProvider.NATIVE;
 	}
 
+	/**
+	 * Whether a provider may ask DNS for the host's real name before it asks for the
+	 * ticket. MIT's library does by default ({@code dns_canonicalize_hostname}). Java's
+	 * Kerberos only completes a short name; Windows takes the name as it is.
+	 */
+	boolean canonicalizes(IwaSettings.Kerberos kerberos) {
+		String service = kerberos.servicePrincipal();
+		return kerberos.provider() == KerberosProvider.NATIVE && !this.windows
+				&& (service == null || service.indexOf('/') < 0);
+	}
+
+	/**
+	 * The provider, as a sentence names it.
+	 */
+	String describe(KerberosProvider provider) {
+		if (provider == KerberosProvider.JAVA) {
+			return "Java's own Kerberos";
+		}
+		return this.windows ? "Windows' own Kerberos (SSPI)" : "the platform's Kerberos (GSSAPI)";
+	}
+
 	KerberosCredentials credentials(IwaSettings.Kerberos kerberos) {
 		KerberosSettings settings = new KerberosSettings(kerberos.ticketCache(), kerberos.keytab(),
 				kerberos.principal(), kerberos.krb5Conf(), kerberos.servicePrincipal());

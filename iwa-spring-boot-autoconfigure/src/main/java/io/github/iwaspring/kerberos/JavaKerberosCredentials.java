@@ -47,6 +47,12 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 			KerberosSettings settings) implements KerberosIdentity {
 
 		@Override
+		public @Nullable TicketDetails ticket() {
+			// a keytab's ticket would have to be asked for
+			return (this.settings.keytab() == null) ? TicketDetails.of(this.subject.get()) : null;
+		}
+
+		@Override
 		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 			String service = this.settings.servicePrincipal();
 			return new JgssSpnegoExchange(this.subject.get(), null,

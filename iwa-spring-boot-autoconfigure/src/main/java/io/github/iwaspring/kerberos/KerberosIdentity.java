@@ -29,6 +29,15 @@ public interface KerberosIdentity {
 	}
 
 	/**
+	 * What is known of the ticket that the identity rests on.
+	 * @return the details, or {@code null} if there is no ticket yet, or the platform
+	 * keeps it to itself
+	 */
+	default @Nullable TicketDetails ticket() {
+		return null;
+	}
+
+	/**
 	 * Begins a SPNEGO exchange with a host's HTTP service.
 	 * @param host the name of the host
 	 * @param binding finds out what binds the exchange to its TLS connection, which may

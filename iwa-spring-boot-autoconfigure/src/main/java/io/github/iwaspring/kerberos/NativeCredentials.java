@@ -21,14 +21,15 @@ final class NativeCredentials {
 	/**
 	 * Whose the default credentials are.
 	 */
-	static String principal(GSSManager manager) throws GSSException {
+	static Holder holder(GSSManager manager) throws GSSException {
 		GSSCredential credential = manager.createCredential(null, GSSCredential.DEFAULT_LIFETIME, new Oid(KERBEROS),
 				GSSCredential.INITIATE_ONLY);
 		try {
-			if (credential.getRemainingLifetime() == 0) {
+			int seconds = credential.getRemainingLifetime();
+			if (seconds == 0) {
 				throw new GSSException(GSSException.CREDENTIALS_EXPIRED);
 			}
-			return credential.getName().toString();
+			return new Holder(credential.getName().toString(), TicketDetails.endingIn(seconds));
 		}
 		finally {
 			credential.dispose();
@@ -42,6 +43,24 @@ final class NativeCredentials {
 		GSSName name = manager.createName(principal, new Oid(PRINCIPAL_NAME_TYPE));
 		return manager.createCredential(name, GSSCredential.DEFAULT_LIFETIME, new Oid(JgssSpnegoExchange.SPNEGO),
 				GSSCredential.INITIATE_ONLY);
+	}
+
+	/**
+	 * Who holds the default credentials.
+	 *
+	 * @param principal the principal
+	 * @param ticket what is known of the ticket
+	 */
+	record Holder(String principal, TicketDetails ticket) {
+
+		/**
+		 * Hides the principal.
+		 */
+		@Override
+		public String toString() {
+			return "Holder[ticket=" + this.ticket + "]";
+		}
+
 	}
 
 }

@@ -40,8 +40,8 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 
 	@Override
 	public KerberosIdentity current() {
-		return new Identity(outsideAnySubject(() -> NativeCredentials.principal(NativeJgss.manager())),
-				this.servicePrincipal);
+		NativeCredentials.Holder holder = outsideAnySubject(() -> NativeCredentials.holder(NativeJgss.manager()));
+		return new Identity(holder.principal(), holder.ticket(), this.servicePrincipal);
 	}
 
 	/**
@@ -68,7 +68,8 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	 * default ones become another principal's with the next {@code kinit}, even in the
 	 * midst of a sign-in.
 	 */
-	private record Identity(String principal, @Nullable String servicePrincipal) implements KerberosIdentity {
+	private record Identity(String principal, TicketDetails ticket,
+			@Nullable String servicePrincipal) implements KerberosIdentity {
 
 		@Override
 		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {

@@ -1,23 +1,15 @@
 package io.github.iwaspring.msal;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.authority.Authority;
-import io.github.iwaspring.authority.Cloud;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.Conversation;
-import io.github.iwaspring.msal.http.DirectoryHttpClient;
-import io.github.iwaspring.msal.http.Registration;
 import io.github.iwaspring.msal.http.WireSettings;
-import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.TokenAcquirer;
 import org.jspecify.annotations.Nullable;
@@ -100,17 +92,7 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	}
 
 	private Session newSession() {
-		return new Session(this.settings,
-				new DirectoryHttpClient(new Registration(this.settings.authority(), this.settings.clientId()),
-						authorityHosts(this.settings.authority()), this.settings.federationHosts(), this.wire));
-	}
-
-	private static Set<HostAndPort> authorityHosts(Authority authority) {
-		Cloud cloud = authority.cloud();
-		return (cloud == null) ? Set.of(authority.host())
-				: Stream.concat(Stream.of(cloud.preferredHost()), cloud.aliases().stream())
-					.map(HostAndPort::parse)
-					.collect(Collectors.toUnmodifiableSet());
+		return Session.begin(this.settings, this.wire);
 	}
 
 }

@@ -2,11 +2,20 @@ package io.github.iwaspring.msal;
 
 import java.net.MalformedURLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.Registration;
+import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +43,15 @@ final class Session {
 		catch (MalformedURLException ex) {
 			throw new IllegalStateException("An authority that was accepted is no URL", ex);
 		}
+	}
+
+	/**
+	 * Begins a session with the directory.
+	 */
+	static Session begin(SignInSettings settings, WireSettings wire) {
+		return new Session(settings,
+				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()),
+						authorityHosts(settings.authority()), settings.federationHosts(), wire));
 	}
 
 	PublicClientApplication client() {
@@ -69,6 +87,14 @@ final class Session {
 
 	void remove(IAccount account) {
 		this.client.removeAccount(account).join();
+	}
+
+	private static Set<HostAndPort> authorityHosts(Authority authority) {
+		Cloud cloud = authority.cloud();
+		return (cloud == null) ? Set.of(authority.host())
+				: Stream.concat(Stream.of(cloud.preferredHost()), cloud.aliases().stream())
+					.map(HostAndPort::parse)
+					.collect(Collectors.toUnmodifiableSet());
 	}
 
 }

@@ -30,6 +30,8 @@ public final class Conversation implements AutoCloseable {
 
 	private final KerberosIdentity identity;
 
+	private final SignInListener listener;
+
 	private @Nullable URI federationMetadata;
 
 	private final Map<HostAndPort, X509Certificate> certificates = new HashMap<>();
@@ -38,9 +40,10 @@ public final class Conversation implements AutoCloseable {
 
 	private @Nullable Exchange last;
 
-	private Conversation(Acquisition acquisition, KerberosIdentity identity) {
+	private Conversation(Acquisition acquisition, KerberosIdentity identity, SignInListener listener) {
 		this.acquisition = acquisition;
 		this.identity = identity;
+		this.listener = listener;
 	}
 
 	/**
@@ -50,7 +53,18 @@ public final class Conversation implements AutoCloseable {
 	 * @return the conversation, to be closed on the same thread
 	 */
 	public static Conversation open(Acquisition acquisition, KerberosIdentity identity) {
-		Conversation conversation = new Conversation(acquisition, identity);
+		return open(acquisition, identity, SignInListener.NONE);
+	}
+
+	/**
+	 * Opens a conversation that is listened to.
+	 * @param acquisition the acquisition that it serves
+	 * @param identity who signs in
+	 * @param listener hears how it goes
+	 * @return the conversation, to be closed on the same thread
+	 */
+	public static Conversation open(Acquisition acquisition, KerberosIdentity identity, SignInListener listener) {
+		Conversation conversation = new Conversation(acquisition, identity, listener);
 		CURRENT.set(conversation);
 		return conversation;
 	}
@@ -85,6 +99,10 @@ public final class Conversation implements AutoCloseable {
 	 */
 	void enter(Exchange exchange) {
 		this.last = exchange;
+		HostAndPort origin = HostAndPort.of(exchange.url());
+		if (origin != null) {
+			this.listener.asking(exchange.hop().stage(), origin);
+		}
 		this.acquisition.enter(exchange.hop().stage(), exchange.toString());
 	}
 
@@ -96,10 +114,20 @@ public final class Conversation implements AutoCloseable {
 	}
 
 	/**
+	 * Notes that there is a ticket.
+	 */
+	void ticketMade() {
+		this.listener.ticketMade();
+	}
+
+	/**
 	 * Remembers who answered.
 	 */
 	void answered(Exchange exchange, Answer answer) {
 		HostAndPort origin = HostAndPort.of(exchange.url());
+		if (origin != null) {
+			this.listener.answered(HopAnswer.of(exchange.hop().stage(), origin, answer));
+		}
 		X509Certificate certificate = answer.serverCertificate();
 		if (origin != null && certificate != null) {
 			this.certificates.put(origin, certificate);
@@ -119,6 +147,7 @@ public final class Conversation implements AutoCloseable {
 	 */
 	void bound() {
 		this.bound = true;
+		this.listener.binding();
 	}
 
 	boolean isBound() {

@@ -1,10 +1,6 @@
 package io.github.iwaspring.msal.http;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +29,7 @@ final class ProxyRefusal {
 	static IwaException of(Exchange exchange, Answer answer, HttpClient client) {
 		return exchange
 			.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer,
-					"the proxy" + name(client, exchange.url()) + " demands credentials and offers "
+					proxy(exchange, client) + " demands credentials and offers "
 							+ NegotiateChallenge.of(answer, "Proxy-Authenticate") + ".")
 			.mitigation("Proxies with credentials are not supported. Ask the network's administrator to let "
 					+ exchange.url().getHost() + " pass without them, or add it to iwa.http.proxy.non-proxy-hosts "
@@ -49,7 +45,7 @@ final class ProxyRefusal {
 		Matcher status = TUNNEL.matcher((failure != null) ? String.valueOf(failure.getMessage()) : "");
 		return exchange
 			.failure(IwaErrorCode.CONNECTION_FAILED,
-					"failed: the proxy" + name(client, exchange.url()) + " makes no connection to the host"
+					"failed: " + proxy(exchange, client) + " makes no connection to the host"
 							+ (status.find() ? " (status " + status.group(1) + ")" : "") + ".")
 			.mitigation("Ask the network's administrator whether the proxy knows " + exchange.url().getHost()
 					+ " and lets it pass, or add the host to iwa.http.proxy.non-proxy-hosts "
@@ -58,16 +54,9 @@ final class ProxyRefusal {
 			.build();
 	}
 
-	private static String name(HttpClient client, URI url) {
-		return client.proxy()
-			.or(() -> Optional.ofNullable(ProxySelector.getDefault()))
-			.stream()
-			.flatMap((selector) -> selector.select(url).stream())
-			.filter((proxy) -> proxy.address() instanceof InetSocketAddress)
-			.map((proxy) -> (InetSocketAddress) proxy.address())
-			.findFirst()
-			.map((address) -> " " + address.getHostString() + ":" + address.getPort())
-			.orElse("");
+	private static String proxy(Exchange exchange, HttpClient client) {
+		String proxy = ProxyRoute.find(client, exchange.url());
+		return (proxy != null) ? "the proxy " + proxy : "the proxy";
 	}
 
 }

@@ -61,6 +61,7 @@ final class WsTrustHop {
 		try (SpnegoExchange negotiation = conversation.identity()
 			.initiate(exchange.url().getHost(), () -> binding(exchange, conversation))) {
 			byte[] token = negotiation.next(null);
+			conversation.ticketMade();
 			conversation.enter(exchange);
 			Answer answer = send(exchange, request, token, conversation);
 			for (int leg = 1; leg < MAX_LEGS && answer.status() == UNAUTHORIZED; leg++) {
@@ -85,11 +86,11 @@ final class WsTrustHop {
 			certificate = learn(new Exchange(Hop.WS_TRUST, "HEAD", exchange.url()), conversation);
 			conversation.enterKerberos(exchange.url().getHost());
 		}
-		if (certificate == null) {
-			return null;
+		ChannelBinding binding = (certificate != null) ? ChannelBinding.tlsServerEndPoint(certificate) : null;
+		if (binding != null) {
+			conversation.bound();
 		}
-		conversation.bound();
-		return ChannelBinding.tlsServerEndPoint(certificate);
+		return binding;
 	}
 
 	private @Nullable X509Certificate learn(Exchange exchange, Conversation conversation) {

@@ -1,0 +1,225 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaReport;
+import io.github.iwaspring.IwaReport.Check;
+import io.github.iwaspring.IwaReport.Status;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.tenant.User;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The doctor in a house that is in order, and in those where something is broken: the
+ * first check that fails names the cause.
+ */
+class DoctorTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void whereAllIsWellEveryCheckPasses() {
+		IwaReport report = report(this.directory.properties());
+		assertThat(report.checks()).as(report.toText())
+			.allSatisfy((check) -> assertThat(check.status()).isEqualTo(Status.PASS));
+		assertThat(report.checks()).extracting(Check::id)
+			.containsExactly("java", "ticket", "user", "authority", "connection", "clock", "user-realm",
+					"federation-metadata", "federation-host", "service-ticket", "channel-binding", "ws-trust", "token",
+					"api");
+		assertThat(report.isHealthy()).isTrue();
+		assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void theReportSaysWhatIsWorthKnowing() {
+		IwaReport report = report(this.directory.properties());
+		assertReason(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		assertReason(report, "service-ticket").contains("HTTP/localhost");
+		assertReason(report, "token").contains("orders").contains(this.directory.tenantId());
+		assertReason(report, "connection").contains("directly").contains("issued by '");
+		assertReason(report, "api").contains(this.directory.apiUrl().toString());
+	}
+
+	@Test
+	void aVisitLeavesTheApplicationsTokensAloneAndTakesNoneOfThem() {
+		try (Application application = Application.start(this.directory.properties())) {
+			String token = application.tokens().getToken().value();
+			this.directory.log().clear();
+			assertThat(application.bean(IwaDoctor.class).run().isHealthy()).isTrue();
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+			assertThat(application.tokens().getToken().value()).isEqualTo(token);
+		}
+	}
+
+	@Test
+	void noTicket() {
+		this.directory.kdestroy(User.ALICE);
+		IwaReport report = report(this.directory.properties());
+		assertFirstFailure(report, "ticket", IwaErrorCode.TICKET_MISSING, "kinit");
+		assertThat(report.checks().get(2)).satisfies((user) -> {
+			assertThat(user.status()).isEqualTo(Status.SKIPPED);
+			assertThat(user.reason()).contains("'ticket'");
+		});
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
+	void anExpiredTicket() {
+		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
+		assertFirstFailure(report(this.directory.properties()), "ticket", IwaErrorCode.TICKET_EXPIRED, "kinit");
+	}
+
+	@Test
+	void aRealmThatIsNoDomainOfTheTenant() {
+		assertFirstFailure(report(this.directory.properties(User.JANE), "iwa.domain-hint="), "user-realm",
+				IwaErrorCode.DOMAIN_UNKNOWN, "iwa.domain-hint");
+	}
+
+	@Test
+	void aPrincipalWithARealmThatHasNoDomainController() {
+		String keytab = this.directory.keytab(User.BOB).toString();
+		assertFirstFailure(
+				report(this.directory.properties(), "iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + keytab,
+						"iwa.kerberos.principal=bob@WRONG.COM", "iwa.domain-hint=contoso.com"),
+				"service-ticket", IwaErrorCode.KDC_UNREACHABLE, "realm");
+	}
+
+	@Test
+	void aDomainControllerThatIsDown(@TempDir Path folder) throws IOException {
+		Path krb5Conf = Files.writeString(folder.resolve("krb5.conf"),
+				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));
+		IwaReport report = report(this.directory.properties(), "iwa.kerberos.krb5-conf=" + krb5Conf);
+		assertFirstFailure(report, "service-ticket", IwaErrorCode.KDC_UNREACHABLE, "krb5.conf");
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).isEmpty();
+	}
+
+	@Test
+	void aFederationServiceThatIsDown() throws IOException {
+		this.directory.announceMetadata(URI.create("https://localhost:" + closedPort() + "/adfs/services/trust/mex"));
+		assertFirstFailure(report(this.directory.properties()), "federation-metadata", IwaErrorCode.CONNECTION_FAILED,
+				"VPN");
+	}
+
+	@Test
+	void metadataWithoutWindowstransport() {
+		this.directory.on(Hop.METADATA)
+			.rewrite((body) -> body.replace("NegotiateAuthentication", "BasicAuthentication"));
+		assertFirstFailure(report(this.directory.properties()), "federation-metadata",
+				IwaErrorCode.FEDERATION_ENDPOINT_MISSING, "windowstransport");
+	}
+
+	@Test
+	void aManagedUser() {
+		assertFirstFailure(report(this.directory.properties(User.MONA)), "user-realm", IwaErrorCode.MANAGED_USER,
+				"federated with AD FS");
+	}
+
+	@Test
+	void noConsent() {
+		this.directory.on(Hop.TOKEN)
+			.respond(Reply.json(400,
+					Map.of("error", "invalid_grant", "suberror", "consent_required", "error_codes", List.of(65001),
+							"error_description",
+							"AADSTS65001: The user or administrator has not consented to use the " + "application.")));
+		assertFirstFailure(report(this.directory.properties()), "token", IwaErrorCode.CONSENT_REQUIRED, "consent");
+	}
+
+	@Test
+	void aWrongClientId() {
+		assertFirstFailure(report(this.directory.properties(), "iwa.client-id=5a0c7e5e-1111-2222-3333-444444444444"),
+				"token", IwaErrorCode.APPLICATION_UNKNOWN, "iwa.client-id");
+	}
+
+	@Test
+	void anUntrustedCertificateIsToldWithItsSubjectAndIssuer() {
+		IwaReport report = report(this.directory.properties(), "iwa.http.ssl.bundle=");
+		assertFirstFailure(report, "connection", IwaErrorCode.TLS_UNTRUSTED, "iwa.http.ssl.bundle");
+		assertReason(report, "connection")
+			.containsPattern("certificate is for 'CN=[^']+' and was issued by 'CN=[^']+'");
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
+	void aServicePrincipalThatIsUnknownBelongsToTheFederationHost() {
+		assertFirstFailure(report(this.directory.properties(), "iwa.kerberos.service-principal=HTTP/sts.contoso.com"),
+				"federation-host", IwaErrorCode.SPN_UNKNOWN, "setspn -Q HTTP/sts.contoso.com");
+	}
+
+	@Test
+	void aDirectoryThatNeverAnswersIsGivenUpInTime() {
+		this.directory.on(Hop.USER_REALM).delay(Duration.ofSeconds(5));
+		assertFirstFailure(report(this.directory.properties(), "iwa.token.acquire-timeout=1s"), "connection",
+				IwaErrorCode.TIMEOUT, "iwa.");
+	}
+
+	/**
+	 * Runs the doctor, and checks what holds for every report.
+	 */
+	private IwaReport report(Map<String, String> properties, String... more) {
+		try (Application application = Application.start(properties, more)) {
+			IwaReport report = application.bean(IwaDoctor.class).run();
+			for (String shown : List.of(report.toText(), report.toAnsiText(), report.toJson(), report.toString(),
+					report.withUserNames().toString())) {
+				assertThat(shown.toLowerCase(Locale.ROOT)).doesNotContainPattern("alice|bob|mona|jdoe|jane")
+					.doesNotContain("eyj", "assertion>", "bearer", "refresh_token");
+			}
+			assertThat(JsonParserFactory.getJsonParser().parseMap(report.toJson())).containsEntry("healthy",
+					report.isHealthy());
+			return report;
+		}
+	}
+
+	private static void assertFirstFailure(IwaReport report, String id, IwaErrorCode code, String cure) {
+		assertThat(report.isHealthy()).isFalse();
+		Check first = report.checks()
+			.stream()
+			.filter((check) -> check.status() == Status.FAIL)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError(report.toText()));
+		assertThat(first.id()).as(report.toText()).isEqualTo(id);
+		assertThat(first.code()).as(report.toText()).isEqualTo(code);
+		assertThat(first.cure()).as(report.toText()).contains(cure);
+		assertThat(report.checks()).filteredOn((check) -> check.status() == Status.SKIPPED)
+			.allSatisfy((check) -> assertThat(check.reason()).contains("'" + id + "'"));
+	}
+
+	private static AbstractStringAssert<?> assertReason(IwaReport report, String id) {
+		return assertThat(report.checks()
+			.stream()
+			.filter((check) -> check.id().equals(id))
+			.map(Check::reason)
+			.findFirst()
+			.orElseThrow());
+	}
+
+	private static int closedPort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+}

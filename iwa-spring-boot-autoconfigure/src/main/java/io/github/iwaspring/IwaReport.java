@@ -1,0 +1,94 @@
+package io.github.iwaspring;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a doctor found. Immutable. Holds no token, assertion or ticket; the names of users
+ * are masked ({@code a***@contoso.com}) unless {@link #withUserNames()} was asked for.
+ */
+public interface IwaReport {
+
+	/**
+	 * The checks, in the order of a sign-in. The first one that failed names the cause.
+	 * @return the checks, each with an id of its own; unmodifiable
+	 */
+	List<Check> checks();
+
+	/**
+	 * Whether an application could sign in.
+	 * @return {@code true} if no check failed; warnings are no failures
+	 */
+	default boolean isHealthy() {
+		return checks().stream().noneMatch((check) -> check.status() == Status.FAIL);
+	}
+
+	/**
+	 * The same report with the names of users, for the eyes of the user.
+	 * @return the report; its {@code toString()} masks them nevertheless
+	 */
+	IwaReport withUserNames();
+
+	/**
+	 * The report as a table of plain text.
+	 * @return lines that end with a line feed
+	 */
+	String toText();
+
+	/**
+	 * The report as a table for a terminal, which is coloured by ANSI escape sequences.
+	 * @return lines that end with a line feed
+	 */
+	String toAnsiText();
+
+	/**
+	 * The report as a JSON object: {@code healthy}, a boolean, and {@code checks}, an
+	 * array of objects with {@code id}, {@code status}, {@code reason}, and, where there
+	 * are such, {@code code} and {@code cure}.
+	 * @return the object, on one line
+	 */
+	String toJson();
+
+	/**
+	 * One check.
+	 *
+	 * @param id its name, in kebab-case, which does not change between releases
+	 * @param status what came out
+	 * @param reason why, in one sentence or a few
+	 * @param cure what to do about it, or {@code null} if there is nothing to do
+	 * @param code the kind of failure, or {@code null} if the check did not fail by an
+	 * {@link IwaException}
+	 */
+	record Check(String id, Status status, String reason, @Nullable String cure, @Nullable IwaErrorCode code) {
+
+	}
+
+	/**
+	 * What came out of a check.
+	 */
+	enum Status {
+
+		/**
+		 * It is as it should be.
+		 */
+		PASS,
+
+		/**
+		 * It works, or may work, but should be looked at.
+		 */
+		WARN,
+
+		/**
+		 * No sign-in, or no call, can succeed.
+		 */
+		FAIL,
+
+		/**
+		 * It could not be checked.
+		 */
+		SKIPPED
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.iwaspring.diagnostics;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.msal.SignInTrace.TokenFacts;
+import io.github.iwaspring.msal.http.HopAnswer;
+import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of the authority and of what it answers.
+ */
+final class CloudChecks {
+
+	/**
+	 * What the seconds of a date, and the time that an answer takes, amount to.
+	 */
+	private static final Duration NOTHING = Duration.ofSeconds(2);
+
+	private static final Duration TOLERATED = Duration.ofMinutes(2);
+
+	/**
+	 * What Kerberos tolerates where nobody changed it (RFC 4120, section 1.6).
+	 */
+	private static final Duration TOO_MUCH = Duration.ofMinutes(5);
+
+	private CloudChecks() {
+	}
+
+	static Finding authority(Evidence evidence) {
+		Authority authority = evidence.settings().authority();
+		Cloud cloud = authority.cloud();
+		return Finding
+			.pass(authority.url() + ((cloud != null) ? " is of Microsoft's cloud at " + cloud.preferredHost() + "."
+					: " is trusted by iwa.trusted-authority-hosts."));
+	}
+
+	static @Nullable Finding connection(Evidence evidence) {
+		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		if (answer == null) {
+			return null;
+		}
+		X509Certificate certificate = answer.certificate();
+		return Finding.pass(answer.host() + " is reached " + evidence.way(answer.host()) + ((certificate != null)
+				? "; its certificate was issued by '" + certificate.getIssuerX500Principal().getName() + "'." : "."));
+	}
+
+	static @Nullable Finding clock(Evidence evidence) {
+		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		if (answer == null) {
+			return null;
+		}
+		Duration offset = answer.clockOffset();
+		if (offset == null) {
+			return Finding.warn(answer.host() + " does not tell its time.",
+					"Compare this machine's clock with that of a domain controller.");
+		}
+		Duration size = offset.abs();
+		if (size.compareTo(NOTHING) <= 0) {
+			return Finding.pass("This machine's clock agrees with that of " + answer.host() + ".");
+		}
+		String reason = "This machine's clock is " + size.toSeconds() + " s "
+				+ (offset.isNegative() ? "ahead of" : "behind") + " that of " + answer.host() + ".";
+		if (size.compareTo(TOLERATED) <= 0) {
+			return Finding.pass(reason);
+		}
+		String cure = "Synchronise this machine's clock; Kerberos tolerates five minutes.";
+		return (size.compareTo(TOO_MUCH) > 0 && !evidence.signedIn()) ? Finding.fail(reason, cure)
+				: Finding.warn(reason, cure);
+	}
+
+	static @Nullable Finding userRealm(Evidence evidence) {
+		HostAndPort metadata = evidence.asked(Stage.FEDERATION_METADATA);
+		return (metadata != null)
+				? Finding.pass("The user's domain is federated; its federation metadata is at " + metadata + ".")
+				: null;
+	}
+
+	static @Nullable Finding token(Evidence evidence) {
+		TokenFacts token = evidence.trace().token();
+		if (token == null) {
+			return null;
+		}
+		String audience = token.audience();
+		return Finding.pass("The token of " + token.username() + " is for "
+				+ ((audience != null) ? audience : "an audience that its API alone can read") + ", allows "
+				+ String.join(" ", token.scopes()) + ", ends at " + token.expiresAt() + " and comes from tenant "
+				+ token.tenant() + ".");
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.iwaspring.diagnostics;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.net.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks of the federation service and of the ticket for it.
+ */
+final class FederationChecks {
+
+	private FederationChecks() {
+	}
+
+	static @Nullable Finding metadata(Evidence evidence) {
+		HostAndPort metadata = evidence.asked(Stage.FEDERATION_METADATA);
+		HostAndPort endpoint = evidence.asked(Stage.WS_TRUST);
+		return (metadata != null && endpoint != null)
+				? Finding
+					.pass("The metadata of " + metadata + " names a windowstransport endpoint at " + endpoint + ".")
+				: null;
+	}
+
+	/**
+	 * The name that the ticket is asked for by. Java's Kerberos and Windows ask for the
+	 * host's name as it stands; MIT's library may ask DNS for another one first.
+	 */
+	static @Nullable Finding host(Evidence evidence) {
+		HostAndPort host = evidence.asked(Stage.WS_TRUST);
+		if (host == null) {
+			return null;
+		}
+		String service = evidence.service(host);
+		String canonical = evidence.settings().kerberos().canonicalizes() ? canonicalName(host) : null;
+		if (canonical != null && !canonical.equalsIgnoreCase(host.host())) {
+			return Finding.warn(
+					"DNS knows " + host.host() + " as " + canonical
+							+ " too, so that the platform's Kerberos may ask for HTTP/" + canonical + " instead of "
+							+ service + ".",
+					"If no ticket is issued, set dns_canonicalize_hostname and rdns to false in krb5.conf, or "
+							+ "iwa.kerberos.service-principal to " + service + ".");
+		}
+		return Finding
+			.pass(host + " is reached " + evidence.way(host) + "; its ticket is asked for as " + service + ".");
+	}
+
+	static @Nullable Finding serviceTicket(Evidence evidence) {
+		HostAndPort host = evidence.asked(Stage.WS_TRUST);
+		return (host != null && evidence.trace().ticketMade())
+				? Finding.pass("There is a ticket for " + evidence.service(host) + ".") : null;
+	}
+
+	static @Nullable Finding channelBinding(Evidence evidence) {
+		if (!evidence.trace().ticketMade()) {
+			return null;
+		}
+		if (evidence.trace().bound()) {
+			return Finding.pass("The ticket is bound to its TLS connection (RFC 5929).");
+		}
+		DoctorSettings.Kerberos kerberos = evidence.settings().kerberos();
+		String reason = "The ticket is not bound to its TLS connection, since " + whyNotBound(kerberos);
+		if (evidence.asked(Stage.TOKEN) != null) {
+			return Finding.pass(reason + "; AD FS accepts it so.");
+		}
+		return Finding.warn(reason + ".", "If AD FS refuses the ticket, an administrator looks at the setting "
+				+ "ExtendedProtectionTokenCheck; tickets are bound on Windows, with iwa.kerberos.provider 'native'.");
+	}
+
+	static @Nullable Finding wsTrust(Evidence evidence) {
+		HostAndPort host = evidence.asked(Stage.WS_TRUST);
+		return (host != null && evidence.asked(Stage.TOKEN) != null)
+				? Finding.pass(host + " exchanged the ticket for an assertion.") : null;
+	}
+
+	private static String whyNotBound(DoctorSettings.Kerberos kerberos) {
+		if (kerberos.channelBinding() == ChannelBindingMode.NEVER) {
+			return "iwa.kerberos.channel-binding is 'never'";
+		}
+		return kerberos.canBind() ? "the certificate of the connection has no single hash"
+				: "that is not possible with " + kerberos.provider();
+	}
+
+	private static @Nullable String canonicalName(HostAndPort host) {
+		try {
+			InetAddress address = InetAddress.getByName(host.host());
+			String name = address.getCanonicalHostName();
+			return name.equals(address.getHostAddress()) ? null : name;
+		}
+		catch (UnknownHostException ex) {
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.iwaspring.diagnostics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.IwaReport;
+
+import org.springframework.boot.json.JsonWriter;
+
+/**
+ * A report: what the checks found, and how much of it is shown.
+ */
+final class Report implements IwaReport {
+
+	private static final JsonWriter<IwaReport> JSON = JsonWriter.of((report) -> {
+		report.add("healthy", IwaReport::isHealthy);
+		report.add("checks", (value) -> value.checks().stream().map(Report::members).toList());
+	});
+
+	private final List<Check> found;
+
+	private final Mask mask;
+
+	private final List<Check> shown;
+
+	Report(List<Check> found, Mask mask) {
+		this(found, mask, found.stream().map((check) -> masked(check, mask)).toList());
+	}
+
+	private Report(List<Check> found, Mask mask, List<Check> shown) {
+		this.found = found;
+		this.mask = mask;
+		this.shown = shown;
+	}
+
+	@Override
+	public List<Check> checks() {
+		return this.shown;
+	}
+
+	@Override
+	public IwaReport withUserNames() {
+		return new Report(this.found, this.mask, this.found);
+	}
+
+	@Override
+	public String toText() {
+		return new ReportTable(false).render(this.shown);
+	}
+
+	@Override
+	public String toAnsiText() {
+		return new ReportTable(true).render(this.shown);
+	}
+
+	@Override
+	public String toJson() {
+		return JSON.writeToString(this);
+	}
+
+	/**
+	 * The table, its user names masked in any case.
+	 */
+	@Override
+	public String toString() {
+		return new Report(this.found, this.mask).toText();
+	}
+
+	private static Map<String, String> members(Check check) {
+		Map<String, String> members = new LinkedHashMap<>();
+		members.put("id", check.id());
+		members.put("status", check.status().name());
+		members.put("reason", check.reason());
+		if (check.code() != null) {
+			members.put("code", check.code().id());
+		}
+		if (check.cure() != null) {
+			members.put("cure", check.cure());
+		}
+		return members;
+	}
+
+	private static Check masked(Check check, Mask mask) {
+		String cure = check.cure();
+		return new Check(check.id(), check.status(), mask.apply(check.reason()),
+				(cure != null) ? mask.apply(cure) : null, check.code());
+	}
+
+}

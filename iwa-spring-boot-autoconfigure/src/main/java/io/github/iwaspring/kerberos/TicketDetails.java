@@ -1,0 +1,54 @@
+package io.github.iwaspring.kerberos;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Map;
+
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosTicket;
+
+import org.ietf.jgss.GSSCredential;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person may know of a ticket-granting ticket; nothing of it is secret.
+ *
+ * @param expiresAt when it ends, or {@code null} if that is not known
+ * @param encryptionType the encryption type of its session key, by its name (RFC 3961,
+ * section 8), or {@code null} if that is not known
+ */
+public record TicketDetails(@Nullable Instant expiresAt, @Nullable String encryptionType) {
+
+	private static final Map<Integer, String> ENCRYPTION_TYPES = Map.of(1, "des-cbc-crc", 3, "des-cbc-md5", 16,
+			"des3-cbc-sha1", 17, "aes128-cts-hmac-sha1-96", 18, "aes256-cts-hmac-sha1-96", 19,
+			"aes128-cts-hmac-sha256-128", 20, "aes256-cts-hmac-sha384-192", 23, "rc4-hmac");
+
+	/**
+	 * Describes the ticket-granting ticket of a subject, if there is one.
+	 */
+	static @Nullable TicketDetails of(Subject subject) {
+		return subject.getPrivateCredentials(KerberosTicket.class)
+			.stream()
+			.filter((ticket) -> ticket.getServer().getName().startsWith("krbtgt/"))
+			.findFirst()
+			.map(TicketDetails::of)
+			.orElse(null);
+	}
+
+	/**
+	 * Describes a ticket by its remaining time, in seconds.
+	 */
+	static TicketDetails endingIn(int seconds) {
+		return new TicketDetails((seconds != GSSCredential.INDEFINITE_LIFETIME)
+				? Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS) : null, null);
+	}
+
+	private static TicketDetails of(KerberosTicket ticket) {
+		Date end = ticket.getEndTime();
+		int type = ticket.getSessionKeyType();
+		return new TicketDetails((end != null) ? end.toInstant() : null,
+				ENCRYPTION_TYPES.getOrDefault(type, "encryption type " + type));
+	}
+
+}
