@@ -1,8 +1,11 @@
 package io.github.iwaspring.sample;
 
+import java.util.Arrays;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The sample: an ordinary Spring Boot application with the starter on its class path.
@@ -13,10 +16,17 @@ public class SampleApplication {
 
 	/**
 	 * Runs the sample.
-	 * @param args properties, as {@code --name=value}
+	 * @param args properties, as {@code --name=value}; or {@code --doctor}, with
+	 * {@code --json} and {@code --show-user}
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+		if (Arrays.asList(args).contains("--json")) {
+			StandardOutput.reserve();
+		}
+		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class, args);
+		if (Arrays.asList(args).contains("--doctor")) {
+			System.exit(SpringApplication.exit(context));
+		}
 	}
 
 }

@@ -16,10 +16,11 @@ public class EmbeddedSampleApplication {
 	 * @param args properties of the sample, as {@code --name=value}
 	 */
 	public static void main(String[] args) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
-			SpringApplication.from(SampleApplication::main)
-				.run(StringUtils.concatenateStringArrays(directory.arguments(), args));
-		}
+		EmbeddedIwa directory = EmbeddedIwa.start();
+		// the doctor ends the process with its exit code
+		Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
+		SpringApplication.from(SampleApplication::main)
+			.run(StringUtils.concatenateStringArrays(directory.arguments(), args));
 	}
 
 }

@@ -1,0 +1,56 @@
+package io.github.iwaspring.sample;
+
+import java.io.PrintStream;
+
+import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaReport;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Prints the doctor's report with {@code --doctor}: a table, or JSON with {@code --json};
+ * user names are masked unless {@code --show-user} is given. The exit code is 1 if a
+ * check failed.
+ */
+@Component
+class Doctor implements ApplicationRunner, ExitCodeGenerator {
+
+	private final IwaDoctor doctor;
+
+	private final PrintStream out = StandardOutput.stream();
+
+	private volatile int exitCode;
+
+	Doctor(IwaDoctor doctor) {
+		this.doctor = doctor;
+	}
+
+	static boolean isAsked(ApplicationArguments args) {
+		return args.containsOption("doctor");
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		if (!isAsked(args)) {
+			return;
+		}
+		IwaReport report = this.doctor.run();
+		this.exitCode = report.isHealthy() ? 0 : 1;
+		IwaReport shown = args.containsOption("show-user") ? report.withUserNames() : report;
+		if (args.containsOption("json")) {
+			this.out.println(shown.toJson());
+		}
+		else {
+			this.out.print(Terminal.takesColours() ? shown.toAnsiText() : shown.toText());
+		}
+	}
+
+	@Override
+	public int getExitCode() {
+		return this.exitCode;
+	}
+
+}

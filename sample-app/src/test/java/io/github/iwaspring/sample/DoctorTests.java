@@ -1,0 +1,101 @@
+package io.github.iwaspring.sample;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.json.JsonParserFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@code --doctor}, in a process of its own, as a user calls it.
+ */
+class DoctorTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void printsAPlainTableWithoutNamesInsteadOfCallingTheApi() throws Exception {
+		Run run = run("--doctor");
+		assertThat(run.exitCode()).as(run.error()).isZero();
+		assertThat(run.output()).contains("PASS     java ", "PASS     api ")
+			.contains("a***@contoso.com")
+			.doesNotContain("alice", "\u001B")
+			.endsWith("14 passed, 0 to be looked at, 0 failed, 0 skipped\n");
+		assertThat(this.directory.log().requests(Hop.API)).isEmpty();
+	}
+
+	@Test
+	void printsNothingButJsonAndEndsWithOneWhereSomethingFailed() throws Exception {
+		this.directory.kdestroy(User.ALICE);
+		Run run = run("--doctor", "--json", "--logging.level.root=info");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output().lines()).hasSize(1);
+		Map<String, Object> report = JsonParserFactory.getJsonParser().parseMap(run.output());
+		assertThat(report).containsEntry("healthy", false);
+		assertThat(run.output()).contains("\"code\":\"ticket-missing\"").doesNotContain("alice");
+		assertThat(run.error()).as("the log").contains("INFO");
+	}
+
+	@Test
+	void showsTheUserOnRequest() throws Exception {
+		Run run = run("--doctor", "--json", "--show-user");
+		assertThat(run.exitCode()).isZero();
+		assertThat(run.output()).contains("alice@contoso.com");
+	}
+
+	@Test
+	void aConfigurationThatIsRefusedIsExplainedBesideTheJson() throws Exception {
+		Run run = run("--doctor", "--json", "--iwa.client-id=");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).isEmpty();
+		assertThat(run.error()).contains("iwa.client-id");
+	}
+
+	private Run run(String... more) throws Exception {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), SampleApplication.class.getName()));
+		command.addAll(Arrays.asList(this.directory.arguments()));
+		command.addAll(Arrays.asList(more));
+		Path output = this.folder.resolve("output");
+		Path error = this.folder.resolve("error");
+		Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
+			.redirectError(error.toFile())
+			.start();
+		try {
+			assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the end of the process").isTrue();
+			return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8),
+					Files.readString(error, StandardCharsets.UTF_8));
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private record Run(int exitCode, String output, String error) {
+
+	}
+
+}
