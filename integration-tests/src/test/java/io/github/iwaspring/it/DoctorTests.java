@@ -22,9 +22,12 @@ import io.github.iwaspring.test.tenant.User;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The doctor in a house that is in order, and in those where something is broken: the
  * first check that fails names the cause.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class DoctorTests {
 
 	private final EmbeddedIwa directory = EmbeddedIwa.start();
@@ -100,12 +104,12 @@ class DoctorTests {
 	}
 
 	@Test
-	void aPrincipalWithARealmThatHasNoDomainController() {
+	void aPrincipalOfAWrongRealm() {
 		String keytab = this.directory.keytab(User.BOB).toString();
 		assertFirstFailure(
 				report(this.directory.properties(), "iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + keytab,
 						"iwa.kerberos.principal=bob@WRONG.COM", "iwa.domain-hint=contoso.com"),
-				"service-ticket", IwaErrorCode.KDC_UNREACHABLE, "realm");
+				"ticket", IwaErrorCode.TICKET_MISSING, "iwa.kerberos.principal");
 	}
 
 	@Test
@@ -167,6 +171,19 @@ class DoctorTests {
 	void aServicePrincipalThatIsUnknownBelongsToTheFederationHost() {
 		assertFirstFailure(report(this.directory.properties(), "iwa.kerberos.service-principal=HTTP/sts.contoso.com"),
 				"federation-host", IwaErrorCode.SPN_UNKNOWN, "setspn -Q HTTP/sts.contoso.com");
+	}
+
+	@Test
+	void theStartLogsTheReportIfItIsAskedTo(CapturedOutput output) {
+		Application
+			.start(this.directory.properties(), "iwa.diagnostics.on-startup=true", "logging.level.root=info",
+					"logging.level.io.github.iwaspring=debug")
+			.close();
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+		assertThat(output.getAll()).containsPattern("INFO .*iwa.diagnostics.on-startup")
+			.contains("14 passed")
+			.doesNotContainIgnoringCase("alice@contoso.com")
+			.doesNotContain("eyJ", "Assertion");
 	}
 
 	@Test

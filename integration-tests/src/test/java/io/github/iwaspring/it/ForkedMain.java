@@ -8,6 +8,7 @@ import java.util.Map;
 
 import javax.security.auth.Subject;
 
+import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import org.ietf.jgss.GSSManager;
@@ -38,6 +39,7 @@ final class ForkedMain {
 				case "forced" -> describe(application.forcedToken());
 				case "as-subject" -> Subject.doAs(new Subject(),
 						(java.security.PrivilegedAction<String>) () -> describe(application.forcedToken()));
+				case "doctor" -> application.bean(IwaDoctor.class).run().toJson();
 				case "sign-out" -> {
 					application.tokens().signOut();
 					yield "done";

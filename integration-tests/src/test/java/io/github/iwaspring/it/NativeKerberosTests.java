@@ -61,6 +61,16 @@ class NativeKerberosTests {
 	}
 
 	@Test
+	void theDoctorKnowsTheTicketOfThePlatform() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("doctor")).contains("\"healthy\":true",
+					"The ticket of a***@CONTOSO.COM ends at 2", "with the platform's Kerberos (GSSAPI)",
+					"its ticket is asked for as HTTP/localhost");
+		}
+	}
+
+	@Test
 	void anotherRealmsUserSignsInAsThePerson() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, Map.of("iwa.domain-hint", "contoso.com"))) {

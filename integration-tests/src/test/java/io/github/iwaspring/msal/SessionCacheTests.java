@@ -1,16 +1,9 @@
 package io.github.iwaspring.msal;
 
-import java.io.FileInputStream;
-import java.net.http.HttpClient;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import com.microsoft.aad.msal4j.IAccount;
 import io.github.iwaspring.IwaErrorCode;
@@ -21,9 +14,6 @@ import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.msal.http.Conversation;
-import io.github.iwaspring.msal.http.DirectoryHttpClient;
-import io.github.iwaspring.msal.http.Registration;
-import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.tenant.Resource;
@@ -109,24 +99,7 @@ class SessionCacheTests {
 	}
 
 	private Session session(SignInSettings settings) throws Exception {
-		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust()).build();
-		return new Session(settings,
-				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()), Set.of(this.host),
-						Set.of(), new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000)));
-	}
-
-	private SSLContext trust() throws Exception {
-		KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-		store.load(null);
-		try (FileInputStream certificate = new FileInputStream(this.directory.certificate().toFile())) {
-			store.setCertificateEntry("directory",
-					CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-		}
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(store);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trust.getTrustManagers(), null);
-		return context;
+		return Session.begin(settings, DirectoryWire.to(this.directory));
 	}
 
 	private static Iterable<String> accounts(Session session) {

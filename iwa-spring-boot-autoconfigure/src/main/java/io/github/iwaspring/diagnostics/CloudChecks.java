@@ -24,7 +24,7 @@ final class CloudChecks {
 	private static final Duration TOLERATED = Duration.ofMinutes(2);
 
 	/**
-	 * What Kerberos tolerates where nobody changed it (RFC 4120, section 1.6).
+	 * What Kerberos tolerates where nobody changed it (RFC 4120, section 8.2).
 	 */
 	private static final Duration TOO_MUCH = Duration.ofMinutes(5);
 

@@ -25,27 +25,32 @@ final class FederationChecks {
 				: null;
 	}
 
-	/**
-	 * The name that the ticket is asked for by. Java's Kerberos and Windows ask for the
-	 * host's name as it stands; MIT's library may ask DNS for another one first.
-	 */
 	static @Nullable Finding host(Evidence evidence) {
 		HostAndPort host = evidence.asked(Stage.WS_TRUST);
 		if (host == null) {
 			return null;
 		}
-		String service = evidence.service(host);
-		String canonical = evidence.settings().kerberos().canonicalizes() ? canonicalName(host) : null;
-		if (canonical != null && !canonical.equalsIgnoreCase(host.host())) {
-			return Finding.warn(
-					"DNS knows " + host.host() + " as " + canonical
-							+ " too, so that the platform's Kerberos may ask for HTTP/" + canonical + " instead of "
-							+ service + ".",
-					"If no ticket is issued, set dns_canonicalize_hostname and rdns to false in krb5.conf, or "
-							+ "iwa.kerberos.service-principal to " + service + ".");
+		Finding alias = alias(evidence, host, FederationChecks::canonicalName);
+		return (alias != null) ? alias : Finding.pass(host + " is reached " + evidence.way(host)
+				+ "; its ticket is asked for as " + evidence.service(host) + ".");
+	}
+
+	/**
+	 * A warning where the ticket may be asked for by another name. Java's Kerberos and
+	 * Windows ask for the host's name as it stands; MIT's library may ask DNS first.
+	 */
+	static @Nullable Finding alias(Evidence evidence, HostAndPort host, Dns dns) {
+		String canonical = evidence.settings().kerberos().canonicalizes() ? dns.canonicalName(host.host()) : null;
+		if (canonical == null || canonical.equalsIgnoreCase(host.host())) {
+			return null;
 		}
-		return Finding
-			.pass(host + " is reached " + evidence.way(host) + "; its ticket is asked for as " + service + ".");
+		String service = evidence.service(host);
+		return Finding.warn(
+				"DNS knows " + host.host() + " as " + canonical
+						+ " too, so that the platform's Kerberos may ask for HTTP/" + canonical + " instead of "
+						+ service + ".",
+				"If no ticket is issued, set dns_canonicalize_hostname and rdns to false in krb5.conf, or "
+						+ "iwa.kerberos.service-principal to " + service + ".");
 	}
 
 	static @Nullable Finding serviceTicket(Evidence evidence) {
@@ -84,15 +89,27 @@ final class FederationChecks {
 				: "that is not possible with " + kerberos.provider();
 	}
 
-	private static @Nullable String canonicalName(HostAndPort host) {
+	private static @Nullable String canonicalName(String host) {
 		try {
-			InetAddress address = InetAddress.getByName(host.host());
+			InetAddress address = InetAddress.getByName(host);
 			String name = address.getCanonicalHostName();
 			return name.equals(address.getHostAddress()) ? null : name;
 		}
 		catch (UnknownHostException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * The real names of hosts.
+	 */
+	interface Dns {
+
+		/**
+		 * Returns the name that DNS knows the host's address by, if any.
+		 */
+		@Nullable String canonicalName(String host);
+
 	}
 
 }

@@ -34,13 +34,15 @@ record Finding(Status status, String reason, @Nullable String cure, @Nullable Iw
 	}
 
 	/**
-	 * A failure: its fact, and its mitigation as the cure.
+	 * A failure: its fact with an addition, and its mitigation as the cure.
 	 */
 	static Finding fail(IwaException failure, String addition) {
 		String message = Objects.requireNonNullElse(failure.getMessage(), "");
 		String fact = message.endsWith(failure.mitigation())
 				? message.substring(0, message.length() - failure.mitigation().length()).strip() : message;
-		return new Finding(Status.FAIL, fact + addition, failure.mitigation(), failure.code());
+		String request = (failure.correlationId() != null)
+				? " The directory's administrator finds the request as " + failure.correlationId() + "." : "";
+		return new Finding(Status.FAIL, fact + addition + request, failure.mitigation(), failure.code());
 	}
 
 	/**

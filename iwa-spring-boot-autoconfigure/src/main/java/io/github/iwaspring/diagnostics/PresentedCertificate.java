@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
@@ -49,10 +51,10 @@ final class PresentedCertificate {
 		NoTrust noTrust = new NoTrust();
 		int millis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
 		try (Socket socket = new Socket()) {
+			CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> close(socket));
 			SSLContext tls = SSLContext.getInstance("TLS");
 			tls.init(null, new TrustManager[] { noTrust }, null);
 			socket.connect(new InetSocketAddress(host.host(), host.port()), millis);
-			socket.setSoTimeout(millis);
 			try (SSLSocket layered = (SSLSocket) tls.getSocketFactory()
 				.createSocket(socket, host.host(), host.port(), true)) {
 				layered.startHandshake();
@@ -62,6 +64,18 @@ final class PresentedCertificate {
 			// as meant, unless nobody answered
 		}
 		return noTrust.seen.get();
+	}
+
+	/**
+	 * Ends a handshake that somebody draws out.
+	 */
+	private static void close(Socket socket) {
+		try {
+			socket.close();
+		}
+		catch (IOException ignored) {
+			// it is closed
+		}
 	}
 
 	/**

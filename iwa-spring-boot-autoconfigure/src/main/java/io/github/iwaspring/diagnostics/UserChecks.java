@@ -41,8 +41,8 @@ final class UserChecks {
 		if (name == null) {
 			return null;
 		}
-		return Finding.pass("Entra ID is asked for " + name
-				+ ((evidence.settings().username() != null) ? ", as iwa.username says." : ", made of the principal."));
+		return Finding.pass("Entra ID is asked for " + name + ((evidence.settings().username() != null)
+				? ", as iwa.username says." : ", a name that was found out by itself."));
 	}
 
 }

@@ -67,7 +67,7 @@ class IwaAotTests {
 		process(generation);
 		assertThat(new Class<?>[] { IwaProperties.class, IwaProperties.Kerberos.class, IwaProperties.Http.class,
 				IwaProperties.Ssl.class, IwaProperties.Token.class, IwaProperties.Api.class,
-				IwaProperties.Federation.class })
+				IwaProperties.Federation.class, IwaProperties.Diagnostics.class })
 			.allSatisfy((type) -> assertThat(
 					RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getDeclaredConstructors()[0]))
 				.accepts(generation.getRuntimeHints()));

@@ -66,6 +66,7 @@ class IwaAutoConfigurationTests {
 			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(settings.api().baseUrl()).isNull();
 			assertThat(settings.api().allowedHosts()).isEmpty();
+			assertThat(settings.doctorOnStartup()).isFalse();
 		});
 	}
 
@@ -84,7 +85,8 @@ class IwaAutoConfigurationTests {
 					"iwa.http.connect-timeout=1s", "iwa.http.read-timeout=2s", "iwa.http.max-response-size=3KB",
 					"iwa.http.ssl.bundle=corp", "iwa.http.proxy.host=proxy.contoso.com", "iwa.http.proxy.port=8080",
 					"iwa.http.proxy.non-proxy-hosts=*.Contoso.com", "iwa.token.acquire-timeout=4s",
-					"iwa.api.base-url=http://localhost:8080/v1", "iwa.api.allowed-hosts=orders.contoso.com")
+					"iwa.api.base-url=http://localhost:8080/v1", "iwa.api.allowed-hosts=orders.contoso.com",
+					"iwa.diagnostics.on-startup=true")
 			.run((context) -> {
 				IwaSettings settings = context.getBean(IwaSettings.class);
 				assertThat(settings.authority().organizations()).isTrue();
@@ -105,6 +107,7 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
 				assertThat(settings.api().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
 				assertThat(settings.api().allowedHosts()).containsExactly(new HostAndPort("orders.contoso.com", 443));
+				assertThat(settings.doctorOnStartup()).isTrue();
 			});
 	}
 

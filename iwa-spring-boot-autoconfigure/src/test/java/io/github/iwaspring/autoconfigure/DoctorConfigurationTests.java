@@ -1,0 +1,144 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaReport;
+import io.github.iwaspring.IwaReport.Check;
+import io.github.iwaspring.IwaReport.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DoctorConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DoctorConfigurationTests {
+
+	private static final String[] REQUIRED = { "iwa.authority=https://login.microsoftonline.com/contoso.com",
+			"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=api://orders/.default" };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class))
+		.withPropertyValues(REQUIRED);
+
+	@Test
+	void thereIsADoctorWhoIsNotMadeBeforeSomebodyAsks() {
+		this.runner.run((context) -> {
+			assertThat(context.getSourceApplicationContext(ConfigurableApplicationContext.class)
+				.getBeanFactory()
+				.containsSingleton("iwaDoctor")).isFalse();
+			assertThat(context).hasSingleBean(IwaDoctor.class);
+		});
+	}
+
+	@Test
+	void theApplicationsOwnDoctorWins() {
+		this.runner.withUserConfiguration(Practice.class)
+			.run((context) -> assertThat(context).hasSingleBean(IwaDoctor.class).hasBean("ownDoctor"));
+	}
+
+	@Test
+	void nobodyIsExaminedUnlessAsked() {
+		assertThat(visits()).containsExactly("runner");
+	}
+
+	@Test
+	void aHealthyReportIsLoggedBeforeTheRunnersRun(CapturedOutput output) {
+		assertThat(visits("iwa.diagnostics.on-startup=true")).containsExactly("doctor", "runner");
+		assertThat(output.getOut().lines())
+			.anySatisfy((line) -> assertThat(line).contains("INFO").contains("(iwa.diagnostics.on-startup)"));
+		assertThat(output).contains("the report");
+	}
+
+	@Test
+	void anUnhealthyReportIsLoggedAsAWarningAndStopsNothing(CapturedOutput output) {
+		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=FAIL")).containsExactly("doctor",
+				"runner");
+		assertThat(output.getOut().lines())
+			.anySatisfy((line) -> assertThat(line).contains("WARN").contains("(iwa.diagnostics.on-startup)"));
+	}
+
+	@Test
+	void aDoctorWhoFallsIllStopsNothing(CapturedOutput output) {
+		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=")).containsExactly("runner");
+		assertThat(output).contains("could not be checked");
+	}
+
+	private static List<String> visits(String... properties) {
+		String[] arguments = Stream.concat(Stream.of(REQUIRED), Stream.of(properties))
+			.map((property) -> "--" + property)
+			.toArray(String[]::new);
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Practice.class)
+			.web(WebApplicationType.NONE)
+			.run(arguments)) {
+			return context.getBean(Practice.class).visits;
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(IwaAutoConfiguration.class)
+	static class Practice {
+
+		final List<String> visits = new ArrayList<>();
+
+		@Bean
+		IwaDoctor ownDoctor(Environment environment) {
+			return () -> {
+				Status status = Status.valueOf(environment.getProperty("practice.status", "PASS"));
+				this.visits.add("doctor");
+				return new StubReport(
+						List.of(new Check("java", status, "the report", "the cure", IwaErrorCode.UNEXPECTED)));
+			};
+		}
+
+		@Bean
+		ApplicationRunner practiceRunner() {
+			return (arguments) -> this.visits.add("runner");
+		}
+
+	}
+
+	private record StubReport(List<Check> checks) implements IwaReport {
+
+		@Override
+		public IwaReport withUserNames() {
+			return this;
+		}
+
+		@Override
+		public String toText() {
+			return this.checks.get(0).reason();
+		}
+
+		@Override
+		public String toAnsiText() {
+			return toText();
+		}
+
+		@Override
+		public String toJson() {
+			return "{}";
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.iwaspring.diagnostics;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Mask}.
+ */
+class MaskTests {
+
+	private final Mask mask = Mask.of(Stream.of("alice@CONTOSO.COM", null, "o'neil@contoso.com", "cher"));
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', value = { "alice@CONTOSO.COM has a ticket, a***@CONTOSO.COM has a ticket",
+			"for Alice@contoso.com., for A***@contoso.com.", "asks 'o'neil@contoso.com', asks 'o***@contoso.com'",
+			"no bob.brown@x.de here, no b***@x.de here", "(bob@x), (b***@x)", "a***@contoso.com, a***@contoso.com",
+			"/tmp/bob@CONTOSO.COM.ccache, /tmp/b***@CONTOSO.COM.ccache",
+			"C:\\Users\\alice\\krb5cc_alice, C:\\Users\\a***\\krb5cc_a***", "/home/alice/x, /home/a***/x",
+			"FILE:/tmp/krb5cc_bob@X, FILE:/tmp/k***@X",
+			"HTTP/adfs.contoso.com@CONTOSO.COM, HTTP/adfs.contoso.com@CONTOSO.COM",
+			"krbtgt/CONTOSO.COM@CONTOSO.COM, krbtgt/CONTOSO.COM@CONTOSO.COM",
+			"the word alice and malice/alicent, the word alice and malice/alicent", "an @ alone, an @ alone" })
+	void namesOfUsersAreMasked(String text, String masked) {
+		assertThat(this.mask.apply(text)).isEqualTo(masked);
+		assertThat(this.mask.apply(masked)).as("once more").isEqualTo(masked);
+	}
+
+	@Test
+	void theAccountOfThisProcessIsMaskedInPaths() {
+		String user = System.getProperty("user.name");
+		assertThat(this.mask.apply("There is no ticket in /home/" + user + "/cache."))
+			.isEqualTo("There is no ticket in /home/" + user.charAt(0) + "***/cache.");
+	}
+
+}
