@@ -78,7 +78,7 @@ class BoundSignInTests {
 	private static IwaToken signIn(ChannelBindingMode mode) throws Exception {
 		JgssSspi windows = new JgssSspi("CONTOSO.COM\\alice", directory.ticketCache(User.ALICE));
 		SspiCredentials credentials = new SspiCredentials(null, mode, () -> windows,
-				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8));
+				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8), "PC01");
 		SignInSettings settings = new SignInSettings(
 				Authority.parse(directory.authority().toString(), HostAndPort.of(directory.authority())),
 				directory.clientId(), null, null, Set.of());
