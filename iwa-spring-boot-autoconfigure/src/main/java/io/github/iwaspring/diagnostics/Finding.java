@@ -1,7 +1,5 @@
 package io.github.iwaspring.diagnostics;
 
-import java.util.Objects;
-
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaReport.Status;
@@ -37,12 +35,10 @@ record Finding(Status status, String reason, @Nullable String cure, @Nullable Iw
 	 * A failure: its fact with an addition, and its mitigation as the cure.
 	 */
 	static Finding fail(IwaException failure, String addition) {
-		String message = Objects.requireNonNullElse(failure.getMessage(), "");
-		String fact = message.endsWith(failure.mitigation())
-				? message.substring(0, message.length() - failure.mitigation().length()).strip() : message;
-		String request = (failure.correlationId() != null)
-				? " The directory's administrator finds the request as " + failure.correlationId() + "." : "";
-		return new Finding(Status.FAIL, fact + addition + request, failure.mitigation(), failure.code());
+		String id = failure.correlationId();
+		String request = (id != null && !failure.mitigation().contains(id))
+				? " The directory's administrator finds the request as " + id + "." : "";
+		return new Finding(Status.FAIL, failure.fact() + addition + request, failure.mitigation(), failure.code());
 	}
 
 	/**
