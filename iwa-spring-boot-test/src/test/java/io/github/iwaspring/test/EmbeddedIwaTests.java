@@ -1,6 +1,7 @@
 package io.github.iwaspring.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -9,20 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.security.auth.login.LoginException;
 
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.kerberos.SpnegoClient;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.User;
+import org.awaitility.Awaitility;
 import org.ietf.jgss.GSSException;
 import org.junit.jupiter.api.Test;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -49,6 +57,32 @@ class EmbeddedIwaTests {
 				.isThrownBy(() -> new Socket(InetAddress.getByName("127.0.0.1"), port));
 		}
 		assertThat(directory.certificate().getParent()).doesNotExist();
+	}
+
+	@Test
+	void leavesNoThreadBehindOfAnswersThatNeverEnd() throws Exception {
+		EmbeddedIwa.start().close();
+		Set<Thread> before = liveThreads();
+		List<CompletableFuture<InputStream>> waiting;
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			directory.on(Hop.METADATA)
+				.times(1)
+				.fault(Fault.dripping(Duration.ofDays(1)))
+				.times(1)
+				.fault(Fault.hang())
+				.times(1)
+				.fault(Fault.huge(Long.MAX_VALUE));
+			TestClient client = new TestClient(directory);
+			waiting = Stream.generate(() -> client.open(directory.metadataUrl())).limit(3).toList();
+			Awaitility.await()
+				.until(() -> directory.log().requests(Hop.METADATA).size() == 3
+						&& waiting.stream().filter(CompletableFuture::isDone).count() == 2);
+		}
+		for (CompletableFuture<InputStream> answer : waiting) {
+			assertThat(answer).satisfiesAnyOf((hung) -> assertThat(hung).failsWithin(Duration.ofSeconds(10)),
+					(begun) -> assertThatIOException().isThrownBy(() -> begun.join().transferTo(nullOutputStream())));
+		}
+		assertNothingIsLeftBut(before);
 	}
 
 	@Test

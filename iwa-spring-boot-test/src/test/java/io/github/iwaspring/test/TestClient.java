@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLContext;
@@ -48,6 +49,14 @@ public class TestClient {
 
 	public HttpResponse<String> get(URI uri, String... headers) {
 		return send(withHeaders(HttpRequest.newBuilder(uri), headers));
+	}
+
+	/**
+	 * Sends a request and reads nothing of its answer yet.
+	 */
+	public CompletableFuture<InputStream> open(URI uri) {
+		return this.http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
+			.thenApply(HttpResponse::body);
 	}
 
 	public HttpResponse<String> post(URI uri, String body, String... headers) {

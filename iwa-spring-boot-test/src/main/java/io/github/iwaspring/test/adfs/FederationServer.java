@@ -81,7 +81,7 @@ public final class FederationServer {
 			routes.add(Route.of(Hop.WS_TRUST, "POST", path, new WsTrustEndpoint(version,
 					this.origin.resolve(path).toString(), tenant, acceptor, issuer, this.audience)));
 			routes.add(Route.of(Hop.WS_TRUST, "POST", version.userNamePath(),
-					(request) -> SoapFault.wrongPassword().reply()));
+					(request) -> Refusal.wrongPassword().reply()));
 		}
 		return routes;
 	}

@@ -33,12 +33,12 @@ final class SoapEnvelope {
 				"RequestSecurityToken");
 	}
 
-	static SoapEnvelope read(WsTrustVersion version, String body) throws SoapFault {
+	static SoapEnvelope read(WsTrustVersion version, String body) throws Refusal {
 		try {
 			return new SoapEnvelope(version, Xml.parse(body).getDocumentElement());
 		}
 		catch (IOException ex) {
-			throw SoapFault.invalidRequest(version, "The message is not XML.");
+			throw Refusal.invalidRequest(version, "The message is not XML.");
 		}
 	}
 
@@ -47,9 +47,9 @@ final class SoapEnvelope {
 	 * caller.
 	 * @param address the address of this endpoint
 	 * @param audience by which name Entra ID is known
-	 * @throws SoapFault if anything else is asked for
+	 * @throws Refusal if anything else is asked for
 	 */
-	void check(String address, String audience) throws SoapFault {
+	void check(String address, String audience) throws Refusal {
 		require(this.request != null, "There is no RequestSecurityToken.");
 		require(this.version.requestAction().equals(Elements.text(this.header, ADDRESSING, "Action")),
 				"The action is not that of the endpoint.");
@@ -60,7 +60,7 @@ final class SoapEnvelope {
 		Element appliesTo = Elements.child(this.request, POLICY, "AppliesTo");
 		Element reference = Elements.child(appliesTo, ADDRESSING, "EndpointReference");
 		if (!audience.equals(Elements.text(reference, ADDRESSING, "Address"))) {
-			throw SoapFault.unknownRelyingParty(this.version);
+			throw Refusal.unknownRelyingParty(this.version);
 		}
 	}
 
@@ -72,9 +72,9 @@ final class SoapEnvelope {
 		return Elements.text(this.request, this.version.namespace(), localName);
 	}
 
-	private void require(boolean condition, String reason) throws SoapFault {
+	private void require(boolean condition, String reason) throws Refusal {
 		if (!condition) {
-			throw SoapFault.invalidRequest(this.version, reason);
+			throw Refusal.invalidRequest(this.version, reason);
 		}
 	}
 

@@ -96,13 +96,13 @@ final class WsTrustEndpoint implements Responder {
 			envelope.check(this.address, this.audience);
 			User user = this.tenant.userOfPrincipal(principal);
 			if (user == null || user.standing() == User.Standing.DENIED_BY_FEDERATION) {
-				throw SoapFault.accessDenied(this.version);
+				throw Refusal.accessDenied(this.version);
 			}
 			return Reply.of(200, SoapEnvelope.CONTENT_TYPE,
 					response(this.issuer.issue(user, this.audience, ASSERTION_LIFETIME), envelope.messageId()));
 		}
-		catch (SoapFault fault) {
-			return fault.reply();
+		catch (Refusal refusal) {
+			return refusal.reply();
 		}
 	}
 

@@ -1,13 +1,8 @@
 package io.github.iwaspring.test.entra;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 
@@ -18,15 +13,12 @@ final class EntraError extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'")
-		.withZone(ZoneOffset.UTC);
-
 	private final String error;
 
 	private final int number;
 
 	private EntraError(String error, int number, String description) {
-		super("AADSTS" + number + ": " + description, null, false, false);
+		super(description, null, false, false);
 		this.error = error;
 		this.number = number;
 	}
@@ -100,19 +92,8 @@ final class EntraError extends Exception {
 	}
 
 	Reply reply(Request request, Clock clock) {
-		String header = request.header("client-request-id");
-		String correlationId = (header != null) ? header : UUID.randomUUID().toString();
-		String traceId = UUID.randomUUID().toString();
-		String timestamp = TIMESTAMP.format(clock.instant());
-		Map<String, Object> members = new LinkedHashMap<>();
-		members.put("error", this.error);
-		members.put("error_description", getMessage() + " Trace ID: " + traceId + " Correlation ID: " + correlationId
-				+ " Timestamp: " + timestamp);
-		members.put("error_codes", List.of(this.number));
-		members.put("timestamp", timestamp);
-		members.put("trace_id", traceId);
-		members.put("correlation_id", correlationId);
-		return Reply.json(400, members).withHeader("x-ms-request-id", traceId);
+		String description = (getMessage() != null) ? getMessage() : "";
+		return Fault.entra(this.error, this.number).withDescription(description).at(clock.instant()).reply(request);
 	}
 
 }

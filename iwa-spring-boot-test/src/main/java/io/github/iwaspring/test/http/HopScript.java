@@ -5,6 +5,9 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,9 +16,31 @@ import java.util.function.UnaryOperator;
  */
 public final class HopScript {
 
-	private final List<Interceptor> interceptors = new CopyOnWriteArrayList<>();
+	private final List<Interceptor> interceptors;
+
+	private final AtomicReference<CountDownLatch> end;
+
+	private final int times;
 
 	HopScript() {
+		this(new CopyOnWriteArrayList<>(), new AtomicReference<>(new CountDownLatch(1)), Integer.MAX_VALUE);
+	}
+
+	private HopScript(List<Interceptor> interceptors, AtomicReference<CountDownLatch> end, int times) {
+		this.interceptors = interceptors;
+		this.end = end;
+		this.times = times;
+	}
+
+	/**
+	 * Limits what is scripted next: <code>directory.on(TOKEN).times(2).fault(...)</code>
+	 * is a fault of the next two requests.
+	 * @param requests for how many requests each thing lasts that is scripted by the
+	 * result
+	 * @return this script, with that limit
+	 */
+	public HopScript times(int requests) {
+		return new HopScript(this.interceptors, this.end, requests);
 	}
 
 	/**
@@ -24,8 +49,19 @@ public final class HopScript {
 	 * @return this script
 	 */
 	public HopScript intercept(Interceptor interceptor) {
-		this.interceptors.add(interceptor);
+		AtomicInteger left = new AtomicInteger(this.times);
+		this.interceptors.add((request, hop) -> (left.getAndUpdate((count) -> Math.max(count - 1, 0)) > 0)
+				? interceptor.intercept(request, hop) : hop.respond(request));
 		return this;
+	}
+
+	/**
+	 * Has something go wrong.
+	 * @param fault what
+	 * @return this script
+	 */
+	public HopScript fault(Fault fault) {
+		return intercept(fault);
 	}
 
 	/**
@@ -73,12 +109,21 @@ public final class HopScript {
 	}
 
 	/**
-	 * Forgets everything: the hop is real again.
+	 * Forgets everything: the hop is real again, and requests that hang or drip are given
+	 * up.
 	 * @return this script
 	 */
 	public HopScript reset() {
 		this.interceptors.clear();
+		this.end.getAndSet(new CountDownLatch(1)).countDown();
 		return this;
+	}
+
+	/**
+	 * Opened by the next reset.
+	 */
+	CountDownLatch end() {
+		return this.end.get();
 	}
 
 	Reply run(Request request, Responder hop) throws IOException {

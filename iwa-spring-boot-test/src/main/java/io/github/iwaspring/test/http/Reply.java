@@ -14,8 +14,19 @@ import io.github.iwaspring.test.support.Json;
  * @param status the status code
  * @param headers the headers
  * @param body the body, empty for none
+ * @param delivery how it is brought to the client
  */
-public record Reply(int status, Map<String, List<String>> headers, String body) {
+public record Reply(int status, Map<String, List<String>> headers, String body, Delivery delivery) {
+
+	/**
+	 * An answer that is delivered as usual.
+	 * @param status the status code
+	 * @param headers the headers
+	 * @param body the body, empty for none
+	 */
+	public Reply(int status, Map<String, List<String>> headers, String body) {
+		this(status, headers, body, Delivery.WHOLE);
+	}
 
 	/**
 	 * An answer without a body.
@@ -69,7 +80,7 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
 		List<String> values = new ArrayList<>(headers.getOrDefault(name, List.of()));
 		values.add(value);
 		headers.put(name, List.copyOf(values));
-		return new Reply(this.status, headers, this.body);
+		return new Reply(this.status, headers, this.body, this.delivery);
 	}
 
 	/**
@@ -78,7 +89,20 @@ public record Reply(int status, Map<String, List<String>> headers, String body) 
 	 * @return the answer
 	 */
 	public Reply mapBody(UnaryOperator<String> change) {
-		return new Reply(this.status, this.headers, change.apply(this.body));
+		return new Reply(this.status, this.headers, change.apply(this.body), this.delivery);
+	}
+
+	/**
+	 * The same answer with another status.
+	 * @param status the status code
+	 * @return the answer
+	 */
+	public Reply withStatus(int status) {
+		return new Reply(status, this.headers, this.body, this.delivery);
+	}
+
+	Reply delivered(Delivery delivery) {
+		return new Reply(this.status, this.headers, this.body, delivery);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
@@ -142,13 +143,16 @@ public final class TlsServer implements AutoCloseable {
 				.orElseGet(() -> Route.notFound(method));
 			Request request = request(exchange, route.hop(), new String(body, StandardCharsets.UTF_8));
 			this.listener.requested(RecordedRequest.of(request));
-			send(exchange, (body.length > MAX_BODY_SIZE) ? Reply.status(413) : reply(route, request));
+			HopScript script = this.scripts.of(route.hop());
+			CountDownLatch end = script.end();
+			Reply reply = (body.length > MAX_BODY_SIZE) ? Reply.status(413) : reply(script, route, request);
+			reply.delivery().deliver(exchange, reply, end);
 		}
 	}
 
-	private Reply reply(Route route, Request request) throws IOException {
+	private static Reply reply(HopScript script, Route route, Request request) throws IOException {
 		try {
-			return this.scripts.of(route.hop()).run(request, route.responder());
+			return script.run(request, route.responder());
 		}
 		catch (RuntimeException | AssertionError ex) {
 			return Reply.of(500, "text/plain; charset=utf-8", "The embedded directory failed: " + ex);
@@ -163,19 +167,11 @@ public final class TlsServer implements AutoCloseable {
 				(query != null) ? query : "", headers, body, exchange.getRemoteAddress().getPort());
 	}
 
-	private static void send(HttpExchange exchange, Reply reply) throws IOException {
-		reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
-		byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-		exchange.sendResponseHeaders(reply.status(), (body.length > 0) ? body.length : -1);
-		if (body.length > 0) {
-			exchange.getResponseBody().write(body);
-		}
-	}
-
 	@Override
 	public void close() {
-		this.server.stop(0);
+		// first, since the JDK's server would wait for an answer that nobody reads
 		DaemonThreads.stop(this.threads);
+		this.server.stop(0);
 	}
 
 }

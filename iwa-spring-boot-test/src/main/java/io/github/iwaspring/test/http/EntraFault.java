@@ -1,0 +1,115 @@
+package io.github.iwaspring.test.http;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal in the form of Entra ID's token endpoint: the members of RFC 6749, section
+ * 5.2, and Entra's own. Its correlation id is that of the request. The status is 401 for
+ * {@code invalid_client} and 400 for all others.
+ */
+public final class EntraFault extends Fault {
+
+	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'")
+		.withZone(ZoneOffset.UTC);
+
+	private final Form form;
+
+	EntraFault(String error, int number) {
+		this(new Form(error, number, "The request is refused.", null, Map.of()));
+	}
+
+	private EntraFault(Form form) {
+		super((request, hop) -> form.reply(request));
+		this.form = form;
+	}
+
+	/**
+	 * The same refusal with another text behind its number.
+	 * @param description the text
+	 * @return the refusal
+	 */
+	public EntraFault withDescription(String description) {
+		return new EntraFault(new Form(this.form.error, this.form.number, description, this.form.time, this.form.more));
+	}
+
+	/**
+	 * The same refusal at another time.
+	 * @param time the time that it names
+	 * @return the refusal
+	 */
+	public EntraFault at(Instant time) {
+		return new EntraFault(new Form(this.form.error, this.form.number, this.form.description, time, this.form.more));
+	}
+
+	/**
+	 * The same refusal with a {@code suberror}.
+	 * @param suberror the suberror, such as {@code message_only}
+	 * @return the refusal
+	 */
+	public EntraFault withSuberror(String suberror) {
+		return with("suberror", suberror);
+	}
+
+	/**
+	 * The same refusal with the claims that a token would need.
+	 * @param claims the claims as JSON
+	 * @return the refusal
+	 */
+	public EntraFault withClaims(String claims) {
+		return with("claims", claims);
+	}
+
+	/**
+	 * The same refusal with another member, or with another value of a member.
+	 * @param name the name
+	 * @param value a string, a number, a boolean, a list or a map
+	 * @return the refusal
+	 */
+	public EntraFault with(String name, Object value) {
+		Map<String, Object> more = new LinkedHashMap<>(this.form.more);
+		more.put(name, value);
+		return new EntraFault(new Form(this.form.error, this.form.number, this.form.description, this.form.time, more));
+	}
+
+	/**
+	 * The refusal of one request.
+	 * @param request the request
+	 * @return the answer
+	 */
+	public Reply reply(Request request) {
+		return this.form.reply(request);
+	}
+
+	private record Form(String error, int number, String description, @Nullable Instant time,
+			Map<String, Object> more) {
+
+		Reply reply(Request request) {
+			String header = request.header("client-request-id");
+			String correlationId = (header != null) ? header : UUID.randomUUID().toString();
+			String traceId = UUID.randomUUID().toString();
+			String timestamp = TIMESTAMP.format((this.time != null) ? this.time : Instant.now());
+			Map<String, Object> members = new LinkedHashMap<>();
+			members.put("error", this.error);
+			members.put("error_description", "AADSTS" + this.number + ": " + this.description + " Trace ID: " + traceId
+					+ " Correlation ID: " + correlationId + " Timestamp: " + timestamp);
+			members.put("error_codes", List.of(this.number));
+			members.put("timestamp", timestamp);
+			members.put("trace_id", traceId);
+			members.put("correlation_id", correlationId);
+			members.put("error_uri", "https://login.microsoftonline.com/error?code=" + this.number);
+			members.putAll(this.more);
+			return Reply.json("invalid_client".equals(this.error) ? 401 : 400, members)
+				.withHeader("x-ms-request-id", traceId);
+		}
+
+	}
+
+}

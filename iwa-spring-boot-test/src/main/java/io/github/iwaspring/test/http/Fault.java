@@ -1,0 +1,158 @@
+package io.github.iwaspring.test.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * Something that goes wrong at a hop, to be scripted by
+ * {@link HopScript#fault(Fault)}:<pre class="code">
+ * directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 50076));
+ * directory.on(Hop.METADATA).times(1).fault(Fault.status(503).retryAfter(Duration.ofSeconds(5)));
+ * </pre> Immutable; may be scripted as often as one likes.
+ */
+public class Fault implements Interceptor {
+
+	private static final String PAGE = """
+			<!DOCTYPE html>
+			<html><head><title>%1$d</title></head>
+			<body><h1>Error %1$d</h1><p>The proxy could not complete your request.</p></body></html>
+			""";
+
+	private static final String GARBAGE = "\u00ff\u00fe\u0000\u00c3(\u00f0\u0028\u008c\u00bc{<\u0080";
+
+	private final Interceptor interceptor;
+
+	Fault(Interceptor interceptor) {
+		this.interceptor = interceptor;
+	}
+
+	/**
+	 * A status without a body.
+	 * @param status the status code
+	 * @return the fault
+	 */
+	public static Fault status(int status) {
+		return reply(Reply.status(status));
+	}
+
+	/**
+	 * A page for people, as proxies, load balancers and captive portals have it.
+	 * @param status the status code, which may be 200
+	 * @return the fault
+	 */
+	public static Fault html(int status) {
+		return reply(Reply.of(status, "text/html; charset=utf-8", PAGE.formatted(status)));
+	}
+
+	/**
+	 * Bytes that are no text in any form, with status 200.
+	 * @return the fault
+	 */
+	public static Fault garbage() {
+		return reply(
+				Reply.of(200, "application/octet-stream", GARBAGE).delivered(Delivery.in(StandardCharsets.ISO_8859_1)));
+	}
+
+	/**
+	 * A body of blanks, with status 200. It is never in memory as a whole.
+	 * @param size the size in bytes, more than 0
+	 * @return the fault
+	 */
+	public static Fault huge(long size) {
+		return reply(Reply.of(200, "text/plain", "").delivered(Delivery.blanks(size)));
+	}
+
+	/**
+	 * The real answer, but the connection ends half-way through its body, which its
+	 * {@code Content-Length} promises in full.
+	 * @return the fault
+	 */
+	public static Fault truncated() {
+		return new Fault((request, hop) -> hop.respond(request).delivered(Delivery.TRUNCATED));
+	}
+
+	/**
+	 * The real answer, its body byte by byte.
+	 * @param pause how long to wait after each byte
+	 * @return the fault
+	 */
+	public static Fault dripping(Duration pause) {
+		return new Fault((request, hop) -> hop.respond(request).delivered(Delivery.dripping(pause)));
+	}
+
+	/**
+	 * No answer: the request is read, and the connection closed.
+	 * @return the fault
+	 */
+	public static Fault disconnect() {
+		return reply(Reply.status(200).delivered(Delivery.NONE));
+	}
+
+	/**
+	 * No answer, and the connection stays open until the script is reset or the directory
+	 * closed.
+	 * @return the fault
+	 */
+	public static Fault hang() {
+		return reply(Reply.status(200).delivered(Delivery.NEVER));
+	}
+
+	/**
+	 * A SOAP 1.2 fault as AD FS words it, with status 500.
+	 * @param subcode the local name of the subcode, such as {@code RequestFailed}
+	 * @param reason the reason, such as {@code MSIS3126: Access denied.}
+	 * @return the fault
+	 */
+	public static SoapFault soap(String subcode, String reason) {
+		return new SoapFault(subcode, reason);
+	}
+
+	/**
+	 * A refusal in the form of Entra ID's token endpoint.
+	 * @param error the error (RFC 6749, section 5.2), such as {@code invalid_grant}
+	 * @param number the number behind {@code AADSTS}
+	 * @return the fault
+	 */
+	public static EntraFault entra(String error, int number) {
+		return new EntraFault(error, number);
+	}
+
+	private static Fault reply(Reply reply) {
+		return new Fault((request, hop) -> reply);
+	}
+
+	/**
+	 * The same fault with another status.
+	 * @param status the status code
+	 * @return the fault
+	 */
+	public Fault withStatus(int status) {
+		return new Fault((request, hop) -> intercept(request, hop).withStatus(status));
+	}
+
+	/**
+	 * The same fault with a further value of a header.
+	 * @param name the name
+	 * @param value the value
+	 * @return the fault
+	 */
+	public Fault withHeader(String name, String value) {
+		return new Fault((request, hop) -> intercept(request, hop).withHeader(name, value));
+	}
+
+	/**
+	 * The same fault, asking to wait (RFC 9110, section 10.2.3).
+	 * @param time how long, in whole seconds
+	 * @return the fault
+	 */
+	public Fault retryAfter(Duration time) {
+		return withHeader("Retry-After", String.valueOf(time.toSeconds()));
+	}
+
+	@Override
+	public final Reply intercept(Request request, Responder hop) throws IOException {
+		return this.interceptor.intercept(request, hop);
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.github.iwaspring.test.http;
+
+import io.github.iwaspring.test.support.Xml;
+
+/**
+ * A SOAP 1.2 fault as AD FS words it. The status is 500; the other one that SOAP knows
+ * for faults, 400, comes by {@link #withStatus(int)}.
+ */
+public final class SoapFault extends Fault {
+
+	private static final String CONTENT_TYPE = "application/soap+xml; charset=utf-8";
+
+	private static final String WS_TRUST = "http://docs.oasis-open.org/ws-sx/ws-trust/200512";
+
+	private static final String ENVELOPE = """
+			<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:a="http://www.w3.org/2005/08/addressing">\
+			<s:Header><a:Action s:mustUnderstand="1">http://www.w3.org/2005/08/addressing/soap/fault</a:Action></s:Header>\
+			<s:Body><s:Fault><s:Code><s:Value>s:%s</s:Value>%s</s:Code>\
+			<s:Reason><s:Text xml:lang="en-US">%s</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>""";
+
+	private final String code;
+
+	private final String subcode;
+
+	private final String localName;
+
+	private final String reason;
+
+	SoapFault(String subcode, String reason) {
+		this("Sender", prefixed(WS_TRUST, subcode), subcode, reason);
+	}
+
+	private SoapFault(String code, String subcode, String localName, String reason) {
+		super((request, hop) -> reply(code, subcode, reason));
+		this.code = code;
+		this.subcode = subcode;
+		this.localName = localName;
+		this.reason = reason;
+	}
+
+	/**
+	 * The same fault with the blame on the server.
+	 * @return the fault, with the code {@code Receiver}
+	 */
+	public SoapFault ofReceiver() {
+		return new SoapFault("Receiver", this.subcode, this.localName, this.reason);
+	}
+
+	/**
+	 * The same fault with its subcode in another namespace than that of WS-Trust 1.3.
+	 * @param namespace the namespace
+	 * @return the fault
+	 */
+	public SoapFault withNamespace(String namespace) {
+		return new SoapFault(this.code, prefixed(namespace, this.localName), this.localName, this.reason);
+	}
+
+	/**
+	 * The same fault with a subcode that is not qualified.
+	 * @return the fault
+	 */
+	public SoapFault withoutPrefix() {
+		return new SoapFault(this.code, subcode("<s:Value>" + Xml.escape(this.localName)), this.localName, this.reason);
+	}
+
+	/**
+	 * The same fault without a subcode.
+	 * @return the fault
+	 */
+	public SoapFault withoutSubcode() {
+		return new SoapFault(this.code, "", this.localName, this.reason);
+	}
+
+	/**
+	 * The fault as an answer.
+	 * @return the answer
+	 */
+	public Reply reply() {
+		return reply(this.code, this.subcode, this.reason);
+	}
+
+	private static Reply reply(String code, String subcode, String reason) {
+		return Reply.of(500, CONTENT_TYPE, ENVELOPE.formatted(code, subcode, Xml.escape(reason)));
+	}
+
+	private static String prefixed(String namespace, String localName) {
+		return subcode("<s:Value xmlns:t=\"" + Xml.escape(namespace) + "\">t:" + Xml.escape(localName));
+	}
+
+	private static String subcode(String value) {
+		return "<s:Subcode>" + value + "</s:Value></s:Subcode>";
+	}
+
+}
