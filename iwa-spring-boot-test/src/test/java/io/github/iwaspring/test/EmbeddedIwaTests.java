@@ -203,18 +203,6 @@ class EmbeddedIwaTests {
 		}
 	}
 
-	@Test
-	void challengesAHopWhenItIsToldTo() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
-			directory.on(Hop.METADATA).challenge();
-			TestClient client = new TestClient(directory);
-			assertThat(client.get(directory.metadataUrl()).headers().firstValue("WWW-Authenticate"))
-				.hasValue("Negotiate");
-			directory.on(Hop.METADATA).reset();
-			assertThat(client.get(directory.metadataUrl()).statusCode()).isEqualTo(200);
-		}
-	}
-
 	/**
 	 * The timers of the JDK's server end a moment after they were cancelled.
 	 */

@@ -54,7 +54,10 @@ public final class Delivery {
 	static Delivery in(Charset charset) {
 		return new Delivery((exchange, reply, end) -> {
 			byte[] body = bytes(reply, charset);
-			begin(exchange, reply, body.length).write(body);
+			OutputStream out = begin(exchange, reply, body.length);
+			if (body.length > 0) {
+				out.write(body);
+			}
 		});
 	}
 

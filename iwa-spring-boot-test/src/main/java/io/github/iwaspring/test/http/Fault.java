@@ -1,6 +1,7 @@
 package io.github.iwaspring.test.http;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -52,6 +53,15 @@ public class Fault implements Interceptor {
 	public static Fault garbage() {
 		return reply(
 				Reply.of(200, "application/octet-stream", GARBAGE).delivered(Delivery.in(StandardCharsets.ISO_8859_1)));
+	}
+
+	/**
+	 * The real answer in another charset than the UTF-8 that it claims.
+	 * @param charset the charset
+	 * @return the fault
+	 */
+	public static Fault inCharset(Charset charset) {
+		return new Fault((request, hop) -> hop.respond(request).delivered(Delivery.in(charset)));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +83,12 @@ class FaultTests {
 	void garbageIsNoText() {
 		this.script.fault(Fault.garbage());
 		assertThat(get().body()).contains("\ufffd", "\u0000");
+	}
+
+	@Test
+	void theRealAnswerInAnotherCharsetIsUnreadable() {
+		this.script.fault(Fault.inCharset(StandardCharsets.UTF_16));
+		assertThat(get().body()).startsWith("\ufffd\ufffd\u0000<");
 	}
 
 	@Test

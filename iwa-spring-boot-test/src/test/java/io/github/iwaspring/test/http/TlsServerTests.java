@@ -95,6 +95,15 @@ class TlsServerTests {
 	}
 
 	@Test
+	void asksForATicketWhenItIsToldTo() {
+		this.directory.on(Hop.METADATA).challenge();
+		assertThat(this.client.get(this.directory.metadataUrl()).headers().firstValue("WWW-Authenticate"))
+			.hasValue("Negotiate");
+		this.directory.on(Hop.METADATA).reset();
+		assertThat(this.client.get(this.directory.metadataUrl()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void rewritesAnswersAndStacksInterceptors() {
 		this.directory.on(Hop.METADATA).rewrite((body) -> body.replace("https://", "http://"));
 		this.directory.on(Hop.METADATA).rewrite((body) -> body + "<!-- " + body.contains("http://localhost") + " -->");

@@ -1,0 +1,72 @@
+package io.github.iwaspring.it;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.it.FaultMatrix.Cell;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every fault at every hop, as an application sees it.
+ */
+class FaultMatrixTests {
+
+	private static EmbeddedIwa directory;
+
+	private static Application patient;
+
+	private static Application hasty;
+
+	@BeforeAll
+	static void start() {
+		directory = EmbeddedIwa.start();
+		patient = Application.start(directory.properties());
+		hasty = Application.start(directory.properties(), "iwa.http.read-timeout=1500ms");
+		hasty.tokens().getToken();
+	}
+
+	@AfterAll
+	static void stop() {
+		patient.close();
+		hasty.close();
+		directory.close();
+	}
+
+	@AfterEach
+	void reset() {
+		Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
+	}
+
+	static Stream<Cell> cells() {
+		return FaultMatrix.cells();
+	}
+
+	@ParameterizedTest
+	@MethodSource("cells")
+	void anApplicationLearnsWhatHappenedWhereAndWhatToDo(Cell cell) {
+		Application application = cell.isSlow() ? hasty : patient;
+		application.tokens().signOut();
+		directory.on(cell.hop()).fault(cell.fault());
+		IwaException failure = application.refused(cell.code(), cell.stage());
+		assertThat(failure.mitigation()).containsIgnoringCase(cell.word());
+		assertThat(failure.retryAfter()).isEqualTo(cell.retryAfter());
+		assertThat(failure.getMessage()).contains("localhost").doesNotContain(User.ALICE.upn());
+		assertThat(causes(failure)).allSatisfy((cause) -> assertThat(cause.getClass().getName())
+			.doesNotContain("NullPointer", "SAX", "Json", "com.microsoft.aad", "IndexOutOfBounds"));
+	}
+
+	private static List<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause).toList();
+	}
+
+}
