@@ -20,16 +20,13 @@ import org.w3c.dom.Node;
  *
  * @param kind the kind of the assertion
  * @param trustNamespace the namespace of the answer
+ * @param wrapper the name of the element around the assertion, with its prefix
  */
-record IssuedAssertion(SamlKind kind, String trustNamespace) {
+record IssuedAssertion(SamlKind kind, String trustNamespace, String wrapper) {
 
 	private static final String REQUESTED_TOKEN = "RequestedSecurityToken";
 
 	private static final String ATTRIBUTES = "(?:\\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?";
-
-	private static final Pattern WRAPPER = Pattern.compile(
-			"<((?:[\\w.-]+:)?)" + REQUESTED_TOKEN + ATTRIBUTES + ">(.*?)</\\1" + REQUESTED_TOKEN + "\\s*>",
-			Pattern.DOTALL);
 
 	private static final Pattern TOKEN_TYPE = Pattern
 		.compile("<((?:[\\w.-]+:)?)TokenType" + ATTRIBUTES + "/?>(?:(?<=/>)|[^<]*</\\1TokenType\\s*>)");
@@ -43,7 +40,7 @@ record IssuedAssertion(SamlKind kind, String trustNamespace) {
 			for (Node node = wrapper.getFirstChild(); node != null; node = node.getNextSibling()) {
 				SamlKind kind = (node instanceof Element element) ? SamlKind.of(element) : null;
 				if (kind != null && wrapper.getNamespaceURI() != null) {
-					return new IssuedAssertion(kind, wrapper.getNamespaceURI());
+					return new IssuedAssertion(kind, wrapper.getNamespaceURI(), wrapper.getTagName());
 				}
 			}
 		}
@@ -56,14 +53,15 @@ record IssuedAssertion(SamlKind kind, String trustNamespace) {
 	 * @return the answer, with the assertion as it was
 	 */
 	String labelled(String body) {
-		Matcher wrapper = WRAPPER.matcher(body);
-		if (!wrapper.find()) {
+		Matcher start = Pattern.compile("<" + Pattern.quote(this.wrapper) + ATTRIBUTES + ">").matcher(body);
+		Matcher end = Pattern.compile("</" + Pattern.quote(this.wrapper) + "\\s*>").matcher(body);
+		if (!start.find() || !end.find(start.end())) {
 			return body;
 		}
-		return withoutTokenType(body.substring(0, wrapper.start())) + "<TokenType xmlns=\"" + this.trustNamespace
-				+ "\">" + this.kind.namespace() + "</TokenType>" + body.substring(wrapper.start(), wrapper.start(2))
-				+ wrapper.group(2).strip() + body.substring(wrapper.end(2), wrapper.end())
-				+ withoutTokenType(body.substring(wrapper.end()));
+		return withoutTokenType(body.substring(0, start.start())) + "<TokenType xmlns=\"" + this.trustNamespace + "\">"
+				+ this.kind.namespace() + "</TokenType>" + start.group()
+				+ body.substring(start.end(), end.start()).strip() + end.group()
+				+ withoutTokenType(body.substring(end.end()));
 	}
 
 	private static String withoutTokenType(String text) {

@@ -19,13 +19,18 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * An answer that is an XML document, without a document type and so without entities.
+ * An answer that is an XML document, without a document type and so without entities, and
+ * of a bounded depth.
  *
  * @param document the document
  */
 record Xml(Document document) {
 
-	private static final int MAX_DEPTH = 200;
+	/**
+	 * How deep elements may be nested: many times what documents of a directory need, and
+	 * little enough for whoever walks through them by recursion.
+	 */
+	private static final String MAX_DEPTH = "200";
 
 	/**
 	 * Parses a body.
@@ -36,7 +41,7 @@ record Xml(Document document) {
 			DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
 			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
 			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-			factory.setAttribute("jdk.xml.maxElementDepth", MAX_DEPTH);
+			factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MAX_DEPTH);
 			DocumentBuilder builder = factory.newDocumentBuilder();
 			builder.setErrorHandler(new DefaultHandler());
 			return new Xml(builder.parse(new InputSource(new StringReader(body))));
