@@ -1,0 +1,210 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Answers that are meant to do harm. Where a ticket and a token may go is told by
+ * {@link WhereTicketsGoTests}.
+ */
+class HostileAnswerTests {
+
+	private static final int DEPTH = 100_000;
+
+	private static final int REPETITIONS = 50;
+
+	private static final long GROWTH = 16 * 1024 * 1024;
+
+	private static final List<String> elsewhere = new CopyOnWriteArrayList<>();
+
+	private static EmbeddedIwa directory;
+
+	private static Application application;
+
+	private static HttpServer attacker;
+
+	@BeforeAll
+	static void start() throws IOException {
+		directory = EmbeddedIwa.start();
+		application = Application.start(directory.properties());
+		attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		attacker.createContext("/", (exchange) -> {
+			elsewhere.add(exchange.getRequestURI().toString());
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		attacker.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		attacker.stop(0);
+		application.close();
+		directory.close();
+	}
+
+	@AfterEach
+	void reset() {
+		Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
+	void elementsWithinElementsEndInAnError(Hop hop) {
+		refusesXml(hop, "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RequestedSecurityToken>", "TokenType>", "NegotiateAuthentication" })
+	void elementsWithinTheElementsThatCountEndInAnError(String element) {
+		Hop hop = element.endsWith(">") ? Hop.WS_TRUST : Hop.METADATA;
+		directory.on(hop)
+			.rewrite((body) -> body.replaceFirst("(?=</?(\\w+:)?" + element + ")",
+					"<z>".repeat(DEPTH) + "</z>".repeat(DEPTH)));
+		refusal(hop);
+	}
+
+	@Test
+	void aFaultOfManyElementsIsNoFault() {
+		directory.on(Hop.WS_TRUST)
+			.respond(Reply.of(500, "application/soap+xml",
+					"<Fault>" + "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH) + "</Fault>"));
+		application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST);
+	}
+
+	@Test
+	void anAnswerFullOfTagsInACommentTakesNoLongerThanAnother() {
+		directory.on(Hop.WS_TRUST)
+			.rewrite((body) -> body.replaceFirst(">", "><!--" + "<RequestedSecurityToken>".repeat(40_000) + "-->"));
+		application.tokens().signOut();
+		assertThat(application.tokens().getToken()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
+	void entitiesAreNotExpanded(Hop hop) {
+		StringBuilder laughs = new StringBuilder("<!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
+		for (int level = 1; level < 10; level++) {
+			laughs.append("<!ENTITY lol%d \"%s\">".formatted(level, ("&lol" + (level - 1) + ";").repeat(10)));
+		}
+		refusesXml(hop, laughs + "]><lolz>&lol9;</lolz>");
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
+	void nothingIsFetchedForADocument(Hop hop) {
+		String url = "http://127.0.0.1:" + attacker.getAddress().getPort();
+		refusesXml(hop, "<!DOCTYPE a SYSTEM \"" + url + "/dtd\"><a/>");
+		refusesXml(hop, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY y SYSTEM \"" + url
+				+ "/entity\">]><a>&x;&y;</a>");
+		refusesXml(hop, "<!DOCTYPE a [<!ENTITY % p SYSTEM \"" + url + "/parameter\"> %p;]><a/>");
+		directory.on(hop)
+			.rewrite((body) -> "<?xml-stylesheet href=\"" + url
+					+ "/style\"?><x xmlns:i=\"http://www.w3.org/2001/XInclude\">" + "<i:include href=\"" + url
+					+ "/include\"/></x>");
+		application.refused(
+				(hop == Hop.METADATA) ? IwaErrorCode.FEDERATION_ENDPOINT_MISSING : IwaErrorCode.RESPONSE_INVALID,
+				stageOf(hop));
+		assertThat(elsewhere).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Hop.class, names = { "USER_REALM", "TOKEN" })
+	void arraysWithinArraysEndInAnError(Hop hop) {
+		for (String body : List.of("[".repeat(9 * DEPTH), "{\"a\":".repeat(DEPTH),
+				"{\"a\":" + "[".repeat(DEPTH) + "]".repeat(DEPTH) + "}")) {
+			directory.on(hop).reset().respond(Reply.of(200, "application/json", body));
+			assertThat(refusal(hop).retryAfter()).isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e400", "-1e400", "1e-400", "NaN", "1E999999999" })
+	void aNumberThatIsNoneEndsInAnError(String number) {
+		directory.on(Hop.TOKEN)
+			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*\\d+", "\"expires_in\":" + number));
+		refusal(Hop.TOKEN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "expires_in", "ext_expires_in", "refresh_in" })
+	void aNumberOfAHundredThousandDigitsEndsInAnError(String name) {
+		directory.on(Hop.TOKEN)
+			.rewrite((body) -> body.replaceAll("\"" + name + "\":\\s*\\d+,?", "")
+				.replaceFirst("\\{", "{\"" + name + "\":" + "9".repeat(DEPTH) + ","));
+		refusal(Hop.TOKEN);
+	}
+
+	@Test
+	void aMemberThatComesTwiceLeadsNobodyElsewhere() {
+		directory.on(Hop.USER_REALM)
+			.rewrite((body) -> body.replaceFirst("}$",
+					",\"federation_metadata_url\":\"http://127.0.0.1:" + attacker.getAddress().getPort() + "/mex\"}"));
+		application.tokens().signOut();
+		assertThat(application.refused(IwaErrorCode.FEDERATION_HOST_UNTRUSTED, Stage.USER_REALM)).isNotNull();
+		assertThat(elsewhere).isEmpty();
+	}
+
+	@Test
+	void memoryDoesNotGrow() {
+		long before = usedMemory();
+		for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+			directory.on(Hop.USER_REALM).reset().times(1).fault(Fault.huge(10_000_000));
+			application.refused(IwaErrorCode.RESPONSE_TOO_LARGE, Stage.USER_REALM);
+			elementsWithinElementsEndInAnError(Hop.METADATA);
+			directory.on(Hop.METADATA).reset();
+			arraysWithinArraysEndInAnError(Hop.TOKEN);
+			directory.on(Hop.TOKEN).reset();
+		}
+		assertThat(usedMemory() - before).isLessThan(GROWTH);
+	}
+
+	private static void refusesXml(Hop hop, String body) {
+		directory.on(hop).reset().respond(Reply.of(200, "application/soap+xml", body));
+		refusal(hop);
+		directory.on(hop).reset();
+	}
+
+	private static IwaException refusal(Hop hop) {
+		application.tokens().signOut();
+		return application.refused(IwaErrorCode.RESPONSE_INVALID, stageOf(hop));
+	}
+
+	private static Stage stageOf(Hop hop) {
+		return switch (hop) {
+			case USER_REALM -> Stage.USER_REALM;
+			case METADATA -> Stage.FEDERATION_METADATA;
+			case WS_TRUST -> Stage.WS_TRUST;
+			default -> Stage.TOKEN;
+		};
+	}
+
+	private static long usedMemory() {
+		System.gc();
+		Runtime runtime = Runtime.getRuntime();
+		return runtime.totalMemory() - runtime.freeMemory();
+	}
+
+}
