@@ -118,6 +118,19 @@ final class FaultMatrix {
 	}
 
 	/**
+	 * The stage at which an application learns of a failure at a hop.
+	 */
+	static Stage stageOf(Hop hop) {
+		return switch (hop) {
+			case USER_REALM -> Stage.USER_REALM;
+			case METADATA -> Stage.FEDERATION_METADATA;
+			case WS_TRUST -> Stage.WS_TRUST;
+			case TOKEN -> Stage.TOKEN;
+			default -> throw new IllegalArgumentException("No stage for " + hop);
+		};
+	}
+
+	/**
 	 * A hop, a fault, and what becomes of it.
 	 */
 	record Cell(Hop hop, String name, IwaErrorCode code, String word) {
@@ -150,13 +163,7 @@ final class FaultMatrix {
 		}
 
 		Stage stage() {
-			return switch (this.hop) {
-				case USER_REALM -> Stage.USER_REALM;
-				case METADATA -> Stage.FEDERATION_METADATA;
-				case WS_TRUST -> Stage.WS_TRUST;
-				case TOKEN -> Stage.TOKEN;
-				default -> throw new IllegalStateException("No stage for " + this.hop);
-			};
+			return stageOf(this.hop);
 		}
 
 		@Override

@@ -96,10 +96,14 @@ final class ForkedApplication implements AutoCloseable {
 		return String.join("\n", this.log);
 	}
 
+	/**
+	 * Ends the application, which may have more to say than its pipe can hold.
+	 */
 	@Override
 	public void close() {
 		this.input.close();
 		try {
+			this.output.lines().forEach(this.log::add);
 			this.process.waitFor();
 		}
 		catch (InterruptedException ex) {

@@ -11,7 +11,11 @@ import javax.security.auth.Subject;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
+import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSManager;
+
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * An application in a process of its own, which obeys the lines of its standard input and
@@ -40,6 +44,17 @@ final class ForkedMain {
 				case "as-subject" -> Subject.doAs(new Subject(),
 						(java.security.PrivilegedAction<String>) () -> describe(application.forcedToken()));
 				case "doctor" -> application.bean(IwaDoctor.class).run().toJson();
+				case "web-client" -> application.bean(WebClient.class)
+					.get()
+					.uri("/me")
+					.exchangeToMono((response) -> response.toBodilessEntity())
+					.map((response) -> response.getStatusCode().toString())
+					.block();
+				case "rest-client" -> application.bean(RestClient.class)
+					.get()
+					.uri("/me")
+					.exchange((request, response) -> response.getStatusCode().toString());
+				case "leak" -> leak(application.tokens().getToken());
 				case "sign-out" -> {
 					application.tokens().signOut();
 					yield "done";
@@ -52,6 +67,15 @@ final class ForkedMain {
 		catch (IwaException ex) {
 			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
 		}
+	}
+
+	/**
+	 * What no application should do, for those who look for it.
+	 */
+	private static String leak(IwaToken token) {
+		LogFactory.getLog(ForkedMain.class).trace("The token is " + token.value().substring(0, 100) + "...");
+		LogFactory.getLog(ForkedMain.class).info("The user is " + token.username());
+		return "done";
 	}
 
 	private static String describe(IwaToken token) {

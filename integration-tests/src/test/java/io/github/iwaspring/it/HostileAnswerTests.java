@@ -126,7 +126,7 @@ class HostileAnswerTests {
 					+ "/include\"/></x>");
 		application.refused(
 				(hop == Hop.METADATA) ? IwaErrorCode.FEDERATION_ENDPOINT_MISSING : IwaErrorCode.RESPONSE_INVALID,
-				stageOf(hop));
+				FaultMatrix.stageOf(hop));
 		assertThat(elsewhere).isEmpty();
 	}
 
@@ -189,16 +189,7 @@ class HostileAnswerTests {
 
 	private static IwaException refusal(Hop hop) {
 		application.tokens().signOut();
-		return application.refused(IwaErrorCode.RESPONSE_INVALID, stageOf(hop));
-	}
-
-	private static Stage stageOf(Hop hop) {
-		return switch (hop) {
-			case USER_REALM -> Stage.USER_REALM;
-			case METADATA -> Stage.FEDERATION_METADATA;
-			case WS_TRUST -> Stage.WS_TRUST;
-			default -> Stage.TOKEN;
-		};
+		return application.refused(IwaErrorCode.RESPONSE_INVALID, FaultMatrix.stageOf(hop));
 	}
 
 	private static long usedMemory() {

@@ -1,0 +1,98 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.it.FaultMatrix.Cell;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+/**
+ * Nothing that is printed at any level by anybody, on success or on any failure, holds a
+ * secret; and nobody is named but to those who debug.
+ */
+class LoggedSecretsTests {
+
+	private final Secrets secrets = new Secrets();
+
+	@Test
+	void noSecretAndNoNameIsPrintedWhateverHappens() throws IOException {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			Map<String, String> properties = new TreeMap<>(directory.properties());
+			properties.put("logging.level.root", "TRACE");
+			properties.put("logging.pattern.console", "%p|%logger|%m%n%wEx");
+			properties.put("iwa.http.read-timeout", "1500ms");
+			try (ForkedApplication application = ForkedApplication.start(Map.of(), List.of(), properties)) {
+				succeed(directory, application);
+				FaultMatrix.cells().forEach((cell) -> fail(directory, application, cell));
+				assertThat(this.secrets.size()).as("what there is to look for").isGreaterThan(1000);
+				assertThat(application.log()).contains("TRACE|", "DEBUG|io.github.iwaspring");
+				assertThat(secretLines(application)).isEmpty();
+				assertThat(namingLines(application)).isEmpty();
+				leak(directory, application);
+			}
+		}
+	}
+
+	private void succeed(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+		this.secrets.watch(directory);
+		assertThat(application.ask("token")).startsWith("INTEGRATED");
+		assertThat(application.ask("forced")).startsWith("REFRESH");
+		for (String client : List.of("web-client", "rest-client")) {
+			assertThat(application.ask(client)).startsWith("200");
+			directory.revokeAccessTokens();
+			assertThat(application.ask(client)).as("with a new token").startsWith("200");
+		}
+	}
+
+	private void fail(EmbeddedIwa directory, ForkedApplication application, Cell cell) {
+		try {
+			application.ask("sign-out");
+			Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
+			directory.on(cell.hop()).fault(cell.fault());
+			this.secrets.watch(directory);
+			assertThat(application.ask("token")).as(cell.toString()).doesNotStartWith("INTEGRATED");
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(cell.toString(), ex);
+		}
+	}
+
+	/**
+	 * Shows that a secret and a name would have been noticed.
+	 */
+	private void leak(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+		Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
+		this.secrets.watch(directory);
+		application.ask("leak");
+		assertThat(secretLines(application)).singleElement(STRING).startsWith("TRACE|").contains("The token is");
+		assertThat(namingLines(application)).singleElement(STRING).startsWith("INFO|").contains("The user is");
+	}
+
+	private List<String> secretLines(ForkedApplication application) {
+		return application.log().lines().filter(this.secrets::areIn).toList();
+	}
+
+	/**
+	 * The lines that name a user at other levels than those for debugging: the transport
+	 * prints the address of the user realm, with the name in it, at DEBUG.
+	 */
+	private static List<String> namingLines(ForkedApplication application) {
+		Pattern name = Pattern.compile(User.ALICE.upn().replace("@", "(?:@|%40)"), Pattern.CASE_INSENSITIVE);
+		return application.log()
+			.lines()
+			.filter((line) -> !line.startsWith("TRACE|") && !line.startsWith("DEBUG|"))
+			.filter((line) -> name.matcher(line).find())
+			.toList();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.iwaspring.it;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Interceptor;
+import io.github.iwaspring.test.http.Reply;
+
+/**
+ * What must not get about of all that a directory receives and sends: tickets, assertions
+ * and tokens, in whole or in part. They are, or hold, base64.
+ */
+final class Secrets {
+
+	private static final int PIECE = 32;
+
+	private static final String BASE64 = "([A-Za-z0-9+/_.=-]{" + PIECE + ",})";
+
+	private static final Pattern CANDIDATE = Pattern.compile(BASE64);
+
+	/**
+	 * In a header, a form, a JSON object and an XML document.
+	 */
+	private static final Pattern SECRET = Pattern.compile(
+			"(?:Negotiate |Bearer |assertion=|refresh_token=|_token\":\\s*\"|SignatureValue>|AssertionID=\")" + BASE64);
+
+	private final Set<String> pieces = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Learns what passes through the hops that see secrets, until their scripts are
+	 * reset.
+	 */
+	void watch(EmbeddedIwa directory) {
+		Interceptor watcher = (request, hop) -> {
+			learn(request.header("Authorization"));
+			learn(request.body());
+			Reply reply = hop.respond(request);
+			reply.headers().getOrDefault("WWW-Authenticate", List.of()).forEach(this::learn);
+			learn(reply.body());
+			return reply;
+		};
+		List.of(Hop.WS_TRUST, Hop.TOKEN, Hop.API).forEach((hop) -> directory.on(hop).intercept(watcher));
+	}
+
+	int size() {
+		return this.pieces.size();
+	}
+
+	private void learn(String text) {
+		Matcher secrets = SECRET.matcher((text != null) ? text : "");
+		while (secrets.find()) {
+			String secret = secrets.group(1);
+			for (int start = 0; start + PIECE <= secret.length(); start += PIECE) {
+				this.pieces.add(secret.substring(start, start + PIECE));
+			}
+		}
+	}
+
+	/**
+	 * Whether a text holds a secret, or as much of one as holds a whole piece.
+	 */
+	boolean areIn(String text) {
+		Matcher candidates = CANDIDATE.matcher(text);
+		while (candidates.find()) {
+			String candidate = candidates.group();
+			for (int start = 0; start + PIECE <= candidate.length(); start++) {
+				if (this.pieces.contains(candidate.substring(start, start + PIECE))) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+}
