@@ -162,6 +162,14 @@ final class FaultMatrix {
 			return this.name.endsWith("Retry-After") ? WAIT : null;
 		}
 
+		/**
+		 * How many requests the fault may cause: the JDK's client repeats a GET by
+		 * itself, once, when its connection was closed.
+		 */
+		int attempts() {
+			return (this.name.equals("disconnect") && (this.hop == Hop.USER_REALM || this.hop == Hop.METADATA)) ? 2 : 1;
+		}
+
 		Stage stage() {
 			return stageOf(this.hop);
 		}

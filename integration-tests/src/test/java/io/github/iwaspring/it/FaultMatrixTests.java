@@ -56,11 +56,13 @@ class FaultMatrixTests {
 	void anApplicationLearnsWhatHappenedWhereAndWhatToDo(Cell cell) {
 		Application application = cell.isSlow() ? hasty : patient;
 		application.tokens().signOut();
+		directory.log().clear();
 		directory.on(cell.hop()).fault(cell.fault());
 		IwaException failure = application.refused(cell.code(), cell.stage());
-		assertThat(failure.mitigation()).containsIgnoringCase(cell.word());
+		assertThat(failure.mitigation()).as(cell.toString()).containsIgnoringCase(cell.word());
 		assertThat(failure.retryAfter()).isEqualTo(cell.retryAfter());
 		assertThat(failure.getMessage()).contains("localhost").doesNotContain(User.ALICE.upn());
+		assertThat(directory.log().requests(cell.hop())).as("attempts").hasSizeBetween(1, cell.attempts());
 		assertThat(causes(failure)).allSatisfy((cause) -> assertThat(cause.getClass().getName())
 			.doesNotContain("NullPointer", "SAX", "Json", "com.microsoft.aad", "IndexOutOfBounds"));
 	}
