@@ -28,11 +28,11 @@ final class FaultMatrix {
 	private static final String TABLE = """
 			fault             | USER_REALM                            | METADATA                              | WS_TRUST                              | TOKEN
 			400               | response-invalid: authority           | federation-unavailable: network       | federation-unavailable: endpoint      | response-invalid: authority
-			401 Negotiate     | response-invalid: proxy               | federation-unavailable: network       | negotiate-rejected: setspn            | response-invalid: proxy
+			401 Negotiate     | response-invalid: proxy               | federation-unavailable: credentials   | negotiate-rejected: setspn            | response-invalid: proxy
 			403 html          | response-invalid: proxy               | federation-unavailable: network       | federation-refused: policy            | response-invalid: proxy
 			404               | response-invalid: authority           | federation-unavailable: VPN           | federation-unavailable: VPN           | response-invalid: authority
 			407 Basic         | proxy-authentication-required: proxy  | proxy-authentication-required: proxy  | proxy-authentication-required: proxy  | proxy-authentication-required: proxy
-			429 Retry-After   | throttled: wait                       | federation-unavailable: later         | federation-unavailable: later         | throttled: wait
+			429 Retry-After   | throttled: wait                       | throttled: wait                       | throttled: wait                       | throttled: wait
 			500               | service-unavailable: later            | federation-unavailable: AD FS         | federation-unavailable: AD FS         | service-unavailable: later
 			503 Retry-After   | service-unavailable: later            | federation-unavailable: later         | federation-unavailable: later         | service-unavailable: later
 			302               | response-invalid: proxy               | federation-unavailable: network       | federation-unavailable: network       | response-invalid: proxy
@@ -61,7 +61,7 @@ final class FaultMatrix {
 			Entra 90002       | -                                     | -                                     | -                                     | tenant-unknown: authority
 			Entra 70011       | -                                     | -                                     | -                                     | scope-invalid: scopes
 			Entra 500011      | -                                     | -                                     | -                                     | resource-unknown: scopes
-			Entra 50013       | -                                     | -                                     | -                                     | federation-trust-broken: federation trust
+			Entra 50013       | -                                     | -                                     | -                                     | federation-trust-broken: token-signing certificate
 			Entra 50034       | -                                     | -                                     | -                                     | user-unknown: synchronised
 			Entra 50057       | -                                     | -                                     | -                                     | user-disabled: enable
 			Entra 50196       | -                                     | -                                     | -                                     | sign-in-loop: loop

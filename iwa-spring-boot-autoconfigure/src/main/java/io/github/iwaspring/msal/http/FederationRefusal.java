@@ -21,6 +21,9 @@ final class FederationRefusal {
 			new Row(Hop.WS_TRUST, 404, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the endpoint is switched off, or not published here.",
 					NETWORK + "An AD FS administrator enables {path} (Enable-AdfsEndpoint), and restarts AD FS."),
+			new Row(Hop.FEDERATION_METADATA, 401, 401, IwaErrorCode.FEDERATION_UNAVAILABLE,
+					"the federation metadata asks for credentials, which only the WS-Trust endpoint gets.",
+					"An AD FS administrator lets {path} be read without credentials."),
 			new Row(Hop.FEDERATION_METADATA, 403, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the federation metadata is switched off, or not published here.",
 					NETWORK + "An AD FS administrator enables {path} (Enable-AdfsEndpoint), and restarts AD FS."),
@@ -35,7 +38,7 @@ final class FederationRefusal {
 					"Try again later; an AD FS administrator checks the farm and its proxies."),
 			new Row(null, 0, 999, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the federation service does not answer as it should.",
-					NETWORK + "An AD FS administrator checks that {path} is enabled."));
+					NETWORK + "An AD FS administrator checks that the endpoint {path} is enabled."));
 
 	private FederationRefusal() {
 	}
