@@ -1,7 +1,7 @@
 package io.github.iwaspring.sample;
 
-import java.util.Arrays;
-
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -20,11 +20,13 @@ public class SampleApplication {
 	 * {@code --json} and {@code --show-user}
 	 */
 	public static void main(String[] args) {
-		if (Arrays.asList(args).contains("--json")) {
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		boolean doctor = Doctor.isAsked(arguments);
+		if (doctor && arguments.containsOption("json")) {
 			StandardOutput.reserve();
 		}
 		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class, args);
-		if (Arrays.asList(args).contains("--doctor")) {
+		if (doctor) {
 			System.exit(SpringApplication.exit(context));
 		}
 	}
