@@ -170,7 +170,7 @@ class DoctorTests {
 	@Test
 	void aServicePrincipalThatIsUnknownBelongsToTheFederationHost() {
 		assertFirstFailure(report(this.directory.properties(), "iwa.kerberos.service-principal=HTTP/sts.contoso.com"),
-				"federation-host", IwaErrorCode.SPN_UNKNOWN, "setspn -Q HTTP/sts.contoso.com");
+				"federation-host", IwaErrorCode.SPN_UNKNOWN, "setspn -Q */sts.contoso.com");
 	}
 
 	@Test

@@ -31,7 +31,7 @@ class FaultMatrixTests {
 	static void start() {
 		directory = EmbeddedIwa.start();
 		patient = Application.start(directory.properties());
-		hasty = Application.start(directory.properties(), "iwa.http.read-timeout=1500ms");
+		hasty = Application.start(directory.properties(), "iwa.http.read-timeout=3s");
 		hasty.tokens().getToken();
 	}
 
