@@ -76,7 +76,7 @@ final class DirectoryServices implements AutoCloseable {
 			this.adfs = new FederationServer(this.adfsOrigin.uri(options.federationHost()), options.wsTrust(),
 					options.saml(), options.audience(), keys::assertions);
 			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), keys::tokens,
-					options.clock(), options.tokenLifetime());
+					options.clock(), options.tokenLifetime(), options.deviceCodes());
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
 			this.entraOrigin.start(this.entra.routes());

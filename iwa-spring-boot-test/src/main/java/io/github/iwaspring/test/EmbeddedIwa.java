@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.iwaspring.test.entra.DeviceCodes;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.HopScript;
 import io.github.iwaspring.test.tenant.User;
@@ -238,6 +239,15 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 */
 	public void expireRefreshTokens() {
 		this.services.entra.expireRefreshTokens();
+	}
+
+	/**
+	 * The person who types the codes that devices are given (RFC 8628), without a
+	 * browser.
+	 * @return the codes that this directory hands out
+	 */
+	public DeviceCodes deviceCodes() {
+		return this.services.entra.deviceCodes();
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
+import io.github.iwaspring.test.entra.DeviceCodeTiming;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.User;
 
@@ -31,7 +32,11 @@ public final class EmbeddedIwaOptions {
 	private boolean extendedProtection;
 
 	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.AL, User.OTHER_ALICE, User.OTHER_BOB,
-			User.MONA, User.OLGA, User.DAVE);
+			User.MONA, User.OLGA, User.DAVE, User.MIA, User.CORA, User.PETRA, User.DORA, User.BLAKE);
+
+	private Duration deviceCodeInterval = Duration.ofSeconds(1);
+
+	private Duration deviceCodeLifetime = Duration.ofMinutes(15);
 
 	EmbeddedIwaOptions() {
 	}
@@ -54,6 +59,27 @@ public final class EmbeddedIwaOptions {
 	 */
 	public EmbeddedIwaOptions tokenLifetime(Duration lifetime) {
 		this.tokenLifetime = lifetime;
+		return this;
+	}
+
+	/**
+	 * How long clients have to wait between two questions whether a device code was
+	 * approved (RFC 8628, {@code interval}), by the machine's clock; a second otherwise.
+	 * @param interval the interval, in whole seconds; zero has them ask without pause
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions deviceCodeInterval(Duration interval) {
+		this.deviceCodeInterval = interval;
+		return this;
+	}
+
+	/**
+	 * How long device codes live (RFC 8628, {@code expires_in}); 15 minutes otherwise.
+	 * @param lifetime the lifetime, in whole seconds
+	 * @return these options
+	 */
+	public EmbeddedIwaOptions deviceCodeLifetime(Duration lifetime) {
+		this.deviceCodeLifetime = lifetime;
 		return this;
 	}
 
@@ -133,6 +159,10 @@ public final class EmbeddedIwaOptions {
 
 	Duration tokenLifetime() {
 		return this.tokenLifetime;
+	}
+
+	DeviceCodeTiming deviceCodes() {
+		return new DeviceCodeTiming(this.deviceCodeInterval, this.deviceCodeLifetime);
 	}
 
 	Set<WsTrustVersion> wsTrust() {

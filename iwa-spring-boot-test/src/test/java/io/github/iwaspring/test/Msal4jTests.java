@@ -4,12 +4,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.github.iwaspring.test.adfs.SamlVersion;
@@ -72,6 +77,34 @@ class Msal4jTests {
 			assertThat(directory.log().requests()).isEmpty();
 			assertThat(silently(directory, application, first, true).accessToken()).isNotEqualTo(first.accessToken());
 			assertThat(directory.log().hops()).containsExactly(Hop.TOKEN);
+		}
+	}
+
+	@Test
+	void signsInWithACodeThatAPersonTypes() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			PublicClientApplication application = application(directory, User.ALICE);
+			CompletableFuture<DeviceCode> shown = new CompletableFuture<>();
+			CompletableFuture<IAuthenticationResult> result = application
+				.acquireToken(DeviceCodeFlowParameters.builder(SCOPES, shown::complete).build());
+			assertThat(directory.deviceCodes().pending()).isEqualTo(shown.get().userCode());
+			directory.deviceCodes().approve(User.MIA);
+			assertThat(result.get().account().username()).isEqualTo("mia@contoso.com");
+			assertThat(silently(directory, application, result.get(), true).accessToken())
+				.isNotEqualTo(result.get().accessToken());
+			assertThat(directory.log().hops()).startsWith(Hop.DEVICE_CODE, Hop.TOKEN);
+		}
+	}
+
+	@Test
+	void learnsThatThePersonDeclinedTheCode() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
+					DeviceCodeFlowParameters.builder(SCOPES, (code) -> directory.deviceCodes().decline()).build());
+			assertThat(result).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(MsalServiceException.class)
+				.withMessageContaining("AADSTS70017");
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.iwaspring.test.entra;
 
 import java.time.Clock;
 
+import io.github.iwaspring.test.http.EntraFault;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
@@ -17,10 +18,38 @@ final class EntraError extends Exception {
 
 	private final int number;
 
-	private EntraError(String error, int number, String description) {
-		super(description, null, false, false);
+	private final String description;
+
+	private final EntraFault form;
+
+	EntraError(String error, int number, String description) {
+		this(error, number, description, Fault.entra(error, number).withDescription(description));
+	}
+
+	private EntraError(String error, int number, String description, EntraFault form) {
+		super("AADSTS" + number + ": " + description, null, false, false);
 		this.error = error;
 		this.number = number;
+		this.description = description;
+		this.form = form;
+	}
+
+	EntraError withSuberror(String suberror) {
+		return new EntraError(this.error, this.number, this.description, this.form.withSuberror(suberror));
+	}
+
+	/**
+	 * The same refusal with what a client has to ask for to be rid of it.
+	 */
+	EntraError withClaims(String claims) {
+		return new EntraError(this.error, this.number, this.description, this.form.withClaims(claims));
+	}
+
+	/**
+	 * The same refusal in the terms of the authorization endpoint.
+	 */
+	EntraError asAccessDenied() {
+		return new EntraError("access_denied", this.number, this.description);
 	}
 
 	static EntraError tenantUnknown(String tenant) {
@@ -91,9 +120,16 @@ final class EntraError extends Exception {
 		return new EntraError("invalid_grant", 700082, "The refresh token has expired due to inactivity.");
 	}
 
+	String error() {
+		return this.error;
+	}
+
+	String message() {
+		return String.valueOf(getMessage());
+	}
+
 	Reply reply(Request request, Clock clock) {
-		String description = (getMessage() != null) ? getMessage() : "";
-		return Fault.entra(this.error, this.number).withDescription(description).at(clock.instant()).reply(request);
+		return this.form.at(clock.instant()).reply(request);
 	}
 
 }

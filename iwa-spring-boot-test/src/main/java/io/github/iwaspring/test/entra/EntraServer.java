@@ -14,7 +14,7 @@ import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 
 /**
- * Microsoft Entra ID, as far as a federated user's sign-in goes.
+ * Microsoft Entra ID, as far as signing in goes.
  */
 public final class EntraServer {
 
@@ -28,6 +28,14 @@ public final class EntraServer {
 
 	private final TokenEndpoint tokenEndpoint;
 
+	private final DeviceCodes deviceCodes;
+
+	private final DeviceCodeEndpoint deviceCodeEndpoint;
+
+	private final DeviceLoginPage deviceLogin;
+
+	private final SignInPage signIn;
+
 	/**
 	 * Creates the server's rules; it has no port of its own.
 	 * @param origin the address of its origin
@@ -36,15 +44,21 @@ public final class EntraServer {
 	 * @param signing the RSA key to sign tokens with
 	 * @param clock tells the time
 	 * @param tokenLifetime how long access tokens live
+	 * @param timing the times of device codes
 	 */
 	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, Supplier<KeyMaterial> signing, Clock clock,
-			Duration tokenLifetime) {
+			Duration tokenLifetime, DeviceCodeTiming timing) {
+		Policies policies = new Policies();
 		this.issuer = new TokenIssuer(tenant, origin + "/" + tenant.id() + "/v2.0", signing, clock, tokenLifetime);
 		this.refreshTokens = new RefreshGrant(clock);
 		this.userRealm = new UserRealm(tenant, trust);
 		this.discovery = new Discovery(origin, tenant, this.issuer);
-		this.tokenEndpoint = new TokenEndpoint(tenant, new AssertionGrant(tenant, trust, clock), this.refreshTokens,
-				this.issuer, clock);
+		this.deviceCodes = new DeviceCodes(tenant, policies, timing, clock);
+		this.deviceCodeEndpoint = new DeviceCodeEndpoint(origin, tenant, this.deviceCodes, timing, clock);
+		this.signIn = new SignInPage(tenant, policies);
+		this.deviceLogin = new DeviceLoginPage(this.deviceCodes, this.signIn);
+		Grants grants = new Grants(new AssertionGrant(tenant, trust, clock), this.refreshTokens, this.deviceCodes);
+		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, policies, this.issuer, clock);
 	}
 
 	/**
@@ -57,7 +71,11 @@ public final class EntraServer {
 				Route.of(Hop.OPENID_CONFIGURATION, "GET", "/[^/]+/v2\\.0/\\.well-known/openid-configuration",
 						this.discovery::openIdConfiguration),
 				Route.of(Hop.KEYS, "GET", "/[^/]+/discovery/v2\\.0/keys", this.discovery::keys),
-				Route.of(Hop.TOKEN, "POST", "/[^/]+/oauth2/v2\\.0/token", this.tokenEndpoint));
+				Route.of(Hop.TOKEN, "POST", "/[^/]+/oauth2/v2\\.0/token", this.tokenEndpoint),
+				Route.of(Hop.DEVICE_CODE, "POST", "/[^/]+/oauth2/v2\\.0/devicecode", this.deviceCodeEndpoint),
+				Route.of(Hop.SIGN_IN_PAGE, "GET", DeviceLoginPage.PATH, this.deviceLogin::show),
+				Route.of(Hop.SIGN_IN_PAGE, "POST", DeviceLoginPage.PATH, this.deviceLogin),
+				Route.of(Hop.SIGN_IN_PAGE, "POST", SignInPage.PATH, this.signIn));
 	}
 
 	/**
@@ -74,6 +92,14 @@ public final class EntraServer {
 	 */
 	public JWKSet publicKeys() {
 		return this.issuer.publicKeys();
+	}
+
+	/**
+	 * The device codes that are handed out.
+	 * @return the codes
+	 */
+	public DeviceCodes deviceCodes() {
+		return this.deviceCodes;
 	}
 
 	/**

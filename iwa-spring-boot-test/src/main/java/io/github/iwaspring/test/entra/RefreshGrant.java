@@ -1,10 +1,8 @@
 package io.github.iwaspring.test.entra;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,7 +10,7 @@ import io.github.iwaspring.test.tenant.User;
 
 /**
  * The grant that is a refresh token. A token that was used stays good until it expires,
- * as with Entra ID, but every answer brings a new one.
+ * as with Entra ID, but every answer brings a new one, which remembers a second factor.
  */
 final class RefreshGrant {
 
@@ -22,23 +20,19 @@ final class RefreshGrant {
 
 	private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-	private final SecureRandom random = new SecureRandom();
-
 	private final Clock clock;
 
 	RefreshGrant(Clock clock) {
 		this.clock = clock;
 	}
 
-	String issue(User user) {
-		byte[] bytes = new byte[48];
-		this.random.nextBytes(bytes);
-		String token = "1.A" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		this.sessions.put(token, new Session(user, this.clock.instant().plus(LIFETIME)));
+	String issue(SignedIn who) {
+		String token = "1.A" + Opaque.value();
+		this.sessions.put(token, new Session(who.user(), who.multiFactor(), this.clock.instant().plus(LIFETIME)));
 		return token;
 	}
 
-	User redeem(String token) throws EntraError {
+	SignedIn redeem(String token) throws EntraError {
 		Session session = this.sessions.get(token);
 		if (session == null) {
 			throw EntraError.refreshTokenMalformed();
@@ -46,14 +40,14 @@ final class RefreshGrant {
 		if (!this.clock.instant().isBefore(session.expiresAt())) {
 			throw EntraError.refreshTokenExpired();
 		}
-		return session.user();
+		return new SignedIn(session.user(), session.multiFactor(), null);
 	}
 
 	void expireAll() {
-		this.sessions.replaceAll((token, session) -> new Session(session.user(), Instant.MIN));
+		this.sessions.replaceAll((token, session) -> new Session(session.user(), session.multiFactor(), Instant.MIN));
 	}
 
-	private record Session(User user, Instant expiresAt) {
+	private record Session(User user, boolean multiFactor, Instant expiresAt) {
 
 	}
 

@@ -7,7 +7,6 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Responder;
 import io.github.iwaspring.test.tenant.Tenant;
-import io.github.iwaspring.test.tenant.User;
 
 /**
  * The token endpoint, for public clients.
@@ -16,19 +15,22 @@ final class TokenEndpoint implements Responder {
 
 	private final Tenant tenant;
 
-	private final AssertionGrant assertions;
+	private final Grants grants;
 
 	private final RefreshGrant refreshTokens;
+
+	private final Policies policies;
 
 	private final TokenIssuer issuer;
 
 	private final Clock clock;
 
-	TokenEndpoint(Tenant tenant, AssertionGrant assertions, RefreshGrant refreshTokens, TokenIssuer issuer,
+	TokenEndpoint(Tenant tenant, Grants grants, RefreshGrant refreshTokens, Policies policies, TokenIssuer issuer,
 			Clock clock) {
 		this.tenant = tenant;
-		this.assertions = assertions;
+		this.grants = grants;
 		this.refreshTokens = refreshTokens;
+		this.policies = policies;
 		this.issuer = issuer;
 		this.clock = clock;
 	}
@@ -44,38 +46,20 @@ final class TokenEndpoint implements Responder {
 	}
 
 	private Map<String, Object> answer(String tenantName, Map<String, String> form) throws EntraError {
-		if (!this.tenant.isNamed(tenantName)) {
-			throw EntraError.tenantUnknown(tenantName);
-		}
-		String grant = require(form, "grant_type");
-		String clientId = require(form, "client_id");
-		if (!clientId.equals(this.tenant.clientId().toString())) {
-			throw EntraError.clientUnknown(clientId);
-		}
-		User user = redeem(grant, form);
-		RequestedScopes scopes = RequestedScopes.parse(require(form, "scope"));
-		Map<String, Object> members = this.issuer.issue(user, scopes, clientId);
-		members.put("refresh_token", this.refreshTokens.issue(user));
+		String clientId = Parameters.requireClient(this.tenant, tenantName, form);
+		String grant = Parameters.require(form, "grant_type");
+		SignedIn who = this.grants.redeem(grant, clientId, form);
+		this.policies.check(who, clientId);
+		RequestedScopes scopes = scopes(who, form);
+		Map<String, Object> members = this.issuer.issue(who.user(), scopes, clientId);
+		members.put("refresh_token", this.refreshTokens.issue(who));
 		return members;
 	}
 
-	private User redeem(String grant, Map<String, String> form) throws EntraError {
-		if (grant.equals(RefreshGrant.TYPE)) {
-			return this.refreshTokens.redeem(require(form, "refresh_token"));
-		}
-		SamlDialect dialect = SamlDialect.ofGrant(grant);
-		if (dialect == null) {
-			throw EntraError.grantUnsupported(grant);
-		}
-		return this.assertions.redeem(dialect, require(form, "assertion"));
-	}
-
-	private static String require(Map<String, String> form, String name) throws EntraError {
-		String value = form.get(name);
-		if (value == null || value.isEmpty()) {
-			throw EntraError.parameterMissing(name);
-		}
-		return value;
+	private static RequestedScopes scopes(SignedIn who, Map<String, String> form) throws EntraError {
+		RequestedScopes earlier = who.scopes();
+		return (earlier != null && !form.containsKey("scope")) ? earlier
+				: RequestedScopes.parse(Parameters.require(form, "scope"));
 	}
 
 }

@@ -32,6 +32,21 @@ public enum Hop {
 	TOKEN,
 
 	/**
+	 * The authorization endpoint of Entra ID, where a sign-in in a browser begins.
+	 */
+	AUTHORIZE,
+
+	/**
+	 * The endpoint of Entra ID that hands out device codes.
+	 */
+	DEVICE_CODE,
+
+	/**
+	 * The pages on which a person signs in at Entra ID, or types the code of a device.
+	 */
+	SIGN_IN_PAGE,
+
+	/**
 	 * The OpenID configuration of the tenant.
 	 */
 	OPENID_CONFIGURATION,

@@ -49,8 +49,20 @@ public record Request(Origin origin, Hop hop, String method, String path, String
 	 * @return the fields; of a field that is repeated the last
 	 */
 	public Map<String, String> form() {
+		return fields(this.body);
+	}
+
+	/**
+	 * The parameters of the query.
+	 * @return the parameters; of one that is repeated the last
+	 */
+	public Map<String, String> parameters() {
+		return fields(this.query);
+	}
+
+	private static Map<String, String> fields(String encoded) {
 		Map<String, String> fields = new LinkedHashMap<>();
-		for (String pair : this.body.split("&")) {
+		for (String pair : encoded.split("&")) {
 			int equals = pair.indexOf('=');
 			if (equals > 0) {
 				fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));

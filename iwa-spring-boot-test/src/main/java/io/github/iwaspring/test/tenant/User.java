@@ -51,6 +51,36 @@ public record User(String principal, String upn, String displayName, Standing st
 			Standing.DENIED_BY_FEDERATION);
 
 	/**
+	 * Signs in at a prompt alone: Entra ID demands a second factor.
+	 */
+	public static final User MIA = new User("mia@CONTOSO.COM", "mia@contoso.com", "Mia Moore",
+			Standing.NEEDS_MULTI_FACTOR);
+
+	/**
+	 * Signs in once she has consented to the application's permissions, at a prompt.
+	 */
+	public static final User CORA = new User("cora@CONTOSO.COM", "cora@contoso.com", "Cora Clarke",
+			Standing.WITHOUT_CONSENT);
+
+	/**
+	 * Signs in once she has changed her password, in a browser.
+	 */
+	public static final User PETRA = new User("petra@CONTOSO.COM", "petra@contoso.com", "Petra Parker",
+			Standing.PASSWORD_EXPIRED);
+
+	/**
+	 * Never signs in: a policy demands a device that presents itself, and none does here.
+	 */
+	public static final User DORA = new User("dora@CONTOSO.COM", "dora@contoso.com", "Dora Dean",
+			Standing.NEEDS_DEVICE);
+
+	/**
+	 * Never signs in: a policy blocks him.
+	 */
+	public static final User BLAKE = new User("blake@CONTOSO.COM", "blake@contoso.com", "Blake Burns",
+			Standing.BLOCKED);
+
+	/**
 	 * Signs in; his name is a prefix of {@link #ALICE}'s.
 	 */
 	public static final User AL = new User("al@CONTOSO.COM", "al@contoso.com", "Al Allen", Standing.FEDERATED);
@@ -114,6 +144,35 @@ public record User(String principal, String upn, String displayName, Standing st
 		 * All the way: AD FS vouches for the user, and Entra ID issues tokens.
 		 */
 		FEDERATED,
+
+		/**
+		 * To Entra ID, which demands a second factor: until it is there,
+		 * {@code AADSTS50076}.
+		 */
+		NEEDS_MULTI_FACTOR,
+
+		/**
+		 * To Entra ID, which demands the user's consent to the application's permissions:
+		 * until it is given, {@code AADSTS65001}.
+		 */
+		WITHOUT_CONSENT,
+
+		/**
+		 * To Entra ID, which demands a new password: until it is set,
+		 * {@code AADSTS50144}.
+		 */
+		PASSWORD_EXPIRED,
+
+		/**
+		 * To Entra ID, which demands a compliant device, and there is none:
+		 * {@code AADSTS53000}.
+		 */
+		NEEDS_DEVICE,
+
+		/**
+		 * To Entra ID, where a policy blocks the sign-in: {@code AADSTS53003}.
+		 */
+		BLOCKED,
 
 		/**
 		 * Not to AD FS: Entra ID authenticates the user by itself.

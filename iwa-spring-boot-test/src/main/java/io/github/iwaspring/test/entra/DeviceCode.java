@@ -1,0 +1,144 @@
+package io.github.iwaspring.test.entra;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.iwaspring.test.http.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code for a device, on its way from pending to redeemed. Safe for use by several
+ * threads.
+ */
+final class DeviceCode implements Purpose {
+
+	private final String value = Opaque.value();
+
+	private final String userCode = Opaque.letters();
+
+	private final String clientId;
+
+	private final RequestedScopes scopes;
+
+	private final Duration interval;
+
+	private final Clock clock;
+
+	private Instant expiresAt;
+
+	private State state = State.PENDING;
+
+	private @Nullable SignedIn who;
+
+	private @Nullable Long polledAt;
+
+	DeviceCode(String clientId, RequestedScopes scopes, DeviceCodeTiming timing, Clock clock) {
+		this.clientId = clientId;
+		this.scopes = scopes;
+		this.interval = timing.interval();
+		this.clock = clock;
+		this.expiresAt = clock.instant().plus(timing.lifetime());
+	}
+
+	String value() {
+		return this.value;
+	}
+
+	String userCode() {
+		return this.userCode;
+	}
+
+	@Override
+	public String clientId() {
+		return this.clientId;
+	}
+
+	@Override
+	public RequestedScopes scopes() {
+		return this.scopes;
+	}
+
+	@Override
+	public String loginHint() {
+		return "";
+	}
+
+	@Override
+	public boolean asksForConsent() {
+		return false;
+	}
+
+	@Override
+	public boolean changesPasswords() {
+		return false;
+	}
+
+	synchronized boolean isPending() {
+		return this.state == State.PENDING && this.clock.instant().isBefore(this.expiresAt);
+	}
+
+	synchronized void expire() {
+		this.expiresAt = Instant.MIN;
+	}
+
+	@Override
+	public synchronized Reply complete(SignedIn who) {
+		if (!isPending()) {
+			return Pages.error(SignInErrors.deviceCodeExpired());
+		}
+		this.who = who;
+		this.state = State.APPROVED;
+		return Pages.message("Signed in", "You have signed in on your device. You can close this window.");
+	}
+
+	@Override
+	public synchronized Reply refuse(EntraError error) {
+		if (isPending()) {
+			this.state = State.DECLINED;
+		}
+		return Pages.message("Not signed in", "Your device was not signed in. You can close this window.");
+	}
+
+	/**
+	 * Answers a poll.
+	 * @return who approved this code
+	 * @throws EntraError if nobody did so far, or will
+	 */
+	synchronized SignedIn redeem() throws EntraError {
+		if (this.state == State.REDEEMED) {
+			throw SignInErrors.codeRedeemed();
+		}
+		if (this.state == State.DECLINED) {
+			throw SignInErrors.deviceCodeDeclined();
+		}
+		if (!this.clock.instant().isBefore(this.expiresAt)) {
+			throw SignInErrors.deviceCodeExpired();
+		}
+		if (isPolledTooSoon()) {
+			throw SignInErrors.slowDown();
+		}
+		if (this.who == null) {
+			throw SignInErrors.authorizationPending();
+		}
+		this.state = State.REDEEMED;
+		return this.who;
+	}
+
+	/**
+	 * With a tenth of grace, since clients sleep by other clocks.
+	 */
+	private boolean isPolledTooSoon() {
+		long now = System.nanoTime();
+		Long last = this.polledAt;
+		this.polledAt = now;
+		return last != null && now - last < this.interval.toNanos() / 10 * 9;
+	}
+
+	private enum State {
+
+		PENDING, APPROVED, DECLINED, REDEEMED
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.http.Request;
+import io.github.iwaspring.test.http.Responder;
+import io.github.iwaspring.test.tenant.Tenant;
+
+/**
+ * The device authorization endpoint (RFC 8628, section 3.1), for public clients.
+ */
+final class DeviceCodeEndpoint implements Responder {
+
+	private final URI origin;
+
+	private final Tenant tenant;
+
+	private final DeviceCodes codes;
+
+	private final DeviceCodeTiming timing;
+
+	private final Clock clock;
+
+	DeviceCodeEndpoint(URI origin, Tenant tenant, DeviceCodes codes, DeviceCodeTiming timing, Clock clock) {
+		this.origin = origin;
+		this.tenant = tenant;
+		this.codes = codes;
+		this.timing = timing;
+		this.clock = clock;
+	}
+
+	@Override
+	public Reply respond(Request request) {
+		try {
+			return Reply.json(200, answer(request.segment(0), request.form())).withHeader("Cache-Control", "no-store");
+		}
+		catch (EntraError error) {
+			return error.reply(request, this.clock);
+		}
+	}
+
+	private Map<String, Object> answer(String tenantName, Map<String, String> form) throws EntraError {
+		String clientId = Parameters.requireClient(this.tenant, tenantName, form);
+		RequestedScopes scopes = RequestedScopes.parse(Parameters.require(form, "scope"));
+		DeviceCode code = this.codes.create(clientId, scopes);
+		String page = this.origin + DeviceLoginPage.PATH;
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("user_code", code.userCode());
+		members.put("device_code", code.value());
+		members.put("verification_uri", page);
+		members.put("expires_in", this.timing.lifetime().toSeconds());
+		members.put("interval", this.timing.interval().toSeconds());
+		members.put("message",
+				"Open " + page + " in a web browser and type the code " + code.userCode() + " there to sign in.");
+		return members;
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.iwaspring.test.entra;
+
+import java.util.Map;
+
+import io.github.iwaspring.test.tenant.User;
+
+/**
+ * The grants of the token endpoint.
+ */
+final class Grants {
+
+	private final AssertionGrant assertions;
+
+	private final RefreshGrant refreshTokens;
+
+	private final DeviceCodes deviceCodes;
+
+	Grants(AssertionGrant assertions, RefreshGrant refreshTokens, DeviceCodes deviceCodes) {
+		this.assertions = assertions;
+		this.refreshTokens = refreshTokens;
+		this.deviceCodes = deviceCodes;
+	}
+
+	/**
+	 * Redeems a grant.
+	 * @param type the grant's type
+	 * @param clientId the client, which is known
+	 * @param form the fields of the token request
+	 * @return what it proves
+	 * @throws EntraError if it is not acceptable
+	 */
+	SignedIn redeem(String type, String clientId, Map<String, String> form) throws EntraError {
+		return switch (type) {
+			case RefreshGrant.TYPE -> this.refreshTokens.redeem(Parameters.require(form, "refresh_token"));
+			case DeviceCodes.TYPE, DeviceCodes.SHORT_TYPE ->
+				this.deviceCodes.redeem(Parameters.require(form, "device_code"), clientId);
+			default -> assertion(type, form);
+		};
+	}
+
+	private SignedIn assertion(String type, Map<String, String> form) throws EntraError {
+		SamlDialect dialect = SamlDialect.ofGrant(type);
+		if (dialect == null) {
+			throw EntraError.grantUnsupported(type);
+		}
+		User user = this.assertions.redeem(dialect, Parameters.require(form, "assertion"));
+		return new SignedIn(user, false, null);
+	}
+
+}

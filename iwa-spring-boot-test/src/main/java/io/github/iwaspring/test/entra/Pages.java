@@ -1,0 +1,76 @@
+package io.github.iwaspring.test.entra;
+
+import io.github.iwaspring.test.http.Reply;
+
+/**
+ * The frame of all pages: plain HTML and CSS, and nothing to load.
+ */
+final class Pages {
+
+	private static final String FRAME = """
+			<!DOCTYPE html>
+			<html lang="en">
+			<head>
+			<meta charset="utf-8">
+			<meta name="viewport" content="width=device-width, initial-scale=1">
+			<title>%1$s</title>
+			<style>
+			body { font: 1rem/1.5 system-ui, sans-serif; max-width: 26rem; margin: 3rem auto; padding: 0 1rem; }
+			label, input { display: block; width: 100%%; box-sizing: border-box; }
+			input, button { font: inherit; padding: .4rem .8rem; margin: .3rem 0 .8rem; }
+			[role=alert] { color: #a80000; }
+			</style>
+			</head>
+			<body>
+			<main>
+			<h1 id="title">%1$s</h1>
+			%2$s
+			<p id="note"><small>This is a directory for tests: it checks no password.</small></p>
+			</main>
+			</body>
+			</html>
+			""";
+
+	private Pages() {
+	}
+
+	/**
+	 * A page.
+	 * @param status the status code
+	 * @param title the title, as text
+	 * @param content what is on it, in HTML
+	 * @return the page
+	 */
+	static Reply of(int status, String title, String content) {
+		return Reply.of(status, "text/html; charset=utf-8", FRAME.formatted(escape(title), content))
+			.withHeader("Cache-Control", "no-store")
+			.withHeader("X-Frame-Options", "DENY");
+	}
+
+	static Reply message(String title, String message) {
+		return of(200, title, "<p id=\"message\">" + escape(message) + "</p>");
+	}
+
+	static Reply error(EntraError error) {
+		return of(400, "Sorry, but we cannot sign you in", alert(error.message()));
+	}
+
+	/**
+	 * What went wrong, in HTML; nothing if nothing did.
+	 */
+	static String alert(String message) {
+		return message.isEmpty() ? "" : "<p id=\"error\" role=\"alert\">" + escape(message) + "</p>";
+	}
+
+	/**
+	 * Text as HTML, also inside of an attribute's quotes.
+	 */
+	static String escape(String text) {
+		return text.replace("&", "&amp;")
+			.replace("<", "&lt;")
+			.replace(">", "&gt;")
+			.replace("\"", "&quot;")
+			.replace("'", "&#39;");
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.iwaspring.test.entra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.iwaspring.test.support.Json;
+
+/**
+ * Refusals that a person has to do with: demands of policies, and codes that were handed
+ * to people or their browsers.
+ *
+ * @see <a href=
+ * "https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes">Error
+ * codes</a>
+ */
+final class SignInErrors {
+
+	private static final String POLICY = UUID.randomUUID().toString();
+
+	private SignInErrors() {
+	}
+
+	static EntraError multiFactor() {
+		return new EntraError("invalid_grant", 50076,
+				"Due to a configuration change made by your administrator, or because you moved to a new location, you"
+						+ " must use multi-factor authentication to access the application.")
+			.withSuberror("basic_action")
+			.withClaims(policyClaims());
+	}
+
+	static EntraError consent() {
+		return new EntraError("invalid_grant", 65001,
+				"The user or administrator has not consented to use the application. Send an interactive authorization"
+						+ " request for this user and resource.")
+			.withSuberror("consent_required");
+	}
+
+	static EntraError passwordExpired() {
+		return new EntraError("invalid_grant", 50144, "The user's Active Directory password has expired.")
+			.withSuberror("user_password_expired");
+	}
+
+	static EntraError device() {
+		return new EntraError("invalid_grant", 53000,
+				"Device is not in required device state: compliant. Conditional Access policy requires a compliant"
+						+ " device, and the device is not compliant.")
+			.withClaims(policyClaims());
+	}
+
+	static EntraError blocked() {
+		return new EntraError("invalid_grant", 53003, "Access has been blocked by Conditional Access policies. The"
+				+ " access policy does not allow token issuance.");
+	}
+
+	static EntraError federationDenies() {
+		return new EntraError("invalid_grant", 50126,
+				"Error validating credentials due to invalid username or password: AD FS denies access.");
+	}
+
+	static EntraError declined() {
+		return new EntraError("access_denied", 65004, "User declined to consent to access the app.");
+	}
+
+	static EntraError requestUnknown() {
+		return new EntraError("invalid_request", 165000,
+				"Invalid Request: The request tokens do not match the user context.");
+	}
+
+	static EntraError authorizationPending() {
+		return new EntraError("authorization_pending", 70016,
+				"OAuth 2.0 device flow error. Authorization is pending. Continue polling.");
+	}
+
+	/**
+	 * As RFC 8628 has it. Entra ID documents no such answer; the number is that of its
+	 * throttling.
+	 */
+	static EntraError slowDown() {
+		return new EntraError("slow_down", 90055, "There are too many incoming requests. Poll less often.");
+	}
+
+	static EntraError deviceCodeDeclined() {
+		return new EntraError("authorization_declined", 70017,
+				"OAuth 2.0 device flow error. The end user denied the authorization request.");
+	}
+
+	static EntraError deviceCodeUnknown() {
+		return new EntraError("bad_verification_code", 70018,
+				"The provided value for the input parameter 'device_code' is not valid.");
+	}
+
+	static EntraError deviceCodeExpired() {
+		return new EntraError("expired_token", 70020, "The provided value for the input parameter 'device_code' is not"
+				+ " valid. This device code has expired.");
+	}
+
+	static EntraError codeRedeemed() {
+		return new EntraError("invalid_grant", 54005, "OAuth2 Authorization code was already redeemed, please retry"
+				+ " with a new valid code or use an existing refresh token.");
+	}
+
+	private static String policyClaims() {
+		return Json.write(Map.of("access_token",
+				Map.of("capolids", Map.of("essential", Boolean.TRUE, "values", List.of(POLICY)))));
+	}
+
+}

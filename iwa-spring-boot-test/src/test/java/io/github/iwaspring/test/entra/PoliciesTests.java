@@ -1,0 +1,84 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.ManualSignIn;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Policies} at the token endpoint.
+ */
+class PoliciesTests {
+
+	private static EmbeddedIwa directory;
+
+	@BeforeAll
+	static void start() {
+		directory = EmbeddedIwa.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		directory.close();
+	}
+
+	@Test
+	void demandASecondFactorAndSayWhichPolicyItIs() throws Exception {
+		Map<String, Object> refusal = refusal(User.MIA, "AADSTS50076");
+		assertThat(refusal).containsEntry("suberror", "basic_action");
+		assertNamesAPolicy(refusal);
+	}
+
+	@Test
+	void demandConsent() throws Exception {
+		assertThat(refusal(User.CORA, "AADSTS65001")).containsEntry("suberror", "consent_required")
+			.doesNotContainKey("claims");
+	}
+
+	@Test
+	void demandANewPassword() throws Exception {
+		assertThat(refusal(User.PETRA, "AADSTS50144")).containsEntry("suberror", "user_password_expired")
+			.doesNotContainKey("claims");
+	}
+
+	@Test
+	void demandADevice() throws Exception {
+		assertNamesAPolicy(refusal(User.DORA, "AADSTS53000"));
+	}
+
+	@Test
+	void block() throws Exception {
+		assertThat(refusal(User.BLAKE, "AADSTS53003")).doesNotContainKeys("suberror", "claims");
+	}
+
+	@Test
+	void leaveOthersAlone() throws Exception {
+		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
+		assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
+	}
+
+	private static Map<String, Object> refusal(User user, String number) throws Exception {
+		ManualSignIn signIn = new ManualSignIn(directory, user);
+		assertThat(signIn.userRealm(user.upn())).containsEntry("account_type", "Federated");
+		HttpResponse<String> response = signIn.token(signIn.assertionForm(signIn.assertion()));
+		assertThat(response.statusCode()).isEqualTo(400);
+		Map<String, Object> members = ManualSignIn.json(response);
+		assertThat(members).containsEntry("error", "invalid_grant");
+		assertThat((String) members.get("error_description")).startsWith(number + ":");
+		return members;
+	}
+
+	private static void assertNamesAPolicy(Map<String, Object> refusal) throws Exception {
+		assertThat(JSONObjectUtils.parse((String) refusal.get("claims")).toString()).matches(
+				"\\{access_token=\\{capolids=\\{(essential=true, values=\\[\\S+]|values=\\[\\S+], essential=true)}}}");
+	}
+
+}
