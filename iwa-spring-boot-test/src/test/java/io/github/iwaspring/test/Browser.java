@@ -42,6 +42,13 @@ public final class Browser {
 		return attribute("<input id=\"" + field + "\"[^>]*>", "value");
 	}
 
+	/**
+	 * The opaque id of the sign-in that the form belongs to.
+	 */
+	public String request() {
+		return attribute("<input type=\"hidden\" name=\"request\"[^>]*>", "value");
+	}
+
 	public Browser type(String field, String value) {
 		assertThat(this.page.body()).contains("<label for=\"" + field + "\">");
 		this.typed.put(attribute("<input id=\"" + field + "\"[^>]*>", "name"), value);

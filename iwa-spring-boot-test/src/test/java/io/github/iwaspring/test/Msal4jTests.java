@@ -14,9 +14,13 @@ import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
+import com.microsoft.aad.msal4j.InteractiveRequestParameters;
+import com.microsoft.aad.msal4j.MsalClientException;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.OpenBrowserAction;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
+import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
@@ -106,6 +110,47 @@ class Msal4jTests {
 				.withCauseInstanceOf(MsalServiceException.class)
 				.withMessageContaining("AADSTS70017");
 		}
+	}
+
+	@Test
+	void signsInWithABrowser() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			PublicClientApplication application = application(directory, User.ALICE);
+			CompletableFuture<IAuthenticationResult> result = application
+				.acquireToken(interactive((url) -> new Browser(directory, URI.create(url.toString())).press("sign-in")
+					.press("approve")
+					.press("continue")));
+			assertThat(result).succeedsWithin(Duration.ofSeconds(30))
+				.extracting((tokens) -> tokens.account().username())
+				.isEqualTo("mia@contoso.com");
+			assertThat(silently(directory, application, result.get(), true).accessToken())
+				.isNotEqualTo(result.get().accessToken());
+			assertThat(directory.log().hops()).containsExactly(Hop.AUTHORIZE, Hop.SIGN_IN_PAGE, Hop.SIGN_IN_PAGE,
+					Hop.TOKEN, Hop.TOKEN);
+		}
+	}
+
+	@Test
+	void learnsThatThePersonCancelledInTheBrowser() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
+					interactive((url) -> assertThat(new Browser(directory, URI.create(url.toString())).press("cancel")
+						.press("continue")
+						.page()
+						.body()).contains("AADSTS65004")));
+			assertThat(result).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(MsalClientException.class);
+			assertThat(directory.log().requests(Hop.TOKEN)).isEmpty();
+		}
+	}
+
+	private static InteractiveRequestParameters interactive(OpenBrowserAction browser) {
+		return InteractiveRequestParameters.builder(URI.create("http://localhost"))
+			.scopes(SCOPES)
+			.loginHint("mia@contoso.com")
+			.systemBrowserOptions(SystemBrowserOptions.builder().openBrowserAction(browser).build())
+			.build();
 	}
 
 	private static IAuthenticationResult signIn(PublicClientApplication application, String username) {

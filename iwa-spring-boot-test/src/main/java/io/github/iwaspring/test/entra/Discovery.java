@@ -46,6 +46,7 @@ final class Discovery {
 		members.put("token_endpoint", base + "/oauth2/v2.0/token");
 		members.put("jwks_uri", base + "/discovery/v2.0/keys");
 		members.put("response_types_supported", List.of("code"));
+		members.put("response_modes_supported", List.of("query", "form_post"));
 		members.put("subject_types_supported", List.of("pairwise"));
 		members.put("id_token_signing_alg_values_supported", List.of("RS256"));
 		members.put("token_endpoint_auth_methods_supported", List.of("none"));

@@ -32,6 +32,8 @@ public final class EntraServer {
 
 	private final DeviceCodeEndpoint deviceCodeEndpoint;
 
+	private final AuthorizeEndpoint authorize;
+
 	private final DeviceLoginPage deviceLogin;
 
 	private final SignInPage signIn;
@@ -56,8 +58,11 @@ public final class EntraServer {
 		this.deviceCodes = new DeviceCodes(tenant, policies, timing, clock);
 		this.deviceCodeEndpoint = new DeviceCodeEndpoint(origin, tenant, this.deviceCodes, timing, clock);
 		this.signIn = new SignInPage(tenant, policies);
+		AuthorizationCodes codes = new AuthorizationCodes(clock);
+		this.authorize = new AuthorizeEndpoint(tenant, codes, this.signIn);
 		this.deviceLogin = new DeviceLoginPage(this.deviceCodes, this.signIn);
-		Grants grants = new Grants(new AssertionGrant(tenant, trust, clock), this.refreshTokens, this.deviceCodes);
+		Grants grants = new Grants(new AssertionGrant(tenant, trust, clock), this.refreshTokens, codes,
+				this.deviceCodes);
 		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, policies, this.issuer, clock);
 	}
 
@@ -72,6 +77,7 @@ public final class EntraServer {
 						this.discovery::openIdConfiguration),
 				Route.of(Hop.KEYS, "GET", "/[^/]+/discovery/v2\\.0/keys", this.discovery::keys),
 				Route.of(Hop.TOKEN, "POST", "/[^/]+/oauth2/v2\\.0/token", this.tokenEndpoint),
+				Route.of(Hop.AUTHORIZE, "GET", "/[^/]+/oauth2/v2\\.0/authorize", this.authorize),
 				Route.of(Hop.DEVICE_CODE, "POST", "/[^/]+/oauth2/v2\\.0/devicecode", this.deviceCodeEndpoint),
 				Route.of(Hop.SIGN_IN_PAGE, "GET", DeviceLoginPage.PATH, this.deviceLogin::show),
 				Route.of(Hop.SIGN_IN_PAGE, "POST", DeviceLoginPage.PATH, this.deviceLogin),

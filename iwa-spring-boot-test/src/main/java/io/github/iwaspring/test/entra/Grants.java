@@ -13,11 +13,15 @@ final class Grants {
 
 	private final RefreshGrant refreshTokens;
 
+	private final AuthorizationCodes authorizationCodes;
+
 	private final DeviceCodes deviceCodes;
 
-	Grants(AssertionGrant assertions, RefreshGrant refreshTokens, DeviceCodes deviceCodes) {
+	Grants(AssertionGrant assertions, RefreshGrant refreshTokens, AuthorizationCodes authorizationCodes,
+			DeviceCodes deviceCodes) {
 		this.assertions = assertions;
 		this.refreshTokens = refreshTokens;
+		this.authorizationCodes = authorizationCodes;
 		this.deviceCodes = deviceCodes;
 	}
 
@@ -32,6 +36,7 @@ final class Grants {
 	SignedIn redeem(String type, String clientId, Map<String, String> form) throws EntraError {
 		return switch (type) {
 			case RefreshGrant.TYPE -> this.refreshTokens.redeem(Parameters.require(form, "refresh_token"));
+			case AuthorizationCodes.TYPE -> this.authorizationCodes.redeem(clientId, form);
 			case DeviceCodes.TYPE, DeviceCodes.SHORT_TYPE ->
 				this.deviceCodes.redeem(Parameters.require(form, "device_code"), clientId);
 			default -> assertion(type, form);

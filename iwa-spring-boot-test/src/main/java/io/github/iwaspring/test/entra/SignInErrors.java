@@ -100,6 +100,57 @@ final class SignInErrors {
 				+ " with a new valid code or use an existing refresh token.");
 	}
 
+	static EntraError codeUnknown() {
+		return new EntraError("invalid_grant", 70000, "Provided grant is invalid or malformed.");
+	}
+
+	static EntraError codeExpired() {
+		return new EntraError("invalid_grant", 70008, "The provided authorization code or refresh token has expired due"
+				+ " to inactivity. Send a new interactive authorization request for this user and resource.");
+	}
+
+	static EntraError redirectDiffers(String uri, String requested) {
+		return new EntraError("invalid_grant", 500112,
+				"The reply address '" + uri + "' does not match the reply address '" + requested
+						+ "' provided when requesting Authorization code.");
+	}
+
+	static EntraError verifierDiffers() {
+		return new EntraError("invalid_grant", 501481,
+				"The Code_Verifier does not match the code_challenge supplied in the authorization request.");
+	}
+
+	static EntraError redirectUnknown(String uri) {
+		return new EntraError("invalid_request", 50011, "The redirect URI '" + uri
+				+ "' specified in the request does not match the redirect URIs configured for the application.");
+	}
+
+	static EntraError responseTypeUnsupported(String responseType) {
+		return new EntraError("unsupported_response_type", 70005,
+				"The app requested an unsupported response type '" + responseType + "'.");
+	}
+
+	static EntraError parameterUnsupported(String name) {
+		return new EntraError("invalid_request", 90023,
+				"The provided value for the input parameter '" + name + "' is not supported.");
+	}
+
+	static EntraError codeChallengeMissing() {
+		return new EntraError("invalid_request", 9002325, "Proof Key for Code Exchange is required.");
+	}
+
+	static EntraError codeChallengeMethod() {
+		return new EntraError("invalid_request", 50149, "Invalid Code_Challenge_method parameter.");
+	}
+
+	static EntraError codeChallengeSize() {
+		return new EntraError("invalid_request", 501491, "Invalid size of Code_Challenge parameter.");
+	}
+
+	static EntraError loginRequired() {
+		return new EntraError("login_required", 50058, "A silent sign-in request was sent but no user is signed in.");
+	}
+
 	private static String policyClaims() {
 		return Json.write(Map.of("access_token",
 				Map.of("capolids", Map.of("essential", Boolean.TRUE, "values", List.of(POLICY)))));

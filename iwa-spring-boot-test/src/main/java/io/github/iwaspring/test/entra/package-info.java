@@ -1,5 +1,6 @@
 /**
- * Microsoft Entra ID: user realm, discovery, keys and the token endpoint.
+ * Microsoft Entra ID: user realm, discovery, keys, the endpoints that hand out codes and
+ * tokens, and the pages on which a person signs in.
  */
 @NullMarked
 package io.github.iwaspring.test.entra;

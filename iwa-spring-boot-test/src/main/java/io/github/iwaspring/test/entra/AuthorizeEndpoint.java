@@ -1,0 +1,111 @@
+package io.github.iwaspring.test.entra;
+
+import java.text.ParseException;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.http.Request;
+import io.github.iwaspring.test.http.Responder;
+import io.github.iwaspring.test.tenant.Tenant;
+
+/**
+ * The authorization endpoint (RFC 6749, section 4.1.1), for public clients, who have to
+ * use PKCE (RFC 7636). What is wrong with the client or its redirect URI is shown to the
+ * person; only then is anything sent to that URI.
+ */
+final class AuthorizeEndpoint implements Responder {
+
+	private static final Pattern CODE_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+	private static final String NO_PROMPT = "none";
+
+	private static final String CONSENT = "consent";
+
+	private static final Set<String> PROMPTS = Set.of("", NO_PROMPT, CONSENT, "login", "select_account");
+
+	private static final Set<String> RESPONSE_MODES = Set.of("query", Redirection.FORM_POST);
+
+	private final Tenant tenant;
+
+	private final AuthorizationCodes codes;
+
+	private final SignInPage signIn;
+
+	AuthorizeEndpoint(Tenant tenant, AuthorizationCodes codes, SignInPage signIn) {
+		this.tenant = tenant;
+		this.codes = codes;
+		this.signIn = signIn;
+	}
+
+	@Override
+	public Reply respond(Request request) {
+		Map<String, String> parameters = request.parameters();
+		try {
+			String clientId = Parameters.requireClient(this.tenant, request.segment(0), parameters);
+			return answer(clientId, Redirection.of(parameters), parameters);
+		}
+		catch (EntraError error) {
+			return Pages.error(error);
+		}
+	}
+
+	private Reply answer(String clientId, Redirection redirection, Map<String, String> parameters) {
+		try {
+			check(parameters);
+			RequestedScopes scopes = RequestedScopes.parse(Parameters.require(parameters, "scope"));
+			return this.signIn.open(new AuthorizationRequest(clientId, redirection, scopes, codeChallenge(parameters),
+					parameters.getOrDefault("login_hint", ""), CONSENT.equals(parameters.get("prompt")), this.codes));
+		}
+		catch (EntraError error) {
+			return redirection.with(error);
+		}
+	}
+
+	private static void check(Map<String, String> parameters) throws EntraError {
+		String responseType = Parameters.require(parameters, "response_type");
+		if (!responseType.equals("code")) {
+			throw SignInErrors.responseTypeUnsupported(responseType);
+		}
+		if (!RESPONSE_MODES.contains(parameters.getOrDefault("response_mode", "query"))) {
+			throw SignInErrors.parameterUnsupported("response_mode");
+		}
+		String prompt = parameters.getOrDefault("prompt", "");
+		if (!PROMPTS.contains(prompt)) {
+			throw SignInErrors.parameterUnsupported("prompt");
+		}
+		if (prompt.equals(NO_PROMPT)) {
+			throw SignInErrors.loginRequired();
+		}
+		if (!isObject(parameters.getOrDefault("claims", "{}"))) {
+			throw SignInErrors.parameterUnsupported("claims");
+		}
+	}
+
+	private static String codeChallenge(Map<String, String> parameters) throws EntraError {
+		String challenge = parameters.getOrDefault("code_challenge", "");
+		if (challenge.isEmpty()) {
+			throw SignInErrors.codeChallengeMissing();
+		}
+		if (!"S256".equals(parameters.get("code_challenge_method"))) {
+			throw SignInErrors.codeChallengeMethod();
+		}
+		if (!CODE_CHALLENGE.matcher(challenge).matches()) {
+			throw SignInErrors.codeChallengeSize();
+		}
+		return challenge;
+	}
+
+	private static boolean isObject(String json) {
+		try {
+			JSONObjectUtils.parse(json);
+			return true;
+		}
+		catch (ParseException ex) {
+			return false;
+		}
+	}
+
+}

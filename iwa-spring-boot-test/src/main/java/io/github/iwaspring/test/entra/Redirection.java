@@ -1,0 +1,99 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.iwaspring.test.http.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the answer to an authorization request reaches the client: through the browser, to
+ * a loopback address of any port (RFC 8252, section 7.3).
+ *
+ * @param uri the redirect URI as it came
+ * @param formPost whether as a form instead of in the query
+ * @param state what the client wants back, or {@code null}
+ */
+record Redirection(String uri, boolean formPost, @Nullable String state) {
+
+	static final String FORM_POST = "form_post";
+
+	private static final String FORM = """
+			<form id="response-form" method="post" action="%s">
+			%s
+			<button id="continue">Continue</button>
+			</form>
+			<script>document.getElementById("response-form").submit();</script>""";
+
+	private static final String FIELD = "<input type=\"hidden\" name=\"%s\" value=\"%s\">";
+
+	/**
+	 * The redirection that an authorization request asks for.
+	 * @param parameters its parameters
+	 * @return the redirection
+	 * @throws EntraError if the client has not registered the address, or there is none
+	 */
+	static Redirection of(Map<String, String> parameters) throws EntraError {
+		String uri = Parameters.require(parameters, "redirect_uri");
+		if (!isRegistered(uri)) {
+			throw SignInErrors.redirectUnknown(uri);
+		}
+		return new Redirection(uri, FORM_POST.equals(parameters.get("response_mode")), parameters.get("state"));
+	}
+
+	private static boolean isRegistered(String uri) {
+		try {
+			URI parsed = new URI(uri);
+			String path = parsed.getRawPath();
+			return "http".equals(parsed.getScheme()) && "localhost".equals(parsed.getHost())
+					&& parsed.getRawUserInfo() == null && parsed.getRawQuery() == null
+					&& parsed.getRawFragment() == null && ("".equals(path) || "/".equals(path));
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+	Reply with(EntraError error) {
+		Map<String, String> answer = new LinkedHashMap<>();
+		answer.put("error", error.error());
+		answer.put("error_description", error.message());
+		return with(answer);
+	}
+
+	Reply with(Map<String, String> answer) {
+		Map<String, String> fields = new LinkedHashMap<>(answer);
+		if (this.state != null) {
+			fields.put("state", this.state);
+		}
+		return this.formPost ? form(fields) : redirect(fields);
+	}
+
+	private Reply form(Map<String, String> fields) {
+		String inputs = fields.entrySet()
+			.stream()
+			.map((field) -> FIELD.formatted(field.getKey(), Pages.escape(field.getValue())))
+			.collect(Collectors.joining("\n"));
+		return Pages.of(200, "Back to the application", FORM.formatted(Pages.escape(this.uri), inputs));
+	}
+
+	private Reply redirect(Map<String, String> fields) {
+		String query = fields.entrySet()
+			.stream()
+			.map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+			.collect(Collectors.joining("&"));
+		String separator = URI.create(this.uri).getRawPath().isEmpty() ? "/?" : "?";
+		return Reply.status(302).withHeader("Location", this.uri + separator + query);
+	}
+
+	@Override
+	public String toString() {
+		return "Redirection[" + this.uri + "]";
+	}
+
+}

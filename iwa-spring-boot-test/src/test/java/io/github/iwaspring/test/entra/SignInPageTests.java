@@ -1,0 +1,175 @@
+package io.github.iwaspring.test.entra;
+
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.iwaspring.test.Browser;
+import io.github.iwaspring.test.CodeFlow;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.ManualSignIn;
+import io.github.iwaspring.test.TestClient;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SignInPage}.
+ */
+class SignInPageTests {
+
+	private EmbeddedIwa directory;
+
+	private CodeFlow client;
+
+	@BeforeEach
+	void start() {
+		this.directory = EmbeddedIwa.start();
+		this.client = new CodeFlow(this.directory);
+	}
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void saysThatItIsNoRealOne() {
+		Browser browser = open();
+		assertThat(browser.title()).isEqualTo("Sign in");
+		assertThat(browser.page().body()).contains("This is a directory for tests: it checks no password.")
+			.doesNotContain("type=\"password\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alice@contoso.com", "mona@contoso.com", "JANE.DOE@contoso.com" })
+	void signsFederatedAndManagedUsersInByTheirName(String username) {
+		assertThat(me(open().signIn(username))).contains("\"" + username.toLowerCase(Locale.ROOT) + "\"");
+	}
+
+	@Test
+	void asksAgainWhereItDoesNotKnowTheName() {
+		Browser browser = open().signIn("nobody@contoso.com");
+		assertThat(browser.error()).startsWith("AADSTS50034:");
+		assertThat(browser.value("username")).isEqualTo("nobody@contoso.com");
+		assertThat(browser.signIn("olga@contoso.com").error()).startsWith("AADSTS50034:");
+		assertThat(browser.signIn("dave@contoso.com").error()).startsWith("AADSTS50126:");
+		assertThat(me(browser.signIn("alice@contoso.com"))).contains("Alice Adams");
+	}
+
+	@Test
+	void letsThePersonCancel() {
+		Map<String, String> answer = CodeFlow.answer(open().press("cancel"));
+		assertThat(answer).containsEntry("error", "access_denied").containsEntry("state", "a state & more");
+		assertThat(answer.get("error_description")).startsWith("AADSTS65004:");
+	}
+
+	@Test
+	void demandsASecondFactorThatTheRefreshTokenKeeps() throws Exception {
+		Browser browser = open().signIn("mia@contoso.com");
+		assertThat(browser.title()).isEqualTo("Approve sign-in");
+		Map<String, Object> tokens = tokens(browser.press("approve"));
+		ManualSignIn mia = new ManualSignIn(this.directory, User.MIA);
+		assertThat(mia.token(mia.refreshForm((String) tokens.get("refresh_token"))).statusCode()).isEqualTo(200);
+		assertThat(mia.token(mia.assertionForm(mia.assertion())).body()).contains("AADSTS50076");
+	}
+
+	@Test
+	void remembersConsent() throws Exception {
+		ManualSignIn cora = new ManualSignIn(this.directory, User.CORA);
+		assertThat(CodeFlow.answer(open().signIn("cora@contoso.com").press("cancel")).get("error_description"))
+			.startsWith("AADSTS65004:");
+		assertThat(cora.token(cora.assertionForm(cora.assertion())).body()).contains("AADSTS65001");
+		Browser browser = open().signIn("cora@contoso.com");
+		assertThat(browser.title()).isEqualTo("Permissions requested");
+		assertThat(browser.page().body()).contains("<li>Orders.Read of api://orders</li>")
+			.contains(this.directory.clientId());
+		assertThat(me(browser.press("accept"))).contains("Cora Clarke");
+		assertThat(cora.call("/me", cora.accessToken()).statusCode()).isEqualTo(200);
+		assertThat(me(open().signIn("cora@contoso.com"))).contains("Cora Clarke");
+	}
+
+	@Test
+	void asksAnybodyForConsentWhereTheClientWantsThat() {
+		Map<String, String> request = this.client.request();
+		request.put("prompt", "consent");
+		Browser browser = this.client.open(request).signIn("alice@contoso.com");
+		assertThat(browser.title()).isEqualTo("Permissions requested");
+		assertThat(me(browser.press("accept"))).contains("Alice Adams");
+	}
+
+	@Test
+	void changesAPasswordThatHasExpired() throws Exception {
+		Browser browser = open().signIn("petra@contoso.com");
+		assertThat(browser.title()).isEqualTo("Change your password");
+		assertThat(me(browser.type("new-password", "any").press("change-password"))).contains("Petra Parker");
+		ManualSignIn petra = new ManualSignIn(this.directory, User.PETRA);
+		assertThat(petra.call("/me", petra.accessToken()).statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dora, AADSTS53000", "blake, AADSTS53003" })
+	void endsWhereAPolicyAsksForWhatNobodyHas(String name, String number) {
+		Browser browser = open().signIn(name + "@contoso.com");
+		assertThat(browser.title()).isEqualTo("You cannot get there from here");
+		assertThat(browser.error()).startsWith(number);
+		Map<String, String> answer = CodeFlow.answer(browser.press("cancel"));
+		assertThat(answer).containsEntry("error", "access_denied");
+		assertThat(answer.get("error_description")).startsWith(number);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "mia, accept", "mia, sign-in", "cora, approve", "petra, accept", "dora, ''", "blake, approve" })
+	void doesNotSkipWhatIsDemanded(String name, String action) {
+		Browser browser = open().signIn(name + "@contoso.com");
+		HttpResponse<String> answer = post(browser.request(), action, "alice@contoso.com");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Location")).isEmpty();
+		assertThat(answer.body()).contains("<form").contains(browser.title());
+	}
+
+	@Test
+	void takesNoFormOfASignInThatItDidNotBeginOrThatHasEnded() {
+		Browser browser = open();
+		String request = browser.request();
+		assertUnknown(post("made-up", "sign-in", "alice@contoso.com"));
+		assertThat(CodeFlow.answer(browser.signIn("alice@contoso.com"))).containsKey("code");
+		assertUnknown(post(request, "sign-in", "alice@contoso.com"));
+		browser = open();
+		request = browser.request();
+		browser.press("cancel");
+		assertUnknown(post(request, "sign-in", "alice@contoso.com"));
+	}
+
+	private Browser open() {
+		return this.client.open(this.client.request());
+	}
+
+	private HttpResponse<String> post(String request, String action, String username) {
+		return new TestClient(this.directory).postForm(this.directory.authority().resolve("/common/login"),
+				Map.of("request", request, "action", action, "username", username));
+	}
+
+	private Map<String, Object> tokens(Browser browser) {
+		Map<String, String> form = this.client.tokenForm(CodeFlow.answer(browser).get("code"));
+		return ManualSignIn.json(new ManualSignIn(this.directory, User.ALICE).token(form));
+	}
+
+	private String me(Browser browser) {
+		String token = (String) tokens(browser).get("access_token");
+		return new ManualSignIn(this.directory, User.ALICE).call("/me", token).body();
+	}
+
+	private static void assertUnknown(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("AADSTS165000");
+		assertThat(answer.headers().firstValue("Location")).isEmpty();
+	}
+
+}
