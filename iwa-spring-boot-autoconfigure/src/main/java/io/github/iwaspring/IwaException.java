@@ -2,6 +2,7 @@ package io.github.iwaspring;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,8 @@ public class IwaException extends RuntimeException {
 	 */
 	public static final class Builder {
 
+		private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
+
 		private final IwaErrorCode code;
 
 		private final Stage stage;
@@ -197,7 +200,7 @@ public class IwaException extends RuntimeException {
 		 * @return this builder
 		 */
 		public Builder fact(String fact) {
-			this.fact = fact;
+			this.fact = printable(fact);
 			return this;
 		}
 
@@ -207,7 +210,7 @@ public class IwaException extends RuntimeException {
 		 * @return this builder
 		 */
 		public Builder mitigation(String mitigation) {
-			this.mitigation = mitigation;
+			this.mitigation = printable(mitigation);
 			return this;
 		}
 
@@ -249,6 +252,13 @@ public class IwaException extends RuntimeException {
 		public Builder cause(@Nullable Throwable cause) {
 			this.cause = cause;
 			return this;
+		}
+
+		/**
+		 * Takes the characters out of a text by which a terminal or a log is steered.
+		 */
+		private static String printable(String text) {
+			return UNPRINTABLE.matcher(text).replaceAll(" ");
 		}
 
 		/**

@@ -31,21 +31,41 @@ final class KerberosFailures {
 	 * Why there are no credentials.
 	 */
 	static IwaException ofLogin(LoginException failure, KerberosSettings settings) {
+		LoginException cause = withoutUserNames(failure);
 		KerberosMeaning meaning = KerberosMeaning.find(failure);
-		if (meaning != null) {
-			return meaning.toException("krbtgt", failure);
-		}
 		Path keytab = settings.keytab();
+		if (meaning != null) {
+			return (keytab != null) ? ofKeytab(meaning, keytab, cause) : meaning.toException("krbtgt", cause);
+		}
 		if (keytab != null) {
 			return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-				.fact("No ticket can be had with the keytab " + keytab + ".")
+				.fact("No ticket can be had with the keytab " + TicketCaches.shown(keytab.toString()) + ".")
 				.mitigation(
 						"Check that the file is readable, and that it holds a current key of iwa.kerberos.principal "
 								+ "(klist -kt shows its principals).")
-				.cause(failure)
+				.cause(cause)
 				.build();
 		}
-		return ofTicketCache(failure, settings, TicketCaches.locate(settings.ticketCache()));
+		return ofTicketCache(cause, settings, TicketCaches.locate(settings.ticketCache()));
+	}
+
+	/**
+	 * A refusal of the domain controller to the principal of a keytab. Where it could be
+	 * the keys, the advice is about them and not about a service.
+	 */
+	private static IwaException ofKeytab(KerberosMeaning meaning, Path keytab, LoginException cause) {
+		IwaException general = meaning.toException("krbtgt", cause);
+		if (meaning.code() != IwaErrorCode.KERBEROS_FAILED
+				&& meaning.code() != IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED) {
+			return general;
+		}
+		return IwaException.of(meaning.code(), Stage.KERBEROS)
+			.fact("The domain controller does not accept the keys of the keytab "
+					+ TicketCaches.shown(keytab.toString()) + ". " + general.fact())
+			.mitigation("Write a new keytab for iwa.kerberos.principal with AES keys (klist -kte shows what it holds): "
+					+ "one from before the last change of the password has old keys.")
+			.cause(cause)
+			.build();
 	}
 
 	/**
@@ -57,8 +77,9 @@ final class KerberosFailures {
 				withoutUserNames(failure));
 	}
 
-	private static IwaException ofTicketCache(LoginException failure, KerberosSettings settings, String location) {
-		TicketCacheFile cache = TicketCaches.read(location);
+	private static IwaException ofTicketCache(LoginException failure, KerberosSettings settings, String place) {
+		TicketCacheFile cache = TicketCaches.read(place);
+		String location = TicketCaches.shown(place);
 		if (cache != null && settings.principal() != null && !isSame(settings.principal(), cache.principal())) {
 			return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
 				.fact("The ticket cache " + location + " belongs to another principal than iwa.kerberos.principal.")
@@ -83,7 +104,7 @@ final class KerberosFailures {
 				.cause(failure)
 				.build();
 		}
-		if (!TicketCaches.isFile(location)) {
+		if (!TicketCaches.isFile(place)) {
 			return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
 				.fact("The ticket cache " + location + " is of a type that Java cannot read.")
 				.mitigation("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.")
@@ -101,6 +122,16 @@ final class KerberosFailures {
 
 	private static boolean isSame(String configured, String principal) {
 		return principal.equals(configured) || (configured.indexOf('@') < 0 && principal.startsWith(configured + "@"));
+	}
+
+	/**
+	 * A failure of a log-in as it may be logged.
+	 */
+	private static LoginException withoutUserNames(LoginException failure) {
+		LoginException safe = new LoginException(
+				USER_NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("***@"));
+		safe.setStackTrace(failure.getStackTrace());
+		return safe;
 	}
 
 	/**

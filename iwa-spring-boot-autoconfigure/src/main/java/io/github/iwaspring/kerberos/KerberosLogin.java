@@ -56,8 +56,8 @@ final class KerberosLogin {
 		String wanted = krb5Conf.toAbsolutePath().toString();
 		String present = System.getProperty(CONFIGURATION_PROPERTY);
 		if (!wanted.equals(present)) {
-			logger.info("Kerberos in this JVM now uses the configuration " + wanted
-					+ ((present != null) ? " instead of " + present : ""));
+			logger.info("Kerberos in this JVM now uses the configuration " + TicketCaches.shown(wanted)
+					+ ((present != null) ? " instead of " + TicketCaches.shown(present) : ""));
 			System.setProperty(CONFIGURATION_PROPERTY, wanted);
 		}
 	}

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(int status, HttpHeaders headers, String body, @Nullable X509Certificate serverCertificate) {
 
+	private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
 	boolean isOk() {
 		return this.status == 200;
 	}
@@ -37,7 +39,8 @@ record Answer(int status, HttpHeaders headers, String body, @Nullable X509Certif
 	}
 
 	/**
-	 * The answer's demand to wait (RFC 9110, section 10.2.3), in seconds or as a date.
+	 * The answer's demand to wait (RFC 9110, section 10.2.3), in seconds or as a date; at
+	 * most a day.
 	 */
 	@Nullable Duration retryAfter() {
 		String value = this.headers.firstValue("Retry-After").map(String::trim).orElse("");
@@ -45,8 +48,9 @@ record Answer(int status, HttpHeaders headers, String body, @Nullable X509Certif
 			return null;
 		}
 		try {
-			return value.chars().allMatch(Character::isDigit) ? Duration.ofSeconds(Long.parseLong(value))
+			Duration demanded = value.chars().allMatch(Character::isDigit) ? Duration.ofSeconds(Long.parseLong(value))
 					: until(value);
+			return (demanded.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : demanded;
 		}
 		catch (NumberFormatException | DateTimeParseException ex) {
 			return null;

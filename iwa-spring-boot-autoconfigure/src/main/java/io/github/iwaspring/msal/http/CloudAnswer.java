@@ -18,7 +18,7 @@ final class CloudAnswer {
 	static Json json(Exchange exchange, Answer answer) {
 		Json json = Json.parse(answer.body());
 		if (!answer.isOk()) {
-			throw unsuccessful(exchange, answer).build();
+			throw unsuccessful(exchange, answer, "").build();
 		}
 		if (json == null) {
 			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not JSON" + answer.butIs() + ".")
@@ -29,15 +29,17 @@ final class CloudAnswer {
 	}
 
 	/**
-	 * Says what a status without an error of the protocol means.
+	 * Says what a status means where no error of the protocol says more.
+	 * @param detail continues the fact
 	 */
-	static IwaException.Builder unsuccessful(Exchange exchange, Answer answer) {
+	static IwaException.Builder unsuccessful(Exchange exchange, Answer answer, String detail) {
 		if (answer.status() == 429) {
-			return exchange.failure(IwaErrorCode.THROTTLED, answer, "the directory asks to wait.")
+			return exchange.failure(IwaErrorCode.THROTTLED, answer, "the directory asks to wait" + detail + ".")
 				.mitigation("Wait before the next attempt, and look for a loop of sign-ins.");
 		}
 		if (answer.status() >= 500) {
-			return exchange.failure(IwaErrorCode.SERVICE_UNAVAILABLE, answer, "the directory has a failure.")
+			return exchange
+				.failure(IwaErrorCode.SERVICE_UNAVAILABLE, answer, "the directory has a failure" + detail + ".")
 				.mitigation("Try again later.");
 		}
 		if (answer.status() >= 300 && answer.status() < 400) {

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class EntraError extends RuntimeException {
 
-	private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,7})");
+	private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,8})");
+
+	private static final int MAX_NUMBERS = 5;
 
 	private final String error;
 
@@ -80,6 +82,8 @@ public final class EntraError extends RuntimeException {
 			.stream()
 			.filter(Number.class::isInstance)
 			.map((code) -> String.valueOf(((Number) code).longValue()))
+			.filter((code) -> code.matches("\\d{4,8}"))
+			.limit(MAX_NUMBERS)
 			.toList();
 		if (!codes.isEmpty()) {
 			return codes;

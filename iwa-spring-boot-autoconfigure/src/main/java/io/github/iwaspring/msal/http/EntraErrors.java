@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what an error of Entra's token endpoint means for this application.
@@ -41,7 +42,7 @@ final class EntraErrors {
 	IwaException translate(Exchange exchange, Answer answer, EntraError error, Set<String> scopes) {
 		Optional<EntraMeaning> found = find(error);
 		IwaException.Builder failure = (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500))
-				? CloudAnswer.unsuccessful(exchange, answer)
+				? CloudAnswer.unsuccessful(exchange, answer, " (" + name(error) + reference(error) + ")")
 				: describe(exchange, answer, error, found.orElse(REFUSED), scopes);
 		return failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
 			.claims(error.claims().isEmpty() ? null : error.claims())
@@ -51,20 +52,27 @@ final class EntraErrors {
 
 	private IwaException.Builder describe(Exchange exchange, Answer answer, EntraError error, EntraMeaning meaning,
 			Set<String> scopes) {
-		String cure = this.registration.fillIn(meaning.cure(), scopes);
-		return exchange.failure(meaning.code(), answer, meaning.fact() + " (" + name(error) + ")." + text(error))
-			.mitigation(error.correlationId().isEmpty() ? cure : cure + " Correlation id: " + error.correlationId());
+		return exchange
+			.failure(meaning.code(), answer,
+					meaning.fact() + " (" + name(error) + reference(error) + ")." + ownWords(error))
+			.mitigation(this.registration.fillIn(meaning.cure(), scopes));
 	}
 
 	private static String name(EntraError error) {
-		return error.numbers().isEmpty() ? error.error() : "AADSTS" + error.numbers().get(0);
+		String number = number(error);
+		return (number != null) ? "AADSTS" + number : error.error().isEmpty() ? "unnamed" : error.error();
+	}
+
+	private static String reference(EntraError error) {
+		return error.correlationId().isEmpty() ? "" : ", correlation id " + error.correlationId();
 	}
 
 	/**
 	 * The directory's own words, where the table has none for its number.
 	 */
-	private static String text(EntraError error) {
-		boolean known = error.numbers().stream().anyMatch(BY_KEY::containsKey);
+	private static String ownWords(EntraError error) {
+		String number = number(error);
+		boolean known = number != null && BY_KEY.containsKey(number);
 		return (known || error.text().isEmpty()) ? "" : " The directory says: " + error.text();
 	}
 
@@ -75,11 +83,7 @@ final class EntraErrors {
 	 * @return the row, or empty for an error that is not in the table
 	 */
 	private static Optional<EntraMeaning> find(EntraError error) {
-		Optional<EntraMeaning> number = error.numbers()
-			.stream()
-			.filter((key) -> error.numbers().size() == 1 || !key.equals(WRAPPER))
-			.flatMap((key) -> Optional.ofNullable(BY_KEY.get(key)).stream())
-			.findFirst();
+		Optional<EntraMeaning> number = Optional.ofNullable(number(error)).map(BY_KEY::get);
 		Optional<EntraMeaning> suberror = Optional.ofNullable(BY_KEY.get(error.suberror()));
 		boolean decides = suberror.filter((row) -> row.code() != IwaErrorCode.INTERACTION_REQUIRED).isPresent();
 		if (decides && number.filter((row) -> row.code() == suberror.get().code()).isEmpty()) {
@@ -88,6 +92,18 @@ final class EntraErrors {
 		return number.or(() -> suberror)
 			.or(() -> error.claims().isEmpty() ? Optional.empty() : Optional.of(CLAIMS_DEMANDED))
 			.or(() -> Optional.ofNullable(BY_KEY.get(error.error())));
+	}
+
+	/**
+	 * The number that says most: one that is known, and the generic one only by itself.
+	 */
+	private static @Nullable String number(EntraError error) {
+		List<String> telling = error.numbers().stream().filter((number) -> !number.equals(WRAPPER)).toList();
+		List<String> numbers = telling.isEmpty() ? error.numbers() : telling;
+		return numbers.stream()
+			.filter(BY_KEY::containsKey)
+			.findFirst()
+			.orElse(numbers.isEmpty() ? null : numbers.get(0));
 	}
 
 	private static Map<String, EntraMeaning> index() {

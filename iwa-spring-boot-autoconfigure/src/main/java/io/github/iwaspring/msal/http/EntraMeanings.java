@@ -15,6 +15,10 @@ final class EntraMeanings {
 
 	static final String PROMPT = "The user must sign in at a prompt, which the application has to offer.";
 
+	private static final String CONSENT = "An administrator consents for everybody at {admin-consent} , or each user at "
+			+ "{user-consent} (where the registration has the redirect URI http://localhost for desktop applications; "
+			+ "the page that follows stays empty).";
+
 	private static final String DEVICE = "The device must be joined or registered, and present itself by the "
 			+ "broker; no other prompt helps.";
 
@@ -31,12 +35,9 @@ final class EntraMeanings {
 					"50072", "50079", "53004"),
 			row(IwaErrorCode.MFA_REQUIRED, "the second factor was presented too long ago", PROMPT, "50078"),
 			row(IwaErrorCode.MFA_REQUIRED, "a challenge outside of Entra ID has to be passed", PROMPT, "50158"),
-			row(IwaErrorCode.CONSENT_REQUIRED, "nobody has consented to the application's permissions",
-					"The user consents once at {user-consent} , or an administrator for everybody at {admin-consent}",
+			row(IwaErrorCode.CONSENT_REQUIRED, "nobody has consented to the application's permissions", CONSENT,
 					"65001", "consent_required"),
-			row(IwaErrorCode.CONSENT_REQUIRED, "the user has declined the application's permissions",
-					"The user consents at {user-consent} , or an administrator for everybody at {admin-consent}",
-					"65004"),
+			row(IwaErrorCode.CONSENT_REQUIRED, "the user has declined the application's permissions", CONSENT, "65004"),
 			row(IwaErrorCode.CONSENT_REQUIRED, "the application's permissions need an administrator's consent",
 					"An administrator consents at {admin-consent}", "90094", "90095"),
 			row(IwaErrorCode.CONSENT_REQUIRED, "the registration lacks a permission, or consent to it",
@@ -89,13 +90,17 @@ final class EntraMeanings {
 			row(IwaErrorCode.APPLICATION_UNKNOWN, "the tenant does not know the application",
 					"Check iwa.client-id ({client-id}), and that the application is registered in, or was added to, "
 							+ "the tenant of iwa.authority ({tenant}).",
-					"700016", "700011", "unauthorized_client", "client_mismatch"),
+					"700016", "700011"),
+			row(IwaErrorCode.APPLICATION_UNKNOWN, "the application may not sign in this way, or is not known",
+					"Check iwa.client-id ({client-id}), the tenant of iwa.authority ({tenant}), and what the registration "
+							+ "allows.",
+					"unauthorized_client", "client_mismatch"),
 			row(IwaErrorCode.APPLICATION_DISABLED, "the application is disabled",
 					"An administrator enables the enterprise application of {client-id} for sign-in.", "70001",
 					"7000112", "1000031"),
 			row(IwaErrorCode.AUTHORITY_REFUSED, "the application, or this way to sign in, needs a tenant of its own",
-					"Set iwa.authority to the tenant: the same host, with the tenant's GUID or domain instead of "
-							+ "'{tenant}'.",
+					"Set iwa.authority to a single tenant: the same host, with the tenant's GUID or domain; it is "
+							+ "'{tenant}' now.",
 					"50194", "90010", "9001023", "90124", "90130"),
 			row(IwaErrorCode.AUTHORITY_REFUSED, "the host of the authority is unknown",
 					"Correct the host in iwa.authority ({authority}).", "50049", "invalid_instance"),

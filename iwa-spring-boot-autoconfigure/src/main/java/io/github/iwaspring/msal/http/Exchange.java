@@ -15,6 +15,8 @@ import io.github.iwaspring.IwaException;
  */
 record Exchange(Hop hop, String method, URI url) {
 
+	private static final int MAX_PATH = 200;
+
 	IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
 		return IwaException.of(code, this.hop.stage()).fact(this + " " + whatHappened);
 	}
@@ -22,6 +24,14 @@ record Exchange(Hop hop, String method, URI url) {
 	IwaException.Builder failure(IwaErrorCode code, Answer answer, String whatThatMeans) {
 		return failure(code, "was answered with status " + answer.status() + ": " + whatThatMeans)
 			.retryAfter(answer.retryAfter());
+	}
+
+	/**
+	 * The path as it was sent, of which a server may have written a lot.
+	 */
+	String path() {
+		String path = this.url.getRawPath();
+		return (path.length() > MAX_PATH) ? path.substring(0, MAX_PATH) + "..." : path;
 	}
 
 	@Override

@@ -49,9 +49,7 @@ final class FederationRefusal {
 			.findFirst()
 			.orElseThrow();
 		return exchange.failure(row.code(), answer, row.fact())
-			.mitigation(row.cure()
-				.replace("{host}", exchange.url().getAuthority())
-				.replace("{path}", exchange.url().getPath()))
+			.mitigation(row.cure().replace("{host}", exchange.url().getAuthority()).replace("{path}", exchange.path()))
 			.build();
 	}
 

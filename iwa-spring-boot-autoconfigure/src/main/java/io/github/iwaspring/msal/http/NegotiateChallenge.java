@@ -20,6 +20,12 @@ record NegotiateChallenge(List<String> schemes, byte[] token) {
 
 	private static final Pattern SCHEME = Pattern.compile("(?:^|,)\\s*([A-Za-z][A-Za-z0-9-]*)(?=\\s|,|$)");
 
+	private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
+
+	private static final int MAX_SCHEMES = 8;
+
+	private static final int MAX_NAME = 32;
+
 	private static final byte[] NOTHING = new byte[0];
 
 	static NegotiateChallenge of(Answer answer) {
@@ -33,9 +39,12 @@ record NegotiateChallenge(List<String> schemes, byte[] token) {
 		List<String> schemes = new ArrayList<>();
 		byte[] token = NOTHING;
 		for (String value : answer.headers().allValues(header)) {
-			Matcher scheme = SCHEME.matcher(value);
+			Matcher scheme = SCHEME.matcher(QUOTED.matcher(value).replaceAll(""));
 			while (scheme.find()) {
-				schemes.add(scheme.group(1));
+				String name = scheme.group(1);
+				if (name.length() <= MAX_NAME && schemes.size() < MAX_SCHEMES && !schemes.contains(name)) {
+					schemes.add(name);
+				}
 			}
 			Matcher negotiate = NEGOTIATE.matcher(value);
 			if (negotiate.find()) {

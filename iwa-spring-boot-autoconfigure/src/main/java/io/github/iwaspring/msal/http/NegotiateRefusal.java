@@ -47,7 +47,7 @@ final class NegotiateRefusal {
 							+ ((reason != null) ? " " + reason.fact() : ""))
 			.cause(reason)
 			.mitigation(((reason != null) ? reason.mitigation() + " " : "")
-					+ cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.url().getPath()))
+					+ cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.path()))
 			.build();
 	}
 

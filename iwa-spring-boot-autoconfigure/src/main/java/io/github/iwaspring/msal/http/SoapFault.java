@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 record SoapFault(String name, Meaning meaning) {
 
 	/**
-	 * The number of a fault, which follows the subcode without a space.
+	 * The number of a fault, which follows the subcode without a space and begins the
+	 * reason.
 	 */
-	private static final Pattern NUMBER = Pattern.compile("(?<![A-Z])(?:MSIS|ID)\\d{3,5}\\b");
+	private static final Pattern NUMBER = Pattern.compile("(?<![A-Z])(?:MSIS|ID)\\d{3,5}(?=:)");
 
 	private static final Pattern CODE = Pattern.compile("[A-Za-z]{1,64}");
 

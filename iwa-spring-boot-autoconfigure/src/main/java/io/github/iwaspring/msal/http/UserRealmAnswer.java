@@ -10,6 +10,8 @@ import io.github.iwaspring.IwaErrorCode;
  */
 final class UserRealmAnswer {
 
+	private static final int MAX_NAME = 32;
+
 	private UserRealmAnswer() {
 	}
 
@@ -50,7 +52,7 @@ final class UserRealmAnswer {
 
 	private static String protocol(Json realm) {
 		String protocol = realm.text("federation_protocol").replaceAll("[^A-Za-z0-9.-]", "");
-		return protocol.isEmpty() ? "an unnamed protocol" : protocol;
+		return (protocol.isEmpty() || protocol.length() > MAX_NAME) ? "an unnamed protocol" : protocol;
 	}
 
 	private static URI httpsUrl(Exchange exchange, String text) {

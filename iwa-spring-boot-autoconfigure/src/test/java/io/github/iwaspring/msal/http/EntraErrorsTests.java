@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.authority.Authority;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.json.JsonWriter;
 
@@ -89,10 +93,50 @@ class EntraErrorsTests {
 		IwaException failure = translate("invalid_grant", null, "999999");
 		assertThat(failure).hasMessageContaining("AADSTS999999")
 			.hasMessageContaining("The user '***' is new here. Token ***")
-			.hasMessageContaining("Correlation id: " + CORRELATION_ID)
+			.hasMessageContaining("correlation id " + CORRELATION_ID)
 			.hasMessageNotContaining("alice")
 			.hasMessageNotContaining("eyJ")
 			.hasMessageNotContaining("Trace ID");
+	}
+
+	@Test
+	void theNumberThatSaysMostDecidesAndIsNamed() {
+		Answer known = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 50013)));
+		assertThat(translate(known)).hasMessageContaining("AADSTS50013")
+			.extracting(IwaException::code)
+			.isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
+		Answer unknown = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 999999),
+				"error_description", "AADSTS70002: Something new."));
+		assertThat(translate(unknown)).hasMessageContaining("AADSTS999999").hasMessageContaining("Something new.");
+	}
+
+	@Test
+	void aFailureOfTheDirectoryKeepsItsNumberAndItsCorrelationId() {
+		Answer answer = answer(503,
+				Map.of("error", "new", "error_codes", List.of(999999), "correlation_id", CORRELATION_ID));
+		assertThat(translate(answer)).hasMessageContaining("AADSTS999999").hasMessageContaining(CORRELATION_ID);
+	}
+
+	@Test
+	void aFloodOfNumbersIsCutOff() {
+		Answer answer = answer(400,
+				Map.of("error", "x", "error_codes", IntStream.range(10_000, 60_000).boxed().toList()));
+		assertThat(translate(answer).getCause().getMessage()).hasSizeLessThan(100);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { " ", "a", "@", "\n" })
+	@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aLongDescriptionIsReadOnlyAtItsBeginning(String filler) {
+		Answer answer = answer(400, Map.of("error", "x", "error_description", "a" + filler.repeat(900_000) + "b"));
+		assertThat(translate(answer).getMessage()).hasSizeLessThan(1000);
+	}
+
+	@Test
+	void whatSteersATerminalIsNoPartOfAMessage() {
+		Answer answer = answer(400,
+				Map.of("error", "x", "error_description", "before\u001b[2J\u202eafter \u0007alice%40contoso.com"));
+		assertThat(translate(answer).getMessage()).contains("before [2J after").doesNotContain("\u001b", "alice");
 	}
 
 	@Test
@@ -116,6 +160,10 @@ class EntraErrorsTests {
 		Answer answer = answer(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
 		assertThat(this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of()).code())
 			.isEqualTo(IwaErrorCode.THROTTLED);
+	}
+
+	private IwaException translate(Answer answer) {
+		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of("api://orders/.default"));
 	}
 
 	private IwaException translate(String error, String suberror, String number) {

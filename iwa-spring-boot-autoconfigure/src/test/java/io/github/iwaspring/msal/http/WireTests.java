@@ -5,24 +5,18 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.kerberos.ChannelBinding;
-import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.token.Acquisition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,29 +123,6 @@ class WireTests {
 	}
 
 	@Test
-	void aHostThatDoesNotExistIsNamed() {
-		IwaException failure = failure(URI.create("http://sts.invalid/token?login=alice"));
-		assertThat(failure.code()).isEqualTo(IwaErrorCode.HOST_UNKNOWN);
-		assertThat(failure).hasMessageContaining("sts.invalid").hasMessageNotContaining("alice");
-	}
-
-	@Test
-	void aConnectionThatBreaksOffIsNamed() throws Exception {
-		try (ServerSocket broken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture.runAsync(() -> {
-				try (Socket socket = broken.accept()) {
-					socket.getInputStream().read();
-				}
-				catch (IOException ex) {
-					throw new IllegalStateException(ex);
-				}
-			});
-			URI uri = URI.create("http://127.0.0.1:" + broken.getLocalPort() + "/");
-			assertThat(failure(uri).code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
-		}
-	}
-
-	@Test
 	void aProxyThatDemandsCredentialsIsNamed() {
 		answer(407, "");
 		assertThat(failure(uri()).code()).isEqualTo(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED);
@@ -217,23 +188,6 @@ class WireTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * An identity that no hop here asks for.
-	 */
-	private static final class Nobody implements KerberosIdentity {
-
-		@Override
-		public String principal() {
-			throw new AssertionError("nobody was to be asked");
-		}
-
-		@Override
-		public SpnegoExchange initiate(String host, Supplier<ChannelBinding> binding) {
-			throw new AssertionError("nobody was to be asked");
-		}
-
 	}
 
 }
