@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IwaTokenRequest {
 
-	private static final IwaTokenRequest DEFAULTS = new IwaTokenRequest(Set.of(), null, false);
+	private static final IwaTokenRequest DEFAULTS = new IwaTokenRequest(Set.of(), null, null, false);
 
 	private final Set<String> scopes;
 
 	private final @Nullable String claims;
 
+	private final @Nullable IwaToken challenged;
+
 	private final boolean forceRefresh;
 
-	private IwaTokenRequest(Set<String> scopes, @Nullable String claims, boolean forceRefresh) {
+	private IwaTokenRequest(Set<String> scopes, @Nullable String claims, @Nullable IwaToken challenged,
+			boolean forceRefresh) {
 		this.scopes = scopes;
 		this.claims = claims;
+		this.challenged = challenged;
 		this.forceRefresh = forceRefresh;
 	}
 
@@ -49,7 +53,8 @@ public final class IwaTokenRequest {
 				throw new IllegalArgumentException("A scope must not be blank");
 			}
 		}
-		return new IwaTokenRequest(Collections.unmodifiableSet(distinct), this.claims, this.forceRefresh);
+		return new IwaTokenRequest(Collections.unmodifiableSet(distinct), this.claims, this.challenged,
+				this.forceRefresh);
 	}
 
 	/**
@@ -59,7 +64,21 @@ public final class IwaTokenRequest {
 	 * @return a new request
 	 */
 	public IwaTokenRequest withClaims(String claims) {
-		return new IwaTokenRequest(this.scopes, Objects.requireNonNull(claims, "claims"), this.forceRefresh);
+		return new IwaTokenRequest(this.scopes, Objects.requireNonNull(claims, "claims"), null, this.forceRefresh);
+	}
+
+	/**
+	 * Returns this request with the claims of an API's challenge, and the token that was
+	 * challenged. If that token has been replaced meanwhile, by one that was issued for
+	 * the same claims, then that one answers: of many threads whose requests are
+	 * challenged at a time, one acquires.
+	 * @param claims the claims as JSON (OpenID Connect Core 1.0, section 5.5)
+	 * @param challenged the token that the API answered with the challenge
+	 * @return a new request
+	 */
+	public IwaTokenRequest withClaims(String claims, IwaToken challenged) {
+		return new IwaTokenRequest(this.scopes, Objects.requireNonNull(claims, "claims"),
+				Objects.requireNonNull(challenged, "challenged"), this.forceRefresh);
 	}
 
 	/**
@@ -68,7 +87,7 @@ public final class IwaTokenRequest {
 	 * @return a new request
 	 */
 	public IwaTokenRequest withForceRefresh() {
-		return new IwaTokenRequest(this.scopes, this.claims, true);
+		return new IwaTokenRequest(this.scopes, this.claims, this.challenged, true);
 	}
 
 	/**
@@ -88,6 +107,14 @@ public final class IwaTokenRequest {
 	}
 
 	/**
+	 * The token that an API answered with a challenge for the claims.
+	 * @return the token, or {@code null}
+	 */
+	public @Nullable IwaToken challenged() {
+		return this.challenged;
+	}
+
+	/**
 	 * Whether the token must come from the directory.
 	 * @return {@code true} if a token in memory will not do
 	 */
@@ -98,12 +125,21 @@ public final class IwaTokenRequest {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof IwaTokenRequest that && this.scopes.equals(that.scopes)
-				&& Objects.equals(this.claims, that.claims) && this.forceRefresh == that.forceRefresh;
+				&& Objects.equals(this.claims, that.claims) && Objects.equals(challengedValue(), that.challengedValue())
+				&& this.forceRefresh == that.forceRefresh;
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.scopes, this.claims, this.forceRefresh);
+		return Objects.hash(this.scopes, this.claims, challengedValue(), this.forceRefresh);
+	}
+
+	/**
+	 * What tells tokens apart: the same one comes from the directory to the first caller
+	 * and from memory to the next.
+	 */
+	private @Nullable String challengedValue() {
+		return (this.challenged != null) ? this.challenged.value() : null;
 	}
 
 	@Override

@@ -158,7 +158,7 @@ final class Flight {
 				.mitigation("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
 				.build();
 		}
-		this.memory.keep(scopes, token);
+		this.memory.keep(this.request, token);
 		return token;
 	}
 

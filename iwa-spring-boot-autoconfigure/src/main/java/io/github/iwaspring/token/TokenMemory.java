@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenMemory {
 
-	private final Map<Set<String>, IwaToken> tokens = new ConcurrentHashMap<>();
+	private final Map<Set<String>, Kept> tokens = new ConcurrentHashMap<>();
 
 	private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
@@ -31,21 +31,25 @@ final class TokenMemory {
 
 	/**
 	 * Finds a token that answers a request.
-	 * @param request the request; claims and a forced refresh cannot be answered here
+	 * @param request the request; a forced refresh cannot be answered here, and claims
+	 * only after the token that an API challenged for them has been replaced
 	 * @param scopes the request's scopes, or the default ones
 	 */
 	@Nullable IwaToken find(IwaTokenRequest request, Set<String> scopes) {
-		if (request.claims() != null || request.forceRefresh()) {
-			return null;
-		}
-		IwaToken token = this.tokens.get(scopes);
-		return (token != null && token.expiresAt().toEpochMilli() > this.clock.millis()) ? token : null;
+		Kept kept = this.tokens.get(scopes);
+		return (kept != null && kept.answers(request) && kept.token.expiresAt().toEpochMilli() > this.clock.millis())
+				? kept.token : null;
 	}
 
-	void keep(Set<String> scopes, IwaToken token) {
-		this.toRenew.remove(scopes);
-		this.tokens.put(scopes,
-				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE));
+	/**
+	 * Keeps a token in the place of the one before.
+	 * @param request what it was issued for, with scopes
+	 */
+	void keep(IwaTokenRequest request, IwaToken token) {
+		this.toRenew.remove(request.scopes());
+		this.tokens.put(request.scopes(),
+				new Kept(IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
+						request.claims()));
 	}
 
 	/**
@@ -57,7 +61,7 @@ final class TokenMemory {
 		this.refused.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
 		this.refused.put(token.value(), token.expiresAt());
 		this.tokens.forEach((scopes, kept) -> {
-			if (kept.value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
+			if (kept.token.value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
 				this.toRenew.add(scopes);
 			}
 		});
@@ -72,6 +76,25 @@ final class TokenMemory {
 	 */
 	boolean isToRenew(Set<String> scopes) {
 		return this.toRenew.contains(scopes);
+	}
+
+	/**
+	 * A token and the claims that it was issued for.
+	 */
+	private record Kept(IwaToken token, @Nullable String claims) {
+
+		boolean answers(IwaTokenRequest request) {
+			if (request.forceRefresh()) {
+				return false;
+			}
+			if (request.claims() == null) {
+				return true;
+			}
+			IwaToken challenged = request.challenged();
+			return challenged != null && request.claims().equals(this.claims)
+					&& !challenged.value().equals(this.token.value());
+		}
+
 	}
 
 }
