@@ -1,8 +1,10 @@
 package io.github.iwaspring.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 record Challenge(String scheme, Map<String, String> parameters) {
 
+	/**
+	 * The beginning of a line that goes on with the parameters of the line before.
+	 */
+	private static final Pattern PARAMETER = Pattern.compile("[\\s,]*[\\w!#$%&'*+.^`|~-]+[ \\t]*=");
+
 	Challenge {
 		parameters = Map.copyOf(parameters);
 	}
 
 	/**
-	 * Parses the values of the header, one for each header line.
+	 * Parses the values of the header, one for each header line. Together they are one
+	 * list, which may go on in the middle of a challenge (RFC 9110, section 5.3); a line
+	 * that is broken does not break the next one.
 	 */
 	static List<Challenge> parse(List<String> headerLines) {
-		return headerLines.stream().flatMap((line) -> new ChallengeParser(line).parse().stream()).toList();
+		List<String> lists = new ArrayList<>();
+		for (String line : headerLines) {
+			int last = lists.size() - 1;
+			if (last >= 0 && PARAMETER.matcher(line).lookingAt()) {
+				lists.set(last, lists.get(last) + ", " + line);
+			}
+			else {
+				lists.add(line);
+			}
+		}
+		return lists.stream().flatMap((list) -> new ChallengeParser(list).parse().stream()).toList();
 	}
 
 	boolean isBearer() {

@@ -2,6 +2,7 @@ package io.github.iwaspring.client;
 
 import java.time.Duration;
 
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
@@ -20,9 +21,10 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
  * {@link TokenTargets}. Never blocks; cancelling the exchange abandons the wait for the
  * token.
  * <p>
- * A token that the API refuses as invalid is replaced once, and the request is sent once
- * more, so its body has to be one that can be sent twice. If there is no new token, the
- * exchange fails with the token service's error.
+ * A token that the API refuses as invalid is replaced once, and a claims challenge is
+ * answered once, with a token for its claims. The request is then sent once more, so its
+ * body has to be one that can be sent again. If there is no new token, the exchange fails
+ * with the token service's error.
  */
 public final class TokenExchangeFilter implements ExchangeFilterFunction {
 
@@ -50,33 +52,43 @@ public final class TokenExchangeFilter implements ExchangeFilterFunction {
 		if (wanted == null) {
 			return next.exchange(request);
 		}
-		return token(wanted)
-			.flatMap(
-					(token) -> next.exchange(withToken(request, token))
-						.flatMap((response) -> isTokenRefused(response)
-								? renewed(wanted, token, request, response)
-									.flatMap((renewed) -> next.exchange(withToken(request, renewed)))
-								: Mono.just(response)));
+		return send(Attempt.first(wanted), request, next);
 	}
 
-	private Mono<IwaToken> token(IwaTokenRequest wanted) {
-		return Mono.fromFuture(() -> this.tokens.getTokenAsync(wanted));
+	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next) {
+		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.wanted()))
+			.flatMap((token) -> next.exchange(withToken(request, token))
+				.flatMap((response) -> answered(attempt, token, request, response, next)));
 	}
 
-	private Mono<IwaToken> renewed(IwaTokenRequest wanted, IwaToken refused, ClientRequest request,
-			ClientResponse response) {
-		logger.debug(request.url().getHost() + " refused the token as invalid; asking for a new one, once");
-		// a body that does not end is abandoned, and its connection with it
-		Mono<Void> released = response.releaseBody().timeout(RELEASE_TIMEOUT).onErrorComplete();
-		return released.then(Mono.defer(() -> {
-			this.tokens.invalidate(refused);
-			return token(wanted);
+	private Mono<ClientResponse> answered(Attempt attempt, IwaToken token, ClientRequest request,
+			ClientResponse response, ExchangeFunction next) {
+		Attempt following;
+		try {
+			following = attempt.next(token, request.method(), request.url().getHost(), response.statusCode(),
+					response.headers().header(HttpHeaders.WWW_AUTHENTICATE));
+		}
+		catch (IwaException ex) {
+			return released(response).then(Mono.error(ex));
+		}
+		if (following == null) {
+			return Mono.just(response);
+		}
+		logger.debug(request.url().getHost() + " " + following.reason());
+		return released(response).then(Mono.defer(() -> {
+			if (following.isAfterRefusal()) {
+				this.tokens.invalidate(token);
+			}
+			return send(following, request, next);
 		}));
 	}
 
-	private static boolean isTokenRefused(ClientResponse response) {
-		return TokenPolicy.isTokenRefused(response.statusCode(),
-				response.headers().header(HttpHeaders.WWW_AUTHENTICATE));
+	/**
+	 * Reads an answer to its end. A body that does not end is abandoned, and its
+	 * connection with it.
+	 */
+	private static Mono<Void> released(ClientResponse response) {
+		return response.releaseBody().timeout(RELEASE_TIMEOUT).onErrorComplete();
 	}
 
 	private static ClientRequest withToken(ClientRequest request, IwaToken token) {

@@ -1,13 +1,13 @@
 package io.github.iwaspring.client;
 
 import java.io.IOException;
-import java.util.List;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -20,8 +20,9 @@ import org.springframework.http.client.support.HttpRequestWrapper;
  * An interceptor that signs in the requests of a {@code RestClient} by the rule of
  * {@link TokenTargets}. Blocks while the token service does.
  * <p>
- * A token that the API refuses as invalid is replaced once, and the request is sent once
- * more. If there is no new token, the request fails with the token service's error.
+ * A token that the API refuses as invalid is replaced once, and a claims challenge is
+ * answered once, with a token for its claims. The request is then sent once more. If
+ * there is no new token, the request fails with the token service's error.
  */
 public final class TokenRequestInterceptor implements ClientHttpRequestInterceptor {
 
@@ -48,21 +49,28 @@ public final class TokenRequestInterceptor implements ClientHttpRequestIntercept
 		if (wanted == null) {
 			return execution.execute(request, body);
 		}
-		IwaToken token = this.tokens.getToken(wanted);
-		ClientHttpResponse response = execution.execute(new SignedInRequest(request, token), body);
-		if (!isTokenRefused(response)) {
-			return response;
+		Attempt attempt = Attempt.first(wanted);
+		while (true) {
+			IwaToken token = this.tokens.getToken(attempt.wanted());
+			ClientHttpResponse response = execution.execute(new SignedInRequest(request, token), body);
+			Attempt following = next(attempt, token, request, response);
+			if (following == null) {
+				return response;
+			}
+			logger.debug(request.getURI().getHost() + " " + following.reason());
+			response.close();
+			if (following.isAfterRefusal()) {
+				this.tokens.invalidate(token);
+			}
+			attempt = following;
 		}
-		logger.debug(request.getURI().getHost() + " refused the token as invalid; asking for a new one, once");
-		response.close();
-		this.tokens.invalidate(token);
-		return execution.execute(new SignedInRequest(request, this.tokens.getToken(wanted)), body);
 	}
 
-	private static boolean isTokenRefused(ClientHttpResponse response) throws IOException {
+	private static @Nullable Attempt next(Attempt attempt, IwaToken token, HttpRequest request,
+			ClientHttpResponse response) throws IOException {
 		try {
-			List<String> challenges = response.getHeaders().getOrEmpty(HttpHeaders.WWW_AUTHENTICATE);
-			return TokenPolicy.isTokenRefused(response.getStatusCode(), challenges);
+			return attempt.next(token, request.getMethod(), request.getURI().getHost(), response.getStatusCode(),
+					response.getHeaders().getOrEmpty(HttpHeaders.WWW_AUTHENTICATE));
 		}
 		catch (IOException | RuntimeException ex) {
 			response.close();
