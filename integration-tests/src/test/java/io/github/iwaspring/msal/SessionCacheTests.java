@@ -95,7 +95,7 @@ class SessionCacheTests {
 
 	private SignInSettings settings(String username) {
 		return new SignInSettings(Authority.parse(this.directory.authority().toString(), this.host),
-				this.directory.clientId(), username, null, Set.of());
+				this.directory.clientId(), List.of(), username, null, Set.of());
 	}
 
 	private Session session(SignInSettings settings) throws Exception {

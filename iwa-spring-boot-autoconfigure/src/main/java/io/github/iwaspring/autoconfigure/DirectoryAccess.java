@@ -23,7 +23,7 @@ final class DirectoryAccess {
 	}
 
 	static SignInSettings signIn(IwaSettings settings) {
-		return new SignInSettings(settings.authority(), settings.clientId(), settings.username(), settings.domainHint(),
+		return new SignInSettings(settings.authority(), settings.clientId(), settings.clientCapabilities(), settings.username(), settings.domainHint(),
 				settings.federationHosts());
 	}
 

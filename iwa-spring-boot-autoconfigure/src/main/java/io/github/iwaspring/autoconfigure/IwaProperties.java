@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * tenant is a domain name, a GUID or 'organizations'.
  * @param clientId Application (client) id of a public client registration.
  * @param scopes Default scopes, all of one resource.
+ * @param clientCapabilities What the application tells Entra that it can do; 'cp1' says
+ * that it answers claims challenges.
  * @param username Entra user principal name of the user; found out when not set.
  * @param domainHint Verified Entra domain of the user, for when the Kerberos realm is not
  * one.
@@ -34,10 +36,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("iwa")
 record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
-		@DefaultValue List<String> scopes, @Nullable String username, @Nullable String domainHint,
-		@DefaultValue List<String> trustedAuthorityHosts, @DefaultValue Federation federation,
-		@DefaultValue Kerberos kerberos, @DefaultValue Http http, @DefaultValue Token token, @DefaultValue Api api,
-		@DefaultValue Diagnostics diagnostics) {
+		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
+		@Nullable String username, @Nullable String domainHint, @DefaultValue List<String> trustedAuthorityHosts,
+		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
+		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.

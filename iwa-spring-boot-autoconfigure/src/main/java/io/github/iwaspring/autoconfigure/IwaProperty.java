@@ -14,6 +14,9 @@ enum IwaProperty {
 
 	SCOPES("iwa.scopes", "scopes of one resource; for example 'api://orders/.default', or 'User.Read' and 'Mail.Read'"),
 
+	CLIENT_CAPABILITIES("iwa.client-capabilities",
+			"'cp1', or to nothing where the application answers no claims challenges"),
+
 	USERNAME("iwa.username", "a user principal name, in the form 'user@contoso.com', or remove it"),
 
 	DOMAIN_HINT("iwa.domain-hint", "a verified domain of the tenant, for example 'contoso.com', or remove it"),

@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param authority the authority
  * @param clientId the application's id
  * @param scopes the default scopes, at least one, of one resource
+ * @param clientCapabilities what is announced to the directory; none to announce nothing
  * @param username the user principal name, or {@code null} to find it out
  * @param domainHint a domain in lower case, or {@code null}
  * @param trustedAuthorityHosts authority hosts that are trusted by name
@@ -31,9 +32,9 @@ import org.springframework.util.unit.DataSize;
  * @param api where tokens may go
  * @param doctorOnStartup whether the doctor runs when the application has started
  */
-record IwaSettings(Authority authority, String clientId, Set<String> scopes, @Nullable String username,
-		@Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts, Set<HostAndPort> federationHosts,
-		Kerberos kerberos, Http http, Duration acquireTimeout, Api api, boolean doctorOnStartup) {
+record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
+		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
+		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api, boolean doctorOnStartup) {
 
 	/**
 	 * The host of Microsoft Graph that a token for the default scopes is for.

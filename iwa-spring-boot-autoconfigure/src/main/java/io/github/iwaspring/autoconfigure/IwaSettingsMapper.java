@@ -19,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class IwaSettingsMapper {
 
-	private static final Pattern CLIENT_ID_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
+	private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
 	private static final TextRule CLIENT_ID = TextRule.inOrder(TextRule.NO_SLIPS,
-			TextRule.refuse((id) -> !CLIENT_ID_CHARACTERS.matcher(id).matches(),
+			TextRule.refuse((id) -> !NAME_CHARACTERS.matcher(id).matches(),
+					"It contains a character other than letters, digits, hyphens, dots and underscores."));
+
+	private static final TextRule CAPABILITY = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."),
+			TextRule.NO_SLIPS, TextRule.refuse((capability) -> !NAME_CHARACTERS.matcher(capability).matches(),
 					"It contains a character other than letters, digits, hyphens, dots and underscores."));
 
 	private final Problems problems = new Problems();
@@ -45,6 +49,7 @@ final class IwaSettingsMapper {
 		Authority authority = authority(properties, trustedAuthorityHosts);
 		String clientId = this.values.required(IwaProperty.CLIENT_ID, properties.clientId(), CLIENT_ID);
 		Set<String> scopes = Scopes.read(properties.scopes(), this.problems);
+		List<String> clientCapabilities = clientCapabilities(properties.clientCapabilities());
 		String username = this.values.optional(IwaProperty.USERNAME, properties.username(),
 				UserNames.USER_PRINCIPAL_NAME);
 		String domainHint = this.values.optional(IwaProperty.DOMAIN_HINT, properties.domainHint(), UserNames.DOMAIN);
@@ -55,10 +60,9 @@ final class IwaSettingsMapper {
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
 		IwaSettings.Api api = api(properties.api());
 		this.problems.throwIfAny();
-		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes, username,
-				(domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null, trustedAuthorityHosts,
-				federationHosts, kerberos, http, properties.token().acquireTimeout(), api,
-				properties.diagnostics().onStartup());
+		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
+				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
+				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api, properties.diagnostics().onStartup());
 	}
 
 	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {
@@ -73,6 +77,16 @@ final class IwaSettingsMapper {
 			return null;
 		}
 		return ((AuthorityVerdict.Accepted) verdict).authority();
+	}
+
+	private List<String> clientCapabilities(List<String> entries) {
+		for (int index = 0; index < entries.size(); index++) {
+			Objection objection = CAPABILITY.check(entries.get(index));
+			if (objection != null) {
+				this.problems.refused(IwaProperty.CLIENT_CAPABILITIES, index, entries.get(index), objection);
+			}
+		}
+		return List.copyOf(entries);
 	}
 
 	private IwaSettings.Http http(IwaProperties.Http http) {

@@ -8,6 +8,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.msal.http.ClaimsParameter;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.token.Acquisition;
@@ -48,6 +49,7 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 
 	@Override
 	public IwaToken acquire(Acquisition acquisition) {
+		ClaimsParameter.check(acquisition.request().claims());
 		Session session = this.session.obtain();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
 		KerberosIdentity identity = identify(session.binding());

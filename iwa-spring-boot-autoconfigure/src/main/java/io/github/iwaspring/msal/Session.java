@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal;
 
 import java.net.MalformedURLException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,14 +32,17 @@ final class Session {
 
 	Session(SignInSettings settings, IHttpClient httpClient) {
 		try {
-			this.client = PublicClientApplication.builder(settings.clientId())
+			PublicClientApplication.Builder builder = PublicClientApplication.builder(settings.clientId())
 				.authority(settings.authority().url())
 				// the authority was judged at start-up; msal4j knows the clouds by heart
 				.instanceDiscovery(false)
 				.disableInternalRetries()
 				.httpClient(httpClient)
-				.executorService(new CallerThreadExecutor())
-				.build();
+				.executorService(new CallerThreadExecutor());
+			if (!settings.clientCapabilities().isEmpty()) {
+				builder.clientCapabilities(new LinkedHashSet<>(settings.clientCapabilities()));
+			}
+			this.client = builder.build();
 		}
 		catch (MalformedURLException ex) {
 			throw new IllegalStateException("An authority that was accepted is no URL", ex);

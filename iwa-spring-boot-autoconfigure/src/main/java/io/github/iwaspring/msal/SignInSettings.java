@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal;
 
+import java.util.List;
 import java.util.Set;
 
 import io.github.iwaspring.authority.Authority;
@@ -11,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authority the authority
  * @param clientId the application id
+ * @param clientCapabilities what the application announces that it can do
  * @param username the Entra user principal name that was asked for, or {@code null}
  * @param domainHint the domain of the look-up where the realm is not one, or {@code null}
  * @param federationHosts the hosts that may get a ticket beside that of the metadata
  */
-public record SignInSettings(Authority authority, String clientId, @Nullable String username,
-		@Nullable String domainHint, Set<HostAndPort> federationHosts) {
+public record SignInSettings(Authority authority, String clientId, List<String> clientCapabilities,
+		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> federationHosts) {
 
 	/**
 	 * Hides the user.

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account that signed in before: a cached token, or a new one for its refresh token.
- * A refresh token that is no longer accepted leads to a new sign-in.
+ * A refresh token that is no longer accepted, or does not bring the claims that are
+ * wanted, leads to a new sign-in.
  */
 final class SilentFlow implements SignInFlow {
 
@@ -30,8 +31,8 @@ final class SilentFlow implements SignInFlow {
 	@Override
 	public @Nullable IwaToken attempt(SignIn signIn) {
 		AccountBinding bound = signIn.session().binding();
-		if (bound == null || signIn.request().claims() != null) {
-			return null; // msal4j drops the claims of a silent request
+		if (bound == null) {
+			return null;
 		}
 		Optional<IAccount> account = signIn.session().account(bound);
 		return account.isPresent() ? refresh(signIn, bound, account.get()) : null;
@@ -40,7 +41,7 @@ final class SilentFlow implements SignInFlow {
 	private @Nullable IwaToken refresh(SignIn signIn, AccountBinding bound, IAccount account) {
 		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
 			.authorityUrl(this.settings.authority().url()) // else msal4j drops the port
-			.forceRefresh(signIn.request().forceRefresh())
+			.forceRefresh(signIn.request().forceRefresh() || signIn.request().claims() != null)
 			.build();
 		IAuthenticationResult result;
 		try {

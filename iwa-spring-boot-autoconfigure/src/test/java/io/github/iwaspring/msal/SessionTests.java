@@ -83,7 +83,7 @@ class SessionTests {
 
 	private void signIn(String authority) {
 		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
-				null, null, Set.of());
+				List.of(), null, null, Set.of());
 		Session session = new Session(settings, this::answer);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> session.client()
 			.acquireToken(

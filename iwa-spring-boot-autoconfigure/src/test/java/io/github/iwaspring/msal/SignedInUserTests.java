@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -100,7 +101,7 @@ class SignedInUserTests {
 		};
 		return SignedInUser.lookupName(identity,
 				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
-						username, domainHint, Set.of()));
+						List.of(), username, domainHint, Set.of()));
 	}
 
 }

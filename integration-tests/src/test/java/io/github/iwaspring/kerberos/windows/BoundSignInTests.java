@@ -81,7 +81,7 @@ class BoundSignInTests {
 				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8), "PC01");
 		SignInSettings settings = new SignInSettings(
 				Authority.parse(directory.authority().toString(), HostAndPort.of(directory.authority())),
-				directory.clientId(), null, null, Set.of());
+				directory.clientId(), List.of(), null, null, Set.of());
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust()).build();
 		return new MsalTokenAcquirer(settings, credentials,
 				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000))

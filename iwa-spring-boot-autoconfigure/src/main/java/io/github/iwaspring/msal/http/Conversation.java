@@ -162,6 +162,13 @@ public final class Conversation implements AutoCloseable {
 	}
 
 	/**
+	 * The claims that the token is asked for, as JSON, {@code null} for none.
+	 */
+	@Nullable String claims() {
+		return this.acquisition.request().claims();
+	}
+
+	/**
 	 * The time that is left to the acquisition.
 	 */
 	Duration remaining() {

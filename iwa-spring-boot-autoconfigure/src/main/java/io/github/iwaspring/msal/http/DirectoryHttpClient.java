@@ -60,8 +60,8 @@ public final class DirectoryHttpClient implements IHttpClient {
 		conversation.enter(exchange);
 		try {
 			Answer answer = (exchange.hop() == Hop.WS_TRUST)
-					? this.wsTrust.send(exchange, toWire(request), conversation)
-					: this.wire.send(exchange, toWire(request).build(), conversation);
+					? this.wsTrust.send(exchange, toWire(request, request.body()), conversation) : this.wire
+						.send(exchange, toWire(request, body(exchange, request, conversation)).build(), conversation);
 			conversation.answered(exchange, answer);
 			return toMsal(answer, read(exchange, answer, conversation));
 		}
@@ -78,6 +78,18 @@ public final class DirectoryHttpClient implements IHttpClient {
 	}
 
 	/**
+	 * The body of a request. The claims that a token is asked for are put in here, for
+	 * every grant alike: msal4j drops those of a silent request, and reads only what it
+	 * knows of the others.
+	 */
+	private static @Nullable String body(Exchange exchange, HttpRequest request, Conversation conversation) {
+		String body = request.body();
+		String claims = conversation.claims();
+		return (exchange.hop() == Hop.TOKEN && body != null && claims != null) ? ClaimsParameter.addTo(body, claims)
+				: body;
+	}
+
+	/**
 	 * Checks an answer.
 	 * @return its body, in the form that msal4j is sure to read
 	 */
@@ -91,7 +103,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 					(address) -> this.wsTrust.trusts(address, conversation));
 			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer, conversation.isBound());
 			case TOKEN -> {
-				TokenAnswer.check(exchange, answer, this.errors, conversation.scopes());
+				TokenAnswer.check(exchange, answer, this.errors, conversation.scopes(), conversation.claims());
 				yield answer.body();
 			}
 		};
@@ -152,7 +164,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 			.orElse("");
 	}
 
-	private static java.net.http.HttpRequest.Builder toWire(HttpRequest request) {
+	private static java.net.http.HttpRequest.Builder toWire(HttpRequest request, @Nullable String body) {
 		java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest
 			.newBuilder(URI.create(request.url().toString()));
 		headers(request).forEach((name, value) -> {
@@ -161,7 +173,6 @@ public final class DirectoryHttpClient implements IHttpClient {
 				wire.setHeader(name, name.equalsIgnoreCase(Msal4jVersion.HEADER) ? Msal4jVersion.get() : value);
 			}
 		});
-		String body = request.body();
 		return wire.method(request.httpMethod().methodName,
 				(body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
 	}

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaInteractionRequiredException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,21 @@ final class EntraErrors {
 	/**
 	 * Translates an error.
 	 * @param scopes what the token was asked for
+	 * @param claims the claims that it was asked for, or {@code null}: what a prompt has
+	 * to bring where the error names no others
 	 */
-	IwaException translate(Exchange exchange, Answer answer, EntraError error, Set<String> scopes) {
+	IwaException translate(Exchange exchange, Answer answer, EntraError error, Set<String> scopes,
+			@Nullable String claims) {
 		Optional<EntraMeaning> found = find(error);
 		IwaException.Builder failure = (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500))
 				? CloudAnswer.unsuccessful(exchange, answer, " (" + name(error) + reference(error) + ")")
 				: describe(exchange, answer, error, found.orElse(REFUSED), scopes);
-		return failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
+		failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
 			.claims(error.claims().isEmpty() ? null : error.claims())
-			.cause(error)
-			.build();
+			.cause(error);
+		IwaException translated = failure.build();
+		boolean unnamed = translated instanceof IwaInteractionRequiredException && translated.claims() == null;
+		return unnamed ? failure.claims(claims).build() : translated;
 	}
 
 	private IwaException.Builder describe(Exchange exchange, Answer answer, EntraError error, EntraMeaning meaning,
