@@ -54,6 +54,8 @@ final class DirectoryServices implements AutoCloseable {
 
 	final EntraServer entra;
 
+	final ProtectedApi api;
+
 	private final Closeables closeables = new Closeables();
 
 	DirectoryServices(EmbeddedIwaOptions options) {
@@ -79,12 +81,14 @@ final class DirectoryServices implements AutoCloseable {
 					options.clock(), options.tokenLifetime(), options.deviceCodes());
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
+			this.api = new ProtectedApi(tokens, this.entraOrigin.uri().resolve("/common/oauth2/authorize"),
+					options.clock());
 			this.entraOrigin.start(this.entra.routes());
 			SpnegoAcceptor anyConnection = acceptor.join();
 			this.adfsOrigin.start(this.adfs.routes(this.tenant,
 					options.extendedProtection() ? anyConnection.boundTo(server.certificate()) : anyConnection,
 					options.clock()));
-			this.apiOrigin.start(new ProtectedApi(tokens).routes());
+			this.apiOrigin.start(this.api.routes());
 		}
 		catch (RuntimeException ex) {
 			DaemonThreads.stop(threads);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.iwaspring.test.api.ProtectedApi;
 import io.github.iwaspring.test.entra.DeviceCodes;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.HopScript;
@@ -127,6 +128,14 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 */
 	public URI apiUrl() {
 		return this.services.apiOrigin.uri();
+	}
+
+	/**
+	 * The protected API.
+	 * @return the API, which can be told to challenge tokens for claims
+	 */
+	public ProtectedApi api() {
+		return this.services.api;
 	}
 
 	/**

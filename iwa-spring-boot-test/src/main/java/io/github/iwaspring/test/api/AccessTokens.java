@@ -57,7 +57,7 @@ public final class AccessTokens {
 		try {
 			JWTClaimsSet claims = this.processor.process(token, null);
 			if (!this.live.test(claims.getStringClaim("uti"))) {
-				throw new BadJWTException("The token has been revoked");
+				throw new Revoked();
 			}
 			return claims;
 		}
@@ -67,6 +67,19 @@ public final class AccessTokens {
 		catch (ParseException | BadJOSEException | JOSEException ex) {
 			throw new BadJWTException("The token is not signed by the issuer", ex);
 		}
+	}
+
+	/**
+	 * The reason to refuse a token that was good until it was revoked.
+	 */
+	static final class Revoked extends BadJWTException {
+
+		private static final long serialVersionUID = 1L;
+
+		Revoked() {
+			super("The token has been revoked");
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.iwaspring.test.api;
 
+import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Route;
 import io.github.iwaspring.test.support.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API that answers to its own access tokens only: {@code GET /me} says who calls,
@@ -23,12 +26,44 @@ public final class ProtectedApi {
 
 	private final AccessTokens tokens;
 
+	private final String authorizationUri;
+
+	private final Clock clock;
+
+	private volatile @Nullable ClaimsDemand demand;
+
+	private volatile @Nullable ClaimsDemand demandAfterRevocation;
+
 	/**
 	 * Creates the API; it has no port of its own.
 	 * @param tokens verifies its tokens
+	 * @param authorizationUri where its claims challenges say that users sign in
+	 * @param clock tells the time
 	 */
-	public ProtectedApi(AccessTokens tokens) {
+	public ProtectedApi(AccessTokens tokens, URI authorizationUri, Clock clock) {
+		this.clock = clock;
 		this.tokens = tokens;
+		this.authorizationUri = authorizationUri.toString();
+	}
+
+	/**
+	 * Demands claims from now on: tokens that were not issued for them are answered with
+	 * a claims challenge. Entra ID issues the claims {@code acrs} and {@code xms_cc} to
+	 * whoever asks for them.
+	 * @param json the claims as JSON, such as
+	 * <code>{"access_token":{"acrs":{"essential":true,"value":"c1"}}}</code>
+	 * @throws IllegalArgumentException if that is no JSON object
+	 */
+	public void demandClaims(String json) {
+		this.demand = ClaimsDemand.of(json);
+	}
+
+	/**
+	 * Answers revoked tokens from now on with a claims challenge for one that was issued
+	 * after this moment, as Continuous Access Evaluation does, and no longer as invalid.
+	 */
+	public void challengeRevokedTokens() {
+		this.demandAfterRevocation = ClaimsDemand.issuedSince(this.clock.instant());
 	}
 
 	/**
@@ -46,9 +81,16 @@ public final class ProtectedApi {
 			return Reply.status(401).withHeader("WWW-Authenticate", "Bearer");
 		}
 		try {
-			return resource.apply(this.tokens.verify(authorization.substring(SCHEME.length()).strip()));
+			JWTClaimsSet claims = this.tokens.verify(authorization.substring(SCHEME.length()).strip());
+			ClaimsDemand demand = this.demand;
+			return (demand == null || demand.isMetBy(claims)) ? resource.apply(claims)
+					: demand.challenge(this.authorizationUri);
 		}
 		catch (BadJWTException ex) {
+			ClaimsDemand demand = this.demandAfterRevocation;
+			if (demand != null && ex instanceof AccessTokens.Revoked) {
+				return demand.challenge(this.authorizationUri);
+			}
 			String reason = String.valueOf(ex.getMessage()).replace('"', '\'');
 			return Reply.status(401)
 				.withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");

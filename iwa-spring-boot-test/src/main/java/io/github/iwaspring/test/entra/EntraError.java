@@ -83,6 +83,10 @@ final class EntraError extends Exception {
 				"The resource principal named " + resource + " was not found in the tenant named Contoso.");
 	}
 
+	static EntraError claimsMalformed() {
+		return new EntraError("invalid_request", 9002313, "Invalid request. Request is malformed or invalid.");
+	}
+
 	static EntraError assertionMalformed() {
 		return new EntraError("invalid_grant", 50008, "SAML token is invalid.");
 	}

@@ -6,7 +6,9 @@ import java.util.Map;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Responder;
+import io.github.iwaspring.test.tenant.RequestedClaims;
 import io.github.iwaspring.test.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint, for public clients.
@@ -51,7 +53,7 @@ final class TokenEndpoint implements Responder {
 		SignedIn who = this.grants.redeem(grant, clientId, form);
 		this.policies.check(who, clientId);
 		RequestedScopes scopes = scopes(who, form);
-		Map<String, Object> members = this.issuer.issue(who.user(), scopes, clientId);
+		Map<String, Object> members = this.issuer.issue(who.user(), scopes, clientId, claims(form.get("claims")));
 		members.put("refresh_token", this.refreshTokens.issue(who));
 		return members;
 	}
@@ -60,6 +62,14 @@ final class TokenEndpoint implements Responder {
 		RequestedScopes earlier = who.scopes();
 		return (earlier != null && !form.containsKey("scope")) ? earlier
 				: RequestedScopes.parse(Parameters.require(form, "scope"));
+	}
+
+	private static RequestedClaims claims(@Nullable String json) throws EntraError {
+		RequestedClaims claims = (json != null) ? RequestedClaims.parse(json) : RequestedClaims.NONE;
+		if (claims == null) {
+			throw EntraError.claimsMalformed();
+		}
+		return claims;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.support.Json;
+import io.github.iwaspring.test.tenant.RequestedClaims;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 
@@ -33,6 +35,12 @@ import io.github.iwaspring.test.tenant.User;
  * Issues access tokens and ID tokens, and remembers which access tokens are live.
  */
 final class TokenIssuer {
+
+	/**
+	 * The claims that a client gets because it asks for them: authentication contexts and
+	 * its own capabilities.
+	 */
+	private static final List<String> ON_REQUEST = List.of("acrs", "xms_cc");
 
 	private final Tenant tenant;
 
@@ -84,9 +92,10 @@ final class TokenIssuer {
 	 * @param user whom the tokens are about
 	 * @param scopes what they are for
 	 * @param clientId the client that asked
+	 * @param requested the claims that it asked for
 	 * @return the members
 	 */
-	Map<String, Object> issue(User user, RequestedScopes scopes, String clientId) {
+	Map<String, Object> issue(User user, RequestedScopes scopes, String clientId, RequestedClaims requested) {
 		Instant now = this.clock.instant();
 		long seconds = this.lifetime.toSeconds();
 		Map<String, Object> members = new LinkedHashMap<>();
@@ -94,19 +103,24 @@ final class TokenIssuer {
 		members.put("scope", scopes.granted());
 		members.put("expires_in", seconds);
 		members.put("ext_expires_in", seconds);
-		members.put("access_token", accessToken(user, scopes, clientId, now));
+		members.put("access_token", accessToken(user, scopes, clientId, requested, now));
 		members.put("id_token", idToken(user, clientId, now));
 		members.put("client_info", clientInfo(user));
 		return members;
 	}
 
-	private String accessToken(User user, RequestedScopes scopes, String clientId, Instant now) {
+	private String accessToken(User user, RequestedScopes scopes, String clientId, RequestedClaims requested,
+			Instant now) {
 		String tokenId = UUID.randomUUID().toString();
 		this.live.add(tokenId);
-		return sign(claims(user, now).audience(scopes.resource().id().toString())
+		JWTClaimsSet.Builder claims = claims(user, now).audience(scopes.resource().id().toString())
 			.claim("azp", clientId)
 			.claim("scp", scopes.resource().permission())
-			.claim("uti", tokenId));
+			.claim("uti", tokenId);
+		ON_REQUEST.stream()
+			.filter((name) -> !requested.valuesOf(name).isEmpty())
+			.forEach((name) -> claims.claim(name, requested.valuesOf(name)));
+		return sign(claims);
 	}
 
 	private String idToken(User user, String clientId, Instant now) {

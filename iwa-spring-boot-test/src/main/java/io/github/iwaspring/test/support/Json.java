@@ -1,17 +1,33 @@
 package io.github.iwaspring.test.support;
 
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writing of JSON.
+ * Reading and writing of JSON.
  */
 public final class Json {
 
 	private Json() {
+	}
+
+	/**
+	 * Reads an object.
+	 * @param text the text
+	 * @return the members, or {@code null} if the text is anything else
+	 */
+	public static @Nullable Map<String, Object> parse(String text) {
+		try {
+			return text.stripLeading().startsWith("{") ? JSONObjectUtils.parse(text) : null;
+		}
+		catch (ParseException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.github.iwaspring.test.api;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 
 import io.github.iwaspring.test.EmbeddedIwa;
@@ -103,6 +105,43 @@ class ProtectedApiTests {
 		this.directory.revokeAccessTokens();
 		assertRefused(token, "revoked");
 		assertThat(this.alice.call("/me", this.alice.accessToken()).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void challengesTokensThatLackTheClaimsItDemandsAndTakesThoseThatHaveThem() throws Exception {
+		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+		String token = this.alice.accessToken();
+		this.directory.api().demandClaims(claims);
+		assertChallenged(token, claims);
+		assertThat(this.alice.call("/me", withClaims(claims)).statusCode()).isEqualTo(200);
+		assertChallenged(withClaims(claims.replace("c1", "c2")), claims);
+	}
+
+	@Test
+	void challengesRevokedTokensForNewerOnesWhereItWasToldTo() throws Exception {
+		String token = this.alice.accessToken();
+		this.directory.api().challengeRevokedTokens();
+		this.directory.revokeAccessTokens();
+		assertChallenged(token, "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\""
+				+ this.clock.instant().getEpochSecond() + "\"}}}");
+		assertThat(this.alice.call("/me", this.alice.accessToken()).statusCode()).isEqualTo(200);
+		assertRefused("made-up", "not signed");
+	}
+
+	private String withClaims(String claims) throws Exception {
+		Map<String, String> form = this.alice.assertionForm(this.alice.assertion());
+		form.put("claims", claims);
+		return (String) ManualSignIn.json(this.alice.token(form)).get("access_token");
+	}
+
+	private void assertChallenged(String token, String claims) {
+		HttpResponse<String> response = this.alice.call("/me", token);
+		assertThat(response.statusCode()).isEqualTo(401);
+		assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
+			.isEqualTo("Bearer realm=\"\", authorization_uri=\""
+					+ this.directory.authority().resolve("/common/oauth2/authorize")
+					+ "\", error=\"insufficient_claims\", claims=\""
+					+ Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "\"");
 	}
 
 	private void assertRefused(String token, String description) {

@@ -47,6 +47,7 @@ class TokenEndpointTests {
 	@CsvSource({ "client_id, 8a1c0000-0000-0000-0000-000000000000, unauthorized_client, 700016",
 			"grant_type, password, unsupported_grant_type, 70003", "grant_type, '', invalid_request, 900144",
 			"assertion, '', invalid_request, 900144", "assertion, PGEvPg, invalid_grant, 50008",
+			"claims, acrs, invalid_request, 9002313", "claims, [], invalid_request, 9002313",
 			"scope, orders, invalid_scope, 70011", "scope, openid profile, invalid_scope, 70011",
 			"scope, api://orders/Orders.Delete, invalid_scope, 70011",
 			"scope, api://orders/.default api://invoices/.default, invalid_scope, 70011",
