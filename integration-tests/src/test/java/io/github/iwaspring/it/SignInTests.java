@@ -127,7 +127,7 @@ class SignInTests {
 	}
 
 	@Test
-	void claimsReachTheTokenEndpointByANewSignIn() {
+	void claimsReachTheTokenEndpointByARefresh() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			AtomicReference<String> form = new AtomicReference<>("");
@@ -138,7 +138,7 @@ class SignInTests {
 			IwaToken token = application.tokens()
 				.getToken(IwaTokenRequest.defaults()
 					.withClaims("{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}"));
-			assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+			assertThat(token.source()).isEqualTo(Source.REFRESH);
 			assertThat(form.get()).contains("acrs").contains("c1");
 		}
 	}

@@ -54,7 +54,7 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource({ "iwa.enabled, true", "iwa.http.connect-timeout, 5s", "iwa.http.read-timeout, 30s",
 			"iwa.http.max-response-size, 1MB", "iwa.token.acquire-timeout, 60s", "iwa.kerberos.provider, auto",
-			"iwa.kerberos.channel-binding, auto", "iwa.diagnostics.on-startup, false" })
+			"iwa.kerberos.channel-binding, auto", "iwa.client-capabilities, cp1", "iwa.diagnostics.on-startup, false" })
 	void defaultsAreShown(String name, String value) {
 		assertThat(this.properties.get(name).get("defaultValue")).hasToString(value);
 	}

@@ -17,7 +17,9 @@ final class RefusedProperties {
 	}
 
 	static Stream<Arguments> all() {
-		return Stream.of(clientIds(), scopes(), usernames(), domainHints(), hosts(), kerberos(), limits(), baseUrls())
+		return Stream
+			.of(clientIds(), capabilities(), scopes(), usernames(), domainHints(), hosts(), kerberos(), limits(),
+					baseUrls())
 			.flatMap((row) -> row);
 	}
 
@@ -36,6 +38,13 @@ final class RefusedProperties {
 				arguments(key, "cli\u0435nt", "CYRILLIC SMALL LETTER IE (U+0435)", "client"),
 				arguments(key, "api://client", "character other than", null),
 				arguments(key, "client;x", "character other than", null));
+	}
+
+	private static Stream<Arguments> capabilities() {
+		String key = "iwa.client-capabilities[0]";
+		return Stream.of(arguments(key, " ", "is empty", null), arguments(key, "cp1 ", "white space", "cp1"),
+				arguments(key, "\"cp1\"", "quotation mark", "cp1"), arguments(key, "${CAPABILITY}", PLACEHOLDER, null),
+				arguments(key, "cp1;cp2", "character other than", null));
 	}
 
 	private static Stream<Arguments> scopes() {

@@ -38,6 +38,19 @@ class ChallengeTests {
 	}
 
 	@Test
+	void aLineMayGoOnWithTheParametersOfTheOneBefore() {
+		assertThat(parse("Negotiate, Bearer realm=\"a\"", " , error =\"b\", Basic", "NTLM abc==")).containsExactly(
+				challenge("negotiate"), challenge("bearer", "realm", "a", "error", "b"), challenge("basic"),
+				challenge("ntlm"));
+	}
+
+	@Test
+	void aBrokenLineDoesNotBreakTheNext() {
+		assertThat(parse("Basic realm=\"never closed", "Bearer error=x")).containsExactly(challenge("basic"),
+				challenge("bearer", "error", "x"));
+	}
+
+	@Test
 	void quotedValuesMayHoldCommasAndEscapedQuotesAndWhatLooksLikeAChallenge() {
 		assertThat(parse("Bearer realm=\"a, Basic realm=\\\"b\\\", \\\\\", error=\"c\""))
 			.containsExactly(challenge("bearer", "realm", "a, Basic realm=\"b\", \\", "error", "c"));

@@ -70,6 +70,15 @@ class EventLoopTests {
 	}
 
 	@Test
+	void anExchangeWithAClaimsChallengeBlocksNothing() {
+		this.tokens.replaceOnClaims();
+		this.api.answer("/", (request) -> request.authorization().equals("Bearer token-1")
+				? Answer.unauthorized("Bearer error=\"insufficient_claims\", claims=\"eyJhIjp7fX0=\"") : Answer.ok());
+		assertThat(exchange()).isEqualTo("fine");
+		assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2");
+	}
+
+	@Test
 	void aTokenThatTakesItsTimeBlocksNothing() {
 		Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 		this.tokens.willAnswer(() -> CompletableFuture.supplyAsync(this.tokens::current, later));

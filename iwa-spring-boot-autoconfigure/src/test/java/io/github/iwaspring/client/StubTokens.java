@@ -14,7 +14,7 @@ import io.github.iwaspring.IwaTokenService;
 
 /**
  * A token service whose tokens are {@code token-1}, {@code token-2} and so on: a new one
- * after each report of a refused one.
+ * after each report of a refused one and, if told so, for each request with claims.
  */
 public final class StubTokens implements IwaTokenService {
 
@@ -28,6 +28,15 @@ public final class StubTokens implements IwaTokenService {
 
 	public void willAnswer(Supplier<CompletableFuture<IwaToken>> next) {
 		this.next = next;
+	}
+
+	public void replaceOnClaims() {
+		this.next = () -> {
+			if (this.requests.get(this.requests.size() - 1).claims() != null) {
+				this.number.incrementAndGet();
+			}
+			return CompletableFuture.completedFuture(current());
+		};
 	}
 
 	public IwaToken current() {

@@ -72,6 +72,47 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
+	void aTokenForClaimsIsNeverServedFromMemoryAndReplacesTheOneBefore() {
+		this.service.getToken();
+		IwaToken first = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
+		IwaToken second = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
+		assertThat(second.value()).isNotEqualTo(first.value());
+		assertThat(this.service.getToken().value()).isEqualTo(second.value());
+	}
+
+	@Test
+	void aChallengedTokenThatHasBeenReplacedForTheSameClaimsIsNotReplacedAgain() {
+		IwaToken challenged = this.service.getToken();
+		IwaToken answer = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
+		IwaToken late = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
+		assertThat(late.value()).isEqualTo(answer.value());
+		assertThat(this.acquirer.requests).hasSize(2);
+	}
+
+	@Test
+	void aTokenThatIsChallengedItselfIsReplaced() {
+		IwaToken challenged = this.service.getToken();
+		IwaToken answer = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
+		IwaToken next = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", answer));
+		assertThat(next.value()).isNotEqualTo(answer.value());
+		IwaToken other = this.service.getToken(IwaTokenRequest.defaults().withClaims("{\"a\":1}", answer));
+		assertThat(other.value()).as("for other claims").isNotEqualTo(next.value());
+		IwaToken forced = this.service
+			.getToken(IwaTokenRequest.defaults().withClaims("{\"a\":1}", answer).withForceRefresh());
+		assertThat(forced.value()).as("forced").isNotEqualTo(other.value());
+	}
+
+	@Test
+	void whetherTheChallengedTokenCameFromMemoryMakesNoDifference() {
+		IwaToken acquired = this.service.getToken();
+		IwaToken remembered = this.service.getToken();
+		assertThat(IwaTokenRequest.defaults().withClaims("{}", acquired)).isNotEqualTo(IwaTokenRequest.defaults())
+			.isNotEqualTo(IwaTokenRequest.defaults().withClaims("{}"))
+			.isEqualTo(IwaTokenRequest.defaults().withClaims("{}", remembered))
+			.hasSameHashCodeAs(IwaTokenRequest.defaults().withClaims("{}", remembered));
+	}
+
+	@Test
 	void otherScopesGetATokenOfTheirOwn() {
 		IwaToken orders = this.service.getToken();
 		IwaToken reports = this.service.getToken(IwaTokenRequest.defaults().withScopes("api://reports/.default"));
