@@ -8,6 +8,12 @@ import java.util.concurrent.CompletableFuture;
  * A token that is still valid is served from memory. Otherwise one acquisition runs for
  * all callers that want the same token: silently where the account is known, then by
  * integrated Windows authentication. Implementations are safe for use by many threads.
+ * <p>
+ * Whoever takes tokens here and sends them to an API answers its challenges too: the
+ * error {@code invalid_token} (RFC 6750) by {@link #invalidate(IwaToken)}, and
+ * {@code insufficient_claims} by {@link IwaTokenRequest#withClaims(String, IwaToken)}, as
+ * long as the application announces the capability {@code cp1} (Microsoft's "Claims
+ * challenges, claims requests and client capabilities"). The starter's clients do both.
  *
  * @see IwaTokenRequest
  */

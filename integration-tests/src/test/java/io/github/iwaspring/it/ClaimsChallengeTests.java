@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -272,6 +274,33 @@ class ClaimsChallengeTests {
 			assertThat(failures).isEmpty();
 			assertThat(this.tokenRequests).as("acquisitions").hasSize(2);
 			assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(2 * callers);
+		}
+	}
+
+	@Test
+	void aChallengeThatComesLateIsAnsweredWithTheTokenThatIsThereMeanwhile() throws Exception {
+		CountDownLatch held = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		AtomicInteger number = new AtomicInteger();
+		try (Application application = start()) {
+			application.tokens().getToken();
+			this.directory.api().demandClaims(CLAIMS);
+			this.directory.on(Hop.API).intercept((request, hop) -> {
+				if (number.getAndIncrement() == 0) {
+					held.countDown();
+					await(released);
+				}
+				return hop.respond(request);
+			});
+			CompletableFuture<String> late = CompletableFuture.supplyAsync(() -> Client.REST_CLIENT.call(application));
+			held.await();
+			assertThat(Client.WEB_CLIENT.call(application)).contains(User.ALICE.upn());
+			released.countDown();
+			assertThat(late.get(30, TimeUnit.SECONDS)).contains(User.ALICE.upn());
+			assertThat(this.tokenRequests).as("acquisitions").hasSize(2);
+		}
+		finally {
+			released.countDown();
 		}
 	}
 
