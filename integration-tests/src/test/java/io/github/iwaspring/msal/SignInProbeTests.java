@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -103,8 +104,9 @@ class SignInProbeTests {
 	private SignInTrace run(KerberosCredentials credentials, Duration timeout) throws Exception {
 		Authority authority = Authority.parse(this.directory.authority().toString(),
 				HostAndPort.of(this.directory.authority()));
-		return new SignInProbe(new SignInSettings(authority, this.directory.clientId(), null, null, Set.of()),
-				credentials, DirectoryWire.to(this.directory))
+		return new SignInProbe(
+				new SignInSettings(authority, this.directory.clientId(), List.of(), null, null, Set.of()), credentials,
+				DirectoryWire.to(this.directory))
 			.run(Set.of(Resource.ORDERS.defaultScope()), timeout);
 	}
 

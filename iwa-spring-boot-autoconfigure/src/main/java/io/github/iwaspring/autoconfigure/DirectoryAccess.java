@@ -23,8 +23,8 @@ final class DirectoryAccess {
 	}
 
 	static SignInSettings signIn(IwaSettings settings) {
-		return new SignInSettings(settings.authority(), settings.clientId(), settings.clientCapabilities(), settings.username(), settings.domainHint(),
-				settings.federationHosts());
+		return new SignInSettings(settings.authority(), settings.clientId(), settings.clientCapabilities(),
+				settings.username(), settings.domainHint(), settings.federationHosts());
 	}
 
 	/**

@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.TokenSource;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.msal.http.EntraError;
@@ -48,7 +49,8 @@ final class SilentFlow implements SignInFlow {
 			result = MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
 		}
 		catch (IwaException ex) {
-			if (ex.getCause() instanceof EntraError error && error.isInvalidGrant()) {
+			if (ex instanceof IwaInteractionRequiredException && ex.getCause() instanceof EntraError error
+					&& error.isInvalidGrant()) {
 				return null;
 			}
 			throw ex;

@@ -163,7 +163,8 @@ class EntraErrorsTests {
 	}
 
 	private IwaException translate(Answer answer) {
-		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of("api://orders/.default"));
+		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of("api://orders/.default"),
+				null);
 	}
 
 	private IwaException translate(String error, String suberror, String number) {
