@@ -1,6 +1,7 @@
 package io.github.iwaspring.token;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -12,9 +13,9 @@ import io.github.iwaspring.IwaTokenRequest;
  */
 public final class Acquisition {
 
-	private final Duration timeout;
+	private final Runnable onRestart;
 
-	private final long deadline;
+	private volatile Bound bound;
 
 	private volatile IwaTokenRequest request;
 
@@ -26,9 +27,18 @@ public final class Acquisition {
 	 * @param timeout the bound on the whole
 	 */
 	public Acquisition(IwaTokenRequest request, Duration timeout) {
+		this(request, timeout, () -> {
+		});
+	}
+
+	/**
+	 * Starts the clock of an acquisition that somebody else watches too.
+	 * @param onRestart called when the time begins anew
+	 */
+	Acquisition(IwaTokenRequest request, Duration timeout, Runnable onRestart) {
 		this.request = request;
-		this.timeout = timeout;
-		this.deadline = System.nanoTime() + timeout.toNanos();
+		this.onRestart = onRestart;
+		this.bound = Bound.of(timeout, () -> silentlyTimedOut(timeout));
 	}
 
 	/**
@@ -53,11 +63,21 @@ public final class Acquisition {
 	}
 
 	/**
+	 * Gives the acquisition new time, because a person is asked from now on.
+	 * @param timeout the time, from now
+	 * @param timedOut the failure at the end of it
+	 */
+	public void restart(Duration timeout, Supplier<IwaException> timedOut) {
+		this.bound = Bound.of(timeout, timedOut);
+		this.onRestart.run();
+	}
+
+	/**
 	 * The time that is left.
 	 * @return the time until the deadline, negative once it has passed
 	 */
 	public Duration remaining() {
-		return Duration.ofNanos(this.deadline - System.nanoTime());
+		return Duration.ofNanos(this.bound.deadline() - System.nanoTime());
 	}
 
 	/**
@@ -65,9 +85,13 @@ public final class Acquisition {
 	 * @return the exception
 	 */
 	public IwaException timedOut() {
+		return this.bound.timedOut().get();
+	}
+
+	private IwaException silentlyTimedOut(Duration timeout) {
 		Hop current = this.hop;
 		return IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
-			.fact("No token was obtained within " + this.timeout.toMillis() + " ms; the time ended at: "
+			.fact("No token was obtained within " + timeout.toMillis() + " ms; the time ended at: "
 					+ current.description() + ".")
 			.mitigation("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
 			.build();
@@ -78,6 +102,14 @@ public final class Acquisition {
 	}
 
 	private record Hop(Stage stage, String description) {
+	}
+
+	private record Bound(long deadline, Supplier<IwaException> timedOut) {
+
+		static Bound of(Duration timeout, Supplier<IwaException> timedOut) {
+			return new Bound(System.nanoTime() + timeout.toNanos(), timedOut);
+		}
+
 	}
 
 }

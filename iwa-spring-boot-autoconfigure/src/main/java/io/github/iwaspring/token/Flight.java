@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One acquisition and all callers who wait for it. It ends by its time-out at the latest,
- * whatever its thread is doing then.
+ * whatever its thread is doing then. The time-out begins anew when a person is asked.
  */
 final class Flight {
 
@@ -31,15 +32,13 @@ final class Flight {
 
 	private final Acquisition acquisition;
 
-	private final Duration timeout;
-
 	private final TokenMemory memory;
 
 	private final Consumer<Flight> beforeLanding;
 
 	private final CompletableFuture<IwaToken> landing = new CompletableFuture<>();
 
-	private final CompletableFuture<Void> timer = new CompletableFuture<>();
+	private final AtomicReference<CompletableFuture<Void>> timer = new AtomicReference<>(new CompletableFuture<>());
 
 	private volatile @Nullable Future<?> task;
 
@@ -53,8 +52,7 @@ final class Flight {
 	 */
 	Flight(IwaTokenRequest request, Duration timeout, TokenMemory memory, Consumer<Flight> beforeLanding) {
 		this.request = request;
-		this.acquisition = new Acquisition(request, timeout);
-		this.timeout = timeout;
+		this.acquisition = new Acquisition(request, timeout, this::startTimer);
 		this.memory = memory;
 		this.beforeLanding = beforeLanding;
 	}
@@ -83,23 +81,27 @@ final class Flight {
 	 * @throws IwaException if the flight failed
 	 */
 	IwaToken await() throws InterruptedException {
-		try {
-			return this.landing.get(this.timeout.toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+		for (long left = millisLeft(); left > 0; left = millisLeft()) {
+			try {
+				return this.landing.get(left, TimeUnit.MILLISECONDS);
+			}
+			catch (ExecutionException ex) {
+				throw (IwaException) ex.getCause();
+			}
+			catch (TimeoutException perhapsRestarted) {
+				continue;
+			}
 		}
-		catch (ExecutionException ex) {
-			throw (IwaException) ex.getCause();
-		}
-		catch (TimeoutException ex) {
-			throw this.acquisition.timedOut();
-		}
+		throw this.acquisition.timedOut();
+	}
+
+	private long millisLeft() {
+		return this.acquisition.remaining().toMillis() + GRACE_MILLIS;
 	}
 
 	void start(ExecutorService threads, TokenAcquirer acquirer) {
 		try {
-			this.timer.orTimeout(this.timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionally((expired) -> {
-				abort(this.acquisition.timedOut());
-				return null;
-			});
+			startTimer();
 			this.task = threads.submit(() -> fly(acquirer));
 		}
 		catch (Throwable ex) {
@@ -109,6 +111,24 @@ final class Flight {
 				.cause(ex)
 				.build());
 		}
+	}
+
+	/**
+	 * Starts the timer, in the place of an earlier one, which is stopped.
+	 */
+	private void startTimer() {
+		CompletableFuture<Void> next = new CompletableFuture<>();
+		this.timer.getAndSet(next).complete(null);
+		if (this.landing.isDone()) {
+			return;
+		}
+		next.orTimeout(Math.max(this.acquisition.remaining().toMillis(), 1), TimeUnit.MILLISECONDS)
+			.exceptionally((expired) -> {
+				if (this.timer.get() == next) {
+					abort(this.acquisition.timedOut());
+				}
+				return null;
+			});
 	}
 
 	/**
@@ -174,8 +194,8 @@ final class Flight {
 
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
 		this.beforeLanding.accept(this);
-		this.timer.complete(null);
 		complete(this.landing, token, failure);
+		this.timer.get().complete(null);
 	}
 
 }
