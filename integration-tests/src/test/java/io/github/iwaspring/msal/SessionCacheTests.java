@@ -103,7 +103,7 @@ class SessionCacheTests {
 	}
 
 	private static Iterable<String> accounts(Session session) {
-		return session.client().getAccounts().join().stream().map(IAccount::username).toList();
+		return CallerThreadExecutor.join(session.client().getAccounts()).stream().map(IAccount::username).toList();
 	}
 
 }

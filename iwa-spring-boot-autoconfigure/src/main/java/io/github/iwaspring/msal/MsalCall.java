@@ -3,7 +3,10 @@ package io.github.iwaspring.msal;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.MsalException;
@@ -11,6 +14,7 @@ import com.microsoft.aad.msal4j.MsalThrottlingException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
@@ -32,16 +36,62 @@ final class MsalCall {
 	 * @throws IwaException if a hop failed, or msal4j could not use its answer
 	 */
 	static @Nullable IAuthenticationResult run(SignIn signIn, Call call) {
+		return run(signIn, signIn.session().client(), call, (refusal) -> null);
+	}
+
+	/**
+	 * Makes a call whose failures mean something particular.
+	 * @param client whom to call
+	 * @param meaning translates a failure of msal4j, or leaves it with {@code null}
+	 */
+	static @Nullable IAuthenticationResult run(SignIn signIn, PublicClientApplication client, Call call,
+			Function<MsalException, @Nullable IwaException> meaning) {
 		try {
-			return call.start(signIn.session().client()).join();
+			return await(call.start(client), signIn.conversation());
 		}
 		catch (Exception ex) {
-			Throwable failure = (ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex;
+			Throwable failure = (ex instanceof ExecutionException && ex.getCause() != null) ? ex.getCause() : ex;
 			if (failure instanceof MsalException refusal && "cache_miss".equals(refusal.errorCode())) {
 				return null;
 			}
-			throw translate(failure, signIn.conversation());
+			IwaException known = known(failure, meaning);
+			throw (known != null) ? known : translate(failure, signIn.conversation());
 		}
+	}
+
+	/**
+	 * Waits for a result. Only a broker has threads of its own, so that there is anything
+	 * to wait for.
+	 */
+	private static IAuthenticationResult await(CompletableFuture<IAuthenticationResult> future,
+			Conversation conversation) throws ExecutionException, InterruptedException {
+		CallerThreadExecutor.work();
+		try {
+			return future.get(Math.max(conversation.remaining().toNanos(), 0), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw conversation.timedOut();
+		}
+		finally {
+			future.cancel(true);
+		}
+	}
+
+	private static @Nullable IwaException known(Throwable failure,
+			Function<MsalException, @Nullable IwaException> meaning) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof IwaException ours) {
+				return ours;
+			}
+			if (cause instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+				return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+					.fact("The sign-in was given up.")
+					.mitigation("The acquisition had timed out, or the application was closing.")
+					.build();
+			}
+		}
+		return (failure instanceof MsalException refusal) ? meaning.apply(refusal) : null;
 	}
 
 	/**
@@ -56,11 +106,6 @@ final class MsalCall {
 	}
 
 	private static IwaException translate(Throwable failure, Conversation conversation) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof IwaException ours) {
-				return ours;
-			}
-		}
 		if (failure instanceof Error) {
 			return conversation.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
 				.mitigation("Check the versions of msal4j and azure-json on the class path.")

@@ -30,7 +30,16 @@ final class Session {
 
 	private final AtomicReference<@Nullable AccountBinding> binding = new AtomicReference<>();
 
+	private volatile @Nullable IAccount brokerAccount;
+
 	Session(SignInSettings settings, IHttpClient httpClient) {
+		this.client = builder(settings, httpClient).build();
+	}
+
+	/**
+	 * Prepares a client of msal4j.
+	 */
+	static PublicClientApplication.Builder builder(SignInSettings settings, IHttpClient httpClient) {
 		try {
 			PublicClientApplication.Builder builder = PublicClientApplication.builder(settings.clientId())
 				.authority(settings.authority().url())
@@ -42,7 +51,7 @@ final class Session {
 			if (!settings.clientCapabilities().isEmpty()) {
 				builder.clientCapabilities(new LinkedHashSet<>(settings.clientCapabilities()));
 			}
-			this.client = builder.build();
+			return builder;
 		}
 		catch (MalformedURLException ex) {
 			throw new IllegalStateException("An authority that was accepted is no URL", ex);
@@ -82,15 +91,26 @@ final class Session {
 	 * The account of a binding, if it is in the cache.
 	 */
 	Optional<IAccount> account(AccountBinding bound) {
-		return this.client.getAccounts()
-			.join()
+		return CallerThreadExecutor.join(this.client.getAccounts())
 			.stream()
 			.filter((account) -> bound.homeAccountId().equals(account.homeAccountId()))
 			.findFirst();
 	}
 
+	/**
+	 * The account that signed in by the broker, whose tokens the broker keeps;
+	 * {@code null} if none did.
+	 */
+	@Nullable IAccount brokerAccount() {
+		return this.brokerAccount;
+	}
+
+	void brokerAccount(IAccount account) {
+		this.brokerAccount = account;
+	}
+
 	void remove(IAccount account) {
-		this.client.removeAccount(account).join();
+		CallerThreadExecutor.join(this.client.removeAccount(account));
 	}
 
 	private static Set<HostAndPort> authorityHosts(Authority authority) {

@@ -85,10 +85,10 @@ class SessionTests {
 		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
 				List.of(), null, null, Set.of());
 		Session session = new Session(settings, this::answer);
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> session.client()
-			.acquireToken(
-					IntegratedWindowsAuthenticationParameters.builder(Set.of("User.Read"), "alice@contoso.com").build())
-			.join()).withStackTraceContaining("far enough");
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> CallerThreadExecutor.join(session.client()
+			.acquireToken(IntegratedWindowsAuthenticationParameters.builder(Set.of("User.Read"), "alice@contoso.com")
+				.build())))
+			.withStackTraceContaining("far enough");
 	}
 
 	private HttpResponse answer(HttpRequest request) {
