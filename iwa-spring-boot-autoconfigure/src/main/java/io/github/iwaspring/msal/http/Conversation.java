@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -39,6 +40,10 @@ public final class Conversation implements AutoCloseable {
 	private boolean bound;
 
 	private @Nullable Exchange last;
+
+	private @Nullable String deviceClaims;
+
+	private final SlowDown slowDown = new SlowDown(this::sleep);
 
 	private Conversation(Acquisition acquisition, KerberosIdentity identity, SignInListener listener) {
 		this.acquisition = acquisition;
@@ -87,6 +92,25 @@ public final class Conversation implements AutoCloseable {
 		Exchange exchange = this.last;
 		return (exchange != null) ? exchange.failure(code, whatHappened)
 				: IwaException.of(code, Stage.TOKEN).fact("The sign-in " + whatHappened);
+	}
+
+	/**
+	 * Notes that something begins that is no request.
+	 * @param stage the stage
+	 * @param description what is being done, continuing "Busy with"
+	 * @throws IwaException if the acquisition's time is over
+	 */
+	public void enter(Stage stage, String description) {
+		this.acquisition.enter(stage, description);
+	}
+
+	/**
+	 * Gives the acquisition new time, because a person is asked from now on.
+	 * @param timeout the time, from now
+	 * @param timedOut the failure at the end of it
+	 */
+	public void askPerson(Duration timeout, Supplier<IwaException> timedOut) {
+		this.acquisition.restart(timeout, timedOut);
 	}
 
 	KerberosIdentity identity() {
@@ -170,16 +194,55 @@ public final class Conversation implements AutoCloseable {
 
 	/**
 	 * The time that is left to the acquisition.
+	 * @return the time, negative once it is over
 	 */
-	Duration remaining() {
+	public Duration remaining() {
 		return this.acquisition.remaining();
 	}
 
 	/**
 	 * The failure of an acquisition whose time is over.
+	 * @return the exception
 	 */
-	IwaException timedOut() {
+	public IwaException timedOut() {
 		return this.acquisition.timedOut();
+	}
+
+	/**
+	 * What the user has to bring who enters a device code, {@code null} for nothing in
+	 * particular.
+	 */
+	@Nullable String deviceClaims() {
+		return this.deviceClaims;
+	}
+
+	/**
+	 * Demands something of the user who enters a device code. msal4j 1.26.0 sends the
+	 * claims with the questions for the token alone, when the user has already signed in.
+	 * @param claims the claims as JSON, or {@code null}
+	 */
+	public void deviceClaims(@Nullable String claims) {
+		this.deviceClaims = claims;
+	}
+
+	/**
+	 * How slowly the cloud wants to be asked for the token of a device code.
+	 */
+	SlowDown slowDown() {
+		return this.slowDown;
+	}
+
+	private void sleep(Duration time) {
+		Duration left = remaining();
+		try {
+			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure(IwaErrorCode.UNEXPECTED, "was given up.")
+				.mitigation("The acquisition had timed out, or the application was closing.")
+				.build();
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.iwaspring.msal.http;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,9 @@ public final class DirectoryHttpClient implements IHttpClient {
 	private static @Nullable String body(Exchange exchange, HttpRequest request, Conversation conversation) {
 		String body = request.body();
 		String claims = conversation.claims();
-		return (exchange.hop() == Hop.TOKEN && body != null && claims != null) ? ClaimsParameter.addTo(body, claims)
-				: body;
+		boolean asks = exchange.hop() == Hop.TOKEN || exchange.hop() == Hop.DEVICE_CODE
+				|| exchange.hop() == Hop.DEVICE_TOKEN;
+		return (asks && body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
 	}
 
 	/**
@@ -106,6 +108,9 @@ public final class DirectoryHttpClient implements IHttpClient {
 				TokenAnswer.check(exchange, answer, this.errors, conversation.scopes(), conversation.claims());
 				yield answer.body();
 			}
+			case DEVICE_CODE -> DeviceCodeAnswer.read(exchange, answer, this.errors, conversation.scopes());
+			case DEVICE_TOKEN ->
+				DeviceTokenAnswer.read(exchange, answer, this.errors, conversation.scopes(), conversation.slowDown());
 		};
 	}
 
@@ -152,7 +157,17 @@ public final class DirectoryHttpClient implements IHttpClient {
 		if (get && url.getPath().startsWith("/common/userrealm/")) {
 			return Hop.USER_REALM;
 		}
-		return (!get && url.getPath().endsWith("/oauth2/v2.0/token")) ? Hop.TOKEN : null;
+		if (!get && url.getPath().endsWith("/oauth2/v2.0/devicecode")) {
+			return Hop.DEVICE_CODE;
+		}
+		if (!get && url.getPath().endsWith("/oauth2/v2.0/token")) {
+			return asksForDevice(request.body()) ? Hop.DEVICE_TOKEN : Hop.TOKEN;
+		}
+		return null;
+	}
+
+	private static boolean asksForDevice(@Nullable String body) {
+		return body != null && Arrays.asList(body.split("&")).contains("grant_type=device_code");
 	}
 
 	private static String contentType(HttpRequest request) {

@@ -13,7 +13,11 @@ enum Hop {
 
 	WS_TRUST(Stage.WS_TRUST, "the exchange of the Kerberos ticket for an assertion"),
 
-	TOKEN(Stage.TOKEN, "the request for the token");
+	TOKEN(Stage.TOKEN, "the request for the token"),
+
+	DEVICE_CODE(Stage.FALLBACK, "the request for a device code"),
+
+	DEVICE_TOKEN(Stage.FALLBACK, "the question whether the user has signed in");
 
 	private final Stage stage;
 

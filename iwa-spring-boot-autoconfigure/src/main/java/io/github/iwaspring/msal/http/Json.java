@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal.http;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
+import com.azure.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,38 @@ public record Json(Map<String, ?> members) {
 		catch (IllegalArgumentException notBase64) {
 			return null;
 		}
+	}
+
+	/**
+	 * Joins two objects, to all depths.
+	 * @param text an object, or {@code null}
+	 * @param other an object whose members count where both have them, or {@code null}
+	 * @return the object of all members; one of the texts where the other is none
+	 */
+	public static @Nullable String merge(@Nullable String text, @Nullable String other) {
+		Json first = (text != null) ? parse(text) : null;
+		Json second = (other != null) ? parse(other) : null;
+		if (first == null || second == null) {
+			return (second != null) ? other : text;
+		}
+		StringWriter merged = new StringWriter();
+		try (JsonWriter writer = JsonProviders.createWriter(merged)) {
+			writer.writeUntyped(join(first.members, second.members));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("A string cannot be written to", ex);
+		}
+		return merged.toString();
+	}
+
+	private static Map<String, ?> join(Map<?, ?> first, Map<?, ?> second) {
+		Map<String, @Nullable Object> joined = new HashMap<>(copy(first));
+		second.forEach((name, two) -> {
+			Object one = joined.get(String.valueOf(name));
+			joined.put(String.valueOf(name),
+					(one instanceof Map<?, ?> left && two instanceof Map<?, ?> right) ? join(left, right) : two);
+		});
+		return joined;
 	}
 
 	/**
