@@ -36,11 +36,14 @@ class ArchitectureTests {
 	 * What a room may import of the others, beside the base and itself. A room that is
 	 * not listed may import all; only the auto-configuration is meant to.
 	 */
-	private static final Map<String, Set<String>> MAY_IMPORT = Map.of("net", Set.of(), "authority", Set.of("net"),
-			"kerberos", Set.of("net"), "kerberos.windows", Set.of("kerberos"), "token", Set.of(), "msal",
-			Set.of("net", "authority", "kerberos", "token"), "client", Set.of("net"), "diagnostics",
-			Set.of("net", "authority", "kerberos", "msal", "client"), "observation", Set.of("net", "diagnostics"),
-			"actuate", Set.of("net", "diagnostics"));
+	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("net", Set.of()),
+			Map.entry("authority", Set.of("net")), Map.entry("kerberos", Set.of("net")),
+			Map.entry("kerberos.windows", Set.of("kerberos")), Map.entry("token", Set.of()),
+			Map.entry("prompt", Set.of("net", "authority")),
+			Map.entry("msal", Set.of("net", "authority", "kerberos", "token", "prompt")),
+			Map.entry("client", Set.of("net")),
+			Map.entry("diagnostics", Set.of("net", "authority", "kerberos", "msal", "client")),
+			Map.entry("observation", Set.of("net", "diagnostics")), Map.entry("actuate", Set.of("net", "diagnostics")));
 
 	private static final Set<String> UNRESTRICTED = Set.of("autoconfigure");
 

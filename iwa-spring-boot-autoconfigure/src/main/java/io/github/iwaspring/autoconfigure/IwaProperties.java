@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.msal.FallbackKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param http HTTP client that talks to Entra and AD FS.
  * @param token Tokens.
  * @param api Protected API.
+ * @param fallback Prompts for when the silent ways cannot succeed.
  * @param diagnostics Diagnostics.
  */
 @ConfigurationProperties("iwa")
@@ -39,7 +41,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, @DefaultValue List<String> trustedAuthorityHosts,
 		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
-		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Diagnostics diagnostics) {
+		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.
@@ -136,6 +138,37 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param allowedHosts Further hosts that may receive tokens, as 'host[:port]'.
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
+	}
+
+	/**
+	 * What to try when the silent ways cannot succeed and a person can help.
+	 *
+	 * @param flows What to try, in order: the broker of the operating system, the browser
+	 * on this machine, or a code that is entered on any device. Nothing prompts when
+	 * empty.
+	 * @param deviceCode Codes that are entered on any device.
+	 * @param interactive The browser on this machine.
+	 */
+	record Fallback(@DefaultValue List<FallbackKind> flows, @DefaultValue DeviceCode deviceCode,
+			@DefaultValue Interactive interactive) {
+	}
+
+	/**
+	 * Codes that are entered on any device.
+	 *
+	 * @param timeout How long to wait for the user; Entra's codes live for 15 minutes.
+	 */
+	record DeviceCode(@DefaultValue("15m") Duration timeout) {
+	}
+
+	/**
+	 * The browser on this machine.
+	 *
+	 * @param timeout How long to wait for the user, at the broker as well.
+	 * @param redirectUri Where the browser leads back to, on loopback: 'http://localhost'
+	 * with or without a port.
+	 */
+	record Interactive(@DefaultValue("5m") Duration timeout, @DefaultValue("http://localhost") String redirectUri) {
 	}
 
 	/**

@@ -57,7 +57,14 @@ enum IwaProperty {
 
 	BASE_URL("iwa.api.base-url", "an https URL, for example 'https://orders.contoso.com', or remove it"),
 
-	ALLOWED_HOSTS("iwa.api.allowed-hosts", IwaProperty.HOST);
+	ALLOWED_HOSTS("iwa.api.allowed-hosts", IwaProperty.HOST),
+
+	DEVICE_CODE_TIMEOUT("iwa.fallback.device-code.timeout", "a positive duration, for example '15m'"),
+
+	INTERACTIVE_TIMEOUT("iwa.fallback.interactive.timeout", "a positive duration, for example '5m'"),
+
+	REDIRECT_URI("iwa.fallback.interactive.redirect-uri",
+			"'http://localhost', or with a port, for example 'http://localhost:8400'");
 
 	private static final String HOST = "a host or host:port, for example 'adfs.contoso.com' or 'localhost:8443'";
 

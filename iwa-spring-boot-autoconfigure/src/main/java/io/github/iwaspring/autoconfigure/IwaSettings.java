@@ -9,6 +9,7 @@ import java.util.Set;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.msal.FallbackKind;
 import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,12 @@ import org.springframework.util.unit.DataSize;
  * @param http the limits of the HTTP client
  * @param acquireTimeout the bound of a silent acquisition
  * @param api where tokens may go
+ * @param fallback what to try when the silent ways fail
  * @param doctorOnStartup whether the doctor runs when the application has started
  */
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
-		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api,
+		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api, Fallback fallback,
 		boolean doctorOnStartup) {
 
 	/**
@@ -103,6 +105,18 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, Lis
 	 * @param nonProxyHosts the hosts that it is not for
 	 */
 	record Proxy(String host, int port, List<NonProxyHost> nonProxyHosts) {
+	}
+
+	/**
+	 * What to try when the silent ways fail.
+	 *
+	 * @param flows what to try, in order, each once; nothing if nobody is asked
+	 * @param deviceCodeTimeout a positive time
+	 * @param interactiveTimeout a positive time
+	 * @param redirectUri an http URL on loopback, without a path
+	 */
+	record Fallback(List<FallbackKind> flows, Duration deviceCodeTimeout, Duration interactiveTimeout,
+			URI redirectUri) {
 	}
 
 	/**

@@ -59,10 +59,11 @@ final class IwaSettingsMapper {
 		IwaSettings.Http http = http(properties.http());
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
 		IwaSettings.Api api = api(properties.api());
+		IwaSettings.Fallback fallback = new FallbackMapper(this.problems).map(properties.fallback());
 		this.problems.throwIfAny();
 		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
 				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
-				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api,
+				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api, fallback,
 				properties.diagnostics().onStartup());
 	}
 

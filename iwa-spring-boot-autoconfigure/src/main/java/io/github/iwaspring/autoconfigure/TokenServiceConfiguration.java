@@ -2,10 +2,16 @@ package io.github.iwaspring.autoconfigure;
 
 import java.time.Clock;
 
+import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.msal.Brokers;
+import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
+import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
+import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
@@ -21,16 +27,25 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class TokenServiceConfiguration {
 
+	private static final Clock CLOCK = Clock.systemUTC();
+
 	@Bean
 	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaSettings settings, ObjectProvider<SslBundles> sslBundles,
-			Environment environment) {
+			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
 		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
 				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()),
-				DirectoryAccess.wire(settings.http(), sslBundles));
+				DirectoryAccess.wire(settings.http(), sslBundles), fallback(settings.fallback(), prompt, beans));
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
-				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(), Clock.systemUTC());
+				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(), CLOCK);
+	}
+
+	private static FallbackSettings fallback(IwaSettings.Fallback fallback, ObjectProvider<IwaDeviceCodePrompt> prompt,
+			BeanFactory beans) {
+		return new FallbackSettings(fallback.flows(), fallback.deviceCodeTimeout(), fallback.interactiveTimeout(),
+				fallback.redirectUri(), () -> prompt.getIfAvailable(() -> new ConsoleDeviceCodePrompt(CLOCK)),
+				Brokers.in(beans), new SystemBrowser(), CLOCK);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.ClaimsParameter;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.prompt.PromptGate;
 import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.TokenAcquirer;
 import org.jspecify.annotations.Nullable;
@@ -30,36 +31,67 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 
 	private final List<SignInFlow> flows;
 
+	private final Fallback fallback;
+
 	private volatile SingletonSupplier<Session> session;
+
+	/**
+	 * Creates an acquirer that asks nobody.
+	 * @param settings who signs in, with which client, where
+	 * @param credentials the Kerberos credentials
+	 * @param wire the bounds of the wire
+	 */
+	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire) {
+		this(settings, credentials, wire, FallbackSettings.none());
+	}
 
 	/**
 	 * Creates the acquirer.
 	 * @param settings who signs in, with which client, where
 	 * @param credentials the Kerberos credentials
 	 * @param wire the bounds of the wire
+	 * @param fallback whether a person is asked when that fails
 	 */
-	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire) {
+	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire,
+			FallbackSettings fallback) {
 		this.settings = settings;
 		this.credentials = credentials;
 		this.wire = wire;
 		AccountCheck check = new AccountCheck(settings);
-		this.flows = List.of(new SilentFlow(settings, check), new IntegratedFlow(settings, check));
+		SilentFlow silent = new SilentFlow(settings, check);
+		BrokerFlow broker = new BrokerFlow(settings, fallback, check);
+		this.flows = List.of(silent, broker, new IntegratedFlow(settings, check));
+		this.fallback = new Fallback(settings, fallback.flows().stream().map((kind) -> switch (kind) {
+			case BROKER -> broker;
+			case INTERACTIVE -> new InteractiveFlow(settings, fallback, check);
+			case DEVICE_CODE -> new DeviceCodeFlow(settings, fallback, check);
+		}).toList(), List.of(silent, broker), new PromptGate(fallback.clock()));
 		this.session = SingletonSupplier.of(this::newSession);
 	}
 
 	@Override
 	public IwaToken acquire(Acquisition acquisition) {
 		ClaimsParameter.check(acquisition.request().claims());
+		long prompts = this.fallback.prompts();
 		Session session = this.session.obtain();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
 		KerberosIdentity identity = identify(session.binding());
 		try (Conversation conversation = Conversation.open(acquisition, identity)) {
 			SignIn signIn = new SignIn(session, conversation, acquisition.request(), identity);
-			for (SignInFlow flow : this.flows) {
-				IwaToken token = flow.attempt(signIn);
-				if (token != null) {
-					return token;
-				}
+			try {
+				return silently(signIn);
+			}
+			catch (IwaException reason) {
+				return this.fallback.ask(signIn, reason, prompts);
+			}
+		}
+	}
+
+	private IwaToken silently(SignIn signIn) {
+		for (SignInFlow flow : this.flows) {
+			IwaToken token = flow.attempt(signIn);
+			if (token != null) {
+				return token;
 			}
 		}
 		throw new IllegalStateException("No flow applied");

@@ -189,7 +189,7 @@ public final class Conversation implements AutoCloseable {
 	 * The claims that the token is asked for, as JSON, {@code null} for none.
 	 */
 	@Nullable String claims() {
-		return this.acquisition.request().claims();
+		return (this.deviceClaims != null) ? this.deviceClaims : this.acquisition.request().claims();
 	}
 
 	/**

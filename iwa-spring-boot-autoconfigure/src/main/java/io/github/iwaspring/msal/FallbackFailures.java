@@ -1,0 +1,76 @@
+package io.github.iwaspring.msal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+
+/**
+ * How asking a person ends when it brings no token.
+ */
+final class FallbackFailures {
+
+	private FallbackFailures() {
+	}
+
+	/**
+	 * Adds to a failure which flows would have helped, if any would.
+	 */
+	static IwaException advise(IwaException reason) {
+		List<FallbackKind> helping = FallbackKind.helping(reason);
+		if (helping.isEmpty()) {
+			return reason;
+		}
+		String ids = helping.stream().map(FallbackKind::id).collect(Collectors.joining(", "));
+		IwaException advised = IwaException.of(reason.code(), reason.stage())
+			.fact(reason.fact())
+			.mitigation(reason.mitigation() + " The application may ask the user: iwa.fallback.flows switches on "
+					+ ((helping.size() > 1) ? "what can help here (" + ids + ")." : ids + ", which can help here."))
+			.correlationId(reason.correlationId())
+			.claims(reason.claims())
+			.retryAfter(reason.retryAfter())
+			.cause(reason.getCause())
+			.build();
+		advised.setStackTrace(reason.getStackTrace());
+		return advised;
+	}
+
+	static IwaException unavailable(IwaException reason, String obstacles) {
+		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
+			.fact("The user has to sign in, and no prompt of iwa.fallback.flows can be shown: " + obstacles)
+			.mitigation("Add a flow that can run here to iwa.fallback.flows (device-code needs no browser on this "
+					+ "machine), or end the reason: " + reason.mitigation())
+			.build();
+	}
+
+	static IwaException pausing(IwaException reason, Duration pause) {
+		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
+			.fact("The user has to sign in, but was asked for this resource less than five minutes ago.")
+			.mitigation("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
+					+ reason.mitigation())
+			.retryAfter(pause)
+			.build();
+	}
+
+	static IwaException timedOut(FallbackFlow flow) {
+		return IwaException.of(IwaErrorCode.FALLBACK_TIMEOUT, Stage.FALLBACK)
+			.fact("The user did not sign in within " + flow.timeout().toSeconds() + " s (" + flow.kind().id() + ").")
+			.mitigation("Ask again when the user is at the machine, or raise " + flow.kind().timeoutProperty() + ".")
+			.build();
+	}
+
+	static IwaException.Builder failed(IwaErrorCode code, String fact) {
+		return IwaException.of(code, Stage.FALLBACK).fact(fact);
+	}
+
+	private static IwaException.Builder of(IwaErrorCode code, IwaException reason) {
+		return IwaException.of(code, Stage.FALLBACK)
+			.correlationId(reason.correlationId())
+			.claims(reason.claims())
+			.cause(reason);
+	}
+
+}

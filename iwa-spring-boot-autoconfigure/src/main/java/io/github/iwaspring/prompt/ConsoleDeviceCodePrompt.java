@@ -1,0 +1,125 @@
+package io.github.iwaspring.prompt;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaDeviceCode;
+import io.github.iwaspring.IwaDeviceCodePrompt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a device code to the standard error output, since the standard output may lead
+ * into another program, and counts down the time that is left: on a terminal in one line,
+ * elsewhere by a line a minute. Opens nothing.
+ */
+public final class ConsoleDeviceCodePrompt implements IwaDeviceCodePrompt {
+
+	private final Supplier<PrintStream> output;
+
+	private final boolean terminal;
+
+	private final InstantSource clock;
+
+	private @Nullable Thread countdown;
+
+	/**
+	 * Creates the prompt.
+	 * @param clock tells the time that is left
+	 */
+	public ConsoleDeviceCodePrompt(InstantSource clock) {
+		this(() -> System.err, isTerminal(System.console()), clock);
+	}
+
+	ConsoleDeviceCodePrompt(Supplier<PrintStream> output, boolean terminal, InstantSource clock) {
+		this.output = output;
+		this.terminal = terminal;
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized void show(IwaDeviceCode code) {
+		String whom = (code.username() != null) ? code.username() : "you";
+		PrintStream out = this.output.get();
+		out.println();
+		out.println("The application " + code.clientId() + " asks " + whom + " to sign in to " + code.tenant() + ".");
+		out.println("If you started it, open " + code.verificationUri() + " in a browser and enter the code "
+				+ code.userCode());
+		Thread thread = new Thread(() -> count(code), "iwa-device-code");
+		thread.setDaemon(true);
+		this.countdown = thread;
+		thread.start();
+	}
+
+	@Override
+	public synchronized void ended(IwaDeviceCode code) {
+		Thread thread = this.countdown;
+		this.countdown = null;
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	private void count(IwaDeviceCode code) {
+		PrintStream out = this.output.get();
+		try {
+			for (Duration left = left(code); !left.isNegative() && !left.isZero(); left = left(code)) {
+				out.print(line(left));
+				out.flush();
+				Thread.sleep(untilNext(left).toMillis());
+			}
+		}
+		catch (InterruptedException ended) {
+			Thread.currentThread().interrupt();
+		}
+		if (this.terminal) {
+			out.println();
+		}
+	}
+
+	String line(Duration left) {
+		long seconds = left.toSeconds();
+		if (this.terminal) {
+			return "\r%d:%02d left ".formatted(seconds / 60, seconds % 60);
+		}
+		long minutes = (seconds + 59) / 60;
+		return ((minutes > 1) ? minutes + " minutes left" : "less than a minute left") + System.lineSeparator();
+	}
+
+	/**
+	 * The time to the next line: to the full second on a terminal, to the full minute
+	 * elsewhere.
+	 */
+	Duration untilNext(Duration left) {
+		long step = this.terminal ? 1000 : 60_000;
+		long rest = left.toMillis() % step;
+		return Duration.ofMillis((rest > 0) ? rest : step);
+	}
+
+	private Duration left(IwaDeviceCode code) {
+		return Duration.between(this.clock.instant(), code.expiresAt());
+	}
+
+	/**
+	 * Whether there is a terminal. Up to JDK 21 there is a console only then; later ones
+	 * must be asked.
+	 */
+	private static boolean isTerminal(@Nullable Console console) {
+		if (console == null) {
+			return false;
+		}
+		try {
+			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+		}
+		catch (NoSuchMethodException before22) {
+			return true;
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.github.iwaspring.prompt;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The browser of the person at this machine. Started by the platform's own command, since
+ * Spring Boot declares the JVM headless, where {@code java.awt.Desktop} opens nothing.
+ */
+public final class SystemBrowser {
+
+	private final String system;
+
+	private final Map<String, String> environment;
+
+	private final Starter starter;
+
+	/**
+	 * Creates the browser of this platform.
+	 */
+	public SystemBrowser() {
+		this(System.getProperty("os.name", ""), System.getenv(), SystemBrowser::start);
+	}
+
+	/**
+	 * Creates the browser of a platform.
+	 * @param system the operating system, as Java names it
+	 * @param environment the environment variables
+	 * @param starter starts its command
+	 */
+	SystemBrowser(String system, Map<String, String> environment, Starter starter) {
+		this.system = system.toLowerCase(Locale.ROOT);
+		this.environment = environment;
+		this.starter = starter;
+	}
+
+	/**
+	 * Why nobody would see a page here.
+	 * @return the reason, continuing "the browser cannot be opened:", or {@code null} if
+	 * there is none
+	 */
+	public @Nullable String unavailable() {
+		if (isWindows() || isMac()) {
+			return isSet("SSH_CONNECTION") ? "the session is one over SSH (SSH_CONNECTION is set)" : null;
+		}
+		if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY")) {
+			return isSet("SSH_CONNECTION") ? "the session is one over SSH without a display (SSH_CONNECTION is set)"
+					: "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
+		}
+		return (find("xdg-open") != null) ? null : "there is no xdg-open on the PATH";
+	}
+
+	/**
+	 * Opens a page, and does not wait for what becomes of it.
+	 * @param page an https address, trusted by the caller
+	 * @throws IOException if the command cannot be started
+	 */
+	public void open(URI page) throws IOException {
+		if (!"https".equals(page.getScheme())) {
+			throw new IOException("Only https is opened");
+		}
+		this.starter.start(command(page.toASCIIString()));
+	}
+
+	private List<String> command(String page) throws IOException {
+		if (isWindows()) {
+			String system = this.environment.getOrDefault("SystemRoot", "C:\\Windows");
+			return List.of(system + "\\System32\\rundll32.exe", "url.dll,FileProtocolHandler", page);
+		}
+		if (isMac()) {
+			return List.of("/usr/bin/open", page);
+		}
+		Path command = find("xdg-open");
+		if (command == null) {
+			throw new IOException("No xdg-open on the PATH");
+		}
+		return List.of(command.toString(), page);
+	}
+
+	private @Nullable Path find(String command) {
+		for (String folder : this.environment.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator))) {
+			try {
+				Path file = Path.of(folder, command);
+				if (file.isAbsolute() && Files.isExecutable(file)) {
+					return file;
+				}
+			}
+			catch (InvalidPathException next) {
+				continue;
+			}
+		}
+		return null;
+	}
+
+	private boolean isWindows() {
+		return this.system.startsWith("windows");
+	}
+
+	private boolean isMac() {
+		return this.system.startsWith("mac");
+	}
+
+	private boolean isSet(String variable) {
+		return !this.environment.getOrDefault(variable, "").isEmpty();
+	}
+
+	private static void start(List<String> command) throws IOException {
+		new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.getOutputStream()
+			.close();
+	}
+
+	/**
+	 * Starts a command.
+	 */
+	@FunctionalInterface
+	interface Starter {
+
+		void start(List<String> command) throws IOException;
+
+	}
+
+}
