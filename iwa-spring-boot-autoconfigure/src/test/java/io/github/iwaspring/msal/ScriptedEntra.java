@@ -77,12 +77,18 @@ final class ScriptedEntra implements AutoCloseable {
 	}
 
 	static String token(String username, String objectId) {
-		String idToken = base64("{\"alg\":\"none\"}") + "." + idTokenClaims(username, objectId) + ".c2ln";
 		return """
 				{"token_type":"Bearer","scope":"api://orders/read api://orders/.default","expires_in":3600,"access_token":"token-of-%s",
 				 "refresh_token":"refresh-of-%s","id_token":"%s","client_info":"%s"}"""
-			.formatted(objectId, objectId, idToken,
-					base64("{\"uid\":\"" + objectId + "\",\"utid\":\"" + TENANT + "\"}"));
+			.formatted(objectId, objectId, idToken(username, objectId), clientInfo(objectId));
+	}
+
+	static String clientInfo(String objectId) {
+		return base64("{\"uid\":\"" + objectId + "\",\"utid\":\"" + TENANT + "\"}");
+	}
+
+	static String idToken(String username, String objectId) {
+		return base64("{\"alg\":\"none\"}") + "." + idTokenClaims(username, objectId) + ".c2ln";
 	}
 
 	private static String idTokenClaims(String username, String objectId) {

@@ -1,0 +1,81 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link Acquisition#restart}, as the callers of the service see it.
+ */
+class RestartedTimeTests {
+
+	@Test
+	void aPersonMayTakeLongerThanTheSilentWays() {
+		try (CachingTokenService service = service(Duration.ofMillis(200), (acquisition) -> {
+			acquisition.restart(Duration.ofSeconds(30), RestartedTimeTests::nobody);
+			new CompletableFuture<Void>().completeOnTimeout(null, 1500, TimeUnit.MILLISECONDS).join();
+			return token();
+		})) {
+			assertThat(service.getToken().value()).isEqualTo("t");
+		}
+	}
+
+	@Test
+	void theTimeOfAPersonEndsToo() throws Exception {
+		CountDownLatch interrupted = new CountDownLatch(1);
+		try (CachingTokenService service = service(Duration.ofSeconds(30), (acquisition) -> {
+			acquisition.restart(Duration.ofMillis(50), RestartedTimeTests::nobody);
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+			throw new IllegalStateException("nobody hears this");
+		})) {
+			IwaException failure = catchThrowableOfType(IwaException.class, service::getToken);
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
+			assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private static IwaException nobody() {
+		return IwaException.of(IwaErrorCode.FALLBACK_TIMEOUT, Stage.FALLBACK).build();
+	}
+
+	private static IwaToken token() {
+		return IwaToken.of("t", Instant.MAX, Set.of("s"), "alice@contoso.com", Source.DEVICE_CODE);
+	}
+
+	private static CachingTokenService service(Duration timeout, Function<Acquisition, IwaToken> acquirer) {
+		return new CachingTokenService(Set.of("s"), new TokenAcquirer() {
+
+			@Override
+			public IwaToken acquire(Acquisition acquisition) {
+				return acquirer.apply(acquisition);
+			}
+
+			@Override
+			public void forget() {
+			}
+
+		}, Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), timeout, InstantSource.system());
+	}
+
+}
