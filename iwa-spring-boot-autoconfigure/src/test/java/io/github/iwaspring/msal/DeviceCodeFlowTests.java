@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -213,7 +214,7 @@ class DeviceCodeFlowTests {
 		return acquirer(username, timeout, this.prompt);
 	}
 
-	private MsalTokenAcquirer acquirer(String username, Duration timeout, io.github.iwaspring.IwaDeviceCodePrompt to) {
+	private MsalTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
 		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), timeout, Duration.ofMinutes(5),
 						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock));

@@ -1,0 +1,93 @@
+package io.github.iwaspring.prompt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PromptGate}.
+ */
+class PromptGateTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final PromptGate gate = new PromptGate(this.now::get);
+
+	@ParameterizedTest
+	@CsvSource({ "api://orders/read, api://orders/.default, true", "api://orders/read, API://ORDERS/read, true",
+			"api://orders/read, api://bills/read, false", "User.Read, https://graph.microsoft.com/Mail.Read, true",
+			"User.Read, api://orders/read, false",
+			"https://orders.contoso.com//.default, https://orders.contoso.com/read, true" })
+	void aResourceHasOnePromptInFiveMinutes(String first, String second, boolean same) throws Exception {
+		prompt(first);
+		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(5).minusNanos(1)));
+		assertThat(pause(second) != null).isEqualTo(same);
+		this.now.updateAndGet((time) -> time.plusNanos(1));
+		assertThat(pause(second)).isNull();
+	}
+
+	@Test
+	void thePauseBeginsWhenThePromptEnds() throws Exception {
+		try (PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE)) {
+			turn.shown();
+			this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(14)));
+		}
+		assertThat(pause("a/b")).isEqualTo(Duration.ofMinutes(5));
+	}
+
+	@Test
+	void whatNobodySawDoesNotCount() throws Exception {
+		this.gate.enter(List.of("a/b"), PATIENCE).close();
+		assertThat(pause("a/b")).isNull();
+		assertThat(this.gate.ended()).isZero();
+		prompt("a/b");
+		assertThat(this.gate.ended()).isEqualTo(1);
+	}
+
+	@Test
+	void onePromptAtATimeAndNoWaitingWithoutABound() throws Exception {
+		PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE);
+		assertThat(onAnotherThread(Duration.ZERO).get(30, TimeUnit.SECONDS)).isFalse();
+		CompletableFuture<Boolean> patient = onAnotherThread(PATIENCE);
+		assertThat(patient).isNotDone();
+		turn.close();
+		assertThat(patient.get(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	private CompletableFuture<Boolean> onAnotherThread(Duration patience) {
+		CompletableFuture<Boolean> entered = new CompletableFuture<>();
+		new Thread(() -> {
+			try (PromptGate.Turn turn = this.gate.enter(List.of("c/d"), patience)) {
+				entered.complete(turn != null);
+			}
+			catch (InterruptedException ex) {
+				entered.completeExceptionally(ex);
+			}
+		}, "waiter").start();
+		return entered;
+	}
+
+	private void prompt(String scope) throws InterruptedException {
+		try (PromptGate.Turn turn = this.gate.enter(List.of(scope, "openid"), PATIENCE)) {
+			turn.shown();
+		}
+	}
+
+	private Duration pause(String scope) throws InterruptedException {
+		try (PromptGate.Turn turn = this.gate.enter(List.of(scope), PATIENCE)) {
+			return turn.pause();
+		}
+	}
+
+}
