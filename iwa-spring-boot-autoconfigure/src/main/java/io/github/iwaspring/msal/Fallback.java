@@ -9,6 +9,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.prompt.PromptGate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class Fallback {
 			throw FallbackFailures.advise(reason);
 		}
 		FallbackFlow flow = firstAvailable(helping, reason);
-		try (PromptGate.Turn turn = enter(signIn)) {
+		try (PromptGate.Turn turn = enter(signIn, reason)) {
 			IwaToken token = (this.gate.ended() > promptsBefore) ? silently(signIn) : null;
 			return (token != null) ? token : ask(signIn, reason, flow, turn);
 		}
@@ -93,12 +94,20 @@ final class Fallback {
 		throw FallbackFailures.unavailable(reason, obstacles.stream().collect(Collectors.joining("; ", "", ".")));
 	}
 
-	private PromptGate.Turn enter(SignIn signIn) {
-		signIn.conversation().enter(Stage.FALLBACK, "the wait for another prompt to end");
+	/**
+	 * Enters the gate, perhaps after somebody else's prompt, for which there is as much
+	 * time as for the silent ways.
+	 */
+	private PromptGate.Turn enter(SignIn signIn, IwaException reason) {
+		Conversation conversation = signIn.conversation();
 		try {
-			PromptGate.Turn turn = this.gate.enter(signIn.request().scopes(), signIn.conversation().remaining());
+			PromptGate.Turn turn = this.gate.enter(signIn.request().scopes(), Duration.ZERO);
 			if (turn == null) {
-				throw signIn.conversation().timedOut();
+				conversation.askPerson(conversation.remaining(), () -> FallbackFailures.stillOpen(reason));
+				turn = this.gate.enter(signIn.request().scopes(), conversation.remaining());
+			}
+			if (turn == null) {
+				throw conversation.timedOut();
 			}
 			return turn;
 		}

@@ -27,8 +27,7 @@ final class FallbackFailures {
 		String ids = helping.stream().map(FallbackKind::id).collect(Collectors.joining(", "));
 		IwaException advised = IwaException.of(reason.code(), reason.stage())
 			.fact(reason.fact())
-			.mitigation(reason.mitigation() + " The application may ask the user: iwa.fallback.flows switches on "
-					+ ((helping.size() > 1) ? "what can help here (" + ids + ")." : ids + ", which can help here."))
+			.mitigation(reason.mitigation() + " What would help here of iwa.fallback.flows: " + ids + ".")
 			.correlationId(reason.correlationId())
 			.claims(reason.claims())
 			.retryAfter(reason.retryAfter())
@@ -52,6 +51,14 @@ final class FallbackFailures {
 			.mitigation("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
 					+ reason.mitigation())
 			.retryAfter(pause)
+			.build();
+	}
+
+	static IwaException stillOpen(IwaException reason) {
+		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
+			.fact("The user has to sign in, and another prompt was still open when the time was over.")
+			.mitigation("Ask again when that prompt is answered, or raise iwa.token.acquire-timeout, which bounds the "
+					+ "wait for it.")
 			.build();
 	}
 

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -126,11 +127,11 @@ class FallbackTests {
 		assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
 		assertThat(failure.fact()).isEqualTo(reason.fact());
 		assertThat(failure.mitigation()).startsWith("Sign in.")
-			.contains("iwa.fallback.flows", "broker, interactive, device-code");
+			.contains("iwa.fallback.flows: broker, interactive, device-code.");
 		assertThat(failure.claims()).isEqualTo(reason.claims());
 		assertThat(failure.correlationId()).isEqualTo("c");
 		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason("DEVICE_REQUIRED"))).mitigation())
-			.contains("iwa.fallback.flows", "broker")
+			.contains("iwa.fallback.flows: broker.")
 			.doesNotContain("interactive", "device-code");
 	}
 
@@ -183,6 +184,30 @@ class FallbackTests {
 	}
 
 	@Test
+	void whoeverWaitsForAnotherPromptWaitsNoLongerThanForTheSilentWays() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch answered = new CountDownLatch(1);
+		Thread other = new Thread(() -> {
+			try (PromptGate.Turn turn = this.gate.enter(List.of("api://other/read"), Duration.ofSeconds(30))) {
+				entered.countDown();
+				answered.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}, "other");
+		other.start();
+		entered.await();
+		IwaException failure = catchThrowableOfType(IwaException.class,
+				() -> ask(reason("MFA_REQUIRED"), null, Duration.ofMillis(100), FallbackKind.INTERACTIVE));
+		answered.countDown();
+		other.join();
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+		assertThat(failure).hasMessageContaining("still open").hasMessageContaining("iwa.token.acquire-timeout");
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
 	void thePersonIsAskedForWhatTheDirectoryAndTheApiDemand() {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
 			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
@@ -209,10 +234,14 @@ class FallbackTests {
 	}
 
 	private IwaToken ask(IwaException reason, String claims, FallbackKind... configured) {
+		return ask(reason, claims, Duration.ofSeconds(30), configured);
+	}
+
+	private IwaToken ask(IwaException reason, String claims, Duration timeout, FallbackKind... configured) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
-		Acquisition acquisition = new Acquisition(wanted, Duration.ofSeconds(30));
+		Acquisition acquisition = new Acquisition(wanted, timeout);
 		try (Conversation conversation = Conversation.open(acquisition, ScriptedEntra.alice())) {
 			Fallback fallback = new Fallback(SETTINGS, chain, List.of(), this.gate);
 			return fallback.ask(new SignIn(this.session, conversation, wanted, ScriptedEntra.alice()), reason,
