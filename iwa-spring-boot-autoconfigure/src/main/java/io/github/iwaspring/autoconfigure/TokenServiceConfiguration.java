@@ -18,6 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -41,11 +42,17 @@ class TokenServiceConfiguration {
 				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(), CLOCK);
 	}
 
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	IwaDeviceCodePrompt iwaDeviceCodePrompt() {
+		return new ConsoleDeviceCodePrompt(CLOCK);
+	}
+
 	private static FallbackSettings fallback(IwaSettings.Fallback fallback, ObjectProvider<IwaDeviceCodePrompt> prompt,
 			BeanFactory beans) {
 		return new FallbackSettings(fallback.flows(), fallback.deviceCodeTimeout(), fallback.interactiveTimeout(),
-				fallback.redirectUri(), () -> prompt.getIfAvailable(() -> new ConsoleDeviceCodePrompt(CLOCK)),
-				Brokers.in(beans), new SystemBrowser(), CLOCK);
+				fallback.redirectUri(), prompt::getObject, Brokers.in(beans), new SystemBrowser(), CLOCK);
 	}
 
 }

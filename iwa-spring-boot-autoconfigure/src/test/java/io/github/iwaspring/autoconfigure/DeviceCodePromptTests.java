@@ -1,0 +1,55 @@
+package io.github.iwaspring.autoconfigure;
+
+import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.msal.FallbackKind;
+import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the beans and properties of the fallbacks.
+ */
+class DeviceCodePromptTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class))
+		.withPropertyValues("iwa.authority=https://login.microsoftonline.com/contoso.com/", "iwa.client-id=client",
+				"iwa.scopes=User.Read");
+
+	@Test
+	void nothingPromptsUnlessConfigured() {
+		this.runner.run((context) -> assertThat(context.getBean(IwaSettings.class).fallback().flows()).isEmpty());
+	}
+
+	@Test
+	void theFlowsAreReadByTheirNames() {
+		this.runner
+			.withPropertyValues("iwa.fallback.flows=device-code, interactive,broker",
+					"iwa.fallback.interactive.redirect-uri=http://localhost:8400")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(IwaTokenService.class);
+				IwaSettings.Fallback fallback = context.getBean(IwaSettings.class).fallback();
+				assertThat(fallback.flows()).containsExactly(FallbackKind.DEVICE_CODE, FallbackKind.INTERACTIVE,
+						FallbackKind.BROKER);
+				assertThat(fallback.deviceCodeTimeout()).hasMinutes(15);
+				assertThat(fallback.interactiveTimeout()).hasMinutes(5);
+				assertThat(fallback.redirectUri()).hasPort(8400);
+			});
+	}
+
+	@Test
+	void theConsoleIsThePromptUnlessTheApplicationHasAnother() {
+		this.runner.run((context) -> assertThat(context.getBean(IwaDeviceCodePrompt.class))
+			.isInstanceOf(ConsoleDeviceCodePrompt.class));
+		IwaDeviceCodePrompt own = (code) -> {
+		};
+		this.runner.withBean(IwaDeviceCodePrompt.class, () -> own)
+			.run((context) -> assertThat(context.getBean(IwaDeviceCodePrompt.class)).isSameAs(own));
+	}
+
+}
