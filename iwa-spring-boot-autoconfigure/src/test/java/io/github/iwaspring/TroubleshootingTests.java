@@ -38,14 +38,6 @@ class TroubleshootingTests {
 
 	private static final Pattern PROPERTY = Pattern.compile("(?<![\\w.-])iwa(?:\\.[a-z][a-z0-9-]*)+");
 
-	/**
-	 * Properties that the contract names and no code has yet. They may appear where
-	 * fallbacks are explained, and nowhere else.
-	 */
-	private static final Set<String> PROPERTIES_TO_COME = Set.of("iwa.fallback.flows",
-			"iwa.fallback.interactive.redirect-uri", "iwa.fallback.interactive.timeout",
-			"iwa.fallback.device-code.timeout");
-
 	private final MarkdownDocument document = MarkdownDocument.read(Path.of("..", "docs", "troubleshooting.md"));
 
 	private final List<Section> sections = this.document.from(FIRST).sections(3);
@@ -73,10 +65,7 @@ class TroubleshootingTests {
 
 	@Test
 	void everyPropertyExists() throws IOException {
-		Set<String> properties = properties();
-		assertThat(propertiesIn(withoutFallbacks())).isNotEmpty().isSubsetOf(properties);
-		assertThat(propertiesIn(this.document.text())).filteredOn((name) -> !properties.contains(name))
-			.isSubsetOf(PROPERTIES_TO_COME);
+		assertThat(propertiesIn(this.document.text())).isNotEmpty().isSubsetOf(properties());
 	}
 
 	@Test
@@ -94,12 +83,6 @@ class TroubleshootingTests {
 	@Test
 	void theReadmeLeadsHere() {
 		assertThat(MarkdownDocument.read(Path.of("..", "README.md")).localLinks()).contains("docs/troubleshooting.md");
-	}
-
-	private String withoutFallbacks() {
-		String text = this.document.text();
-		int start = text.indexOf("\n## Fallbacks\n");
-		return text.substring(0, start) + text.substring(text.indexOf("\n## ", start + 1));
 	}
 
 	private static Set<String> propertiesIn(String text) {

@@ -13,14 +13,14 @@ final class EntraMeanings {
 	static final String SIGN_IN_LOG = "An administrator finds the request and its reason in the sign-in log of "
 			+ "Entra ID, by the correlation id.";
 
-	static final String PROMPT = "The user must sign in at a prompt, which the application has to offer.";
+	static final String PROMPT = "The user must sign in at a prompt, which iwa.fallback.flows switches on.";
 
 	private static final String CONSENT = "An administrator consents for everybody at {admin-consent} , or each user at "
 			+ "{user-consent} (where the registration has the redirect URI http://localhost for desktop applications; "
 			+ "the page that follows stays empty).";
 
 	private static final String DEVICE = "The device must be joined or registered, and present itself by the "
-			+ "broker; no other prompt helps.";
+			+ "broker (iwa.fallback.flows=broker); no other prompt helps.";
 
 	private static final String FEDERATION = "An administrator of AD FS and Entra ID checks ";
 
@@ -31,7 +31,7 @@ final class EntraMeanings {
 							+ "network in the Conditional Access policy.",
 					"50074", "50076"),
 			row(IwaErrorCode.MFA_REQUIRED, "the user has to register for multi-factor authentication first",
-					"The user registers at https://aka.ms/mysecurityinfo; then the application must offer a prompt.",
+					"The user registers at https://aka.ms/mysecurityinfo, or at a prompt, which iwa.fallback.flows switches on.",
 					"50072", "50079", "53004"),
 			row(IwaErrorCode.MFA_REQUIRED, "the second factor was presented too long ago", PROMPT, "50078"),
 			row(IwaErrorCode.MFA_REQUIRED, "a challenge outside of Entra ID has to be passed", PROMPT, "50158"),

@@ -29,7 +29,7 @@ final class UserRealmAnswer {
 								+ "where integrated Windows authentication does not exist.")
 				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS, and the user "
 						+ "not in a staged rollout of cloud sign-in; check iwa.username and iwa.domain-hint. A managed "
-						+ "user signs in at a prompt.")
+						+ "user signs in at a prompt, which iwa.fallback.flows switches on.")
 				.build();
 		}
 		if (!accountType.equals("federated")) {
