@@ -43,7 +43,7 @@ public final class Conversation implements AutoCloseable {
 
 	private @Nullable String deviceClaims;
 
-	private final SlowDown slowDown = new SlowDown(this::sleep);
+	private final SlowDown slowDown = SlowDown.in(this);
 
 	private Conversation(Acquisition acquisition, KerberosIdentity identity, SignInListener listener) {
 		this.acquisition = acquisition;
@@ -230,19 +230,6 @@ public final class Conversation implements AutoCloseable {
 	 */
 	SlowDown slowDown() {
 		return this.slowDown;
-	}
-
-	private void sleep(Duration time) {
-		Duration left = remaining();
-		try {
-			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure(IwaErrorCode.UNEXPECTED, "was given up.")
-				.mitigation("The acquisition had timed out, or the application was closing.")
-				.build();
-		}
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.github.iwaspring.msal.http;
 
 import java.time.Duration;
 
+import io.github.iwaspring.IwaErrorCode;
+
 /**
  * The time that a cloud wants between two questions beyond the interval that it named: 5
  * seconds more for each {@code slow_down} (RFC 8628, section 3.5). Belongs to one
@@ -17,6 +19,27 @@ final class SlowDown {
 
 	SlowDown(Sleeper sleeper) {
 		this.sleeper = sleeper;
+	}
+
+	/**
+	 * Waits as a part of a conversation: no longer than it may last, and not when it is
+	 * given up.
+	 */
+	static SlowDown in(Conversation conversation) {
+		return new SlowDown((time) -> sleep(time, conversation));
+	}
+
+	private static void sleep(Duration time, Conversation conversation) {
+		Duration left = conversation.remaining();
+		try {
+			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw conversation.failure(IwaErrorCode.UNEXPECTED, "was given up.")
+				.mitigation("The acquisition had timed out, or the application was closing.")
+				.build();
+		}
 	}
 
 	/**
