@@ -41,7 +41,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, @DefaultValue List<String> trustedAuthorityHosts,
 		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
-		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
+		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Fallback fallback,
+		@DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.

@@ -36,8 +36,8 @@ import org.springframework.util.unit.DataSize;
  */
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
-		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api, Fallback fallback,
-		boolean doctorOnStartup) {
+		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api,
+		Fallback fallback, boolean doctorOnStartup) {
 
 	/**
 	 * The host of Microsoft Graph that a token for the default scopes is for.

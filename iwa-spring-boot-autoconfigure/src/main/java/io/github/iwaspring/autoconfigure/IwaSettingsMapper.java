@@ -63,8 +63,8 @@ final class IwaSettingsMapper {
 		this.problems.throwIfAny();
 		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
 				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
-				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api, fallback,
-				properties.diagnostics().onStartup());
+				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api,
+				fallback, properties.diagnostics().onStartup());
 	}
 
 	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {

@@ -55,11 +55,10 @@ final class DeviceCodeFlow implements FallbackFlow {
 	public IwaToken attempt(SignIn signIn, Demand demand) {
 		IwaDeviceCodePrompt prompt = this.fallback.prompt().get();
 		AtomicReference<@Nullable IwaDeviceCode> shown = new AtomicReference<>();
-		signIn.conversation().deviceClaims(demand.claims());
+		signIn.conversation().demand(demand.claims());
 		try {
 			DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters
 				.builder(signIn.request().scopes(), (code) -> show(code, demand, prompt, shown))
-				.claims(demand.claimsRequest())
 				.build();
 			IAuthenticationResult result = MsalCall.run(signIn, signIn.session().client(),
 					(client) -> client.acquireToken(parameters), this::meaning);
@@ -70,7 +69,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 			return MsalCall.toToken(result, signIn.request(), demand.principal(), Source.DEVICE_CODE);
 		}
 		finally {
-			signIn.conversation().deviceClaims(null);
+			signIn.conversation().demand(null);
 			IwaDeviceCode code = shown.get();
 			if (code != null) {
 				prompt.ended(code);

@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class FallbackTests {
 
 	private static final SignInSettings SETTINGS = new SignInSettings(
-			Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client", null, null, Set.of());
+			Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client", List.of(), null, null,
+			Set.of());
 
 	private final List<String> journal = new ArrayList<>();
 

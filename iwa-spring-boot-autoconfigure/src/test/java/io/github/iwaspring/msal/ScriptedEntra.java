@@ -103,8 +103,8 @@ final class ScriptedEntra implements AutoCloseable {
 
 	SignInSettings settings(String username) {
 		HostAndPort host = new HostAndPort("localhost", this.server.port());
-		return new SignInSettings(Authority.parse("https://" + host + "/" + TENANT + "/", host), CLIENT_ID, username,
-				null, Set.of());
+		return new SignInSettings(Authority.parse("https://" + host + "/" + TENANT + "/", host), CLIENT_ID, List.of(),
+				username, null, Set.of());
 	}
 
 	WireSettings wire() {

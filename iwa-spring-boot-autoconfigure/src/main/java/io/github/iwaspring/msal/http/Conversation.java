@@ -5,12 +5,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.token.Acquisition;
@@ -41,7 +41,7 @@ public final class Conversation implements AutoCloseable {
 
 	private @Nullable Exchange last;
 
-	private @Nullable String deviceClaims;
+	private @Nullable String demanded;
 
 	private final SlowDown slowDown = SlowDown.in(this);
 
@@ -181,15 +181,9 @@ public final class Conversation implements AutoCloseable {
 	/**
 	 * What the token is asked for.
 	 */
-	Set<String> scopes() {
-		return this.acquisition.request().scopes();
-	}
-
-	/**
-	 * The claims that the token is asked for, as JSON, {@code null} for none.
-	 */
-	@Nullable String claims() {
-		return (this.deviceClaims != null) ? this.deviceClaims : this.acquisition.request().claims();
+	Asked asked() {
+		IwaTokenRequest request = this.acquisition.request();
+		return new Asked(request.scopes(), (this.demanded != null) ? this.demanded : request.claims());
 	}
 
 	/**
@@ -209,20 +203,11 @@ public final class Conversation implements AutoCloseable {
 	}
 
 	/**
-	 * What the user has to bring who enters a device code, {@code null} for nothing in
-	 * particular.
+	 * Demands claims beside those of the request, for a user who signs in at a prompt.
+	 * @param claims the claims as JSON, or {@code null} for those of the request alone
 	 */
-	@Nullable String deviceClaims() {
-		return this.deviceClaims;
-	}
-
-	/**
-	 * Demands something of the user who enters a device code. msal4j 1.26.0 sends the
-	 * claims with the questions for the token alone, when the user has already signed in.
-	 * @param claims the claims as JSON, or {@code null}
-	 */
-	public void deviceClaims(@Nullable String claims) {
-		this.deviceClaims = claims;
+	public void demand(@Nullable String claims) {
+		this.demanded = claims;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.iwaspring.msal.http;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Set;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonWriter;
@@ -28,13 +27,13 @@ final class DeviceCodeAnswer {
 
 	/**
 	 * Checks an answer.
-	 * @param scopes what the token is asked for
+	 * @param asked what the token is asked for
 	 * @return the same answer, with an interval, and without the words for the user
 	 */
-	static String read(Exchange exchange, Answer answer, EntraErrors errors, Set<String> scopes) {
+	static String read(Exchange exchange, Answer answer, EntraErrors errors, Asked asked) {
 		Json body = Json.parse(answer.body());
 		if (!answer.isOk() && body != null && !body.text("error").isEmpty()) {
-			throw errors.translate(exchange, answer, EntraError.of(body), scopes);
+			throw errors.translate(exchange, answer, EntraError.of(body), asked);
 		}
 		Json code = CloudAnswer.json(exchange, answer);
 		if (code.text("device_code").isEmpty() || !code.text("user_code").matches(USER_CODE)

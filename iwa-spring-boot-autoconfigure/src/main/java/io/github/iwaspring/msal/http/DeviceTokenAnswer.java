@@ -1,7 +1,5 @@
 package io.github.iwaspring.msal.http;
 
-import java.util.Set;
-
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +24,10 @@ final class DeviceTokenAnswer {
 	/**
 	 * Checks an answer, and waits where the cloud asks for more time between questions,
 	 * which msal4j 1.26.0 does not know of.
-	 * @param scopes what the token is asked for
+	 * @param asked what the token is asked for
 	 * @return the body for msal4j
 	 */
-	static String read(Exchange exchange, Answer answer, EntraErrors errors, Set<String> scopes, SlowDown slowDown) {
+	static String read(Exchange exchange, Answer answer, EntraErrors errors, Asked asked, SlowDown slowDown) {
 		Json body = Json.parse(answer.body());
 		String error = (answer.isOk() || body == null) ? "" : body.text("error");
 		if (error.equals(PENDING) || error.equals("slow_down")) {
@@ -40,7 +38,7 @@ final class DeviceTokenAnswer {
 		if (ended != null && body != null) {
 			throw ended.cause(EntraError.of(body)).build();
 		}
-		TokenAnswer.check(exchange, answer, errors, scopes);
+		TokenAnswer.check(exchange, answer, errors, asked);
 		return answer.body();
 	}
 

@@ -80,12 +80,12 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	/**
 	 * The body of a request. The claims that a token is asked for are put in here, for
-	 * every grant alike: msal4j drops those of a silent request, and reads only what it
-	 * knows of the others.
+	 * every grant alike: msal4j drops those of a silent request and of a request for a
+	 * device code, and reads only what it knows of the others.
 	 */
 	private static @Nullable String body(Exchange exchange, HttpRequest request, Conversation conversation) {
 		String body = request.body();
-		String claims = conversation.claims();
+		String claims = conversation.asked().claims();
 		boolean asks = exchange.hop() == Hop.TOKEN || exchange.hop() == Hop.DEVICE_CODE
 				|| exchange.hop() == Hop.DEVICE_TOKEN;
 		return (asks && body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
@@ -105,12 +105,12 @@ public final class DirectoryHttpClient implements IHttpClient {
 					(address) -> this.wsTrust.trusts(address, conversation));
 			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer, conversation.isBound());
 			case TOKEN -> {
-				TokenAnswer.check(exchange, answer, this.errors, conversation.scopes(), conversation.claims());
+				TokenAnswer.check(exchange, answer, this.errors, conversation.asked());
 				yield answer.body();
 			}
-			case DEVICE_CODE -> DeviceCodeAnswer.read(exchange, answer, this.errors, conversation.scopes());
+			case DEVICE_CODE -> DeviceCodeAnswer.read(exchange, answer, this.errors, conversation.asked());
 			case DEVICE_TOKEN ->
-				DeviceTokenAnswer.read(exchange, answer, this.errors, conversation.scopes(), conversation.slowDown());
+				DeviceTokenAnswer.read(exchange, answer, this.errors, conversation.asked(), conversation.slowDown());
 		};
 	}
 

@@ -38,22 +38,20 @@ final class EntraErrors {
 
 	/**
 	 * Translates an error.
-	 * @param scopes what the token was asked for
-	 * @param claims the claims that it was asked for, or {@code null}: what a prompt has
-	 * to bring where the error names no others
+	 * @param asked what the token was asked for; its claims are what a prompt has to
+	 * bring where the error names no others
 	 */
-	IwaException translate(Exchange exchange, Answer answer, EntraError error, Set<String> scopes,
-			@Nullable String claims) {
+	IwaException translate(Exchange exchange, Answer answer, EntraError error, Asked asked) {
 		Optional<EntraMeaning> found = find(error);
 		IwaException.Builder failure = (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500))
 				? CloudAnswer.unsuccessful(exchange, answer, " (" + name(error) + reference(error) + ")")
-				: describe(exchange, answer, error, found.orElse(REFUSED), scopes);
+				: describe(exchange, answer, error, found.orElse(REFUSED), asked.scopes());
 		failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
 			.claims(error.claims().isEmpty() ? null : error.claims())
 			.cause(error);
 		IwaException translated = failure.build();
 		boolean unnamed = translated instanceof IwaInteractionRequiredException && translated.claims() == null;
-		return unnamed ? failure.claims(claims).build() : translated;
+		return unnamed ? failure.claims(asked.claims()).build() : translated;
 	}
 
 	private IwaException.Builder describe(Exchange exchange, Answer answer, EntraError error, EntraMeaning meaning,

@@ -1,11 +1,9 @@
 package io.github.iwaspring.msal.http;
 
 import java.util.List;
-import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cloud's answer to the request for a token (RFC 6749, sections 5.1 and 5.2).
@@ -19,14 +17,12 @@ final class TokenAnswer {
 
 	/**
 	 * Checks that there is a token, and an account.
-	 * @param scopes what the token was asked for
-	 * @param claims the claims that it was asked for, or {@code null}
+	 * @param asked what the token was asked for
 	 */
-	static void check(Exchange exchange, Answer answer, EntraErrors errors, Set<String> scopes,
-			@Nullable String claims) {
+	static void check(Exchange exchange, Answer answer, EntraErrors errors, Asked asked) {
 		Json body = Json.parse(answer.body());
 		if (!answer.isOk() && body != null && !body.text("error").isEmpty()) {
-			throw errors.translate(exchange, answer, EntraError.of(body), scopes, claims);
+			throw errors.translate(exchange, answer, EntraError.of(body), asked);
 		}
 		Json token = CloudAnswer.json(exchange, answer);
 		for (String member : REQUIRED) {

@@ -53,7 +53,7 @@ class DeviceCodeAnswerTests {
 				new Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true), body, null),
 				new EntraErrors(
 						new Registration(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client")),
-				Set.of("s"));
+				new Asked(Set.of("s"), null));
 	}
 
 }

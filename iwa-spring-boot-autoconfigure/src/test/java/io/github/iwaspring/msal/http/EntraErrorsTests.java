@@ -148,7 +148,8 @@ class EntraErrorsTests {
 	void keepsWhatTheCallerMayNeed() {
 		Answer answer = answer(400,
 				Map.of("error", "invalid_grant", "claims", "{\"access_token\":{}}", "correlation_id", CORRELATION_ID));
-		IwaException failure = this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of(), null);
+		IwaException failure = this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
+				new Asked(Set.of(), null));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.INTERACTION_REQUIRED);
 		assertThat(failure.claims()).isEqualTo("{\"access_token\":{}}");
 		assertThat(failure.correlationId()).isEqualTo(CORRELATION_ID);
@@ -158,13 +159,14 @@ class EntraErrorsTests {
 	@Test
 	void aDemandToWaitIsOneWhateverItsError() {
 		Answer answer = answer(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
-		assertThat(this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of(), null).code())
+		assertThat(
+				this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), new Asked(Set.of(), null)).code())
 			.isEqualTo(IwaErrorCode.THROTTLED);
 	}
 
 	private IwaException translate(Answer answer) {
-		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of("api://orders/.default"),
-				null);
+		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
+				new Asked(Set.of("api://orders/.default"), null));
 	}
 
 	private IwaException translate(String error, String suberror, String number) {
@@ -173,8 +175,8 @@ class EntraErrorsTests {
 						"error_codes", (number != null) ? List.of(Integer.valueOf(number)) : List.of(),
 						"error_description", "AADSTS" + number + ": The user 'alice@contoso.com' is new here. Token "
 								+ "eyJ".repeat(30) + "\r\nTrace ID: 1\r\nCorrelation ID: 2"));
-		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), Set.of("api://orders/.default"),
-				null);
+		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
+				new Asked(Set.of("api://orders/.default"), null));
 	}
 
 	private static Json json(Answer answer) {

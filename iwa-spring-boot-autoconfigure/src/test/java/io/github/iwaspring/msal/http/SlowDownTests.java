@@ -43,7 +43,7 @@ class SlowDownTests {
 				new Exchange(Hop.DEVICE_TOKEN, "POST", URI.create("https://login.microsoftonline.com/t/token")), answer,
 				new EntraErrors(
 						new Registration(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client")),
-				Set.of("s"), this.slowDown);
+				new Asked(Set.of("s"), null), this.slowDown);
 	}
 
 }
