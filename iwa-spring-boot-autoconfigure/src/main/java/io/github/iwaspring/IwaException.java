@@ -266,6 +266,10 @@ public class IwaException extends RuntimeException {
 		 * @return the exception
 		 */
 		public IwaException build() {
+			if (this.code == IwaErrorCode.BLOCKED_BY_POLICY && this.claims != null) {
+				return new IwaInteractionRequiredException(this); // the policy says what
+																	// would satisfy it
+			}
 			return switch (this.code.kind()) {
 				case CONFIGURATION -> new IwaConfigurationException(this);
 				case INTERACTION -> new IwaInteractionRequiredException(this);

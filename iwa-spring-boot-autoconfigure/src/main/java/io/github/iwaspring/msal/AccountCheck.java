@@ -63,7 +63,7 @@ final class AccountCheck {
 		}
 		String asked = this.username;
 		if (asked != null && idToken.names().stream().noneMatch(asked::equalsIgnoreCase)) {
-			throw mismatch("The ticket's user is another one than iwa.username asks for.",
+			throw mismatch("The user who signed in is another one than iwa.username asks for.",
 					"Remove iwa.username to use the account of the person who is signed in, or sign in to the machine "
 							+ "as that user.");
 		}

@@ -62,7 +62,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 			.scopes(signIn.request().scopes())
 			.loginHint(demand.username());
 		if (demand.claims() != null) {
-			builder.claimsChallenge(demand.claims()).claims(demand.claimsRequest());
+			builder.claimsChallenge(demand.claims());
 		}
 		InteractiveRequestParameters parameters = builder.build();
 		demand.shown().run();

@@ -2,9 +2,9 @@ package io.github.iwaspring.msal;
 
 import java.util.Optional;
 
-import com.microsoft.aad.msal4j.ClaimsRequest;
 import com.microsoft.aad.msal4j.IAccount;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.msal.http.ClaimsParameter;
 import io.github.iwaspring.msal.http.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record Demand(String principal, @Nullable String username, @Nullable String clai
 		AccountBinding bound = signIn.session().binding();
 		String principal = (bound != null) ? bound.principal() : signIn.identity().principal();
 		return new Demand(principal, username(signIn, settings, bound),
-				Json.merge(signIn.request().claims(), reason.claims()), shown);
+				ClaimsParameter.ofOthers(Json.merge(signIn.request().claims(), reason.claims())), shown);
 	}
 
 	private static @Nullable String username(SignIn signIn, SignInSettings settings, @Nullable AccountBinding bound) {
@@ -42,10 +42,6 @@ record Demand(String principal, @Nullable String username, @Nullable String clai
 		catch (IwaException unknown) {
 			return null;
 		}
-	}
-
-	@Nullable ClaimsRequest claimsRequest() {
-		return (this.claims != null) ? ClaimsRequest.formatAsClaimsRequest(this.claims) : null;
 	}
 
 	/**

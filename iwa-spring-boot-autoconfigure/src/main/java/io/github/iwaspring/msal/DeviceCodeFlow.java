@@ -16,6 +16,8 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.prompt.VerificationAddress;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * not this one, which no policy on devices accepts.
  */
 final class DeviceCodeFlow implements FallbackFlow {
+
+	private static final Log logger = LogFactory.getLog(DeviceCodeFlow.class);
 
 	private final SignInSettings settings;
 
@@ -72,7 +76,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 			signIn.conversation().demand(null);
 			IwaDeviceCode code = shown.get();
 			if (code != null) {
-				prompt.ended(code);
+				end(prompt, code);
 			}
 		}
 	}
@@ -105,6 +109,18 @@ final class DeviceCodeFlow implements FallbackFlow {
 				.mitigation("Correct the IwaDeviceCodePrompt of the application.")
 				.cause(ex)
 				.build();
+		}
+	}
+
+	/**
+	 * Takes the code away again; what goes wrong with that changes nothing any more.
+	 */
+	private static void end(IwaDeviceCodePrompt prompt, IwaDeviceCode code) {
+		try {
+			prompt.ended(code);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The prompt of a device code could not be ended (" + ex.getClass().getName() + ")");
 		}
 	}
 

@@ -11,7 +11,6 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.prompt.PromptGate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is left when the silent ways have failed: a person, if the application switched
@@ -54,15 +53,39 @@ final class Fallback {
 	 * @throws IwaException the reason, if nobody is to be asked; else why it did not help
 	 */
 	IwaToken ask(SignIn signIn, IwaException reason, long promptsBefore) {
+		FallbackFlow flow = choose(reason);
+		try (PromptGate.Turn turn = enter(signIn, reason)) {
+			return (this.gate.ended() > promptsBefore) ? afterAnotherPrompt(signIn, reason, turn)
+					: ask(signIn, reason, flow, turn);
+		}
+	}
+
+	/**
+	 * Takes what the prompt of somebody else has brought; asks again only for what is
+	 * wanted now.
+	 */
+	private IwaToken afterAnotherPrompt(SignIn signIn, IwaException reason, PromptGate.Turn turn) {
+		IwaException present = reason;
+		for (SignInFlow flow : this.silentFlows) {
+			try {
+				IwaToken token = flow.attempt(signIn);
+				if (token != null) {
+					return token;
+				}
+			}
+			catch (IwaException stillNot) {
+				present = stillNot;
+			}
+		}
+		return ask(signIn, present, choose(present), turn);
+	}
+
+	private FallbackFlow choose(IwaException reason) {
 		List<FallbackFlow> helping = this.flows.stream().filter((flow) -> flow.kind().helps(reason)).toList();
 		if (helping.isEmpty()) {
 			throw FallbackFailures.advise(reason);
 		}
-		FallbackFlow flow = firstAvailable(helping, reason);
-		try (PromptGate.Turn turn = enter(signIn, reason)) {
-			IwaToken token = (this.gate.ended() > promptsBefore) ? silently(signIn) : null;
-			return (token != null) ? token : ask(signIn, reason, flow, turn);
-		}
+		return firstAvailable(helping, reason);
 	}
 
 	private IwaToken ask(SignIn signIn, IwaException reason, FallbackFlow flow, PromptGate.Turn turn) {
@@ -118,26 +141,6 @@ final class Fallback {
 				.mitigation("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
-	}
-
-	/**
-	 * Looks whether the prompt of somebody else has brought what is wanted.
-	 */
-	private @Nullable IwaToken silently(SignIn signIn) {
-		try {
-			for (SignInFlow flow : this.silentFlows) {
-				IwaToken token = flow.attempt(signIn);
-				if (token != null) {
-					return token;
-				}
-			}
-		}
-		catch (IwaException stillNot) {
-			if (FallbackKind.helping(stillNot).isEmpty()) {
-				throw stillNot;
-			}
-		}
-		return null;
 	}
 
 }

@@ -52,6 +52,7 @@ final class InteractiveFlow implements FallbackFlow {
 	@Override
 	public IwaToken attempt(SignIn signIn, Demand demand) {
 		InteractiveRequestParameters parameters = parameters(signIn, demand);
+		signIn.conversation().demand(demand.claims());
 		IAuthenticationResult result = MsalCall.run(signIn, signIn.session().client(),
 				(client) -> client.acquireToken(parameters), (failure) -> meaning(failure, signIn));
 		if (result == null) {
@@ -73,8 +74,8 @@ final class InteractiveFlow implements FallbackFlow {
 				.openBrowserAction((page) -> open(page, demand))
 				.build());
 		if (demand.claims() != null) {
-			// the page asks for them, and the code is redeemed with them
-			builder.claimsChallenge(demand.claims()).claims(demand.claimsRequest());
+			builder.claimsChallenge(demand.claims()); // for the page; the code is
+														// redeemed with them by the wire
 		}
 		return builder.build();
 	}

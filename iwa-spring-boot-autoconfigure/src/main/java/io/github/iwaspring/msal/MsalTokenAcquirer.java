@@ -58,14 +58,14 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 		this.credentials = credentials;
 		this.wire = wire;
 		AccountCheck check = new AccountCheck(settings);
-		SilentFlow silent = new SilentFlow(settings, check);
+		SilentFlow silent = new SilentFlow(settings, check, true);
 		BrokerFlow broker = new BrokerFlow(settings, fallback, check);
-		this.flows = List.of(silent, broker, new IntegratedFlow(settings, check));
+		this.flows = List.of(broker, silent, new IntegratedFlow(settings, check));
 		this.fallback = new Fallback(settings, fallback.flows().stream().map((kind) -> switch (kind) {
 			case BROKER -> broker;
 			case INTERACTIVE -> new InteractiveFlow(settings, fallback, check);
 			case DEVICE_CODE -> new DeviceCodeFlow(settings, fallback, check);
-		}).toList(), List.of(silent, broker), new PromptGate(fallback.clock()));
+		}).toList(), List.of(broker, new SilentFlow(settings, check, false)), new PromptGate(fallback.clock()));
 		this.session = SingletonSupplier.of(this::newSession);
 	}
 

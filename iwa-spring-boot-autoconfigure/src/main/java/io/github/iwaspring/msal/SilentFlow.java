@@ -10,13 +10,11 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.msal.http.EntraError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account that signed in before: a cached token, or a new one for its refresh token.
- * A refresh token that is no longer accepted, or does not bring the claims that are
- * wanted, leads to a new sign-in.
+ * Where a new sign-in could help, it gives way to one.
  */
 final class SilentFlow implements SignInFlow {
 
@@ -24,7 +22,14 @@ final class SilentFlow implements SignInFlow {
 
 	private final AccountCheck check;
 
-	SilentFlow(SignInSettings settings, AccountCheck check) {
+	private final boolean givesWay;
+
+	/**
+	 * Creates the flow.
+	 * @param givesWay whether a demand for a sign-in is left to the next flow, or told
+	 */
+	SilentFlow(SignInSettings settings, AccountCheck check, boolean givesWay) {
+		this.givesWay = givesWay;
 		this.settings = settings;
 		this.check = check;
 	}
@@ -49,8 +54,7 @@ final class SilentFlow implements SignInFlow {
 			result = MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
 		}
 		catch (IwaException ex) {
-			if (ex instanceof IwaInteractionRequiredException && ex.getCause() instanceof EntraError error
-					&& error.isInvalidGrant()) {
+			if (this.givesWay && ex instanceof IwaInteractionRequiredException) {
 				return null;
 			}
 			throw ex;

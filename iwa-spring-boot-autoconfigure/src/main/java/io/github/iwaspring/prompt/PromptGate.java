@@ -100,7 +100,7 @@ public final class PromptGate {
 			Instant now = PromptGate.this.clock.instant();
 			Instant last = PromptGate.this.prompts.get(this.resources);
 			Duration left = (last != null) ? Duration.between(now, last.plus(PAUSE)) : Duration.ZERO;
-			return (left.isZero() || left.isNegative()) ? null : left;
+			return (left.isZero() || left.isNegative()) ? null : (left.compareTo(PAUSE) > 0) ? PAUSE : left;
 		}
 
 		/**

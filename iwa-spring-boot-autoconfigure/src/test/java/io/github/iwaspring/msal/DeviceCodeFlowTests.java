@@ -115,7 +115,6 @@ class DeviceCodeFlowTests {
 		this.entra.answerToken(ScriptedEntra.token("bob@contoso.com", "b1"));
 		MsalTokenAcquirer acquirer = acquirer(ALICE, Duration.ofMinutes(15));
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
-		// nobody is bound and nothing is cached: the user's realm is asked again
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 	}
 
@@ -129,6 +128,14 @@ class DeviceCodeFlowTests {
 			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains(claims));
 		assertThat(this.entra.tokenRequests()).singleElement()
 			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains("acrs", "c1"));
+	}
+
+	@Test
+	void aPromptThatCannotEndCostsNoToken() {
+		this.prompt.failsToEnd = true;
+		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
+		assertThat(acquirer(null, Duration.ofMinutes(15)).acquire(ScriptedEntra.acquisition()).source())
+			.isEqualTo(Source.DEVICE_CODE);
 	}
 
 	@Test

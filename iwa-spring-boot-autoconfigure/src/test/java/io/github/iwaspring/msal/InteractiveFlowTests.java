@@ -27,9 +27,15 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.prompt.SystemBrowser;
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.TestBrowser;
+import io.github.iwaspring.token.Acquisition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -73,6 +79,18 @@ class InteractiveFlowTests {
 		assertThat(this.closingPage.get(30, TimeUnit.SECONDS).body()).contains("Close this tab",
 				"return to the application");
 		assertThat(isListening(URI.create(page.get("redirect_uri")).getPort())).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"access_token\":{\"a\":[]},\"x\":[]}", "{\"access_token\":5}", "{\"x\":[1]}",
+			"{\"access_token\":{\"a\":{\"essential\":\"true\"}}}" })
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void claimsOfAnyShapeReachThePageAndTheToken(String claims) throws Exception {
+		acquirer(null, answering("code=C1&state={state}")).acquire(new Acquisition(
+				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
+		assertThat(query(this.opened.get())).containsEntry("claims", claims);
+		assertThat(this.entra.tokenRequests()).singleElement()
+			.satisfies((body) -> assertThat(body).contains("claims="));
 	}
 
 	@Test

@@ -22,6 +22,8 @@ final class RecordingPrompt implements IwaDeviceCodePrompt {
 
 	volatile RuntimeException failure;
 
+	volatile boolean failsToEnd;
+
 	@Override
 	public void show(IwaDeviceCode code) {
 		this.shown.add(code);
@@ -35,6 +37,9 @@ final class RecordingPrompt implements IwaDeviceCodePrompt {
 	public void ended(IwaDeviceCode code) {
 		this.ended.add(code);
 		this.firstEnded.complete(code);
+		if (this.failsToEnd) {
+			throw new IllegalStateException("the window is gone");
+		}
 	}
 
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.azure.json.JsonProviders;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimsParameter {
 
 	private static final String NAME = "claims=";
+
+	private static final String ACCESS_TOKEN = "access_token";
+
+	private static final String CAPABILITIES = "xms_cc";
 
 	private ClaimsParameter() {
 	}
@@ -44,6 +49,24 @@ public final class ClaimsParameter {
 	}
 
 	/**
+	 * Takes out of claims what the client can do, which nobody else is to say: an API
+	 * would otherwise get tokens for it that only a client with that capability can use.
+	 * @param claims the claims of an API or of the directory as JSON, or {@code null}
+	 * @return the claims without it, or {@code null} for {@code null}
+	 */
+	public static @Nullable String ofOthers(@Nullable String claims) {
+		if (claims == null || !(members(claims).get(ACCESS_TOKEN) instanceof Map<?, ?> wanted)
+				|| !wanted.containsKey(CAPABILITIES)) {
+			return claims;
+		}
+		Map<String, Object> others = merge(members(claims), Map.of());
+		Map<String, Object> accessToken = merge(wanted, Map.of());
+		accessToken.remove(CAPABILITIES);
+		others.put(ACCESS_TOKEN, accessToken);
+		return write(others);
+	}
+
+	/**
 	 * Adds claims to those that a form has.
 	 * @param form a form, whose own claims win: they say what the client can do, which
 	 * nobody else is to say
@@ -56,7 +79,7 @@ public final class ClaimsParameter {
 			.map((field) -> URLDecoder.decode(field.substring(NAME.length()), StandardCharsets.UTF_8))
 			.findFirst()
 			.orElse("{}");
-		String merged = write(merge(members(claims), members(present)));
+		String merged = write(merge(members(Objects.requireNonNull(ofOthers(claims))), members(present)));
 		String others = Arrays.stream(form.split("&"))
 			.filter((field) -> !field.startsWith(NAME))
 			.collect(Collectors.joining("&"));

@@ -15,8 +15,7 @@ final class DeviceTokenAnswer {
 	 */
 	private static final String PENDING = "authorization_pending";
 
-	private static final String ASK_AGAIN = "{\"error\":\"" + PENDING
-			+ "\",\"error_description\":\"asked again later\"}";
+	static final String ASK_AGAIN = "{\"error\":\"" + PENDING + "\",\"error_description\":\"asked again later\"}";
 
 	private DeviceTokenAnswer() {
 	}
@@ -40,6 +39,24 @@ final class DeviceTokenAnswer {
 		}
 		TokenAnswer.check(exchange, answer, errors, asked);
 		return answer.body();
+	}
+
+	/**
+	 * Whether a failure may be over at the next question: one that ends the waiting would
+	 * waste what the person is doing (RFC 8628, section 3.5).
+	 */
+	static boolean mayPass(IwaException failure) {
+		return switch (failure.code()) {
+			case TIMEOUT, CONNECTION_FAILED, HOST_UNKNOWN, THROTTLED, SERVICE_UNAVAILABLE -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Whether such a failure asks to be left alone for a while.
+	 */
+	static boolean asksForTime(IwaException failure) {
+		return failure.code() == IwaErrorCode.THROTTLED || failure.code() == IwaErrorCode.SERVICE_UNAVAILABLE;
 	}
 
 	private static IwaException.@Nullable Builder ended(Exchange exchange, Answer answer, String error) {

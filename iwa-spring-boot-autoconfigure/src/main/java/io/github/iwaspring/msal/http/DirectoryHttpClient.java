@@ -67,6 +67,11 @@ public final class DirectoryHttpClient implements IHttpClient {
 			return toMsal(answer, read(exchange, answer, conversation));
 		}
 		catch (IwaException ex) {
+			if (exchange.hop() == Hop.DEVICE_TOKEN && DeviceTokenAnswer.mayPass(ex)
+					&& !conversation.remaining().isNegative()) {
+				conversation.slowDown().await(DeviceTokenAnswer.asksForTime(ex));
+				return toMsal(DeviceTokenAnswer.ASK_AGAIN);
+			}
 			throw ex;
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
@@ -123,6 +128,15 @@ public final class DirectoryHttpClient implements IHttpClient {
 		headers.keySet().removeIf("Retry-After"::equalsIgnoreCase);
 		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(body);
 		response.addHeaders(headers);
+		return response;
+	}
+
+	/**
+	 * An answer in the place of one that did not come.
+	 */
+	private static IHttpResponse toMsal(String refusal) {
+		HttpResponse response = new HttpResponse().statusCode(400).body(refusal);
+		response.addHeaders(Map.of());
 		return response;
 	}
 

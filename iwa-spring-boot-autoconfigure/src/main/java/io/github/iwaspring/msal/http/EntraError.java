@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * An error of Entra's token endpoint (RFC 6749, section 5.2, and Entra's additions). Kept
  * as the cause of the exception that translates it.
  */
-public final class EntraError extends RuntimeException {
+final class EntraError extends RuntimeException {
 
 	private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,8})");
 
@@ -38,15 +38,6 @@ public final class EntraError extends RuntimeException {
 
 	static EntraError of(Json body) {
 		return new EntraError(body);
-	}
-
-	/**
-	 * Whether the grant was refused: a refresh token or an assertion that is not, or no
-	 * longer, accepted.
-	 * @return {@code true} for {@code invalid_grant}
-	 */
-	public boolean isInvalidGrant() {
-		return this.error.equals("invalid_grant");
 	}
 
 	String error() {

@@ -19,7 +19,8 @@ class ClaimsParameterTests {
 			textBlock = """
 					{"a":1} | none | {"a":1}
 					{"access_token":{"acrs":{"value":"c1"}}} | {"access_token":{"xms_cc":{"values":["cp1"]}}} | {"access_token":{"acrs":{"value":"c1"},"xms_cc":{"values":["cp1"]}}}
-					{"access_token":{"xms_cc":{"values":["x"],"essential":true}}} | {"access_token":{"xms_cc":{"values":["cp1"]}}} | {"access_token":{"xms_cc":{"values":["cp1"],"essential":true}}}
+					{"access_token":{"xms_cc":{"values":["x"],"essential":true}}} | {"access_token":{"xms_cc":{"values":["cp1"]}}} | {"access_token":{"xms_cc":{"values":["cp1"]}}}
+					{"access_token":{"xms_cc":{"values":["cp1"]},"a":1}} | none | {"access_token":{"a":1}}
 					{"access_token":5} | {"access_token":{"xms_cc":{}}} | {"access_token":{"xms_cc":{}}}
 					{"access_token":null} | {"access_token":{"xms_cc":{}}} | {"access_token":{"xms_cc":{}}}
 					{"access_token":{"a":null,"b":[1,{"c":"\u00e4&=+ %"}]}} | {"access_token":{}} | {"access_token":{"a":null,"b":[1,{"c":"\u00e4&=+ %"}]}}
