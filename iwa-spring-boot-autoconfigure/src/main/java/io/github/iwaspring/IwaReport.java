@@ -2,6 +2,7 @@ package io.github.iwaspring;
 
 import java.util.List;
 
+import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ public interface IwaReport {
 	List<Check> checks();
 
 	/**
-	 * Whether an application could sign in.
+	 * Whether an application could sign in, and call the API that is configured: a check
+	 * of where tokens may go fails as well as one of the sign-in.
 	 * @return {@code true} if no check failed; warnings are no failures
 	 */
 	default boolean isHealthy() {
@@ -45,22 +47,61 @@ public interface IwaReport {
 	/**
 	 * The report as a JSON object: {@code healthy}, a boolean, and {@code checks}, an
 	 * array of objects with {@code id}, {@code status}, {@code reason}, and, where there
-	 * are such, {@code code} and {@code cure}.
+	 * are such, {@code code}, {@code stage}, {@code correlationId} and {@code cure}.
 	 * @return the object, on one line
 	 */
 	String toJson();
 
 	/**
-	 * One check.
-	 *
-	 * @param id its name, in kebab-case, which does not change between releases
-	 * @param status what came out
-	 * @param reason why, in one sentence or a few
-	 * @param cure what to do about it, or {@code null} if there is nothing to do
-	 * @param code the kind of failure, or {@code null} if the check did not fail by an
-	 * {@link IwaException}
+	 * One check. Only the library implements it, and may add to it.
 	 */
-	record Check(String id, Status status, String reason, @Nullable String cure, @Nullable IwaErrorCode code) {
+	interface Check {
+
+		/**
+		 * Its name.
+		 * @return the name, in kebab-case, which does not change between releases
+		 */
+		String id();
+
+		/**
+		 * What came out.
+		 * @return the status
+		 */
+		Status status();
+
+		/**
+		 * Why.
+		 * @return one sentence or a few, without control characters; what is very long is
+		 * cut short
+		 */
+		String reason();
+
+		/**
+		 * What to do about it.
+		 * @return one sentence or a few, of the same kind as the reason, or {@code null}
+		 * if there is nothing to do
+		 */
+		@Nullable String cure();
+
+		/**
+		 * The kind of failure.
+		 * @return the code, or {@code null} if the check did not fail by an
+		 * {@link IwaException}
+		 */
+		@Nullable IwaErrorCode code();
+
+		/**
+		 * Where the sign-in failed.
+		 * @return the stage, or {@code null} if the check did not fail by an
+		 * {@link IwaException}
+		 */
+		@Nullable Stage stage();
+
+		/**
+		 * The id under which the directory's administrator finds the request that failed.
+		 * @return the id, or {@code null} if there is none
+		 */
+		@Nullable String correlationId();
 
 	}
 

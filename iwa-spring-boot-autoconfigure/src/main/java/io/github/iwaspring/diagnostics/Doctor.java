@@ -10,7 +10,6 @@ import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaReport;
-import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.msal.SignInProbe;
 import io.github.iwaspring.msal.SignInTrace;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +42,19 @@ public final class Doctor implements IwaDoctor {
 				Mask.of(Stream.of(trace.principal(), trace.lookupName(), this.settings.username(), username(trace))));
 	}
 
-	static List<Check> examine(Evidence evidence) {
+	static List<Row> examine(Evidence evidence) {
 		IwaException failure = evidence.trace().failure();
 		CheckId failed = (failure != null) ? Attribution.of(failure, evidence.trace()) : null;
-		List<Check> checks = new ArrayList<>();
+		List<Row> rows = new ArrayList<>();
 		for (CheckId id : CheckId.values()) {
 			Finding finding = (failure != null && id == failed)
 					? Finding.fail(failure, PresentedCertificate.describe(failure, evidence)) : id.examine(evidence);
 			if (finding == null) {
 				finding = Finding.skipped(((failed != null) ? failed : CheckId.TOKEN).id());
 			}
-			checks.add(new Check(id.id(), finding.status(), finding.reason(), finding.cure(), finding.code()));
+			rows.add(finding.as(id));
 		}
-		return List.copyOf(checks);
+		return List.copyOf(rows);
 	}
 
 	private SignInTrace signIn() {

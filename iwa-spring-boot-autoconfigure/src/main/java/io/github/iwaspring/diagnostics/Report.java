@@ -1,5 +1,6 @@
 package io.github.iwaspring.diagnostics;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,17 @@ final class Report implements IwaReport {
 		report.add("checks", (value) -> value.checks().stream().map(Report::members).toList());
 	});
 
-	private final List<Check> found;
+	private final List<Row> found;
 
 	private final Mask mask;
 
-	private final List<Check> shown;
+	private final List<Row> shown;
 
-	Report(List<Check> found, Mask mask) {
-		this(found, mask, found.stream().map((check) -> masked(check, mask)).toList());
+	Report(List<Row> found, Mask mask) {
+		this(found, mask, found.stream().map((row) -> row.masked(mask)).toList());
 	}
 
-	private Report(List<Check> found, Mask mask, List<Check> shown) {
+	private Report(List<Row> found, Mask mask, List<Row> shown) {
 		this.found = found;
 		this.mask = mask;
 		this.shown = shown;
@@ -36,7 +37,7 @@ final class Report implements IwaReport {
 
 	@Override
 	public List<Check> checks() {
-		return this.shown;
+		return Collections.unmodifiableList(this.shown);
 	}
 
 	@Override
@@ -75,16 +76,16 @@ final class Report implements IwaReport {
 		if (check.code() != null) {
 			members.put("code", check.code().id());
 		}
+		if (check.stage() != null) {
+			members.put("stage", check.stage().name());
+		}
+		if (check.correlationId() != null) {
+			members.put("correlationId", check.correlationId());
+		}
 		if (check.cure() != null) {
 			members.put("cure", check.cure());
 		}
 		return members;
-	}
-
-	private static Check masked(Check check, Mask mask) {
-		String cure = check.cure();
-		return new Check(check.id(), check.status(), mask.apply(check.reason()),
-				(cure != null) ? mask.apply(cure) : null, check.code());
 	}
 
 }

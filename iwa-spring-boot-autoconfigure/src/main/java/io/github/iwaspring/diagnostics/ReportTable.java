@@ -22,7 +22,7 @@ record ReportTable(boolean coloured) {
 
 	private static final int INDENT = STATUS_WIDTH + 21;
 
-	String render(List<Check> checks) {
+	String render(List<? extends Check> checks) {
 		StringBuilder table = new StringBuilder();
 		for (Check check : checks) {
 			String code = (check.code() != null) ? " (" + check.code().id() + ")" : "";
@@ -50,7 +50,7 @@ record ReportTable(boolean coloured) {
 		return "\u001B[" + colour + "m" + status.name() + "\u001B[0m" + name.substring(status.name().length());
 	}
 
-	private static String summary(List<Check> checks) {
+	private static String summary(List<? extends Check> checks) {
 		return Stream.of(Status.values())
 			.map((status) -> checks.stream().filter((check) -> check.status() == status).count() + " "
 					+ participle(status))

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.IwaReport.Status;
@@ -105,14 +106,32 @@ class DoctorConfigurationTests {
 			return () -> {
 				Status status = Status.valueOf(environment.getProperty("practice.status", "PASS"));
 				this.visits.add("doctor");
-				return new StubReport(
-						List.of(new Check("java", status, "the report", "the cure", IwaErrorCode.UNEXPECTED)));
+				return new StubReport(List.of(new StubCheck("java", status, "the report", "the cure")));
 			};
 		}
 
 		@Bean
 		ApplicationRunner practiceRunner() {
 			return (arguments) -> this.visits.add("runner");
+		}
+
+	}
+
+	private record StubCheck(String id, Status status, String reason, String cure) implements Check {
+
+		@Override
+		public IwaErrorCode code() {
+			return IwaErrorCode.UNEXPECTED;
+		}
+
+		@Override
+		public Stage stage() {
+			return Stage.TOKEN;
+		}
+
+		@Override
+		public String correlationId() {
+			return "4711";
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.iwaspring.diagnostics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -37,10 +38,10 @@ class DoctorTests {
 			"TICKET_MISSING, KERBEROS, ticket", "CLOCK_SKEW, KERBEROS, clock", "NEGOTIATE_REJECTED, WS_TRUST, ws-trust",
 			"TIMEOUT, WS_TRUST, ws-trust", "CONSENT_REQUIRED, TOKEN, token", "UNEXPECTED, TOKEN, token" })
 	void aFailureBelongsToOneCheckAndThoseThatWereNotReachedWaitForIt(IwaErrorCode code, Stage stage, String id) {
-		List<Check> checks = Doctor.examine(new Evidences().failed(Evidences.failure(code, stage)));
+		List<? extends Check> checks = Doctor.examine(new Evidences().failed(Evidences.failure(code, stage)));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.FAIL)
 			.singleElement()
-			.isEqualTo(new Check(id, Status.FAIL, "It failed for alice@contoso.com.", "Heal it.", code));
+			.isEqualTo(new Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Heal it.", code, stage, null));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.SKIPPED)
 			.allSatisfy((check) -> assertThat(check.reason()).isEqualTo("Waits for '" + id + "'."));
 		assertThat(checks).filteredOn((check) -> List.of("authority", "api").contains(check.id()))
@@ -60,7 +61,7 @@ class DoctorTests {
 
 	@Test
 	void withoutATicketNothingElseIsKnown() {
-		List<Check> checks = Doctor
+		List<? extends Check> checks = Doctor
 			.examine(new Evidences().anonymous(Evidences.failure(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.PASS)
 			.extracting(Check::id)
@@ -70,7 +71,7 @@ class DoctorTests {
 
 	@Test
 	void whatTheSignInSawBeforeItFailedIsTold() {
-		List<Check> checks = Doctor.examine(new Evidences().proxy(Evidences.ENTRA, "proxy.contoso.com:8080")
+		List<? extends Check> checks = Doctor.examine(new Evidences().proxy(Evidences.ENTRA, "proxy.contoso.com:8080")
 			.failed(Evidences.failure(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST)));
 		assertThat(check(checks, "ticket").reason())
 			.isEqualTo("The ticket of alice@CONTOSO.COM ends at 2026-01-01T18:00:00Z (rc4-hmac).");
@@ -87,7 +88,7 @@ class DoctorTests {
 	void aClockThatIsWrongIsWorseWhereTheSignInFailed(int seconds, Status succeeded, Status failed) {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofSeconds(seconds));
 		assertThat(check(Doctor.examine(evidences.succeeded()), "clock").status()).isEqualTo(succeeded);
-		List<Check> checks = Doctor
+		List<? extends Check> checks = Doctor
 			.examine(evidences.failed(Evidences.failure(IwaErrorCode.FEDERATION_FAULT, Stage.WS_TRUST)));
 		assertThat(check(checks, "clock").status()).isEqualTo(failed);
 		assertThat(check(checks, "clock").reason())
@@ -147,6 +148,31 @@ class DoctorTests {
 	}
 
 	@Test
+	void whatACertificateIsCalledControlsNeitherTerminalNorLog() {
+		Evidence evidence = new Evidences()
+			.certificate(Certificates.named("Mallory\u001B[2J\n2026-01-01 INFO all is well\u202E" + "x".repeat(1000)))
+			.succeeded();
+		IwaReport report = new Report(Doctor.examine(evidence), Mask.of(Stream.of()));
+		for (String shown : List.of(report.toText(), report.toJson(), report.withUserNames().toText())) {
+			assertThat(shown).contains("Mallory?[2J 2026-01-01 INFO all is").doesNotContain("\u001B", "\u202E", "xxx");
+		}
+		assertThat(report.toText().lines()).as("rows").noneMatch((line) -> line.startsWith("2026"));
+	}
+
+	@Test
+	void theIdOfTheRequestIsTold() {
+		IwaException failure = IwaException.of(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN)
+			.fact("It failed.")
+			.mitigation("Heal it.")
+			.correlationId("4711\u001B")
+			.build();
+		Check check = check(Doctor.examine(new Evidences().failed(failure)), "token");
+		assertThat(check.correlationId()).isEqualTo("4711?");
+		assertThat(check.stage()).isEqualTo(Stage.TOKEN);
+		assertThat(check.reason()).contains("4711?");
+	}
+
+	@Test
 	void idsAreStable() {
 		assertThat(Arrays.stream(CheckId.values()).map(CheckId::id)).containsExactly("java", "ticket", "user",
 				"authority", "connection", "clock", "user-realm", "federation-metadata", "federation-host",
@@ -160,7 +186,7 @@ class DoctorTests {
 		return (RuntimeException) wrong;
 	}
 
-	private static Check check(List<Check> checks, String id) {
+	private static Check check(List<? extends Check> checks, String id) {
 		return checks.stream().filter((check) -> check.id().equals(id)).findFirst().orElseThrow();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.iwaspring.diagnostics;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -43,6 +44,8 @@ final class Evidences {
 
 	private Duration clockOffset = Duration.ZERO;
 
+	private X509Certificate certificate;
+
 	private boolean bound;
 
 	static IwaException failure(IwaErrorCode code, Stage stage) {
@@ -66,6 +69,11 @@ final class Evidences {
 
 	Evidences clockOffset(Duration offset) {
 		this.clockOffset = offset;
+		return this;
+	}
+
+	Evidences certificate(X509Certificate certificate) {
+		this.certificate = certificate;
 		return this;
 	}
 
@@ -118,7 +126,7 @@ final class Evidences {
 	}
 
 	private void answer(Stage stage) {
-		this.answers.put(stage, new HopAnswer(stage, this.asked.get(stage), this.clockOffset, null));
+		this.answers.put(stage, new HopAnswer(stage, this.asked.get(stage), this.clockOffset, this.certificate));
 	}
 
 	private Evidence evidence(boolean identified, boolean ticketMade, TokenFacts token, IwaException failure) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.IwaReport.Status;
@@ -20,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportTests {
 
-	private static final List<Check> CHECKS = List.of(
-			new Check("ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null),
-			new Check("clock", Status.WARN, "The clock is wrong.", "Set it.", null),
-			new Check("federation-metadata", Status.FAIL,
+	private static final List<Row> CHECKS = List.of(
+			new Row("ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null, null, null),
+			new Row("clock", Status.WARN, "The clock is wrong.", "Set it.", null, null, null),
+			new Row("federation-metadata", Status.FAIL,
 					"The metadata of a host that has a long name says something that takes more than one line to say.",
 					"Ask alice@contoso.com, and then somebody else, until there is an answer that is more than one line.",
-					IwaErrorCode.FEDERATION_UNAVAILABLE),
-			new Check("token", Status.SKIPPED, "Waits for 'federation-metadata'.", null, null));
+					IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.FEDERATION_METADATA, "4711"),
+			new Row("token", Status.SKIPPED, "Waits for 'federation-metadata'.", null, null, null, null));
 
 	private final IwaReport report = new Report(CHECKS, Mask.of(Stream.of("alice@CONTOSO.COM")));
 
@@ -66,8 +67,8 @@ class ReportTests {
 			.contains(
 					Map.of("id", "ticket", "status", "PASS", "reason", "The ticket of a***@CONTOSO.COM is \"valid\"."),
 					Map.of("id", "clock", "status", "WARN", "reason", "The clock is wrong.", "cure", "Set it."),
-					Map.of("id", "federation-metadata", "status", "FAIL", "code", "federation-unavailable", "reason",
-							CHECKS.get(2).reason(), "cure",
+					Map.of("id", "federation-metadata", "status", "FAIL", "code", "federation-unavailable", "stage",
+							"FEDERATION_METADATA", "correlationId", "4711", "reason", CHECKS.get(2).reason(), "cure",
 							"Ask a***@contoso.com, and then somebody else, until there is an answer that is more than "
 									+ "one line."));
 	}
@@ -75,7 +76,7 @@ class ReportTests {
 	@Test
 	void theNamesOfUsersAreShownOnRequestAlone() {
 		IwaReport shown = this.report.withUserNames();
-		assertThat(shown.checks()).isEqualTo(CHECKS);
+		assertThat(shown.checks()).hasToString(CHECKS.toString());
 		assertThat(shown.toText()).contains("alice@CONTOSO.COM");
 		assertThat(shown.toJson()).contains("alice@CONTOSO.COM");
 		assertThat(shown).hasToString(this.report.toText());
