@@ -3,6 +3,7 @@ package io.github.iwaspring.diagnostics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,45 +12,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides the names of users in a text: the known ones, whatever has the form of one, and
- * the part before the at sign where it stands in the path of a file.
+ * those in the paths of homes and ticket caches. Takes time in proportion to the text.
  */
 final class Mask {
 
-	private static final Pattern ANY_NAME = Pattern.compile("[^\\s'\"(<=,;@]+@");
+	/**
+	 * Looks for no name within what was found to be none.
+	 */
+	private static final Pattern ANY_NAME = Pattern.compile("(?<![^\\s'\"(<=,;@])[^\\s'\"(<=,;@]++@");
 
 	/**
 	 * The principal of a service, which names nobody.
 	 */
-	private static final Pattern SERVICE = Pattern.compile("(?:[A-Z]+|host|krbtgt)/[^/\\\\]+@");
+	private static final Pattern SERVICE = Pattern.compile("(?:[A-Z]+|(?i:http|host|krbtgt))/[^/\\\\]+@");
+
+	/**
+	 * The account in the path of a home or a ticket cache, unless it is a number; or else
+	 * a URL, which is passed over, for its path may have the same form.
+	 */
+	private static final Pattern IN_PATHS = Pattern
+		.compile("(?i:https?://\\S*+)|(?<=/home/|[/\\\\]Users[/\\\\]|krb5cc_)(?!\\d++(?![\\p{L}._-]))"
+				+ "([\\p{L}\\p{N}]++(?:[._-]++[\\p{L}\\p{N}]++)*+)(?!\\*)");
 
 	private final List<Pattern> names;
 
-	private final @Nullable Pattern inPaths;
-
-	private Mask(List<Pattern> names, @Nullable Pattern inPaths) {
+	private Mask(List<Pattern> names) {
 		this.names = names;
-		this.inPaths = inPaths;
 	}
 
 	/**
-	 * Creates a mask for some names, beside that of the account of this process.
+	 * Creates a mask for some names.
 	 */
 	static Mask of(Stream<@Nullable String> names) {
-		List<String> known = names.filter(Objects::nonNull)
+		return new Mask(names.filter(Objects::nonNull)
 			.map(String::valueOf)
 			.filter((name) -> name.indexOf('@') > 0)
 			.distinct()
 			.sorted(Comparator.comparing(String::length).reversed())
-			.toList();
-		List<String> accounts = Stream
-			.concat(known.stream().map((name) -> name.substring(0, name.lastIndexOf('@'))),
-					Stream.of(System.getProperty("user.name", "")))
-			.filter((name) -> !name.isBlank())
-			.distinct()
-			.map(Pattern::quote)
-			.toList();
-		return new Mask(known.stream().map(Mask::whole).toList(), accounts.isEmpty() ? null : Pattern
-			.compile("(?<=[/\\\\_])(" + String.join("|", accounts) + ")(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE));
+			.map(Mask::whole)
+			.toList());
 	}
 
 	String apply(String text) {
@@ -58,8 +59,7 @@ final class Mask {
 			masked = name.matcher(masked).replaceAll((found) -> Matcher.quoteReplacement(name(found.group())));
 		}
 		masked = ANY_NAME.matcher(masked).replaceAll((found) -> Matcher.quoteReplacement(any(found.group())));
-		return (this.inPaths == null) ? masked : this.inPaths.matcher(masked)
-			.replaceAll((found) -> Matcher.quoteReplacement(found.group().charAt(0) + "***"));
+		return IN_PATHS.matcher(masked).replaceAll((found) -> Matcher.quoteReplacement(account(found)));
 	}
 
 	private static Pattern whole(String name) {
@@ -70,6 +70,10 @@ final class Mask {
 		int start = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1;
 		return (SERVICE.matcher(name).matches() || start == name.length() - 1) ? name
 				: name.substring(0, start + 1) + "***@";
+	}
+
+	private static String account(MatchResult found) {
+		return (found.group(1) != null) ? found.group().charAt(0) + "***" : found.group();
 	}
 
 	private static String name(String name) {
