@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaErrorCode;
@@ -119,6 +120,37 @@ class DoctorTests {
 		IwaReport report = report(this.directory.properties(), "iwa.kerberos.krb5-conf=" + krb5Conf);
 		assertFirstFailure(report, "service-ticket", IwaErrorCode.KDC_UNREACHABLE, "krb5.conf");
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).isEmpty();
+	}
+
+	@Test
+	void aKeytabGivesATicketBeforeAnythingElseIsAsked(@TempDir Path folder) throws IOException {
+		IwaReport report = report(this.directory.properties(), bob(this.directory.keytab(User.BOB)));
+		assertThat(report.isHealthy()).as(report.toText()).isTrue();
+		assertReason(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		this.directory.log().clear();
+		Path krb5Conf = Files.writeString(folder.resolve("krb5.conf"),
+				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));
+		assertFirstFailure(
+				report(this.directory.properties(),
+						bob(this.directory.keytab(User.BOB), "iwa.kerberos.krb5-conf=" + krb5Conf)),
+				"ticket", IwaErrorCode.KDC_UNREACHABLE, "krb5.conf");
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
+	void aKeytabThatIsStale(@TempDir Path folder) throws IOException {
+		Path stale = folder.resolve("stale.keytab");
+		try (EmbeddedIwa other = EmbeddedIwa.start()) {
+			Files.copy(other.keytab(User.BOB), stale);
+		}
+		assertFirstFailure(report(this.directory.properties(), bob(stale)), "ticket", IwaErrorCode.KERBEROS_FAILED,
+				"keytab");
+	}
+
+	private static String[] bob(Path keytab, String... more) {
+		return Stream.concat(Stream.of(more), Stream.of("iwa.kerberos.keytab=" + keytab, "iwa.kerberos.ticket-cache=",
+				"iwa.kerberos.principal=" + User.BOB.principal()))
+			.toArray(String[]::new);
 	}
 
 	@Test

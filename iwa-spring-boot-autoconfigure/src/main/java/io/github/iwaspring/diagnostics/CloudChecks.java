@@ -3,9 +3,12 @@ package io.github.iwaspring.diagnostics;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.msal.SignInTrace;
 import io.github.iwaspring.msal.SignInTrace.TokenFacts;
 import io.github.iwaspring.msal.http.HopAnswer;
 import io.github.iwaspring.net.HostAndPort;
@@ -27,6 +30,8 @@ final class CloudChecks {
 	 * What Kerberos tolerates where nobody changed it (RFC 4120, section 8.2).
 	 */
 	private static final Duration TOO_MUCH = Duration.ofMinutes(5);
+
+	private static final String SYNCHRONISE = "Synchronise this machine's clock; Kerberos tolerates five minutes.";
 
 	private CloudChecks() {
 	}
@@ -63,14 +68,37 @@ final class CloudChecks {
 		if (size.compareTo(NOTHING) <= 0) {
 			return Finding.pass("This machine's clock agrees with that of " + answer.host() + ".");
 		}
-		String reason = "This machine's clock is " + size.toSeconds() + " s "
-				+ (offset.isNegative() ? "ahead of" : "behind") + " that of " + answer.host() + ".";
-		if (size.compareTo(TOLERATED) <= 0) {
-			return Finding.pass(reason);
+		String reason = difference(offset, answer.host());
+		return (size.compareTo(TOLERATED) <= 0) ? Finding.pass(reason) : Finding.warn(reason, SYNCHRONISE);
+	}
+
+	/**
+	 * Whether Entra ID's clock tells that this machine's is further off than Kerberos
+	 * tolerates.
+	 */
+	static boolean isClockWrong(SignInTrace trace) {
+		HopAnswer answer = trace.answers().get(Stage.USER_REALM);
+		Duration offset = (answer != null) ? answer.clockOffset() : null;
+		return offset != null && offset.abs().compareTo(TOO_MUCH) > 0;
+	}
+
+	/**
+	 * A failure that this machine's clock explains.
+	 */
+	static Finding failed(IwaException failure, Evidence evidence) {
+		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		Duration offset = (answer != null) ? answer.clockOffset() : null;
+		if (answer == null || offset == null || !isClockWrong(evidence.trace())) {
+			return Finding.fail(failure, "");
 		}
-		String cure = "Synchronise this machine's clock; Kerberos tolerates five minutes.";
-		return (size.compareTo(TOO_MUCH) > 0 && !evidence.signedIn()) ? Finding.fail(reason, cure)
-				: Finding.warn(reason, cure);
+		Finding plain = Finding.fail(failure, " " + difference(offset, answer.host()));
+		return (failure.code() == IwaErrorCode.CLOCK_SKEW) ? plain
+				: plain.withCure(SYNCHRONISE + " If it fails then too: " + failure.mitigation());
+	}
+
+	private static String difference(Duration offset, HostAndPort host) {
+		return "This machine's clock is " + offset.abs().toSeconds() + " s "
+				+ (offset.isNegative() ? "ahead of" : "behind") + " that of " + host + ".";
 	}
 
 	static @Nullable Finding userRealm(Evidence evidence) {

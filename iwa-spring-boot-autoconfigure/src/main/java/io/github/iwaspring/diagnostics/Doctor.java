@@ -47,14 +47,18 @@ public final class Doctor implements IwaDoctor {
 		CheckId failed = (failure != null) ? Attribution.of(failure, evidence.trace()) : null;
 		List<Row> rows = new ArrayList<>();
 		for (CheckId id : CheckId.values()) {
-			Finding finding = (failure != null && id == failed)
-					? Finding.fail(failure, PresentedCertificate.describe(failure, evidence)) : id.examine(evidence);
+			Finding finding = (failure != null && id == failed) ? failed(id, failure, evidence) : id.examine(evidence);
 			if (finding == null) {
 				finding = Finding.skipped(((failed != null) ? failed : CheckId.TOKEN).id());
 			}
 			rows.add(finding.as(id));
 		}
 		return List.copyOf(rows);
+	}
+
+	private static Finding failed(CheckId id, IwaException failure, Evidence evidence) {
+		return (id == CheckId.CLOCK) ? CloudChecks.failed(failure, evidence)
+				: Finding.fail(failure, PresentedCertificate.describe(failure, evidence));
 	}
 
 	private SignInTrace signIn() {
@@ -68,7 +72,7 @@ public final class Doctor implements IwaDoctor {
 						.mitigation("Please report it.")
 						.cause(ex)
 						.build();
-			return new SignInTrace(null, null, null, Map.of(), Map.of(), Map.of(), false, false, null, failure);
+			return new SignInTrace(null, false, null, null, Map.of(), Map.of(), Map.of(), false, false, null, failure);
 		}
 	}
 

@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Evidence(DoctorSettings settings, SignInTrace trace) {
 
-	boolean signedIn() {
-		return this.trace.token() != null;
-	}
-
 	@Nullable HopAnswer answer(Stage stage) {
 		return this.trace.answers().get(stage);
 	}

@@ -62,6 +62,13 @@ record Finding(Status status, String reason, @Nullable String cure, @Nullable Iw
 	}
 
 	/**
+	 * The same finding with another cure.
+	 */
+	Finding withCure(String cure) {
+		return new Finding(this.status, this.reason, cure, this.code, this.stage, this.correlationId);
+	}
+
+	/**
 	 * The finding under the name of its check.
 	 */
 	Row as(CheckId id) {

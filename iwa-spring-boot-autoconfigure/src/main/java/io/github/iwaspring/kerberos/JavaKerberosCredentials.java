@@ -48,8 +48,7 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 
 		@Override
 		public @Nullable TicketDetails ticket() {
-			// a keytab's ticket would have to be asked for
-			return (this.settings.keytab() == null) ? TicketDetails.of(this.subject.get()) : null;
+			return TicketDetails.of(this.subject.get());
 		}
 
 		@Override

@@ -29,9 +29,10 @@ public interface KerberosIdentity {
 	}
 
 	/**
-	 * What is known of the ticket that the identity rests on.
-	 * @return the details, or {@code null} if there is no ticket yet, or the platform
-	 * keeps it to itself
+	 * What is known of the ticket that the identity rests on. Where nobody has asked for
+	 * it yet, which is so with a keytab, it is asked for now.
+	 * @return the details, or {@code null} if the platform keeps them to itself
+	 * @throws IwaException at stage KERBEROS if no ticket can be had
 	 */
 	default @Nullable TicketDetails ticket() {
 		return null;

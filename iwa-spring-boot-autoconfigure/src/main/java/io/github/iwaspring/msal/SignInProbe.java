@@ -77,7 +77,8 @@ public final class SignInProbe {
 	private TokenFacts signIn(Acquisition acquisition, SignInRecorder recorder) {
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
 		KerberosIdentity identity = this.credentials.current();
-		recorder.identified(identity);
+		recorder.identified(identity.principal());
+		recorder.loggedIn(identity.ticket());
 		recorder.named(SignedInUser.lookupName(identity, this.settings));
 		Session session = Session.begin(this.settings, this.wire);
 		try (Conversation conversation = Conversation.open(acquisition, identity, recorder)) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.msal.SignInTrace.TokenFacts;
 import io.github.iwaspring.msal.http.HopAnswer;
@@ -34,6 +33,8 @@ final class SignInRecorder implements SignInListener {
 
 	private @Nullable String principal;
 
+	private boolean loggedIn;
+
 	private @Nullable TicketDetails ticket;
 
 	private @Nullable String lookupName;
@@ -46,12 +47,13 @@ final class SignInRecorder implements SignInListener {
 		this.client = client;
 	}
 
-	void identified(KerberosIdentity identity) {
-		TicketDetails details = identity.ticket();
-		synchronized (this) {
-			this.principal = identity.principal();
-			this.ticket = details;
-		}
+	synchronized void identified(String name) {
+		this.principal = name;
+	}
+
+	synchronized void loggedIn(@Nullable TicketDetails details) {
+		this.loggedIn = true;
+		this.ticket = details;
 	}
 
 	synchronized void named(String name) {
@@ -85,7 +87,7 @@ final class SignInRecorder implements SignInListener {
 	}
 
 	synchronized SignInTrace trace(@Nullable TokenFacts token, @Nullable IwaException failure) {
-		return new SignInTrace(this.principal, this.ticket, this.lookupName, Map.copyOf(this.asked),
+		return new SignInTrace(this.principal, this.loggedIn, this.ticket, this.lookupName, Map.copyOf(this.asked),
 				Map.copyOf(this.answers), Map.copyOf(this.proxies), this.ticketMade, this.bound, token, failure);
 	}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one sign-in went, as far as it came. Without a secret, but with the user's names.
  *
- * @param principal who has the ticket, or {@code null} if that was not found out
+ * @param principal who signs in, or {@code null} if that was not found out
+ * @param loggedIn whether the principal has the ticket, or could be given it
  * @param ticket what is known of the ticket
  * @param lookupName the name that the cloud was to be asked for
  * @param asked the hosts of the requests that were begun
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param token what is known of the token, or {@code null} if there is none
  * @param failure what ended the sign-in, or {@code null} if it succeeded
  */
-public record SignInTrace(@Nullable String principal, @Nullable TicketDetails ticket, @Nullable String lookupName,
-		Map<Stage, HostAndPort> asked, Map<Stage, HopAnswer> answers, Map<HostAndPort, String> proxies,
-		boolean ticketMade, boolean bound, @Nullable TokenFacts token, @Nullable IwaException failure) {
+public record SignInTrace(@Nullable String principal, boolean loggedIn, @Nullable TicketDetails ticket,
+		@Nullable String lookupName, Map<Stage, HostAndPort> asked, Map<Stage, HopAnswer> answers,
+		Map<HostAndPort, String> proxies, boolean ticketMade, boolean bound, @Nullable TokenFacts token,
+		@Nullable IwaException failure) {
 
 	/**
 	 * Hides who signed in.

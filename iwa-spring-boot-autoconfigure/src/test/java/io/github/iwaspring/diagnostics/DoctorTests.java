@@ -3,6 +3,7 @@ package io.github.iwaspring.diagnostics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -12,6 +13,7 @@ import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.IwaReport.Status;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.msal.SignInTrace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,10 +54,14 @@ class DoctorTests {
 	@EnumSource
 	void everyFailureHasItsCheckWhereverItHappens(Stage stage) {
 		for (IwaErrorCode code : IwaErrorCode.values()) {
-			assertThat(Doctor.examine(new Evidences().anonymous(Evidences.failure(code, stage))))
-				.extracting(Check::status)
-				.as(code + " at " + stage)
-				.containsOnlyOnce(Status.FAIL);
+			IwaException failure = Evidences.failure(code, stage);
+			for (Evidence evidence : List.of(new Evidences().anonymous(failure), new Evidences().failed(failure),
+					new Evidences().clockOffset(Duration.ofHours(1)).failed(failure))) {
+				assertThat(Doctor.examine(evidence)).filteredOn((check) -> check.status() == Status.FAIL)
+					.as(code + " at " + stage)
+					.singleElement()
+					.satisfies((check) -> assertThat(check.code()).isEqualTo(code));
+			}
 		}
 	}
 
@@ -67,6 +73,16 @@ class DoctorTests {
 			.extracting(Check::id)
 			.containsExactly("java", "authority", "api");
 		assertThat(check(checks, "ticket").status()).isEqualTo(Status.FAIL);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "KDC_UNREACHABLE", "PASSWORD_EXPIRED", "KERBEROS_FAILED", "TIMEOUT", "SPN_UNKNOWN" })
+	void whoIsKnownButCannotLogInHasNoTicket(IwaErrorCode code) {
+		SignInTrace trace = new SignInTrace("bob@CONTOSO.COM", false, null, null, Map.of(), Map.of(), Map.of(), false,
+				false, null, Evidences.failure(code, Stage.KERBEROS));
+		List<Row> checks = Doctor.examine(new Evidence(new Evidences().succeeded().settings(), trace));
+		assertThat(check(checks, "ticket").code()).isEqualTo(code);
+		assertThat(check(checks, "service-ticket").reason()).isEqualTo("Waits for 'ticket'.");
 	}
 
 	@Test
@@ -85,15 +101,30 @@ class DoctorTests {
 	@ParameterizedTest
 	@CsvSource({ "0, PASS, PASS", "-120, PASS, PASS", "121, WARN, WARN", "-300, WARN, WARN", "301, WARN, FAIL",
 			"-3600, WARN, FAIL" })
-	void aClockThatIsWrongIsWorseWhereTheSignInFailed(int seconds, Status succeeded, Status failed) {
+	void aClockThatIsWrongFailsWhereItExplainsTheFailure(int seconds, Status otherwise, Status explaining) {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofSeconds(seconds));
-		assertThat(check(Doctor.examine(evidences.succeeded()), "clock").status()).isEqualTo(succeeded);
-		List<? extends Check> checks = Doctor
-			.examine(evidences.failed(Evidences.failure(IwaErrorCode.FEDERATION_FAULT, Stage.WS_TRUST)));
-		assertThat(check(checks, "clock").status()).isEqualTo(failed);
-		assertThat(check(checks, "clock").reason())
-			.contains((Math.abs(seconds) <= 2) ? "agrees" : Math.abs(seconds) + " s")
-			.contains((seconds > 2) ? "behind" : "a");
+		assertThat(check(Doctor.examine(evidences.succeeded()), "clock")).satisfies((clock) -> {
+			assertThat(clock.status()).isEqualTo(otherwise);
+			assertThat(clock.reason()).contains((Math.abs(seconds) <= 2) ? "agrees" : Math.abs(seconds) + " s")
+				.contains((seconds > 2) ? "behind" : "a");
+		});
+		assertThat(clock(evidences, IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN).status()).isEqualTo(otherwise);
+		assertThat(clock(evidences, IwaErrorCode.FEDERATION_TRUST_BROKEN, Stage.TOKEN).status()).isEqualTo(explaining);
+		assertThat(clock(evidences, IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).status()).isEqualTo(explaining);
+	}
+
+	@Test
+	void aFailureThatTheClockExplainsIsToldWithBoth() {
+		Evidences evidences = new Evidences().clockOffset(Duration.ofHours(1));
+		assertThat(clock(evidences, IwaErrorCode.FEDERATION_TRUST_BROKEN, Stage.TOKEN)).satisfies((clock) -> {
+			assertThat(clock.code()).isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
+			assertThat(clock.reason()).contains("It failed").contains("3600 s behind");
+			assertThat(clock.cure()).startsWith("Synchronise this machine's clock").endsWith("Heal it.");
+		});
+	}
+
+	private static Check clock(Evidences evidences, IwaErrorCode code, Stage stage) {
+		return check(Doctor.examine(evidences.failed(Evidences.failure(code, stage))), "clock");
 	}
 
 	@Test

@@ -134,7 +134,7 @@ final class Evidences {
 				Set.of("api://orders/.default"), null, Duration.ofSeconds(60), Duration.ofSeconds(5), this.kerberos,
 				this.api);
 		return new Evidence(settings,
-				new SignInTrace(identified ? "alice@CONTOSO.COM" : null,
+				new SignInTrace(identified ? "alice@CONTOSO.COM" : null, identified,
 						identified ? new TicketDetails(Instant.parse("2026-01-01T18:00:00Z"), "rc4-hmac") : null,
 						identified ? "alice@contoso.com" : null, this.asked, this.answers, this.proxies, ticketMade,
 						this.bound, token, failure));
