@@ -11,8 +11,9 @@ public interface IwaDoctor {
 
 	/**
 	 * Runs every check in order. Blocks, at most about as long as
-	 * {@code iwa.token.acquire-timeout} says; not for event loops. Several threads may
-	 * run it at a time, each with a sign-in of its own.
+	 * {@code iwa.token.acquire-timeout} says, and twice {@code iwa.http.connect-timeout}
+	 * where more is to be found out about a failure; not for event loops. Several threads
+	 * may run it at a time, each with a sign-in of its own.
 	 * @return the report, whatever went wrong; user names in it are masked
 	 */
 	IwaReport run();

@@ -40,7 +40,8 @@ final class FederationChecks {
 	 * Windows ask for the host's name as it stands; MIT's library may ask DNS first.
 	 */
 	static @Nullable Finding alias(Evidence evidence, HostAndPort host, Dns dns) {
-		String canonical = evidence.settings().kerberos().canonicalizes() ? dns.canonicalName(host.host()) : null;
+		String canonical = evidence.settings().kerberos().canonicalizes()
+				? Bounded.ask(evidence.settings().connectTimeout(), () -> dns.canonicalName(host.host())) : null;
 		if (canonical == null || canonical.equalsIgnoreCase(host.host())) {
 			return null;
 		}
@@ -89,15 +90,10 @@ final class FederationChecks {
 				: "that is not possible with " + kerberos.provider();
 	}
 
-	private static @Nullable String canonicalName(String host) {
-		try {
-			InetAddress address = InetAddress.getByName(host);
-			String name = address.getCanonicalHostName();
-			return name.equals(address.getHostAddress()) ? null : name;
-		}
-		catch (UnknownHostException ex) {
-			return null;
-		}
+	private static @Nullable String canonicalName(String host) throws UnknownHostException {
+		InetAddress address = InetAddress.getByName(host);
+		String name = address.getCanonicalHostName();
+		return name.equals(address.getHostAddress()) ? null : name;
 	}
 
 	/**
@@ -108,7 +104,7 @@ final class FederationChecks {
 		/**
 		 * Returns the name that DNS knows the host's address by, if any.
 		 */
-		@Nullable String canonicalName(String host);
+		@Nullable String canonicalName(String host) throws UnknownHostException;
 
 	}
 

@@ -1,14 +1,14 @@
 package io.github.iwaspring.diagnostics;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose certificate it is that was not trusted: that of a proxy which inspects TLS tells
  * its name here. Found out by a handshake that trusts nobody, and therefore ends before
- * anything is sent.
+ * anything is sent, and is given up after the time-out of a connection.
  */
 final class PresentedCertificate {
 
@@ -41,41 +41,47 @@ final class PresentedCertificate {
 		if (failure.code() != IwaErrorCode.TLS_UNTRUSTED || host == null || evidence.isProxied(host)) {
 			return "";
 		}
-		X509Certificate certificate = ask(host, evidence.settings().connectTimeout());
+		X509Certificate certificate = ask(host, evidence.settings().connectTimeout(), InetAddress::getByName);
 		return (certificate == null) ? ""
 				: " Its certificate is for '" + certificate.getSubjectX500Principal().getName()
 						+ "' and was issued by '" + certificate.getIssuerX500Principal().getName() + "'.";
 	}
 
-	private static @Nullable X509Certificate ask(HostAndPort host, Duration timeout) {
+	static @Nullable X509Certificate ask(HostAndPort host, Duration timeout, Dns dns) {
 		NoTrust noTrust = new NoTrust();
-		int millis = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
 		try (Socket socket = new Socket()) {
-			CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> close(socket));
-			SSLContext tls = SSLContext.getInstance("TLS");
-			tls.init(null, new TrustManager[] { noTrust }, null);
-			socket.connect(new InetSocketAddress(host.host(), host.port()), millis);
-			try (SSLSocket layered = (SSLSocket) tls.getSocketFactory()
-				.createSocket(socket, host.host(), host.port(), true)) {
-				layered.startHandshake();
-			}
+			Bounded.ask(timeout, () -> {
+				shakeHands(socket, new InetSocketAddress(dns.address(host.host()), host.port()), host, noTrust);
+				return null;
+			});
 		}
-		catch (IOException | GeneralSecurityException refused) {
-			// as meant, unless nobody answered
+		catch (IOException ignored) {
+			// it is closed
 		}
 		return noTrust.seen.get();
 	}
 
 	/**
-	 * Ends a handshake that somebody draws out.
+	 * Ends, also where somebody draws it out, when the socket is closed.
 	 */
-	private static void close(Socket socket) {
-		try {
-			socket.close();
+	private static void shakeHands(Socket socket, InetSocketAddress address, HostAndPort host, NoTrust noTrust)
+			throws IOException, GeneralSecurityException {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(null, new TrustManager[] { noTrust }, null);
+		socket.connect(address);
+		try (SSLSocket layered = (SSLSocket) tls.getSocketFactory()
+			.createSocket(socket, host.host(), host.port(), true)) {
+			layered.startHandshake();
 		}
-		catch (IOException ignored) {
-			// it is closed
-		}
+	}
+
+	/**
+	 * The addresses of hosts.
+	 */
+	interface Dns {
+
+		InetAddress address(String host) throws UnknownHostException;
+
 	}
 
 	/**

@@ -46,6 +46,8 @@ final class Evidences {
 
 	private X509Certificate certificate;
 
+	private Duration connectTimeout = Duration.ofSeconds(5);
+
 	private boolean bound;
 
 	static IwaException failure(IwaErrorCode code, Stage stage) {
@@ -74,6 +76,11 @@ final class Evidences {
 
 	Evidences certificate(X509Certificate certificate) {
 		this.certificate = certificate;
+		return this;
+	}
+
+	Evidences connectTimeout(Duration timeout) {
+		this.connectTimeout = timeout;
 		return this;
 	}
 
@@ -131,7 +138,7 @@ final class Evidences {
 
 	private Evidence evidence(boolean identified, boolean ticketMade, TokenFacts token, IwaException failure) {
 		DoctorSettings settings = new DoctorSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"),
-				Set.of("api://orders/.default"), null, Duration.ofSeconds(60), Duration.ofSeconds(5), this.kerberos,
+				Set.of("api://orders/.default"), null, Duration.ofSeconds(60), this.connectTimeout, this.kerberos,
 				this.api);
 		return new Evidence(settings,
 				new SignInTrace(identified ? "alice@CONTOSO.COM" : null, identified,
