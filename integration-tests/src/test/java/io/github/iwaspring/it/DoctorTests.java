@@ -21,6 +21,7 @@ import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.assertj.core.api.AbstractStringAssert;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -207,10 +208,11 @@ class DoctorTests {
 
 	@Test
 	void theStartLogsTheReportIfItIsAskedTo(CapturedOutput output) {
-		Application
-			.start(this.directory.properties(), "iwa.diagnostics.on-startup=true", "logging.level.root=info",
-					"logging.level.io.github.iwaspring=debug")
-			.close();
+		try (Application application = Application.start(this.directory.properties(), "iwa.diagnostics.on-startup=true",
+				"logging.level.root=info", "logging.level.io.github.iwaspring=debug")) {
+			assertThat(application).isNotNull();
+			Awaitility.await().until(() -> output.getAll().contains("14 passed"));
+		}
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 		assertThat(output.getAll()).containsPattern("INFO .*iwa.diagnostics.on-startup")
 			.contains("14 passed")

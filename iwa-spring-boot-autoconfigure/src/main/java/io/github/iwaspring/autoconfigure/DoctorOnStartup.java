@@ -4,17 +4,21 @@ import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The doctor's visit when the application has started, before its runners: logs the
- * report, at WARN if a check failed. Never ends the start.
+ * The doctor's visit when the application has started: on a thread of its own, for which
+ * nobody waits. Logs the report, at WARN if a check failed, unless the application has
+ * been closed meanwhile.
  */
-final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEvent> {
+final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEvent>, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(IwaDoctor.class);
 
@@ -23,6 +27,8 @@ final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEve
 	private final ObjectProvider<IwaDoctor> doctor;
 
 	private final ApplicationContext context;
+
+	private volatile @Nullable Thread visit;
 
 	DoctorOnStartup(boolean enabled, ObjectProvider<IwaDoctor> doctor, ApplicationContext context) {
 		this.enabled = enabled;
@@ -34,24 +40,47 @@ final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEve
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		// the events of a child context come here as well
 		if (this.enabled && event.getApplicationContext() == this.context) {
-			visit();
+			Thread thread = new Thread(() -> visit(event.getApplicationContext()), "iwa-doctor-on-startup");
+			thread.setDaemon(true);
+			thread.setContextClassLoader(this.context.getClassLoader());
+			this.visit = thread;
+			thread.start();
 		}
 	}
 
-	private void visit() {
+	@Override
+	public void destroy() {
+		Thread thread = this.visit;
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	private void visit(ConfigurableApplicationContext application) {
 		try {
-			IwaReport report = this.doctor.getObject().run();
-			String message = "Integrated Windows authentication, checked (iwa.diagnostics.on-startup):\n\n"
-					+ report.toText();
-			if (report.isHealthy()) {
-				logger.info(message);
-			}
-			else {
-				logger.warn(message);
+			log(application, this.doctor.getObject().run());
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			if (!application.isClosed()) {
+				logger.warn("Integrated Windows authentication could not be checked", ex);
 			}
 		}
-		catch (RuntimeException ex) {
-			logger.warn("Integrated Windows authentication could not be checked", ex);
+	}
+
+	private static void log(ConfigurableApplicationContext application, IwaReport report) {
+		String message = "Integrated Windows authentication, checked (iwa.diagnostics.on-startup):\n\n"
+				+ report.toText();
+		if (application.isClosed()) {
+			logger.debug(message);
+		}
+		else if (report.isHealthy()) {
+			logger.info(message);
+		}
+		else {
+			logger.warn(message);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
@@ -59,21 +61,52 @@ class DoctorConfigurationTests {
 
 	@Test
 	void nobodyIsExaminedUnlessAsked() {
-		assertThat(visits()).containsExactly("runner");
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(context.getBean(Practice.class).visits).containsExactly("runner");
+			assertThat(context.getBean(Practice.class).visitor).isNotDone();
+		}
 	}
 
 	@Test
-	void aHealthyReportIsLoggedBeforeTheRunnersRun(CapturedOutput output) {
-		assertThat(visits("iwa.diagnostics.on-startup=true")).containsExactly("doctor", "runner");
+	void aHealthyReportIsLogged(CapturedOutput output) {
+		visits("iwa.diagnostics.on-startup=true");
 		assertThat(output.getOut().lines())
 			.anySatisfy((line) -> assertThat(line).contains("INFO").contains("(iwa.diagnostics.on-startup)"));
 		assertThat(output).contains("the report");
 	}
 
 	@Test
+	void nobodyWaitsForTheDoctor() throws Exception {
+		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true", "practice.slow=true")) {
+			Practice practice = context.getBean(Practice.class);
+			assertThat(practice.visits).contains("runner");
+			assertThat(practice.visitor.join().isDaemon()).isTrue();
+			practice.released.countDown();
+			practice.visitor.join().join();
+			assertThat(practice.visits).contains("doctor");
+		}
+	}
+
+	@Test
+	void anApplicationThatIsClosedEndsTheVisitQuietly(CapturedOutput output) throws Exception {
+		CompletableFuture<Thread> visitor;
+		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true", "practice.slow=true")) {
+			visitor = context.getBean(Practice.class).visitor;
+			visitor.join();
+		}
+		visitor.join().join();
+		assertThat(output).doesNotContain("could not be checked", "Integrated Windows authentication, checked");
+	}
+
+	@Test
+	void anErrorStopsNothing(CapturedOutput output) {
+		visits("iwa.diagnostics.on-startup=true", "practice.error=true");
+		assertThat(output).contains("could not be checked").contains("AssertionError");
+	}
+
+	@Test
 	void anUnhealthyReportIsLoggedAsAWarningAndStopsNothing(CapturedOutput output) {
-		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=FAIL")).containsExactly("doctor",
-				"runner");
+		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=FAIL")).contains("runner");
 		assertThat(output.getOut().lines())
 			.anySatisfy((line) -> assertThat(line).contains("WARN").contains("(iwa.diagnostics.on-startup)"));
 	}
@@ -84,26 +117,47 @@ class DoctorConfigurationTests {
 		assertThat(output).contains("could not be checked");
 	}
 
+	/**
+	 * Waits for the end of the visit.
+	 */
 	private static List<String> visits(String... properties) {
+		try (ConfigurableApplicationContext context = start(properties)) {
+			Practice practice = context.getBean(Practice.class);
+			practice.visitor.join().join();
+			return practice.visits;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static ConfigurableApplicationContext start(String... properties) {
 		String[] arguments = Stream.concat(Stream.of(REQUIRED), Stream.of(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Practice.class)
-			.web(WebApplicationType.NONE)
-			.run(arguments)) {
-			return context.getBean(Practice.class).visits;
-		}
+		return new SpringApplicationBuilder(Practice.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(IwaAutoConfiguration.class)
 	static class Practice {
 
-		final List<String> visits = new ArrayList<>();
+		final List<String> visits = new CopyOnWriteArrayList<>();
+
+		final CompletableFuture<Thread> visitor = new CompletableFuture<>();
+
+		final CountDownLatch released = new CountDownLatch(1);
 
 		@Bean
 		IwaDoctor ownDoctor(Environment environment) {
 			return () -> {
+				this.visitor.complete(Thread.currentThread());
+				if (environment.containsProperty("practice.error")) {
+					throw new AssertionError("ill");
+				}
+				if (environment.containsProperty("practice.slow")) {
+					await(this.released);
+				}
 				Status status = Status.valueOf(environment.getProperty("practice.status", "PASS"));
 				this.visits.add("doctor");
 				return new StubReport(List.of(new StubCheck("java", status, "the report", "the cure")));
@@ -115,6 +169,15 @@ class DoctorConfigurationTests {
 			return (arguments) -> this.visits.add("runner");
 		}
 
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private record StubCheck(String id, Status status, String reason, String cure) implements Check {
