@@ -1,6 +1,7 @@
 package io.github.iwaspring.sample;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaReport;
@@ -11,9 +12,9 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints the doctor's report with {@code --doctor}: a table, or JSON with {@code --json};
- * user names are masked unless {@code --show-user} is given. The exit code is 1 if a
- * check failed.
+ * Prints the doctor's report with {@code --doctor}: a table, or JSON in UTF-8 (RFC 8259)
+ * with {@code --json}; user names are masked unless {@code --show-user} is given. The
+ * exit code is 1 if a check failed.
  */
 @Component
 class Doctor implements ApplicationRunner, ExitCodeGenerator {
@@ -41,7 +42,7 @@ class Doctor implements ApplicationRunner, ExitCodeGenerator {
 		this.exitCode = report.isHealthy() ? 0 : 1;
 		IwaReport shown = args.containsOption("show-user") ? report.withUserNames() : report;
 		if (args.containsOption("json")) {
-			this.out.println(shown.toJson());
+			new PrintStream(this.out, true, StandardCharsets.UTF_8).println(shown.toJson());
 		}
 		else {
 			this.out.print(Terminal.takesColours() ? shown.toAnsiText() : shown.toText());

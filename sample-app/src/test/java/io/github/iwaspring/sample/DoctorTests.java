@@ -27,6 +27,8 @@ class DoctorTests {
 
 	private final EmbeddedIwa directory = EmbeddedIwa.start();
 
+	private final List<String> options = new ArrayList<>();
+
 	@TempDir
 	private Path folder;
 
@@ -66,6 +68,35 @@ class DoctorTests {
 	}
 
 	@Test
+	void jsonIsInUtf8WhateverTheTerminalSpeaks() throws Exception {
+		this.options.addAll(List.of("-Dstdout.encoding=US-ASCII", "-Dfile.encoding=US-ASCII"));
+		String properties = "--spring.application.json={\"iwa\":{\"username\":\"j\\u00fcrgen@contoso.com\"}}";
+		assertThat(run("--doctor", "--json", "--show-user", properties).output()).contains("j\u00fcrgen@contoso.com");
+	}
+
+	/**
+	 * Ports, times and versions differ from run to run, and a busy machine's answers take
+	 * longer than its clock explains.
+	 */
+	@Test
+	void theReportInTheReadmeIsARealOne() throws Exception {
+		Run run = run("--doctor", "--iwa.kerberos.service-principal=HTTP/sts.contoso.com");
+		String readme = Files.readString(Path.of("..", "README.md"), StandardCharsets.UTF_8);
+		int start = readme.indexOf("```\nPASS     java ") + 4;
+		String shown = readme.substring(start, readme.indexOf("```", start));
+		String report = run.output().substring(run.output().indexOf("PASS     java "));
+		assertThat(stable(shown)).as(report).isEqualTo(stable(report));
+	}
+
+	private static String stable(String report) {
+		return report.replaceAll("\n {30}", " ")
+			.replaceAll("Java \\S+ \\(.*?\\) on [^,]+,", "Java,")
+			.replaceAll("(This machine's clock ).*", "$1")
+			.replaceAll("ends at \\S+Z", "ends")
+			.replaceAll("localhost:\\d+", "localhost");
+	}
+
+	@Test
 	void aConfigurationThatIsRefusedIsExplainedBesideTheJson() throws Exception {
 		Run run = run("--doctor", "--json", "--iwa.client-id=");
 		assertThat(run.exitCode()).isEqualTo(1);
@@ -74,9 +105,11 @@ class DoctorTests {
 	}
 
 	private Run run(String... more) throws Exception {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), SampleApplication.class.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC"));
+		command.addAll(this.options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SampleApplication.class.getName()));
 		command.addAll(Arrays.asList(this.directory.arguments()));
 		command.addAll(Arrays.asList(more));
 		Path output = this.folder.resolve("output");
