@@ -3,6 +3,7 @@ package io.github.iwaspring.it;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -140,12 +141,31 @@ class DoctorTests {
 
 	@Test
 	void aKeytabThatIsStale(@TempDir Path folder) throws IOException {
-		Path stale = folder.resolve("stale.keytab");
-		try (EmbeddedIwa other = EmbeddedIwa.start()) {
-			Files.copy(other.keytab(User.BOB), stale);
-		}
+		Path stale = Files.write(folder.resolve("stale.keytab"),
+				otherKeys(Files.readAllBytes(this.directory.keytab(User.BOB))));
 		assertFirstFailure(report(this.directory.properties(), bob(stale)), "ticket", IwaErrorCode.KERBEROS_FAILED,
 				"keytab");
+	}
+
+	/**
+	 * Changes the key of every entry of a keytab, and nothing else.
+	 */
+	private static byte[] otherKeys(byte[] keytab) {
+		ByteBuffer buffer = ByteBuffer.wrap(keytab).position(2);
+		while (buffer.remaining() > Integer.BYTES) {
+			int size = buffer.getInt();
+			int next = buffer.position() + size;
+			int names = buffer.getShort() + 1;
+			for (int name = 0; name < names; name++) {
+				int length = buffer.getShort();
+				buffer.position(buffer.position() + length);
+			}
+			// name type, time, version, encryption type, length of the key
+			int key = buffer.position() + 4 + 4 + 1 + 2 + 2;
+			keytab[key] ^= 1;
+			buffer.position(next);
+		}
+		return keytab;
 	}
 
 	private static String[] bob(Path keytab, String... more) {
