@@ -65,6 +65,7 @@ final class ForkedMain {
 			};
 		}
 		catch (IwaException ex) {
+			LogFactory.getLog("application").warn("The command " + command + " failed", ex);
 			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
 		}
 	}

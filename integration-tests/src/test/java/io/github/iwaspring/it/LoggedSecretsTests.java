@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.it.FaultMatrix.Cell;
 import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
  */
 class LoggedSecretsTests {
 
+	private static final Pattern NAME = Pattern.compile(User.ALICE.upn().replace("@", "(?:@|%40)"),
+			Pattern.CASE_INSENSITIVE);
+
 	private final Secrets secrets = new Secrets();
 
 	@Test
@@ -29,6 +33,7 @@ class LoggedSecretsTests {
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
 			try (ForkedApplication application = start(directory, Map.of())) {
 				succeed(directory, application);
+				examine(directory, application);
 				FaultMatrix.cells()
 					.filter((cell) -> !cell.isSlow())
 					.forEach((cell) -> fail(directory, application, cell));
@@ -53,6 +58,8 @@ class LoggedSecretsTests {
 
 	private void assertNothingPrinted(ForkedApplication application) {
 		assertThat(this.secrets.size()).as("what there is to look for").isGreaterThan(1000);
+		assertThat(application.log()).contains("WARN|application|The command token failed",
+				"\tat io.github.iwaspring.");
 		assertThat(secretLines(application)).isEmpty();
 		assertThat(namingLines(application)).isEmpty();
 	}
@@ -68,13 +75,31 @@ class LoggedSecretsTests {
 		}
 	}
 
+	private void examine(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+		String healthy = application.ask("doctor");
+		assertThat(healthy).contains("\"healthy\":true");
+		assertTellsNothing(healthy);
+		directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 65001));
+		this.secrets.watch(directory);
+		String ill = application.ask("doctor");
+		assertThat(ill).contains("\"healthy\":false", "consent-required");
+		assertTellsNothing(ill);
+	}
+
+	private void assertTellsNothing(String answer) {
+		assertThat(this.secrets.areIn(answer)).as(answer).isFalse();
+		assertThat(NAME.matcher(answer).find()).as(answer).isFalse();
+	}
+
 	private void fail(EmbeddedIwa directory, ForkedApplication application, Cell cell) {
 		try {
 			application.ask("sign-out");
 			Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
 			directory.on(cell.hop()).fault(cell.fault());
 			this.secrets.watch(directory);
-			assertThat(application.ask("token")).as(cell.toString()).doesNotStartWith("INTEGRATED");
+			String answer = application.ask("token");
+			assertThat(answer).as(cell.toString()).doesNotStartWith("INTEGRATED");
+			assertTellsNothing(answer);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(cell.toString(), ex);
@@ -101,11 +126,10 @@ class LoggedSecretsTests {
 	 * prints the address of the user realm, with the name in it, at DEBUG.
 	 */
 	private static List<String> namingLines(ForkedApplication application) {
-		Pattern name = Pattern.compile(User.ALICE.upn().replace("@", "(?:@|%40)"), Pattern.CASE_INSENSITIVE);
 		return application.log()
 			.lines()
 			.filter((line) -> !line.startsWith("TRACE|") && !line.startsWith("DEBUG|"))
-			.filter((line) -> name.matcher(line).find())
+			.filter((line) -> NAME.matcher(line).find())
 			.toList();
 	}
 
