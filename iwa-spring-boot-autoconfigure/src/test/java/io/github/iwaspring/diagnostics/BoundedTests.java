@@ -76,7 +76,7 @@ class BoundedTests {
 	void aHandshakeThatIsDrawnOutIsGivenUp() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			HostAndPort host = HostAndPort.parse("localhost:" + server.getLocalPort());
-			assertThat(PresentedCertificate.ask(host, Duration.ofMillis(500), (name) -> {
+			assertThat(PresentedCertificate.ask(host, Duration.ofSeconds(2), (name) -> {
 				this.asking.complete(Thread.currentThread());
 				return server.getInetAddress();
 			})).isNull();
