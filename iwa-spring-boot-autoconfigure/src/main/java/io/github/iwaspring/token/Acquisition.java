@@ -19,6 +19,8 @@ public final class Acquisition {
 
 	private volatile IwaTokenRequest request;
 
+	private volatile boolean withPerson;
+
 	private volatile Hop hop = new Hop(Stage.USERNAME, "waiting for a free thread");
 
 	/**
@@ -66,10 +68,22 @@ public final class Acquisition {
 	 * Gives the acquisition new time, because a person is asked from now on.
 	 * @param timeout the time, from now
 	 * @param timedOut the failure at the end of it
+	 * @throws IwaException if the former time is over
 	 */
 	public void restart(Duration timeout, Supplier<IwaException> timedOut) {
+		if (remaining().isNegative()) {
+			throw timedOut();
+		}
+		this.withPerson = true;
 		this.bound = Bound.of(timeout, timedOut);
 		this.onRestart.run();
+	}
+
+	/**
+	 * Whether a person is asked, or another prompt waited for.
+	 */
+	boolean isWithPerson() {
+		return this.withPerson;
 	}
 
 	/**

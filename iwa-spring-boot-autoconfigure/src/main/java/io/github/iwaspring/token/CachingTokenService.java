@@ -96,6 +96,11 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		// reverse
 		this.acquirer.forget();
 		this.memory = new TokenMemory(this.clock);
+		this.flights.forEach((key, flight) -> {
+			if (key.memory() != this.memory) {
+				flight.signOut();
+			}
+		});
 	}
 
 	@Override

@@ -114,6 +114,18 @@ final class Flight {
 	}
 
 	/**
+	 * Ends a prompt, if there is one, because its user was signed out.
+	 */
+	void signOut() {
+		if (this.acquisition.isWithPerson()) {
+			abort(IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
+				.fact("The user was signed out while a person was asked to sign in.")
+				.mitigation("Call getToken() again to sign in anew.")
+				.build());
+		}
+	}
+
+	/**
 	 * Starts the timer, in the place of an earlier one, which is stopped.
 	 */
 	private void startTimer() {

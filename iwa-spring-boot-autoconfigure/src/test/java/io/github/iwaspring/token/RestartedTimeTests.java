@@ -15,6 +15,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,40 @@ class RestartedTimeTests {
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
 			assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
 		}
+	}
+
+	@Test
+	void aSignOutTakesThePromptAway() throws Exception {
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		try (CachingTokenService service = service(Duration.ofSeconds(30), (acquisition) -> {
+			acquisition.restart(Duration.ofMinutes(15), RestartedTimeTests::nobody);
+			asked.countDown();
+			try {
+				new CountDownLatch(1).await();
+			}
+			catch (InterruptedException ex) {
+				interrupted.countDown();
+			}
+			throw new IllegalStateException("nobody hears this");
+		})) {
+			CompletableFuture<IwaToken> waiting = service.getTokenAsync();
+			assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+			service.signOut();
+			assertThat(waiting).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(IwaException.class)
+				.withMessageContaining("signed out");
+			assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
+	void timeThatIsOverDoesNotBeginAnew() {
+		Acquisition acquisition = new Acquisition(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
+		assertThat(catchThrowableOfType(IwaException.class,
+				() -> acquisition.restart(Duration.ofMinutes(15), RestartedTimeTests::nobody))
+			.code()).isEqualTo(IwaErrorCode.TIMEOUT);
 	}
 
 	private static IwaException nobody() {
