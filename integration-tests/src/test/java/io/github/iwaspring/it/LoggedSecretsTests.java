@@ -38,6 +38,7 @@ class LoggedSecretsTests {
 					.filter((cell) -> !cell.isSlow())
 					.forEach((cell) -> fail(directory, application, cell));
 				assertThat(application.log()).contains("TRACE|", "DEBUG|io.github.iwaspring");
+				loseTicket(directory, application);
 				assertNothingPrinted(application);
 				leak(directory, application);
 			}
@@ -104,6 +105,16 @@ class LoggedSecretsTests {
 		catch (IOException ex) {
 			throw new IllegalStateException(cell.toString(), ex);
 		}
+	}
+
+	/**
+	 * Signs in without a ticket: its place is told, and is often named after the user.
+	 */
+	private void loseTicket(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+		directory.kdestroy(User.ALICE);
+		application.ask("sign-out");
+		assertThat(application.ask("token")).startsWith("ticket-missing").doesNotContain(User.ALICE.upn());
+		directory.kinit(User.ALICE);
 	}
 
 	/**
