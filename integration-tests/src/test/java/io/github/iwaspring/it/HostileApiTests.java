@@ -1,0 +1,110 @@
+package io.github.iwaspring.it;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.RecordedRequest;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An API that challenges in ways that it should not: nothing of it leads to a loop, to
+ * requests without end, or to claims from where no token went.
+ */
+class HostileApiTests extends ClaimsChallenges {
+
+	@ParameterizedTest
+	@EnumSource
+	void aChallengeThatIsRepeatedIsTheExceptionWithItsClaims(Client client) {
+		try (Application application = start()) {
+			this.directory.api().demandClaims("{\"access_token\":{\"deviceid\":{\"value\":\"d1\"}}}");
+			IwaException failure = application.refused(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN,
+					() -> client.call(application));
+			assertThat(failure.claims()).isEqualTo("{\"access_token\":{\"deviceid\":{\"value\":\"d1\"}}}");
+			assertThat(failure).hasMessageContaining("GET to localhost");
+			assertThat(this.tokenRequests).as("acquisitions").hasSize(2);
+			assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(2);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anApiThatChallengesWithEverNewClaimsCausesOneAcquisitionForEachRequest(Client client) {
+		AtomicInteger number = new AtomicInteger();
+		challenge((request) -> challenge(
+				"{\"access_token\":{\"acrs\":{\"value\":\"c" + number.incrementAndGet() + "\"}}}"));
+		try (Application application = start()) {
+			application.tokens().getToken();
+			for (int request = 1; request <= 3; request++) {
+				application.refused(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN,
+						() -> client.call(application));
+				assertThat(this.tokenRequests).as("acquisitions").hasSize(1 + request);
+				assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(2 * request);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anApiThatRefusesInEveryWayGetsThreeRequests(Client client) {
+		AtomicInteger number = new AtomicInteger();
+		challenge((request) -> (number.getAndIncrement() % 2 == 0) ? refusal("Bearer error=\"invalid_token\"")
+				: challenge(CLAIMS));
+		try (Application application = start()) {
+			assertRefused(client, application);
+			assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(3);
+			assertThat(this.tokenRequests).as("acquisitions").hasSize(3);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anOriginThatIsNotAllowedIsNotHeard(Client client) {
+		this.directory.api().demandClaims(CLAIMS);
+		challenge((request) -> challenge(CLAIMS));
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.api.base-url=https://orders.contoso.com")) {
+			assertThatExceptionOfType(RuntimeException.class)
+				.isThrownBy(() -> client.call(application, this.directory.apiUrl() + "/me"))
+				.withMessageContaining("401");
+			assertThat(this.directory.log().requests()).singleElement()
+				.extracting(RecordedRequest::authorizationScheme)
+				.isNull();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "Bearer error=\"insufficient_claims\"", "Bearer error=\"insufficient_claims\", claims=\"%%%\"",
+					"Bearer error=\"insufficient_claims\", claims=\"bm8ganNvbg==\"",
+					"Bearer error=\"insufficient_claims\", claims=\"W10=\"",
+					"Basic error=\"insufficient_claims\", claims=\"e30=\"",
+					"Bearer error=\"insufficient_scope\", claims=\"e30=\"" })
+	void aChallengeThatIsNoneIsTheCallers(String header) {
+		challenge((request) -> refusal(header));
+		assertIgnored();
+	}
+
+	/**
+	 * With transports that take headers of that size.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void claimsOfNineKilobytesAreIgnored(Client client) {
+		challenge((request) -> challenge("{\"a\":\"" + "x".repeat(9 * 1024) + "\"}"));
+		try (Application application = Application.start(this.directory.properties(),
+				"spring.http.clients.reactive.connector=jdk", "spring.http.clients.imperative.factory=jdk")) {
+			assertRefused(client, application);
+			assertThat(this.tokenRequests).hasSize(1);
+		}
+	}
+
+}
