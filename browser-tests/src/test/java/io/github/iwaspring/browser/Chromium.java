@@ -1,0 +1,107 @@
+package io.github.iwaspring.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.remote.RemoteWebDriver;
+
+/**
+ * This machine's chromium, without a window, in the hand of a person who knows the stable
+ * ids of the sign-in page.
+ */
+final class Chromium implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final Path profile;
+
+	private final ChromeDriverService service;
+
+	private final RemoteWebDriver driver;
+
+	/**
+	 * Starts the browser.
+	 * @param trusted the hash of the one key that it trusts
+	 * @param profile the folder of its profile
+	 */
+	Chromium(String trusted, Path profile) throws IOException {
+		this.profile = profile;
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(Commands.find("chromium").toFile());
+		options.addArguments("--headless=new", "--window-size=900,500", "--disable-dev-shm-usage",
+				"--disable-background-networking", "--user-data-dir=" + profile,
+				"--ignore-certificate-errors-spki-list=" + trusted);
+		if (System.getProperty("user.name").equals("root")) {
+			options.addArguments("--no-sandbox");
+		}
+		this.service = new ChromeDriverService.Builder().usingDriverExecutable(Commands.find("chromedriver").toFile())
+			.usingAnyFreePort()
+			.build();
+		this.service.start();
+		this.driver = new RemoteWebDriver(this.service.getUrl(), options);
+		this.driver.manage().timeouts().implicitlyWait(PATIENCE);
+	}
+
+	Chromium open(URI page) {
+		this.driver.get(page.toString());
+		return this;
+	}
+
+	Chromium press(String button) {
+		this.driver.findElement(By.id(button)).click();
+		return this;
+	}
+
+	/**
+	 * The title of the page with which the application ends the sign-in. Its title has no
+	 * id, unlike those of the directory.
+	 */
+	String closingTitle() {
+		return this.driver.findElement(By.cssSelector("h1:not([id])")).getText();
+	}
+
+	/**
+	 * Opens a page in a tab of its own and, when it is there, closes the tab.
+	 */
+	void openAndClose(URI page) {
+		String first = this.driver.getWindowHandle();
+		this.driver.switchTo().newWindow(WindowType.TAB);
+		open(page).driver.findElement(By.id("sign-in"));
+		this.driver.close();
+		this.driver.switchTo().window(first);
+	}
+
+	/**
+	 * Keeps a picture of what is shown now, to be looked at.
+	 */
+	void picture(String name) throws IOException {
+		Path folder = Files.createDirectories(Path.of(System.getProperty("pictures")));
+		Files.write(folder.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+	}
+
+	/**
+	 * Ends the browser and waits for the end of its processes, so that none is left.
+	 */
+	@Override
+	public void close() throws Exception {
+		List<ProcessHandle> processes = ProcessHandle.allProcesses()
+			.filter((process) -> process.info().commandLine().orElse("").contains(this.profile.toString()))
+			.toList();
+		this.driver.quit();
+		this.service.stop();
+		for (ProcessHandle process : processes) {
+			process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.iwaspring.browser;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The sample in a process of its own, on a desktop whose {@code xdg-open} hands the page
+ * over to the test.
+ */
+final class Sample implements AutoCloseable {
+
+	private static final long PATIENCE_SECONDS = 60;
+
+	private final Path desktop;
+
+	private final Path output;
+
+	private final WatchService watcher;
+
+	private final Process process;
+
+	private Sample(Path folder, List<String> command) throws IOException {
+		this.desktop = Files.createDirectories(folder.resolve("desktop"));
+		this.output = folder.resolve("output.txt");
+		this.watcher = this.desktop.getFileSystem().newWatchService();
+		Path opener = Files.writeString(this.desktop.resolve("xdg-open"), """
+				#!/bin/sh
+				cd "$(dirname "$0")" && printf %s "$1" >page.part && mv page.part page
+				""");
+		Files.setPosixFilePermissions(opener, PosixFilePermissions.fromString("rwx------"));
+		this.desktop.register(this.watcher, StandardWatchEventKinds.ENTRY_CREATE);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(this.output.toFile());
+		builder.environment().put("DISPLAY", ":99");
+		builder.environment().merge("PATH", this.desktop.toString(), (old, own) -> own + File.pathSeparator + old);
+		this.process = builder.start();
+	}
+
+	/**
+	 * Starts the sample for a user, with the browser switched on.
+	 * @param folder a folder for this run
+	 * @param more further properties, as {@code key=value}
+	 */
+	static Sample start(EmbeddedIwa directory, User user, Path folder, String... more) throws IOException {
+		Path jar = Path.of(System.getProperty("sample.jar"));
+		assertThat(jar).as("the jar of the sample, which 'mvn verify' builds").exists();
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-jar", jar.toString(), "--iwa.fallback.flows=interactive"));
+		command.addAll(List.of(directory.arguments(user)));
+		for (String property : more) {
+			command.add("--" + property);
+		}
+		return new Sample(folder, command);
+	}
+
+	/**
+	 * Waits until the sample opens its browser.
+	 * @return the page to be shown
+	 */
+	URI page() throws Exception {
+		Path page = this.desktop.resolve("page");
+		while (!Files.exists(page)) {
+			assertThat(this.watcher.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("an opened browser: %s", output())
+				.satisfies((key) -> key.pollEvents(), (key) -> key.reset());
+		}
+		return URI.create(Files.readString(page));
+	}
+
+	/**
+	 * Waits for the end of the sample.
+	 * @return its exit code
+	 */
+	int exitCode() throws Exception {
+		assertThat(this.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("ended: %s", output()).isTrue();
+		return this.process.exitValue();
+	}
+
+	/**
+	 * What it has printed, to either output.
+	 */
+	String output() throws IOException {
+		return Files.readString(this.output);
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.watcher.close();
+		this.process.destroy();
+		this.process.waitFor();
+	}
+
+}
