@@ -48,8 +48,18 @@ final class Chromium implements AutoCloseable {
 			.usingAnyFreePort()
 			.build();
 		this.service.start();
-		this.driver = new RemoteWebDriver(this.service.getUrl(), options);
+		this.driver = connect(options);
 		this.driver.manage().timeouts().implicitlyWait(PATIENCE);
+	}
+
+	private RemoteWebDriver connect(ChromeOptions options) {
+		try {
+			return new RemoteWebDriver(this.service.getUrl(), options);
+		}
+		catch (RuntimeException ex) {
+			this.service.stop();
+			throw ex;
+		}
 	}
 
 	Chromium open(URI page) {

@@ -1,5 +1,6 @@
 package io.github.iwaspring.browser;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,8 +39,53 @@ class InteractiveTests {
 			assertThat(sample.exitCode()).as(sample.output()).isZero();
 			assertThat(sample.output()).contains("signed in as mia@contoso.com in the browser",
 					"with a token from memory", "\"upn\":\"mia@contoso.com\"");
+			assertThat(sample.isListening()).isFalse();
 			assertThat(this.directory.log().requests(Hop.API)).hasSize(2);
 		}
+	}
+
+	@Test
+	void thePersonCancels() throws Exception {
+		try (Sample sample = start(); Chromium browser = browser()) {
+			browser.open(sample.page()).press("sign-in").press("cancel");
+			assertThat(browser.closingTitle()).isEqualTo("Not signed in");
+			browser.picture("not-signed-in");
+			assertFailed(sample, "fallback-declined");
+		}
+	}
+
+	@Test
+	void thePersonClosesTheTab() throws Exception {
+		try (Sample sample = start("iwa.fallback.interactive.timeout=3s"); Chromium browser = browser()) {
+			browser.openAndClose(sample.page());
+			assertFailed(sample, "fallback-timeout");
+		}
+	}
+
+	@Test
+	void nobodyAnswers() throws Exception {
+		try (Sample sample = start("iwa.fallback.interactive.timeout=3s"); Chromium browser = browser()) {
+			browser.open(sample.page());
+			assertFailed(sample, "fallback-timeout");
+		}
+	}
+
+	@Test
+	void theAnswerBelongsToAnotherPage() throws Exception {
+		try (Sample sample = start(); Chromium browser = browser()) {
+			String page = sample.page().toString();
+			browser.open(URI.create(page.replaceFirst("([?&]state=)[^&]+", "$1forged")))
+				.press("sign-in")
+				.press("approve");
+			assertFailed(sample, "fallback-failed");
+		}
+	}
+
+	private void assertFailed(Sample sample, String code) throws Exception {
+		assertThat(sample.exitCode()).isEqualTo(1);
+		assertThat(sample.output()).contains(code).doesNotContain("signed in as");
+		assertThat(sample.isListening()).isFalse();
+		assertThat(this.directory.log().requests(Hop.API)).isEmpty();
 	}
 
 	private Sample start(String... properties) throws Exception {

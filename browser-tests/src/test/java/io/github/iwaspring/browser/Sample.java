@@ -2,6 +2,9 @@ package io.github.iwaspring.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.tenant.User;
@@ -79,6 +84,20 @@ final class Sample implements AutoCloseable {
 				.satisfies((key) -> key.pollEvents(), (key) -> key.reset());
 		}
 		return URI.create(Files.readString(page));
+	}
+
+	/**
+	 * Whether anything listens where the page leads back to.
+	 */
+	boolean isListening() throws Exception {
+		Matcher port = Pattern.compile("redirect_uri=http%3A%2F%2Flocalhost%3A(\\d+)").matcher(page().getRawQuery());
+		assertThat(port.find()).as("a port in %s", page()).isTrue();
+		try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port.group(1)))) {
+			return connection.isConnected();
+		}
+		catch (ConnectException ex) {
+			return false;
+		}
 	}
 
 	/**
