@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -14,6 +16,8 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.remote.RemoteWebDriver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * This machine's chromium, without a window, in the hand of a person who knows the stable
@@ -67,9 +71,18 @@ final class Chromium implements AutoCloseable {
 		return this;
 	}
 
+	Chromium type(String field, String text) {
+		this.driver.findElement(By.id(field)).sendKeys(text);
+		return this;
+	}
+
 	Chromium press(String button) {
 		this.driver.findElement(By.id(button)).click();
 		return this;
+	}
+
+	String title() {
+		return this.driver.findElement(By.id("title")).getText();
 	}
 
 	/**
@@ -92,6 +105,14 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
+	 * Shows what a program has printed.
+	 */
+	Chromium openText(String text) {
+		String html = "<meta charset=utf-8><body style='margin: 1rem; background: #1e1e1e; color: #ddd'><pre>" + text;
+		return open(URI.create("data:text/html;base64," + Base64.getEncoder().encodeToString(html.getBytes(UTF_8))));
+	}
+
+	/**
 	 * Keeps a picture of what is shown now, to be looked at.
 	 */
 	void picture(String name) throws IOException {
@@ -106,6 +127,8 @@ final class Chromium implements AutoCloseable {
 	public void close() throws Exception {
 		List<ProcessHandle> processes = ProcessHandle.allProcesses()
 			.filter((process) -> process.info().commandLine().orElse("").contains(this.profile.toString()))
+			.flatMap((process) -> Stream.concat(Stream.of(process), process.descendants()))
+			.distinct()
 			.toList();
 		this.driver.quit();
 		this.service.stop();

@@ -89,7 +89,7 @@ class InteractiveTests {
 	}
 
 	private Sample start(String... properties) throws Exception {
-		return Sample.start(this.directory, User.MIA, this.folder, properties);
+		return Sample.start(this.directory, User.MIA, this.folder, "interactive", properties);
 	}
 
 	private Chromium browser() throws Exception {

@@ -56,16 +56,17 @@ final class Sample implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the sample for a user, with the browser switched on.
+	 * Starts the sample for a user.
 	 * @param folder a folder for this run
+	 * @param flow what to fall back to
 	 * @param more further properties, as {@code key=value}
 	 */
-	static Sample start(EmbeddedIwa directory, User user, Path folder, String... more) throws IOException {
+	static Sample start(EmbeddedIwa directory, User user, Path folder, String flow, String... more) throws IOException {
 		Path jar = Path.of(System.getProperty("sample.jar"));
 		assertThat(jar).as("the jar of the sample, which 'mvn verify' builds").exists();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-jar", jar.toString(), "--iwa.fallback.flows=interactive"));
+						"-jar", jar.toString(), "--iwa.fallback.flows=" + flow));
 		command.addAll(List.of(directory.arguments(user)));
 		for (String property : more) {
 			command.add("--" + property);

@@ -1,0 +1,43 @@
+package io.github.iwaspring.browser;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The sample shows a device code in its console, which a person types in a real browser.
+ */
+@EnabledIfSystemProperty(named = "browser", matches = "chromium", disabledReason = "run with -Pbrowser")
+class DeviceCodeTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void thePersonTypesTheCodeAndTheApiAnswers() throws Exception {
+		try (EmbeddedIwa directory = EmbeddedIwa.start();
+				Sample sample = Sample.start(directory, User.MIA, this.folder, "device-code",
+						"logging.level.io.github.iwaspring=error");
+				Chromium browser = new Chromium(DirectoryKey.hash(directory),
+						Files.createDirectories(this.folder.resolve("profile")))) {
+			String code = directory.deviceCodes().pending();
+			URI page = directory.authority().resolve("/devicelogin");
+			browser.open(page).type("code", code).press("next");
+			browser.type("username", User.MIA.upn()).press("sign-in").press("approve");
+			assertThat(browser.title()).isEqualTo("Signed in");
+			assertThat(sample.exitCode()).as(sample.output()).isZero();
+			assertThat(sample.output()).contains("open " + page + " in a browser and enter the code " + code,
+					"signed in as mia@contoso.com with a device code", "\"upn\":\"mia@contoso.com\"");
+			browser.openText(sample.output()).picture("console");
+		}
+	}
+
+}
