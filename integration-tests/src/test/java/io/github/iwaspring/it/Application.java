@@ -1,8 +1,10 @@
 package io.github.iwaspring.it;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -16,6 +18,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -41,14 +44,32 @@ final class Application implements AutoCloseable {
 	}
 
 	static Application start(WebApplicationType type, Map<String, String> properties, String... more) {
+		return start(new SpringApplicationBuilder(Configuration.class).web(type), properties, Stream.of(more));
+	}
+
+	private static Application start(SpringApplicationBuilder builder, Map<String, String> properties,
+			Stream<String> more) {
+		List<String> own = more.toList();
 		String[] arguments = Stream
 			.concat(properties.entrySet()
 				.stream()
-				.filter((property) -> Stream.of(more).noneMatch((own) -> own.startsWith(property.getKey() + "=")))
-				.map((property) -> property.getKey() + "=" + property.getValue()), Stream.of(more))
+				.filter((property) -> own.stream().noneMatch((wins) -> wins.startsWith(property.getKey() + "=")))
+				.map((property) -> property.getKey() + "=" + property.getValue()), own.stream())
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
-		return new Application(new SpringApplicationBuilder(Configuration.class).web(type).run(arguments));
+		return new Application(builder.run(arguments));
+	}
+
+	/**
+	 * Starts an application that falls back to a device code.
+	 * @param prompt shows the codes
+	 */
+	static Application start(IwaDeviceCodePrompt prompt, Map<String, String> properties, String... more) {
+		return start(
+				new SpringApplicationBuilder(Configuration.class).web(WebApplicationType.NONE)
+					.initializers((GenericApplicationContext context) -> context.registerBean(IwaDeviceCodePrompt.class,
+							() -> prompt)),
+				properties, Stream.concat(Stream.of("iwa.fallback.flows=device-code"), Stream.of(more)));
 	}
 
 	<T> T bean(Class<T> type) {

@@ -1,71 +1,42 @@
 package io.github.iwaspring.it;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDeviceCode;
-import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.entra.DeviceCodes;
 import io.github.iwaspring.test.http.Hop;
-import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * A second factor is demanded of a user with a ticket, who signs in by a device code.
+ * Users whom only a person can help, who sign in by a device code.
  */
 class PromptTests {
 
-	private static final List<IwaDeviceCode> SHOWN = new CopyOnWriteArrayList<>();
-
 	private final EmbeddedIwa directory = EmbeddedIwa.start();
 
-	private final Queue<Reply> tokens = new ConcurrentLinkedQueue<>();
+	private final DeviceCodes person = this.directory.deviceCodes();
 
-	private final List<String> grants = new CopyOnWriteArrayList<>();
+	private final DevicePolls polls = DevicePolls.of(this.directory);
 
-	PromptTests() {
-		SHOWN.clear();
-		this.directory.on(Hop.OTHER)
-			.respond(Reply.json(200, Map.of("device_code", "D", "user_code", "CODE-1", "verification_uri",
-					this.directory.authority().resolve("/device").toString(), "expires_in", 900, "interval", 1)));
-		this.directory.on(Hop.TOKEN).intercept((request, hop) -> {
-			String grant = request.form().get("grant_type");
-			this.grants.add(grant);
-			if (grant.equals("device_code")) {
-				return this.tokens.isEmpty() ? Reply.json(400, Map.of("error", "authorization_declined"))
-						: this.tokens.remove();
-			}
-			Reply reply = hop.respond(request);
-			if (grant.equals("refresh_token")) {
-				return reply;
-			}
-			this.tokens.add(reply); // for when the user has proved to be the same
-			return Reply.json(400, Map.of("error", "invalid_grant", "error_description", "AADSTS50076: second factor",
-					"error_codes", List.of(50076), "suberror", "basic_action"));
-		});
-	}
+	private final ShownCodes codes = new ShownCodes();
 
 	@AfterEach
 	void stop() {
@@ -74,60 +45,116 @@ class PromptTests {
 
 	@Test
 	void nobodyIsAskedUnlessTheApplicationSaysSo() {
-		try (ConfigurableApplicationContext context = start()) {
-			IwaException failure = failure(context);
+		try (Application application = Application.start(this.directory.properties(User.MIA))) {
+			IwaException failure = application.refused(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN);
 			assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
-			assertThat(failure.code()).isEqualTo(IwaErrorCode.MFA_REQUIRED);
 			assertThat(failure.mitigation()).contains("iwa.fallback.flows");
-			assertThat(SHOWN).isEmpty();
+			assertThat(this.directory.log().requests(Hop.DEVICE_CODE)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void theUserIsAskedOnceAndTheNextTokenIsSilent(User user) throws Exception {
+		try (Application application = start(user)) {
+			CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
+			this.polls.await("authorization_pending");
+			assertThat(shown().userCode()).isEqualTo(this.person.pending());
+			assertThat(shown().username()).isEqualToIgnoringCase(user.upn());
+			this.person.approve(user);
+			assertThat(token.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.DEVICE_CODE);
+			assertThat(token.join().username()).isEqualTo(user.upn());
+			assertThat(application.tokens().getToken().source()).isEqualTo(Source.CACHE);
+			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
+			assertThat(this.codes.ended()).containsExactly(shown());
+		}
+	}
+
+	static Stream<User> theUserIsAskedOnceAndTheNextTokenIsSilent() {
+		return Stream.of(User.MIA, User.CORA, User.MONA);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void nobodyIsAskedWhereACodeCannotHelp(User user) {
+		try (Application application = start(user)) {
+			assertThat(failure(application).code()).isIn(IwaErrorCode.PASSWORD_EXPIRED, IwaErrorCode.DEVICE_REQUIRED,
+					IwaErrorCode.BLOCKED_BY_POLICY);
+			assertThat(this.codes.shown()).isEmpty();
+		}
+	}
+
+	static Stream<User> nobodyIsAskedWhereACodeCannotHelp() {
+		return Stream.of(User.PETRA, User.DORA, User.BLAKE);
+	}
+
+	/**
+	 * The directory announces less time between two questions than it demands.
+	 */
+	@Test
+	void whoAsksTooFastIsToldToSlowDownAndSignsInAllTheSame() throws Exception {
+		try (EmbeddedIwa strict = EmbeddedIwa.start((options) -> options.deviceCodeInterval(Duration.ofSeconds(3)))) {
+			strict.on(Hop.DEVICE_CODE).rewrite((body) -> body.replace("\"interval\":3", "\"interval\":1"));
+			DevicePolls answers = DevicePolls.of(strict);
+			try (Application application = Application.start(this.codes, strict.properties(User.MIA))) {
+				CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
+				answers.await("slow_down");
+				strict.deviceCodes().approve(User.MIA);
+				assertThat(token.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.DEVICE_CODE);
+			}
 		}
 	}
 
 	@Test
-	void theUserIsAskedOnceAndTheNextTokenIsSilent() {
-		try (ConfigurableApplicationContext context = start("iwa.fallback.flows=device-code")) {
-			IwaTokenService service = context.getBean(IwaTokenService.class);
-			IwaToken token = service.getToken();
-			assertThat(token.source()).isEqualTo(Source.DEVICE_CODE);
-			assertThat(token.username()).isEqualTo(User.ALICE.upn());
-			assertThat(service.getToken().source()).isEqualTo(Source.CACHE);
-			assertThat(service.getToken(IwaTokenRequest.defaults().withForceRefresh()).source())
-				.isEqualTo(Source.REFRESH);
-			assertThat(SHOWN).extracting(IwaDeviceCode::userCode).containsExactly("CODE-1");
-			assertThat(this.grants).endsWith("device_code", "refresh_token");
+	void aPersonWhoDeclinesIsNotAskedAgain() {
+		try (Application application = start(User.MIA)) {
+			assertThat(failure(application, this.person::decline)).isEqualTo(IwaErrorCode.FALLBACK_DECLINED);
+			assertNobodyIsAskedAgain(application);
 		}
 	}
 
 	@Test
-	void theSignedInUserMustBeTheOneWhoWasAskedFor() {
-		try (ConfigurableApplicationContext context = start("iwa.fallback.flows=device-code",
-				"iwa.username=" + User.BOB.upn())) {
-			assertThat(failure(context).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
-			assertThat(failure(context).code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
-			assertThat(SHOWN).hasSize(1);
+	void aCodeThatExpiresIsATimeOut() {
+		try (Application application = start(User.MIA)) {
+			assertThat(failure(application, this.person::expire)).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
+			assertNobodyIsAskedAgain(application);
 		}
 	}
 
-	private static IwaException failure(ConfigurableApplicationContext context) {
-		return catchThrowableOfType(IwaException.class, () -> context.getBean(IwaTokenService.class).getToken());
-	}
-
-	private ConfigurableApplicationContext start(String... properties) {
-		String[] arguments = Stream
-			.concat(Stream.of(this.directory.arguments()), Stream.of(properties).map((property) -> "--" + property))
-			.toArray(String[]::new);
-		return new SpringApplicationBuilder(Application.Configuration.class, Prompts.class).web(WebApplicationType.NONE)
-			.run(arguments);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Prompts {
-
-		@Bean
-		IwaDeviceCodePrompt prompt() {
-			return SHOWN::add;
+	@Test
+	void anotherPersonAtThePromptIsAMismatchAndLeavesNothing() {
+		try (Application application = start(User.MIA, "iwa.username=" + User.MIA.upn())) {
+			assertThat(failure(application, () -> this.person.approve(User.BOB))).isEqualTo(IwaErrorCode.USER_MISMATCH);
+			this.directory.log().clear();
+			assertNobodyIsAskedAgain(application);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("a sign-in from the beginning").hasSize(1);
 		}
+	}
 
+	private void assertNobodyIsAskedAgain(Application application) {
+		IwaException failure = application.refused(IwaErrorCode.FALLBACK_UNAVAILABLE, Stage.FALLBACK);
+		assertThat(failure.retryAfter()).isPositive();
+		assertThat(this.codes.ended()).isEqualTo(this.codes.shown()).hasSize(1);
+	}
+
+	private static IwaErrorCode failure(Application application, Runnable person) {
+		CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
+		person.run();
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class,
+				() -> token.get(30, TimeUnit.SECONDS));
+		return ((IwaException) failure.getCause()).code();
+	}
+
+	private static IwaException failure(Application application) {
+		return catchThrowableOfType(IwaException.class, application.tokens()::getToken);
+	}
+
+	private IwaDeviceCode shown() {
+		return this.codes.shown().get(0);
+	}
+
+	private Application start(User user, String... properties) {
+		return Application.start(this.codes, this.directory.properties(user), properties);
 	}
 
 }

@@ -1,0 +1,131 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Users who sign in on the page that an application opens, in a process of its own with a
+ * desktop. What a real browser adds is in the module {@code browser-tests}.
+ */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "pages are opened by xdg-open")
+class BrowserPromptTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final Desktop desktop;
+
+	BrowserPromptTests(@TempDir Path folder) throws IOException {
+		this.desktop = new Desktop(folder);
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.desktop.close();
+		this.directory.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void theUserIsAskedOnceAndTheNextTokenIsSilent(User user, String button) throws Exception {
+		try (ForkedApplication application = start(user)) {
+			CompletableFuture<String> token = ask(application);
+			HttpBrowser browser = new HttpBrowser(this.directory, this.desktop.page());
+			browser.press("sign-in").press(button).press("continue");
+			assertThat(browser.title()).isEqualTo("Back to the application");
+			assertThat(token.get(30, TimeUnit.SECONDS)).isEqualTo("INTERACTIVE " + user.upn());
+			assertThat(application.ask("token")).isEqualTo("CACHE " + user.upn());
+			assertThat(application.ask("forced")).isEqualTo("REFRESH " + user.upn());
+			assertThat(this.directory.log().requests(Hop.AUTHORIZE)).hasSize(1);
+		}
+	}
+
+	static Stream<Arguments> theUserIsAskedOnceAndTheNextTokenIsSilent() {
+		return Stream.of(Arguments.of(User.MIA, "approve"), Arguments.of(User.CORA, "accept"),
+				Arguments.of(User.PETRA, "change-password"));
+	}
+
+	@Test
+	void whoeverCancelsIsNotAskedAgain() throws Exception {
+		try (ForkedApplication application = start(User.MIA)) {
+			CompletableFuture<String> token = ask(application);
+			HttpBrowser browser = new HttpBrowser(this.directory, this.desktop.page());
+			browser.press("sign-in").press("cancel").press("continue");
+			assertThat(browser.title()).isEqualTo("Not signed in");
+			assertThat(token.get(30, TimeUnit.SECONDS)).startsWith("fallback-declined FALLBACK");
+			assertThat(application.ask("token")).startsWith("fallback-unavailable FALLBACK");
+			assertThat(this.directory.log().requests(Hop.AUTHORIZE)).hasSize(1);
+		}
+	}
+
+	@Test
+	void anAnswerWithAnotherStateIsRefusedAndItsCodeIsNotRedeemed() throws Exception {
+		try (ForkedApplication application = start(User.MIA)) {
+			CompletableFuture<String> token = ask(application);
+			URI page = this.desktop.page();
+			this.directory.log().clear();
+			new HttpBrowser(this.directory, page).press("sign-in")
+				.press("approve")
+				.type("state", "forged")
+				.press("continue");
+			assertThat(token.get(30, TimeUnit.SECONDS)).startsWith("fallback-failed FALLBACK");
+			assertThat(this.directory.log().requests(Hop.TOKEN)).isEmpty();
+		}
+	}
+
+	@Test
+	void anotherPersonAtThePageIsAMismatchAndLeavesNothing() throws Exception {
+		try (ForkedApplication application = start(User.MIA, "iwa.username", User.MIA.upn())) {
+			CompletableFuture<String> token = ask(application);
+			new HttpBrowser(this.directory, this.desktop.page()).type("username", User.BOB.upn())
+				.press("sign-in")
+				.press("continue");
+			assertThat(token.get(30, TimeUnit.SECONDS)).startsWith("user-mismatch ");
+			assertThat(application.ask("token")).startsWith("fallback-unavailable FALLBACK");
+		}
+	}
+
+	private static CompletableFuture<String> ask(ForkedApplication application) {
+		return CompletableFuture.supplyAsync(() -> {
+			try {
+				return application.ask("token");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
+	}
+
+	private ForkedApplication start(User user, String... more) throws IOException {
+		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties(user));
+		properties.put("iwa.fallback.flows", "interactive");
+		// nobody waits for it: a test that fails would otherwise hang in the end
+		properties.put("iwa.fallback.interactive.timeout", "60s");
+		if (more.length > 0) {
+			properties.put(more[0], more[1]);
+		}
+		return ForkedApplication.start(this.desktop.environment(), List.of(), properties);
+	}
+
+}

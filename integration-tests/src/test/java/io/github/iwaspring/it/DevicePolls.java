@@ -1,0 +1,50 @@
+package io.github.iwaspring.it;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a directory answers to the questions whether a device code was approved.
+ */
+final class DevicePolls {
+
+	private static final Pattern ERROR = Pattern.compile("\"error\":\"([a-z_]+)\"");
+
+	private final Map<String, CountDownLatch> answers = new ConcurrentHashMap<>();
+
+	private DevicePolls() {
+	}
+
+	static DevicePolls of(EmbeddedIwa directory) {
+		DevicePolls polls = new DevicePolls();
+		directory.on(Hop.TOKEN).rewrite((body) -> {
+			Matcher error = ERROR.matcher(body);
+			if (error.find()) {
+				polls.seen(error.group(1)).countDown();
+			}
+			return body;
+		});
+		return polls;
+	}
+
+	/**
+	 * Waits until an error was the answer.
+	 */
+	void await(String error) throws InterruptedException {
+		assertThat(seen(error).await(30, TimeUnit.SECONDS)).as(error).isTrue();
+	}
+
+	private CountDownLatch seen(String error) {
+		return this.answers.computeIfAbsent(error, (absent) -> new CountDownLatch(1));
+	}
+
+}
