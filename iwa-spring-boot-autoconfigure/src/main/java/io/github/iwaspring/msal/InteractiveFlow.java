@@ -89,9 +89,9 @@ final class InteractiveFlow implements FallbackFlow {
 				.mitigation("Please report it, with the versions of msal4j and of this library.")
 				.build();
 		}
-		demand.shown().run();
 		try {
 			this.fallback.browser().open(address);
+			demand.shown().run();
 		}
 		catch (IOException ex) {
 			throw FallbackFailures
