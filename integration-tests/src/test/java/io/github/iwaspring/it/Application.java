@@ -61,7 +61,8 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an application that falls back to a device code.
+	 * Starts an application that falls back to a device code. Nobody waits for its
+	 * time-out, but for a test that fails.
 	 * @param prompt shows the codes
 	 */
 	static Application start(IwaDeviceCodePrompt prompt, Map<String, String> properties, String... more) {
@@ -69,7 +70,9 @@ final class Application implements AutoCloseable {
 				new SpringApplicationBuilder(Configuration.class).web(WebApplicationType.NONE)
 					.initializers((GenericApplicationContext context) -> context.registerBean(IwaDeviceCodePrompt.class,
 							() -> prompt)),
-				properties, Stream.concat(Stream.of("iwa.fallback.flows=device-code"), Stream.of(more)));
+				properties,
+				Stream.concat(Stream.of("iwa.fallback.flows=device-code", "iwa.fallback.device-code.timeout=60s"),
+						Stream.of(more)));
 	}
 
 	<T> T bean(Class<T> type) {
