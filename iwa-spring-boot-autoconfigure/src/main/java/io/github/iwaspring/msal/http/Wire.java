@@ -1,19 +1,18 @@
 package io.github.iwaspring.msal.http;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,11 @@ final class Wire {
 		Duration left = conversation.remaining();
 		Duration timeout = (left.compareTo(this.settings.readTimeout()) < 0) ? left : this.settings.readTimeout();
 		HttpClient client = client(exchange);
-		CompletableFuture<HttpResponse<String>> pending = client.sendAsync(request,
-				LimitedBody.of(this.settings.maxResponseSize()));
-		try {
-			HttpResponse<String> response = pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		// not sendAsync: it completes by the common pool, which may be busy with those
+		// who wait
+		try (Deadline deadline = new Deadline(timeout)) {
+			HttpResponse<String> response = send(exchange, request, client, deadline,
+					() -> (timeout == left) ? conversation.timedOut() : unanswered(exchange, timeout));
 			Answer answer = new Answer(response.statusCode(), response.headers(), withoutMark(response.body()),
 					response.sslSession().map(Wire::certificate).orElse(null));
 			if (answer.status() == ProxyRefusal.STATUS) {
@@ -49,24 +49,32 @@ final class Wire {
 			}
 			return answer;
 		}
-		catch (TimeoutException ex) {
-			throw (timeout == left) ? conversation.timedOut() : exchange
-				.failure(IwaErrorCode.TIMEOUT, "was not answered completely within " + timeout.toMillis() + " ms.")
-				.mitigation("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
-				.build();
+	}
+
+	private HttpResponse<String> send(Exchange exchange, HttpRequest request, HttpClient client, Deadline deadline,
+			Supplier<IwaException> timedOut) {
+		try {
+			return client.send(request, LimitedBody.of(this.settings.maxResponseSize()));
 		}
-		catch (ExecutionException ex) {
-			throw WireFailures.translate(exchange, ex.getCause(), this.settings, client);
+		catch (IOException ex) {
+			throw deadline.hasPassed() ? timedOut.get() : WireFailures.translate(exchange, ex, this.settings, client);
 		}
 		catch (InterruptedException ex) {
+			if (deadline.hasPassed()) {
+				throw timedOut.get();
+			}
 			Thread.currentThread().interrupt();
 			throw exchange.failure(IwaErrorCode.UNEXPECTED, "was given up.")
 				.mitigation("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
-		finally {
-			pending.cancel(true);
-		}
+	}
+
+	private static IwaException unanswered(Exchange exchange, Duration timeout) {
+		return exchange
+			.failure(IwaErrorCode.TIMEOUT, "was not answered completely within " + timeout.toMillis() + " ms.")
+			.mitigation("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
+			.build();
 	}
 
 	private HttpClient client(Exchange exchange) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.IwaErrorCode;
@@ -52,6 +53,27 @@ class WireTests {
 	void anAnswerIsReadWhole() {
 		answer(200, "x".repeat(100));
 		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("x".repeat(100));
+	}
+
+	@Test
+	void aBusyCommonPoolHoldsNothingUp() throws InterruptedException {
+		answer(200, "fine");
+		int workers = Math.max(ForkJoinPool.commonPool().getParallelism(), 1);
+		CountDownLatch busy = new CountDownLatch(workers);
+		CountDownLatch end = new CountDownLatch(1);
+		for (int i = 0; i < workers; i++) {
+			ForkJoinPool.commonPool().execute(() -> {
+				busy.countDown();
+				await(end);
+			});
+		}
+		try {
+			busy.await();
+			assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("fine");
+		}
+		finally {
+			end.countDown();
+		}
 	}
 
 	@Test
