@@ -31,7 +31,7 @@ final class Mask {
 	 * a URL, which is passed over, for its path may have the same form.
 	 */
 	private static final Pattern IN_PATHS = Pattern
-		.compile("(?i:https?://\\S*+)|(?<=/home/|[/\\\\]Users[/\\\\]|krb5cc_)(?!\\d++(?![\\p{L}._-]))"
+		.compile("(?i:https?://\\S*+)|(?<=/home/|[/\\\\]Users[/\\\\]|krb5cc_)(?!\\d++(?!\\p{L}|[._-]++[\\p{L}\\p{N}]))"
 				+ "([\\p{L}\\p{N}]++(?:[._-]++[\\p{L}\\p{N}]++)*+)(?!\\*)");
 
 	private final List<Pattern> names;

@@ -30,7 +30,8 @@ class MaskTests {
 			"the word alice and malice/alicent, the word alice and malice/alicent", "an @ alone, an @ alone",
 			"http/adfs.contoso.com@CONTOSO.COM, http/adfs.contoso.com@CONTOSO.COM",
 			"/tmp/krb5cc_bob.brown., /tmp/krb5cc_b***.", "/tmp/krb5cc_1000, /tmp/krb5cc_1000",
-			"/tmp/krb5cc_1000_Xy, /tmp/krb5cc_1***", "/Users/bob/x, /Users/b***/x",
+			"/tmp/krb5cc_1000_Xy, /tmp/krb5cc_1***", "in /tmp/krb5cc_0. Run, in /tmp/krb5cc_0. Run",
+			"/Users/bob/x, /Users/b***/x",
 			"https://alice.contoso.com/alice/home/alice, https://alice.contoso.com/alice/home/alice",
 			"HTTP/alice.contoso.com, HTTP/alice.contoso.com", "/alice/services/trust, /alice/services/trust" })
 	void namesOfUsersAreMasked(String text, String masked) {
