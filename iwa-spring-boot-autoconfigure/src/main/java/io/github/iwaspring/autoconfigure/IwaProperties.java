@@ -126,9 +126,11 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	/**
 	 * Tokens.
 	 *
+	 * @param refreshBeforeExpiry How long before its expiry a token is renewed in the
+	 * background.
 	 * @param acquireTimeout How long a silent acquisition may take as a whole.
 	 */
-	record Token(@DefaultValue("60s") Duration acquireTimeout) {
+	record Token(@DefaultValue("5m") Duration refreshBeforeExpiry, @DefaultValue("60s") Duration acquireTimeout) {
 	}
 
 	/**

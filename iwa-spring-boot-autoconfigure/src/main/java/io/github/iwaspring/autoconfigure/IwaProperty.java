@@ -53,6 +53,8 @@ enum IwaProperty {
 	NON_PROXY_HOSTS("iwa.http.proxy.non-proxy-hosts",
 			"a host, for example 'adfs.contoso.com', '*.contoso.com' or '10.*', one in each element"),
 
+	REFRESH_BEFORE_EXPIRY("iwa.token.refresh-before-expiry", "a positive duration, for example '5m'"),
+
 	ACQUIRE_TIMEOUT("iwa.token.acquire-timeout", "a positive duration, for example '60s'"),
 
 	BASE_URL("iwa.api.base-url", "an https URL, for example 'https://orders.contoso.com', or remove it"),

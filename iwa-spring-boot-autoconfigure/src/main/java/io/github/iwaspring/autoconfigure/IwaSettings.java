@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param federationHosts hosts that may receive a ticket
  * @param kerberos where the credentials come from
  * @param http the limits of the HTTP client
+ * @param refreshBeforeExpiry how long before its expiry a token is renewed; positive
  * @param acquireTimeout the bound of a silent acquisition
  * @param api where tokens may go
  * @param fallback what to try when the silent ways fail
@@ -36,8 +37,8 @@ import org.springframework.util.unit.DataSize;
  */
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
-		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration acquireTimeout, Api api,
-		Fallback fallback, boolean doctorOnStartup) {
+		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration refreshBeforeExpiry,
+		Duration acquireTimeout, Api api, Fallback fallback, boolean doctorOnStartup) {
 
 	/**
 	 * The host of Microsoft Graph that a token for the default scopes is for.

@@ -57,14 +57,15 @@ final class IwaSettingsMapper {
 				properties.federation().trustedHosts());
 		IwaSettings.Kerberos kerberos = new KerberosMapper(this.problems, this.providers).map(properties.kerberos());
 		IwaSettings.Http http = http(properties.http());
+		this.values.positive(IwaProperty.REFRESH_BEFORE_EXPIRY, properties.token().refreshBeforeExpiry());
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
 		IwaSettings.Api api = api(properties.api());
 		IwaSettings.Fallback fallback = new FallbackMapper(this.problems).map(properties.fallback());
 		this.problems.throwIfAny();
 		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
 				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
-				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().acquireTimeout(), api,
-				fallback, properties.diagnostics().onStartup());
+				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().refreshBeforeExpiry(),
+				properties.token().acquireTimeout(), api, fallback, properties.diagnostics().onStartup());
 	}
 
 	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {

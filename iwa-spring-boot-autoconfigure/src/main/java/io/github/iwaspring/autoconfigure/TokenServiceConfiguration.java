@@ -10,6 +10,7 @@ import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.Pacing;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,7 +40,8 @@ class TokenServiceConfiguration {
 				DirectoryAccess.wire(settings.http(), sslBundles), fallback(settings.fallback(), prompt, beans));
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
-				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(), CLOCK);
+				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(),
+				new Pacing(settings.refreshBeforeExpiry()), CLOCK);
 	}
 
 	@Bean

@@ -82,6 +82,9 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 				return silently(signIn);
 			}
 			catch (IwaException reason) {
+				if (acquisition.isRenewal()) {
+					throw reason;
+				}
 				return this.fallback.ask(signIn, reason, prompts);
 			}
 		}

@@ -15,6 +15,8 @@ public final class Acquisition {
 
 	private final Runnable onRestart;
 
+	private final boolean renewal;
+
 	private volatile Bound bound;
 
 	private volatile IwaTokenRequest request;
@@ -30,14 +32,16 @@ public final class Acquisition {
 	 */
 	public Acquisition(IwaTokenRequest request, Duration timeout) {
 		this(request, timeout, () -> {
-		});
+		}, false);
 	}
 
 	/**
 	 * Starts the clock of an acquisition that somebody else watches too.
 	 * @param onRestart called when the time begins anew
+	 * @param renewal whether a valid token is renewed ahead of need
 	 */
-	Acquisition(IwaTokenRequest request, Duration timeout, Runnable onRestart) {
+	Acquisition(IwaTokenRequest request, Duration timeout, Runnable onRestart, boolean renewal) {
+		this.renewal = renewal;
 		this.request = request;
 		this.onRestart = onRestart;
 		this.bound = Bound.of(timeout, () -> silentlyTimedOut(timeout));
@@ -49,6 +53,14 @@ public final class Acquisition {
 	 */
 	public IwaTokenRequest request() {
 		return this.request;
+	}
+
+	/**
+	 * Whether a token is renewed that is still valid. No person is asked then.
+	 * @return {@code true} if nobody waits for the token
+	 */
+	public boolean isRenewal() {
+		return this.renewal;
 	}
 
 	/**

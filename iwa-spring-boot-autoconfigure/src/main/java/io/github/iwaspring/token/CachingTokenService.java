@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves valid tokens from memory and lets one acquisition run for all callers that want
- * the same token. A failure reaches those who waited for it and is not remembered.
+ * the same token. A failure reaches those who waited for it and is not remembered. A
+ * token whose end is near is renewed in the background, by whom it is served to: there is
+ * no timer that a machine asleep could miss.
  */
 public final class CachingTokenService implements IwaTokenService, AutoCloseable {
 
@@ -32,9 +34,11 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private final InstantSource clock;
 
+	private final Pacing pacing;
+
 	private final ExecutorService callbacks;
 
-	private final Map<FlightKey, Flight> flights = new ConcurrentHashMap<>();
+	private final Map<Errand, Flight> flights = new ConcurrentHashMap<>();
 
 	private volatile TokenMemory memory;
 
@@ -46,17 +50,19 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	 * @param callbacks where dependents of the callers' futures run; closed with this
 	 * service
 	 * @param timeout the bound on one acquisition
+	 * @param pacing tells when a token is renewed
 	 * @param clock tells whether a token is still valid
 	 */
 	public CachingTokenService(Set<String> defaultScopes, TokenAcquirer acquirer, ExecutorService threads,
-			ExecutorService callbacks, Duration timeout, InstantSource clock) {
+			ExecutorService callbacks, Duration timeout, Pacing pacing, InstantSource clock) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
 		this.acquirer = acquirer;
 		this.threads = threads;
 		this.callbacks = callbacks;
 		this.timeout = timeout;
+		this.pacing = pacing;
 		this.clock = clock;
-		this.memory = new TokenMemory(clock);
+		this.memory = new TokenMemory(clock, pacing);
 	}
 
 	@Override
@@ -95,9 +101,9 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		// in this order: who still sees the old memory may see the new session, not the
 		// reverse
 		this.acquirer.forget();
-		this.memory = new TokenMemory(this.clock);
-		this.flights.forEach((key, flight) -> {
-			if (key.memory() != this.memory) {
+		this.memory = new TokenMemory(this.clock, this.pacing);
+		this.flights.forEach((errand, flight) -> {
+			if (errand.memory() != this.memory) {
 				flight.signOut();
 			}
 		});
@@ -111,23 +117,33 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	}
 
 	private @Nullable IwaToken fromMemory(IwaTokenRequest request) {
-		return this.memory.find(request, scopesOf(request));
+		TokenMemory present = this.memory;
+		KeptToken kept = present.find(request, scopesOf(request));
+		if (kept == null) {
+			return null;
+		}
+		if (kept.claimRenewal(this.clock.millis())) {
+			flight(Errand.renewal(kept, present));
+		}
+		return kept.token();
 	}
 
 	private Set<String> scopesOf(IwaTokenRequest request) {
 		return request.scopes().isEmpty() ? this.defaultScopes : request.scopes();
 	}
 
+	private Flight flight(IwaTokenRequest request) {
+		IwaTokenRequest wanted = request.withScopes(scopesOf(request).toArray(String[]::new));
+		return flight(Errand.acquisition(wanted, this.memory));
+	}
+
 	/**
 	 * Finds the flight that brings what is wanted, or starts one. Flights from before a
 	 * sign-out have another memory, so that nobody joins them any more.
 	 */
-	private Flight flight(IwaTokenRequest request) {
-		IwaTokenRequest wanted = request.withScopes(scopesOf(request).toArray(String[]::new));
-		TokenMemory present = this.memory;
-		FlightKey key = new FlightKey(wanted, present);
-		Flight flight = new Flight(wanted, this.timeout, present, (landing) -> this.flights.remove(key, landing));
-		Flight other = this.flights.putIfAbsent(key, flight);
+	private Flight flight(Errand errand) {
+		Flight flight = new Flight(errand, this.timeout, (landing) -> this.flights.remove(errand, landing));
+		Flight other = this.flights.putIfAbsent(errand, flight);
 		if (other != null) {
 			return other;
 		}
@@ -140,10 +156,6 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			.fact("The token service was closed before there was a token.")
 			.mitigation("Ask for tokens while the application context is running.")
 			.build();
-	}
-
-	private record FlightKey(IwaTokenRequest request, TokenMemory memory) {
-
 	}
 
 }

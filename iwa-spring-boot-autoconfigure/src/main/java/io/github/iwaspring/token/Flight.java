@@ -17,7 +17,6 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,9 @@ final class Flight {
 
 	private static final long GRACE_MILLIS = 1000;
 
-	private final IwaTokenRequest request;
+	private final Errand errand;
 
 	private final Acquisition acquisition;
-
-	private final TokenMemory memory;
 
 	private final Consumer<Flight> beforeLanding;
 
@@ -44,16 +41,14 @@ final class Flight {
 
 	/**
 	 * Prepares a flight. Its time begins now.
-	 * @param request what is wanted, with scopes
+	 * @param errand what is wanted
 	 * @param timeout the bound on the whole
-	 * @param memory where the token is kept
 	 * @param beforeLanding called before the waiting callers learn of the end, so that
 	 * none of them meets this flight again
 	 */
-	Flight(IwaTokenRequest request, Duration timeout, TokenMemory memory, Consumer<Flight> beforeLanding) {
-		this.request = request;
-		this.acquisition = new Acquisition(request, timeout, this::startTimer);
-		this.memory = memory;
+	Flight(Errand errand, Duration timeout, Consumer<Flight> beforeLanding) {
+		this.errand = errand;
+		this.acquisition = new Acquisition(errand.request(), timeout, this::startTimer, errand.isRenewal());
 		this.beforeLanding = beforeLanding;
 	}
 
@@ -171,42 +166,40 @@ final class Flight {
 	}
 
 	private IwaToken acquire(TokenAcquirer acquirer) {
-		Set<String> scopes = this.request.scopes();
-		IwaToken kept = this.memory.find(this.request, scopes);
+		TokenMemory memory = this.errand.memory();
+		Set<String> scopes = this.errand.request().scopes();
+		KeptToken kept = memory.find(this.errand.request(), scopes);
 		if (kept != null) {
-			return kept;
+			return kept.token();
 		}
-		if (this.memory.isToRenew(scopes)) {
+		if (memory.isToRenew(scopes)) {
 			this.acquisition.demandNewToken();
 		}
 		IwaToken token = acquirer.acquire(this.acquisition);
-		if (this.memory.isRefused(token)) {
+		if (memory.isRefused(token)) {
 			this.acquisition.demandNewToken();
 			token = acquirer.acquire(this.acquisition);
 		}
-		if (this.memory.isRefused(token)) {
+		if (memory.isRefused(token)) {
 			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
 				.fact("The directory issued the very token again that an API had refused.")
 				.mitigation("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
 				.build();
 		}
-		this.memory.keep(this.request, token);
+		this.errand.keep(token);
 		return token;
 	}
 
-	private static void complete(CompletableFuture<IwaToken> own, @Nullable IwaToken token,
+	private static boolean complete(CompletableFuture<IwaToken> own, @Nullable IwaToken token,
 			@Nullable Throwable failure) {
-		if (failure != null) {
-			own.completeExceptionally(failure);
-		}
-		else {
-			own.complete(token);
-		}
+		return (failure != null) ? own.completeExceptionally(failure) : own.complete(token);
 	}
 
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
 		this.beforeLanding.accept(this);
-		complete(this.landing, token, failure);
+		if (complete(this.landing, token, failure) && failure != null) {
+			this.errand.failed(failure);
+		}
 		this.timer.get().complete(null);
 	}
 

@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenMemory {
 
-	private final Map<Set<String>, Kept> tokens = new ConcurrentHashMap<>();
+	private static final Log logger = LogFactory.getLog(TokenMemory.class);
+
+	private final Map<Set<String>, KeptToken> tokens = new ConcurrentHashMap<>();
 
 	private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
@@ -25,8 +32,11 @@ final class TokenMemory {
 
 	private final InstantSource clock;
 
-	TokenMemory(InstantSource clock) {
+	private final Pacing pacing;
+
+	TokenMemory(InstantSource clock, Pacing pacing) {
 		this.clock = clock;
+		this.pacing = pacing;
 	}
 
 	/**
@@ -35,10 +45,9 @@ final class TokenMemory {
 	 * only after the token that an API challenged for them has been replaced
 	 * @param scopes the request's scopes, or the default ones
 	 */
-	@Nullable IwaToken find(IwaTokenRequest request, Set<String> scopes) {
-		Kept kept = this.tokens.get(scopes);
-		return (kept != null && kept.answers(request) && kept.token.expiresAt().toEpochMilli() > this.clock.millis())
-				? kept.token : null;
+	@Nullable KeptToken find(IwaTokenRequest request, Set<String> scopes) {
+		KeptToken kept = this.tokens.get(scopes);
+		return (kept != null && kept.answers(request, this.clock.millis())) ? kept : null;
 	}
 
 	/**
@@ -47,9 +56,37 @@ final class TokenMemory {
 	 */
 	void keep(IwaTokenRequest request, IwaToken token) {
 		this.toRenew.remove(request.scopes());
-		this.tokens.put(request.scopes(),
-				new Kept(IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
-						request.claims()));
+		this.tokens.put(request.scopes(), toKeep(request, token));
+	}
+
+	/**
+	 * Keeps what a renewal has brought, unless the token that was renewed has gone from
+	 * here meanwhile: what was refused or replaced is newer knowledge.
+	 */
+	void renew(KeptToken renewed, IwaToken token) {
+		this.tokens.replace(renewed.request().scopes(), renewed, toKeep(renewed.request(), token));
+	}
+
+	/**
+	 * Goes on serving a token whose renewal failed, and spaces the next one. None follows
+	 * where a person has to help; and no token is served any more once the ticket is
+	 * somebody else's.
+	 */
+	void renewalFailed(KeptToken kept, IwaException failure) {
+		logger.debug("Renewing a token failed (" + failure.code().id() + " at " + failure.stage()
+				+ "); it is served until it expires.");
+		if (failure.code() == IwaErrorCode.USER_MISMATCH) {
+			this.tokens.clear();
+		}
+		else if (!(failure instanceof IwaInteractionRequiredException)) {
+			kept.renewAt(this.pacing.tryAgainAt(this.clock.millis(), kept.countFailure(), failure.retryAfter()));
+		}
+	}
+
+	private KeptToken toKeep(IwaTokenRequest request, IwaToken token) {
+		return new KeptToken(request,
+				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
+				this.pacing.renewAt(this.clock.millis(), token.expiresAt().toEpochMilli()));
 	}
 
 	/**
@@ -61,7 +98,7 @@ final class TokenMemory {
 		this.refused.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
 		this.refused.put(token.value(), token.expiresAt());
 		this.tokens.forEach((scopes, kept) -> {
-			if (kept.token.value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
+			if (kept.token().value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
 				this.toRenew.add(scopes);
 			}
 		});
@@ -76,25 +113,6 @@ final class TokenMemory {
 	 */
 	boolean isToRenew(Set<String> scopes) {
 		return this.toRenew.contains(scopes);
-	}
-
-	/**
-	 * A token and the claims that it was issued for.
-	 */
-	private record Kept(IwaToken token, @Nullable String claims) {
-
-		boolean answers(IwaTokenRequest request) {
-			if (request.forceRefresh()) {
-				return false;
-			}
-			if (request.claims() == null) {
-				return true;
-			}
-			IwaToken challenged = request.challenged();
-			return challenged != null && request.claims().equals(this.claims)
-					&& !challenged.value().equals(this.token.value());
-		}
-
 	}
 
 }

@@ -63,6 +63,7 @@ class IwaAutoConfigurationTests {
 			assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
 			assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30),
 					DataSize.ofMegabytes(1), null, null));
+			assertThat(settings.refreshBeforeExpiry()).isEqualTo(Duration.ofMinutes(5));
 			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(settings.api().baseUrl()).isNull();
 			assertThat(settings.api().allowedHosts()).isEmpty();
@@ -84,9 +85,9 @@ class IwaAutoConfigurationTests {
 					"iwa.kerberos.krb5-conf=/etc/krb5.conf", "iwa.kerberos.service-principal=HTTP/adfs.contoso.com",
 					"iwa.http.connect-timeout=1s", "iwa.http.read-timeout=2s", "iwa.http.max-response-size=3KB",
 					"iwa.http.ssl.bundle=corp", "iwa.http.proxy.host=proxy.contoso.com", "iwa.http.proxy.port=8080",
-					"iwa.http.proxy.non-proxy-hosts=*.Contoso.com", "iwa.token.acquire-timeout=4s",
-					"iwa.api.base-url=http://localhost:8080/v1", "iwa.api.allowed-hosts=orders.contoso.com",
-					"iwa.diagnostics.on-startup=true")
+					"iwa.http.proxy.non-proxy-hosts=*.Contoso.com", "iwa.token.refresh-before-expiry=90s",
+					"iwa.token.acquire-timeout=4s", "iwa.api.base-url=http://localhost:8080/v1",
+					"iwa.api.allowed-hosts=orders.contoso.com", "iwa.diagnostics.on-startup=true")
 			.run((context) -> {
 				IwaSettings settings = context.getBean(IwaSettings.class);
 				assertThat(settings.authority().organizations()).isTrue();
@@ -104,6 +105,7 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(1), Duration.ofSeconds(2),
 						DataSize.ofKilobytes(3), "corp",
 						new IwaSettings.Proxy("proxy.contoso.com", 8080, List.of(NonProxyHost.parse(".contoso.com")))));
+				assertThat(settings.refreshBeforeExpiry()).isEqualTo(Duration.ofSeconds(90));
 				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
 				assertThat(settings.api().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
 				assertThat(settings.api().allowedHosts()).containsExactly(new HostAndPort("orders.contoso.com", 443));

@@ -131,8 +131,8 @@ final class RefusedProperties {
 
 	private static Stream<Arguments> limits() {
 		return Stream
-			.of("iwa.http.connect-timeout", "iwa.http.read-timeout", "iwa.token.acquire-timeout",
-					"iwa.http.max-response-size")
+			.of("iwa.http.connect-timeout", "iwa.http.read-timeout", "iwa.token.refresh-before-expiry",
+					"iwa.token.acquire-timeout", "iwa.http.max-response-size")
 			.flatMap((key) -> Stream.of("0", "-1").map((value) -> arguments(key, value, "not positive", null)));
 	}
 

@@ -24,6 +24,7 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.Pacing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,7 +215,7 @@ class DeviceCodeFlowTests {
 	private CachingTokenService service(Duration timeout) {
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), acquirer(null, timeout),
 				Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
-				this.clock);
+				new Pacing(Duration.ofMinutes(5)), this.clock);
 	}
 
 	private MsalTokenAcquirer acquirer(String username, Duration timeout) {

@@ -95,7 +95,7 @@ class RestartedTimeTests {
 	}
 
 	private static IwaToken token() {
-		return IwaToken.of("t", Instant.MAX, Set.of("s"), "alice@contoso.com", Source.DEVICE_CODE);
+		return IwaToken.of("t", Instant.now().plusSeconds(3600), Set.of("s"), "alice@contoso.com", Source.DEVICE_CODE);
 	}
 
 	private static CachingTokenService service(Duration timeout, Function<Acquisition, IwaToken> acquirer) {
@@ -110,7 +110,8 @@ class RestartedTimeTests {
 			public void forget() {
 			}
 
-		}, Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), timeout, InstantSource.system());
+		}, Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), timeout,
+				new Pacing(Duration.ofMinutes(5)), InstantSource.system());
 	}
 
 }

@@ -19,7 +19,9 @@ final class ScriptedAcquirer implements TokenAcquirer {
 
 	final List<IwaTokenRequest> requests = new ArrayList<>();
 
-	final CompletableFuture<Boolean> started = new CompletableFuture<>();
+	final List<Boolean> renewals = new ArrayList<>();
+
+	volatile CompletableFuture<Boolean> started = new CompletableFuture<>();
 
 	final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 
@@ -37,7 +39,7 @@ final class ScriptedAcquirer implements TokenAcquirer {
 
 	@Override
 	public IwaToken acquire(Acquisition acquisition) {
-		int number = record(acquisition.request());
+		int number = record(acquisition);
 		acquisition.enter(Stage.WS_TRUST, "POST to sts.example");
 		this.started.complete(true);
 		try {
@@ -65,8 +67,9 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		this.forgotten++;
 	}
 
-	private synchronized int record(IwaTokenRequest request) {
-		this.requests.add(request);
+	private synchronized int record(Acquisition acquisition) {
+		this.requests.add(acquisition.request());
+		this.renewals.add(acquisition.isRenewal());
 		return this.requests.size();
 	}
 
