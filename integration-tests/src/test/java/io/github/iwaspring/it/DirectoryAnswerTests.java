@@ -65,6 +65,11 @@ class DirectoryAnswerTests {
 			assertThat(application.refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN).retryAfter())
 				.isEqualTo(Duration.ofSeconds(7));
 			this.directory.on(Hop.TOKEN).reset();
+			this.directory.log().clear();
+			assertThat(application.refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN).retryAfter())
+				.isBetween(Duration.ofMillis(1), Duration.ofSeconds(7));
+			assertThat(this.directory.log().requests()).as("while it is too early").isEmpty();
+			application.tokens().signOut();
 			assertThat(application.tokens().getToken()).as("after msal4j remembered nothing").isNotNull();
 		}
 	}

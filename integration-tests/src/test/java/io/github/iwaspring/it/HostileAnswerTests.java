@@ -91,6 +91,7 @@ class HostileAnswerTests {
 		directory.on(Hop.WS_TRUST)
 			.respond(Reply.of(500, "application/soap+xml",
 					"<Fault>" + "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH) + "</Fault>"));
+		application.tokens().signOut();
 		application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST);
 	}
 

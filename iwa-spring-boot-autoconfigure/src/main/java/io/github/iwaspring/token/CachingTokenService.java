@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves valid tokens from memory and lets one acquisition run for all callers that want
- * the same token. A failure reaches those who waited for it and is not remembered. A
- * token whose end is near is renewed in the background, by whom it is served to: there is
- * no timer that a machine asleep could miss.
+ * the same token. A failure reaches those who waited for it and is not remembered, except
+ * for the pause before the next attempt. A token whose end is near is renewed in the
+ * background, by whom it is served to: there is no timer that a machine asleep could
+ * miss.
  */
 public final class CachingTokenService implements IwaTokenService, AutoCloseable {
 
@@ -72,6 +73,10 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			return token;
 		}
 		BlockingGuard.check();
+		IwaException tooEarly = tooEarly(request);
+		if (tooEarly != null) {
+			throw tooEarly;
+		}
 		try {
 			return flight(request).await();
 		}
@@ -88,7 +93,11 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	@Override
 	public CompletableFuture<IwaToken> getTokenAsync(IwaTokenRequest request) {
 		IwaToken token = fromMemory(request);
-		return (token != null) ? CompletableFuture.completedFuture(token) : flight(request).board(this.callbacks);
+		if (token != null) {
+			return CompletableFuture.completedFuture(token);
+		}
+		IwaException tooEarly = tooEarly(request);
+		return (tooEarly != null) ? CompletableFuture.failedFuture(tooEarly) : flight(request).board(this.callbacks);
 	}
 
 	@Override
@@ -126,6 +135,10 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			flight(Errand.renewal(kept, present));
 		}
 		return kept.token();
+	}
+
+	private @Nullable IwaException tooEarly(IwaTokenRequest request) {
+		return this.memory.spacing().present(scopesOf(request));
 	}
 
 	private Set<String> scopesOf(IwaTokenRequest request) {

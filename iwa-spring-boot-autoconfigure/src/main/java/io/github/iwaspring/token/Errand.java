@@ -40,6 +40,9 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 		if (this.renewed != null) {
 			this.memory.renewalFailed(this.renewed, failure);
 		}
+		else {
+			this.memory.spacing().failed(this.request.scopes(), failure);
+		}
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -34,6 +35,8 @@ final class Flight {
 	private final Consumer<Flight> beforeLanding;
 
 	private final CompletableFuture<IwaToken> landing = new CompletableFuture<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private final AtomicReference<CompletableFuture<Void>> timer = new AtomicReference<>(new CompletableFuture<>());
 
@@ -190,16 +193,25 @@ final class Flight {
 		return token;
 	}
 
-	private static boolean complete(CompletableFuture<IwaToken> own, @Nullable IwaToken token,
+	private static void complete(CompletableFuture<IwaToken> own, @Nullable IwaToken token,
 			@Nullable Throwable failure) {
-		return (failure != null) ? own.completeExceptionally(failure) : own.complete(token);
+		if (failure != null) {
+			own.completeExceptionally(failure);
+		}
+		else {
+			own.complete(token);
+		}
 	}
 
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
-		this.beforeLanding.accept(this);
-		if (complete(this.landing, token, failure) && failure != null) {
-			this.errand.failed(failure);
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
 		}
+		if (failure != null) {
+			this.errand.failed(failure); // before anybody who waits can ask again
+		}
+		this.beforeLanding.accept(this);
+		complete(this.landing, token, failure);
 		this.timer.get().complete(null);
 	}
 

@@ -34,9 +34,12 @@ final class TokenMemory {
 
 	private final Pacing pacing;
 
+	private final Spacing spacing;
+
 	TokenMemory(InstantSource clock, Pacing pacing) {
 		this.clock = clock;
 		this.pacing = pacing;
+		this.spacing = new Spacing(clock, pacing);
 	}
 
 	/**
@@ -55,6 +58,7 @@ final class TokenMemory {
 	 * @param request what it was issued for, with scopes
 	 */
 	void keep(IwaTokenRequest request, IwaToken token) {
+		this.spacing.succeeded(request.scopes());
 		this.toRenew.remove(request.scopes());
 		this.tokens.put(request.scopes(), toKeep(request, token));
 	}
@@ -79,6 +83,9 @@ final class TokenMemory {
 			this.tokens.clear();
 		}
 		else if (!(failure instanceof IwaInteractionRequiredException)) {
+			if (failure.retryAfter() != null) {
+				this.spacing.failed(kept.request().scopes(), failure);
+			}
 			kept.renewAt(this.pacing.tryAgainAt(this.clock.millis(), kept.countFailure(), failure.retryAfter()));
 		}
 	}
@@ -102,6 +109,13 @@ final class TokenMemory {
 				this.toRenew.add(scopes);
 			}
 		});
+	}
+
+	/**
+	 * The pauses between acquisitions that fail.
+	 */
+	Spacing spacing() {
+		return this.spacing;
 	}
 
 	boolean isRefused(IwaToken token) {

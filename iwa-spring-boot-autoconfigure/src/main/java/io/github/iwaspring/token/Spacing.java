@@ -1,0 +1,90 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pauses after failures of those who were asked over the network. What a person, an
+ * administrator or a new ticket can end is never paused for: it may have been ended by
+ * now. Nor is a first failure, unless it names a time to wait.
+ */
+final class Spacing {
+
+	private static final Set<IwaErrorCode> SPACED = EnumSet.of(IwaErrorCode.HOST_UNKNOWN,
+			IwaErrorCode.CONNECTION_FAILED, IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED,
+			IwaErrorCode.RESPONSE_INVALID, IwaErrorCode.RESPONSE_TOO_LARGE, IwaErrorCode.TIMEOUT,
+			IwaErrorCode.FEDERATION_UNAVAILABLE, IwaErrorCode.THROTTLED, IwaErrorCode.SIGN_IN_LOOP,
+			IwaErrorCode.SERVICE_UNAVAILABLE);
+
+	private static final Set<Stage> ASKED = EnumSet.of(Stage.INSTANCE_DISCOVERY, Stage.USER_REALM,
+			Stage.FEDERATION_METADATA, Stage.WS_TRUST, Stage.TOKEN);
+
+	private final Map<Set<String>, Failed> last = new ConcurrentHashMap<>();
+
+	private final InstantSource clock;
+
+	private final Pacing pacing;
+
+	Spacing(InstantSource clock, Pacing pacing) {
+		this.clock = clock;
+		this.pacing = pacing;
+	}
+
+	void failed(Set<String> scopes, IwaException failure) {
+		if (!SPACED.contains(failure.code()) || !ASKED.contains(failure.stage())) {
+			this.last.remove(scopes);
+			return;
+		}
+		long now = this.clock.millis();
+		this.last.compute(scopes, (key, before) -> {
+			int repeated = (before != null) ? before.repeated + 1 : 0;
+			boolean atOnce = repeated == 0 && failure.retryAfter() == null;
+			long until = atOnce ? now : this.pacing.tryAgainAt(now, Math.max(repeated, 1), failure.retryAfter());
+			return new Failed(failure, repeated, now, until);
+		});
+	}
+
+	void succeeded(Set<String> scopes) {
+		this.last.remove(scopes);
+	}
+
+	/**
+	 * The last failure once more, while it is too early for another attempt.
+	 * @param scopes the scopes of the attempt
+	 */
+	@Nullable IwaException present(Set<String> scopes) {
+		Failed failed = this.last.get(scopes);
+		return (failed != null) ? failed.at(this.clock.millis()) : null;
+	}
+
+	/**
+	 * A failure and the pause after it, which a clock that was set back ends.
+	 */
+	private record Failed(IwaException failure, int repeated, long since, long until) {
+
+		@Nullable IwaException at(long now) {
+			if (now < this.since || now >= this.until) {
+				return null;
+			}
+			return IwaException.of(this.failure.code(), this.failure.stage())
+				.fact(this.failure.fact())
+				.mitigation(this.failure.mitigation())
+				.correlationId(this.failure.correlationId())
+				.claims(this.failure.claims())
+				.retryAfter(Duration.ofMillis(this.until - now))
+				.cause(this.failure)
+				.build();
+		}
+
+	}
+
+}
