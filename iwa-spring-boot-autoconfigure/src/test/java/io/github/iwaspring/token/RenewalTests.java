@@ -111,6 +111,20 @@ class RenewalTests {
 	}
 
 	@Test
+	void theTimeThatARenewalWasToldToWaitHoldsAfterTheExpiryToo() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.retryAfter(Duration.ofMinutes(1))
+			.build();
+		this.now.set(EXPIRY.minusSeconds(1));
+		served();
+		landed();
+		this.now.set(EXPIRY);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(59)));
+		assertThat(this.acquirer.requests).hasSize(2);
+	}
+
+	@Test
 	void aRenewalThatWouldNeedAPersonIsNotTriedAgain() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN).build();
 		this.now.set(this.spreadDue);
