@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import javax.net.ssl.SSLContext;
-
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.msal.SignInSettings;
@@ -30,10 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,16 +77,14 @@ class BoundSignInTests {
 		SignInSettings settings = new SignInSettings(
 				Authority.parse(directory.authority().toString(), HostAndPort.of(directory.authority())),
 				directory.clientId(), List.of(), null, null, Set.of());
-		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(trust()).build();
+		HttpClient client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.sslContext(DirectoryTrust.of(directory))
+			.build();
 		return new MsalTokenAcquirer(settings, credentials,
 				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000))
 			.acquire(new Acquisition(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
 					Duration.ofSeconds(30)));
-	}
-
-	private static SSLContext trust() {
-		PemSslStoreDetails certificate = PemSslStoreDetails.forCertificate(directory.certificate().toUri().toString());
-		return SslBundle.of(new PemSslStoreBundle(null, certificate)).createSslContext();
 	}
 
 }
