@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -76,8 +79,14 @@ final class Chromium implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Presses a button that leads to another page, and waits until the page that it was
+	 * on has gone: the next one may have a button of the same name.
+	 */
 	Chromium press(String button) {
-		this.driver.findElement(By.id(button)).click();
+		WebElement pressed = this.driver.findElement(By.id(button));
+		pressed.click();
+		new WebDriverWait(this.driver, PATIENCE).until(ExpectedConditions.stalenessOf(pressed));
 		return this;
 	}
 
