@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.cache.CacheFile;
 import io.github.iwaspring.msal.Brokers;
 import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
@@ -37,7 +38,8 @@ class TokenServiceConfiguration {
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
 		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
 				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()),
-				DirectoryAccess.wire(settings.http(), sslBundles), fallback(settings.fallback(), prompt, beans));
+				DirectoryAccess.wire(settings.http(), sslBundles), fallback(settings.fallback(), prompt, beans),
+				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null);
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
 				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(),

@@ -110,7 +110,8 @@ class BrokerFlowTests {
 		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
 						URI.create("http://localhost"), RecordingPrompt::new, brokers, new SystemBrowser(),
-						InstantSource.system()));
+						InstantSource.system()),
+				null);
 	}
 
 }
