@@ -75,7 +75,7 @@ class KilledProcessTests {
 	private List<String> startAndKill(Random random) {
 		return IntStream.range(0, KILLS / AT_A_TIME).mapToObj((kill) -> {
 			try (ForkedApplication application = ForkedApplication.start(Map.of(), List.of(), properties())) {
-				application.ask("token");
+				application.ask("forced");
 				CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> writeUntilKilled(application),
 						this.threads);
 				application.kill(random.nextInt(LONGEST_LIFE_MILLIS));

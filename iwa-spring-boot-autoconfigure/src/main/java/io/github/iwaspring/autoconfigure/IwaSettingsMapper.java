@@ -60,7 +60,8 @@ final class IwaSettingsMapper {
 		IwaSettings.Http http = http(properties.http());
 		this.values.positive(IwaProperty.REFRESH_BEFORE_EXPIRY, properties.token().refreshBeforeExpiry());
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
-		Path tokenCache = tokenCache(properties.tokenCache(), clientId);
+		Path tokenCache = new TokenCacheMapper(this.problems, LocalDataFolder.ofThisUser()).map(properties.tokenCache(),
+				clientId);
 		IwaSettings.Api api = api(properties.api());
 		IwaSettings.Fallback fallback = new FallbackMapper(this.problems).map(properties.fallback());
 		this.problems.throwIfAny();
@@ -100,22 +101,6 @@ final class IwaSettingsMapper {
 				this.values.positive(IwaProperty.READ_TIMEOUT, http.readTimeout()),
 				this.values.positive(IwaProperty.MAX_RESPONSE_SIZE, http.maxResponseSize()),
 				Values.isSet(bundle) ? bundle : null, new ProxyMapper(this.problems).map(http.proxy()));
-	}
-
-	private @Nullable Path tokenCache(IwaProperties.TokenCache cache, @Nullable String clientId) {
-		if (cache.type() == TokenCacheType.MEMORY || clientId == null) {
-			return null;
-		}
-		Path path = cache.path();
-		if (path != null && !path.toString().isBlank()) {
-			return path;
-		}
-		Path folder = LocalDataFolder.ofThisUser().find();
-		if (folder == null) {
-			this.problems.missing(IwaProperty.TOKEN_CACHE_PATH, IwaProperty.TOKEN_CACHE_TYPE, null);
-			return null;
-		}
-		return folder.resolve("iwa").resolve(clientId + ".cache");
 	}
 
 	private IwaSettings.Api api(IwaProperties.Api api) {

@@ -54,12 +54,12 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	 * @return all that was left, {@code null} if there was nothing
 	 */
 	@Nullable SessionContent load(ITokenCache tokens) {
-		SessionContent content = read();
-		if (content == null || !isReadable(content)) {
-			return null;
+		Object stamp = this.file.stamp();
+		SessionContent content = read(stamp);
+		if (content != null) {
+			take(content, stamp, tokens);
+			logger.debug("Tokens of an earlier run were found in " + this.file);
 		}
-		take(content, tokens);
-		logger.debug("Tokens of an earlier run were found in " + this.file);
 		return content;
 	}
 
@@ -97,10 +97,11 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		if (access.hasCacheChanged()) { // is about to change, in msal4j's words
 			this.turn.set(this.file.lock());
 		}
-		if (!Objects.equals(this.seen, this.file.stamp())) {
-			SessionContent content = read();
-			if (content != null && content.binding().equals(binding()) && isReadable(content)) {
-				take(content, access.tokenCache());
+		Object stamp = this.file.stamp();
+		if (!Objects.equals(this.seen, stamp)) {
+			SessionContent content = read(stamp);
+			if (content != null && content.binding().equals(binding())) {
+				take(content, stamp, access.tokenCache());
 			}
 		}
 	}
@@ -155,37 +156,37 @@ final class SessionFile implements ITokenCacheAccessAspect {
 				&& content.authority().equals(this.settings.authority().url());
 	}
 
-	private @Nullable SessionContent read() {
-		Object stamp = this.file.stamp();
+	/**
+	 * Reads what belongs to this client and authority. What is no such content is set
+	 * aside.
+	 */
+	private @Nullable SessionContent read(@Nullable Object stamp) {
 		String text = this.file.read();
 		SessionContent content = (text != null) ? SessionContent.read(text) : null;
-		if (text != null && content == null) {
+		if (text != null && (content == null || !isReadable(content))) {
 			this.file.setAside(stamp);
-		}
-		if (content == null || !isOurs(content)) {
 			return null;
 		}
-		this.seen = stamp;
-		return content;
+		return (content != null && isOurs(content)) ? content : null;
 	}
 
 	/**
 	 * Whether msal4j can read its part, tried where it does no harm.
 	 */
-	private boolean isReadable(SessionContent content) {
+	private static boolean isReadable(SessionContent content) {
 		try {
 			new TokenCache().deserialize(content.tokens());
 			return true;
 		}
 		catch (RuntimeException ex) {
-			this.file.setAside(this.seen);
 			return false;
 		}
 	}
 
-	private void take(SessionContent content, ITokenCache tokens) {
+	private void take(SessionContent content, @Nullable Object stamp, ITokenCache tokens) {
 		tokens.deserialize(content.tokens());
 		this.directory.add(content.directory());
+		this.seen = stamp;
 	}
 
 }
