@@ -98,6 +98,17 @@ class TokenCacheFileTests {
 	}
 
 	@Test
+	void aDirectoryThatNamesOnlyWhatItGrantedWillDo() {
+		this.directory.on(Hop.TOKEN).rewrite((body) -> body.replace(Resource.ORDERS.defaultScope(), ""));
+		token();
+		int asked = this.directory.log().requests().size();
+		try (Application next = start()) {
+			assertThat(next.tokens().getToken().source()).isEqualTo(Source.CACHE);
+		}
+		assertThat(this.directory.log().requests()).hasSize(asked);
+	}
+
+	@Test
 	void nobodyElseCanReadTheFile() throws IOException {
 		Path file = this.folder.resolve("new").resolve("tokens.cache");
 		try (Application application = start(file)) {

@@ -37,8 +37,7 @@ final class DeviceTokenAnswer {
 		if (ended != null && body != null) {
 			throw ended.cause(EntraError.of(body)).build();
 		}
-		TokenAnswer.check(exchange, answer, errors, asked);
-		return answer.body();
+		return TokenAnswer.read(exchange, answer, errors, asked);
 	}
 
 	/**

@@ -125,10 +125,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 			case FEDERATION_METADATA -> FederationMetadataAnswer.metadata(exchange, answer,
 					(address) -> this.wsTrust.trusts(address, conversation));
 			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer, conversation.isBound());
-			case TOKEN -> {
-				TokenAnswer.check(exchange, answer, this.errors, conversation.asked());
-				yield answer.body();
-			}
+			case TOKEN -> TokenAnswer.read(exchange, answer, this.errors, conversation.asked());
 			case DEVICE_CODE -> DeviceCodeAnswer.read(exchange, answer, this.errors, conversation.asked());
 			case DEVICE_TOKEN ->
 				DeviceTokenAnswer.read(exchange, answer, this.errors, conversation.asked(), conversation.slowDown());
