@@ -37,6 +37,10 @@ final class WsTrustHop {
 		this.trustedHosts = Set.copyOf(trustedHosts);
 	}
 
+	/**
+	 * Sends a request with a ticket, and once more if another ticket has a chance that
+	 * the first did not have.
+	 */
 	Answer send(Exchange exchange, HttpRequest.Builder request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
 		try {
