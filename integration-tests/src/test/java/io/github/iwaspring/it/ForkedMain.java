@@ -11,6 +11,8 @@ import javax.security.auth.Subject;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSManager;
 
@@ -60,6 +62,9 @@ final class ForkedMain {
 					yield "done";
 				}
 				case "use-java" -> "done " + GSSManager.getInstance().getMechs().length;
+				case "fingerprint" ->
+					new NativeKerberosCredentials(new KerberosSettings(null, null, null, null, null)).fingerprint()
+						.toString();
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
 				default -> throw new IllegalArgumentException(command);
 			};

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,23 @@ class NativeKerberosTests {
 			assertThat(application.log()).containsOnlyOnce("sun.security.jgss.native=true")
 				.containsPattern("INFO .*GSSAPI in this JVM is the platform's")
 				.doesNotContain(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void tenSignInsTakeOneTicketWhichIsKeptInTheCacheAndIsNoNewOneOfTheUser() throws IOException {
+		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
+			mit.kinit(User.ALICE);
+			String fingerprint = application.ask("fingerprint");
+			for (int time = 0; time < 10; time++) {
+				assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
+				application.ask("sign-out");
+			}
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(10);
+			assertThat(this.directory.log().tickets(TicketRequest.Kind.SERVICE_TICKET)).isOne();
+			assertThat(application.ask("fingerprint")).isEqualTo(fingerprint);
+			mit.kinit(User.ALICE);
+			assertThat(application.ask("fingerprint")).isNotEqualTo(fingerprint);
 		}
 	}
 

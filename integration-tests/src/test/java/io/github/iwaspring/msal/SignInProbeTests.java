@@ -17,6 +17,7 @@ import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.net.HostAndPort;
 import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,14 @@ class SignInProbeTests {
 		assertThat(trace.bound()).isFalse();
 		assertThat(trace.token().tenant()).isEqualTo(this.directory.tenantId());
 		assertThat(trace.toString() + trace.token()).doesNotContainIgnoringCase("alice");
+	}
+
+	@Test
+	void theDomainControllerIsAskedForTheTicketEachTime() throws Exception {
+		for (int time = 1; time <= 2; time++) {
+			assertThat(run(this.alice, TIMEOUT).failure()).isNull();
+			assertThat(this.directory.log().tickets(TicketRequest.Kind.SERVICE_TICKET)).isEqualTo(time);
+		}
 	}
 
 	@Test

@@ -1,25 +1,18 @@
 package io.github.iwaspring.kerberos;
 
-import java.util.function.Supplier;
-
-import javax.security.auth.Subject;
-import javax.security.auth.kerberos.KerberosPrincipal;
-
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
+import java.time.InstantSource;
 
 /**
  * Credentials from a ticket cache in a file, or from a keytab, by the JDK's own Kerberos.
- * A ticket cache is read each time, which takes milliseconds and asks nobody. A keytab
- * asks the domain controller, and so is used only when a ticket is made, if the principal
- * is configured with its realm.
+ * A keytab asks the domain controller, and so is used only when a ticket is made, if the
+ * principal is configured with its realm. A log-in is kept with its tickets while the
+ * files stay the same, so that the domain controller need not be asked at each sign-in.
  */
 public final class JavaKerberosCredentials implements KerberosCredentials {
 
 	private final KerberosSettings settings;
 
-	private final KerberosLogin login;
+	private final KeptLogin login;
 
 	/**
 	 * Creates the credentials. Nothing is read, and nothing of the JVM changed, before
@@ -27,8 +20,12 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 	 * @param settings where they come from
 	 */
 	public JavaKerberosCredentials(KerberosSettings settings) {
+		this(settings, InstantSource.system());
+	}
+
+	JavaKerberosCredentials(KerberosSettings settings, InstantSource clock) {
 		this.settings = settings;
-		this.login = new KerberosLogin(settings);
+		this.login = new KeptLogin(settings, clock);
 	}
 
 	@Override
@@ -36,33 +33,20 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 		NativeJgss.requireJava();
 		String principal = this.settings.principal();
 		if (this.settings.keytab() != null && principal != null && principal.indexOf('@') >= 0) {
-			return new Identity(principal, SingletonSupplier.of(this.login::logIn), this.settings);
+			return new JavaIdentity(principal, this.settings.servicePrincipal(), this.login, null);
 		}
-		Subject subject = this.login.logIn();
-		return new Identity(subject.getPrincipals(KerberosPrincipal.class).iterator().next().getName(), () -> subject,
-				this.settings);
+		LoggedIn present = this.login.get();
+		return new JavaIdentity(present.principal(), this.settings.servicePrincipal(), this.login, present);
 	}
 
-	private record Identity(String principal, Supplier<Subject> subject,
-			KerberosSettings settings) implements KerberosIdentity {
+	@Override
+	public Object fingerprint() {
+		return Fingerprint.of(this.settings);
+	}
 
-		@Override
-		public @Nullable TicketDetails ticket() {
-			return TicketDetails.of(this.subject.get());
-		}
-
-		@Override
-		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
-			String service = this.settings.servicePrincipal();
-			return new JgssSpnegoExchange(this.subject.get(), null,
-					(service != null) ? ServiceName.parse(service) : ServiceName.ofHost(host));
-		}
-
-		@Override
-		public String toString() {
-			return "Identity";
-		}
-
+	@Override
+	public void forget() {
+		this.login.discard();
 	}
 
 }

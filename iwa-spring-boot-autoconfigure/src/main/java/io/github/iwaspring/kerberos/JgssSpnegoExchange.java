@@ -27,15 +27,34 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 
 	private final ServiceName service;
 
+	private final Outcome outcome;
+
+	private boolean accepted;
+
 	private @Nullable GSSContext context;
 
-	/**
-	 * Creates an exchange. Closing it disposes of the credentials.
-	 */
-	JgssSpnegoExchange(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service) {
+	private JgssSpnegoExchange(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service,
+			Outcome outcome) {
 		this.subject = subject;
 		this.credential = credential;
 		this.service = service;
+		this.outcome = outcome;
+	}
+
+	/**
+	 * An exchange as somebody who is logged in.
+	 * @param outcome told at the end whether the service accepted it
+	 */
+	static JgssSpnegoExchange as(Subject subject, ServiceName service, Outcome outcome) {
+		return new JgssSpnegoExchange(subject, null, service, outcome);
+	}
+
+	/**
+	 * An exchange with credentials, which are disposed of at the end.
+	 */
+	static JgssSpnegoExchange with(GSSCredential credential, ServiceName service) {
+		return new JgssSpnegoExchange(null, credential, service, (accepted) -> {
+		});
 	}
 
 	@Override
@@ -54,7 +73,13 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 	}
 
 	@Override
+	public void accepted() {
+		this.accepted = true;
+	}
+
+	@Override
 	public void close() {
+		this.outcome.ended(this.accepted);
 		if (this.context != null) {
 			dispose(this.context::dispose);
 		}
@@ -83,6 +108,15 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 		catch (GSSException ignored) {
 			// nothing is left to dispose of
 		}
+	}
+
+	/**
+	 * Learns how an exchange ended.
+	 */
+	interface Outcome {
+
+		void ended(boolean accepted);
+
 	}
 
 	private interface Disposal {

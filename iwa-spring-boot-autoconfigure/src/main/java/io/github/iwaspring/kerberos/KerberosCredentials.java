@@ -16,4 +16,24 @@ public interface KerberosCredentials {
 	 */
 	KerberosIdentity current();
 
+	/**
+	 * What can be seen of the credentials on this machine, without a log-in and without
+	 * asking anybody: it changes when a new ticket is brought, or another user's. Those
+	 * who cannot tell return always the same, as does this method unless it is
+	 * overridden. Safe for use by several threads, and costs the reading of a small file
+	 * at most. Never throws.
+	 * @return something to be compared with what this method returned before
+	 */
+	default Object fingerprint() {
+		return "";
+	}
+
+	/**
+	 * Gives up what is kept of former tickets: the next use asks for new ones. Has no
+	 * effect on tickets that the platform keeps, nor on an identity that was returned
+	 * before. Safe for use by several threads.
+	 */
+	default void forget() {
+	}
+
 }

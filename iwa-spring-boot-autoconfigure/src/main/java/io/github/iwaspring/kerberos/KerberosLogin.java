@@ -16,14 +16,14 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log-in by the JDK's Kerberos, configured in code. Each is a new one: a Subject that
- * is kept goes stale when its ticket ends, even after a new {@code kinit}.
+ * A log-in by the JDK's Kerberos, configured in code. Each is a new one, see
+ * {@link KeptLogin}.
  */
 final class KerberosLogin {
 
 	private static final Log logger = LogFactory.getLog(KerberosLogin.class);
 
-	private static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
+	static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
 
 	private final KerberosSettings settings;
 
@@ -35,7 +35,7 @@ final class KerberosLogin {
 	}
 
 	Subject logIn() {
-		useConfiguration(this.settings.krb5Conf());
+		useConfiguration();
 		Subject subject = new Subject();
 		try {
 			new LoginContext("iwa", subject, null, this.jaas).login();
@@ -47,11 +47,16 @@ final class KerberosLogin {
 	}
 
 	/**
-	 * Makes a configuration that of the JVM. The JDK offers no other way.
+	 * Makes the configuration that of the JVM, as the JDK offers no other way.
+	 * @return whether it was not; the JDK reads it at the next log-in
 	 */
-	private static synchronized void useConfiguration(@Nullable Path krb5Conf) {
+	boolean useConfiguration() {
+		return useConfiguration(this.settings.krb5Conf());
+	}
+
+	private static synchronized boolean useConfiguration(@Nullable Path krb5Conf) {
 		if (krb5Conf == null) {
-			return;
+			return false;
 		}
 		String wanted = krb5Conf.toAbsolutePath().toString();
 		String present = System.getProperty(CONFIGURATION_PROPERTY);
@@ -59,7 +64,9 @@ final class KerberosLogin {
 			logger.info("Kerberos in this JVM now uses the configuration " + TicketCaches.shown(wanted)
 					+ ((present != null) ? " instead of " + TicketCaches.shown(present) : ""));
 			System.setProperty(CONFIGURATION_PROPERTY, wanted);
+			return true;
 		}
+		return false;
 	}
 
 	private static Map<String, String> options(KerberosSettings settings) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credentials from the platform's GSSAPI, which knows every type of ticket cache that the
  * platform has: files, SSSD's KCM, the kernel's keyrings. The first use turns the GSSAPI
- * of the whole JVM. Not for Windows.
+ * of the whole JVM. The platform's library keeps the tickets for services in that cache
+ * itself. Not for Windows.
  */
 public final class NativeKerberosCredentials implements KerberosCredentials {
 
@@ -42,6 +43,14 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	public KerberosIdentity current() {
 		NativeCredentials.Holder holder = outsideAnySubject(() -> NativeCredentials.holder(NativeJgss.manager()));
 		return new Identity(holder.principal(), holder.ticket(), this.servicePrincipal);
+	}
+
+	/**
+	 * Tells of ticket caches in files only, see {@link Fingerprint#ofPlatform()}.
+	 */
+	@Override
+	public Object fingerprint() {
+		return Fingerprint.ofPlatform();
 	}
 
 	/**
@@ -77,7 +86,7 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 					: ServiceName.ofHost(host);
 			GSSManager manager = NativeJgss.manager();
 			GSSCredential credential = outsideAnySubject(() -> NativeCredentials.named(manager, this.principal));
-			return new JgssSpnegoExchange(null, credential, service);
+			return JgssSpnegoExchange.with(credential, service);
 		}
 
 		@Override

@@ -24,6 +24,13 @@ public interface SpnegoExchange extends AutoCloseable {
 	 */
 	boolean isEstablished();
 
+	/**
+	 * Notes that the service did what it was asked for. Where that is not noted before
+	 * the exchange is closed, its tickets are not used again.
+	 */
+	default void accepted() {
+	}
+
 	@Override
 	void close();
 

@@ -8,13 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosTicket;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket cache in a file says of its ticket-granting ticket, for error messages:
- * the JDK tells a missing ticket and an expired one apart no more than "Unable to obtain
- * Principal Name". Reads versions 3 and 4 of MIT's credential cache file format.
+ * What a ticket cache in a file says of its ticket-granting ticket. It tells a new ticket
+ * from the former one, and tells error messages whether the ticket is missing or expired,
+ * of which the JDK says no more than "Unable to obtain Principal Name". Reads versions 3
+ * and 4 of MIT's credential cache file format.
  *
  * @param principal the default principal of the cache
  * @param ticket the ticket-granting ticket of the principal's realm, or {@code null} if
@@ -43,7 +48,7 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 			}
 			return read(in, version);
 		}
-		catch (IOException ex) {
+		catch (IOException | SecurityException ex) {
 			return null;
 		}
 	}
@@ -89,9 +94,9 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 		in.skipNBytes(4 + 1 + 4); // renewal, is_skey, flags
 		skipTagged(in); // addresses
 		skipTagged(in); // authorization data
-		skip(in); // the ticket
+		int checksum = Arrays.hashCode(data(in)); // the ticket
 		skip(in); // a second ticket
-		return new Ticket(end, keyType);
+		return new Ticket(end, keyType, checksum);
 	}
 
 	private static void skipTagged(DataInputStream in) throws IOException {
@@ -102,9 +107,13 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 	}
 
 	private static String text(DataInputStream in) throws IOException {
-		byte[] text = new byte[length(in)];
-		in.readFully(text);
-		return new String(text, StandardCharsets.UTF_8);
+		return new String(data(in), StandardCharsets.UTF_8);
+	}
+
+	private static byte[] data(DataInputStream in) throws IOException {
+		byte[] data = new byte[length(in)];
+		in.readFully(data);
+		return data;
 	}
 
 	private static void skip(DataInputStream in) throws IOException {
@@ -120,6 +129,16 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 	}
 
 	/**
+	 * Whether somebody is logged in with the ticket-granting ticket of this cache.
+	 */
+	boolean holdsTicketOf(Subject subject) {
+		Ticket present = this.ticket;
+		return present != null && subject.getPrivateCredentials(KerberosTicket.class)
+			.stream()
+			.anyMatch((other) -> this.principal.equals(other.getClient().getName()) && present.isSame(other));
+	}
+
+	/**
 	 * Hides the principal.
 	 */
 	@Override
@@ -132,8 +151,22 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 	 *
 	 * @param expiresAt when it ends
 	 * @param keyType the encryption type of its session key (RFC 3961, section 8)
+	 * @param checksum a checksum over what is sealed in it
 	 */
-	record Ticket(Instant expiresAt, int keyType) {
+	record Ticket(Instant expiresAt, int keyType, int checksum) {
+
+		private boolean isSame(KerberosTicket other) {
+			return other.getServer().getName().startsWith("krbtgt/") && this.keyType == other.getSessionKeyType()
+					&& other.getEndTime() != null && this.expiresAt.equals(other.getEndTime().toInstant());
+		}
+
+		/**
+		 * Leaves out the checksum, which says nothing to a reader.
+		 */
+		@Override
+		public String toString() {
+			return "Ticket[expiresAt=" + this.expiresAt + ", keyType=" + this.keyType + "]";
+		}
 
 	}
 

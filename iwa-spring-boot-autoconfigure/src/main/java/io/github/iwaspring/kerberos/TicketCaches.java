@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import com.sun.security.auth.module.UnixSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JDK looks for the user's ticket cache, to be told in messages.
+ * Where the JDK looks for the user's ticket cache, to be looked at and to be told in
+ * messages.
  */
 final class TicketCaches {
 
@@ -31,7 +31,7 @@ final class TicketCaches {
 		}
 		return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
 				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
-				: "/tmp/krb5cc_" + new UnixSystem().getUid();
+				: "/tmp/krb5cc_" + UserId.VALUE;
 	}
 
 	/**

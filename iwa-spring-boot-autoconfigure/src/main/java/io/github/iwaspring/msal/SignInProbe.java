@@ -76,6 +76,8 @@ public final class SignInProbe {
 
 	private TokenFacts signIn(Acquisition acquisition, SignInRecorder recorder) {
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
+		this.credentials.forget(); // a ticket that is kept says nothing of the domain
+									// controller
 		KerberosIdentity identity = this.credentials.current();
 		recorder.identified(identity.principal());
 		recorder.loggedIn(identity.ticket());

@@ -47,7 +47,8 @@ class TicketCacheFileTests {
 		credential(version, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
 		credential(version, END.plusSeconds(3600), "CORP.LOCAL", "HTTP", "sts.corp.local");
 		credential(version, END.plusSeconds(7200), "CORP.LOCAL", "krbtgt", "OTHER.LOCAL");
-		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", new Ticket(END, AES256)));
+		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL",
+				new Ticket(END, AES256, Arrays.hashCode("the ticket".getBytes(StandardCharsets.UTF_8)))));
 	}
 
 	@Test

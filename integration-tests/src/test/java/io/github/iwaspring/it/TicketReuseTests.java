@@ -1,0 +1,222 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tickets for the federation service that are used again, as long as they are as good as
+ * new ones.
+ */
+class TicketReuseTests {
+
+	private static final Duration TEN_HOURS = Duration.ofHours(10);
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final Application application = Application.start(this.directory.properties());
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.directory.close();
+	}
+
+	@Test
+	void tenSignInsTakeOneTicket() {
+		for (int time = 0; time < 10; time++) {
+			signIn(this.application, User.ALICE);
+		}
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(10);
+		assertThat(asked(Kind.AUTHENTICATION)).isZero();
+		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+	}
+
+	@Test
+	void tenSignInsWithAKeytabTakeOneLogInAndOneTicket() {
+		try (Application application = withKeytab(this.directory.keytab(User.BOB), User.BOB.principal())) {
+			for (int time = 0; time < 10; time++) {
+				signIn(application, User.BOB);
+			}
+		}
+		assertThat(granted(Kind.AUTHENTICATION)).isOne();
+		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+	}
+
+	@Test
+	void soDoTenWithAKeytabOfAPrincipalWithoutItsRealm() {
+		try (Application application = withKeytab(this.directory.keytab(User.BOB), "bob")) {
+			for (int time = 0; time < 10; time++) {
+				signIn(application, User.BOB);
+			}
+		}
+		assertThat(granted(Kind.AUTHENTICATION)).isOne();
+		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+	}
+
+	@Test
+	void aUserOfAnotherRealmCrossesToTheServicesRealmOnce() {
+		try (Application application = Application.start(this.directory.properties(User.JANE))) {
+			signIn(application, User.JANE);
+			int once = asked(Kind.SERVICE_TICKET);
+			signIn(application, User.JANE);
+			assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(once);
+		}
+	}
+
+	@Test
+	void aNewTicketOfTheSameUserIsUsedAtOnce() {
+		signIn(this.application, User.ALICE);
+		this.directory.kinit(User.ALICE);
+		signIn(this.application, User.ALICE);
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	@Test
+	void aTicketOfAnotherPrincipalIsNoticedAlthoughTheFormerOneIsKept() {
+		signIn(this.application, User.ALICE);
+		signIn(this.application, User.ALICE);
+		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
+		this.directory.expireRefreshTokens();
+		this.application.refused(IwaErrorCode.USER_MISMATCH, Stage.USERNAME, this.application::forcedToken);
+		signIn(this.application, User.BOB);
+	}
+
+	@Test
+	void aTicketThatIsGoneIsMissingAlthoughItIsKept() {
+		signIn(this.application, User.ALICE);
+		this.directory.kdestroy(User.ALICE);
+		this.application.tokens().signOut();
+		this.application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS);
+	}
+
+	@Test
+	void anExpiredTicketInThePlaceOfTheKeptOneIsNamedAsOne() {
+		signIn(this.application, User.ALICE);
+		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
+		this.application.tokens().signOut();
+		this.application.refused(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS);
+	}
+
+	@Test
+	void aKeytabThatIsGoneIsNamedAlthoughItsTicketIsKept() throws IOException {
+		Path keytab = this.directory.keytab(User.BOB);
+		try (Application application = withKeytab(keytab, User.BOB.principal())) {
+			signIn(application, User.BOB);
+			Files.delete(keytab);
+			application.tokens().signOut();
+			application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS);
+		}
+	}
+
+	@Test
+	void aNewKeytabLogsInAnew() {
+		try (Application application = withKeytab(this.directory.keytab(User.BOB), User.BOB.principal())) {
+			signIn(application, User.BOB);
+			this.directory.keytab(User.BOB);
+			signIn(application, User.BOB);
+		}
+		assertThat(granted(Kind.AUTHENTICATION)).isEqualTo(2);
+	}
+
+	@Test
+	void aNewKerberosConfigurationIsRead(@TempDir Path folder) throws IOException {
+		Path krb5Conf = Files.copy(this.directory.krb5Conf(), folder.resolve("krb5.conf"));
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.kerberos.krb5-conf=" + krb5Conf)) {
+			signIn(application, User.ALICE);
+			Files.writeString(krb5Conf, Files.readString(krb5Conf) + "\n# changed\n");
+			signIn(application, User.ALICE);
+		}
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	@Test
+	void aTicketThatWasGoodAndIsRejectedIsReplacedWithinTheSignIn() {
+		signIn(this.application, User.ALICE);
+		this.directory.on(Hop.WS_TRUST).times(1).challenge();
+		signIn(this.application, User.ALICE);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(3);
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	@Test
+	void soIsOneWhoseRejectionCarriesAToken() {
+		signIn(this.application, User.ALICE);
+		this.directory.on(Hop.WS_TRUST)
+			.times(1)
+			.respond(Reply.status(401).withHeader("WWW-Authenticate", "Negotiate oQcwBaADCgEC"));
+		signIn(this.application, User.ALICE);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(3);
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	@Test
+	void anotherPrincipalsTicketIsNoReplacementForOneThatIsRejected() {
+		signIn(this.application, User.ALICE);
+		this.directory.on(Hop.WS_TRUST).times(1).intercept((request, hop) -> {
+			this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
+			return Reply.challenge();
+		});
+		this.application.tokens().signOut();
+		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(2);
+	}
+
+	@Test
+	void afterARejectionTheNextSignInAsksTheDomainControllerAnew() {
+		this.directory.on(Hop.WS_TRUST).times(1).challenge();
+		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("attempts with a ticket that was new").hasSize(1);
+		signIn(this.application, User.ALICE);
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	@Test
+	void soItDoesAfterAnyOtherFailureOfTheFederationService() {
+		signIn(this.application, User.ALICE);
+		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(500));
+		this.application.tokens().signOut();
+		this.application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST);
+		signIn(this.application, User.ALICE);
+		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+	}
+
+	private void signIn(Application application, User user) {
+		application.tokens().signOut();
+		IwaToken token = application.tokens().getToken();
+		assertThat(token.source()).isEqualTo(Source.INTEGRATED);
+		assertThat(token.username()).isEqualTo(user.upn());
+	}
+
+	private Application withKeytab(Path keytab, String principal) {
+		return Application.start(this.directory.properties(), "iwa.kerberos.ticket-cache=",
+				"iwa.kerberos.keytab=" + keytab, "iwa.kerberos.principal=" + principal);
+	}
+
+	private int granted(Kind kind) {
+		return this.directory.log().tickets(kind);
+	}
+
+	private int asked(Kind kind) {
+		return (int) this.directory.log().ticketRequests().stream().filter((request) -> request.kind() == kind).count();
+	}
+
+}
