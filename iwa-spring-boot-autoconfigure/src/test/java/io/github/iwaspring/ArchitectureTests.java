@@ -37,9 +37,10 @@ class ArchitectureTests {
 	 * not listed may import all; only the auto-configuration is meant to.
 	 */
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("net", Set.of()),
-			Map.entry("authority", Set.of("net")), Map.entry("kerberos", Set.of("net")),
-			Map.entry("kerberos.windows", Set.of("kerberos")), Map.entry("token", Set.of()),
-			Map.entry("cache", Set.of()), Map.entry("prompt", Set.of("net", "authority")),
+			Map.entry("platform", Set.of()), Map.entry("authority", Set.of("net")),
+			Map.entry("kerberos", Set.of("net", "platform")), Map.entry("kerberos.windows", Set.of("kerberos")),
+			Map.entry("token", Set.of()), Map.entry("cache", Set.of("platform")),
+			Map.entry("prompt", Set.of("net", "authority")),
 			Map.entry("msal", Set.of("net", "authority", "kerberos", "token", "prompt", "cache")),
 			Map.entry("client", Set.of("net")),
 			Map.entry("diagnostics", Set.of("net", "authority", "kerberos", "msal", "client")),

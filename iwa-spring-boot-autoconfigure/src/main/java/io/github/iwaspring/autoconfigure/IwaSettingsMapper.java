@@ -12,6 +12,7 @@ import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.authority.AuthorityRules;
 import io.github.iwaspring.authority.AuthorityVerdict;
 import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.platform.LocalDataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.nio.file.Path;
 
+import io.github.iwaspring.platform.LocalDataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-import com.sun.security.auth.module.UnixSystem;
+import io.github.iwaspring.platform.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ final class OwnerOnly {
 			return attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
 		}
 		if (attributes instanceof PosixFileAttributes posix) {
-			if (owner(path) != new UnixSystem().getUid()) {
+			if (owner(path) != UserId.VALUE) {
 				return "belongs to another user of this machine";
 			}
 			if (!OWNERS.containsAll(posix.permissions())) {

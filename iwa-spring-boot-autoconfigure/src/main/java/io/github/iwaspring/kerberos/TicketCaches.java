@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.platform.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**

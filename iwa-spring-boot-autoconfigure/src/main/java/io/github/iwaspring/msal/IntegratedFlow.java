@@ -7,6 +7,7 @@ import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,7 @@ final class IntegratedFlow implements SignInFlow {
 	private static final Set<IwaErrorCode> MAYBE_MOVED = EnumSet.of(IwaErrorCode.HOST_UNKNOWN,
 			IwaErrorCode.CONNECTION_FAILED, IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.SPN_UNKNOWN,
 			IwaErrorCode.FEDERATION_HOST_UNTRUSTED, IwaErrorCode.FEDERATION_UNAVAILABLE,
-			IwaErrorCode.FEDERATION_REFUSED, IwaErrorCode.FEDERATION_FAULT, IwaErrorCode.NEGOTIATE_REJECTED,
-			IwaErrorCode.FEDERATION_TRUST_BROKEN, IwaErrorCode.RESPONSE_INVALID);
+			IwaErrorCode.FEDERATION_REFUSED, IwaErrorCode.FEDERATION_FAULT, IwaErrorCode.RESPONSE_INVALID);
 
 	private final SignInSettings settings;
 
@@ -40,11 +40,15 @@ final class IntegratedFlow implements SignInFlow {
 		}
 		catch (IwaException ex) {
 			signIn.session().directory().forget();
-			if (signIn.conversation().hasRecalled() && MAYBE_MOVED.contains(ex.code()) && ex.retryAfter() == null) {
-				return signIn(signIn);
+			if (!signIn.conversation().hasRecalled() || !mayHaveMoved(ex)) {
+				throw ex;
 			}
-			throw ex;
+			return signIn(signIn);
 		}
+	}
+
+	private static boolean mayHaveMoved(IwaException failure) {
+		return failure.stage() != Stage.TOKEN && MAYBE_MOVED.contains(failure.code()) && failure.retryAfter() == null;
 	}
 
 	private @Nullable IwaToken signIn(SignIn signIn) {

@@ -1,4 +1,4 @@
-package io.github.iwaspring.kerberos;
+package io.github.iwaspring.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +10,12 @@ import com.sun.security.auth.module.UnixSystem;
  * The number of the user whom this process runs as, on Unix. Found once, since it may ask
  * the directory of the users.
  */
-final class UserId {
+public final class UserId {
 
-	static final long VALUE = find();
+	/**
+	 * The number; without meaning on Windows.
+	 */
+	public static final long VALUE = find();
 
 	private UserId() {
 	}

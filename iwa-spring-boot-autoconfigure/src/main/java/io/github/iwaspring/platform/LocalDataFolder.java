@@ -1,4 +1,4 @@
-package io.github.iwaspring.autoconfigure;
+package io.github.iwaspring.platform;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base
  * Directory Specification</a>
  */
-final class LocalDataFolder {
+public final class LocalDataFolder {
 
 	private final UnaryOperator<@Nullable String> properties;
 
@@ -25,12 +25,16 @@ final class LocalDataFolder {
 	 * @param properties the properties of the JVM
 	 * @param environment the environment of the process
 	 */
-	LocalDataFolder(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+	public LocalDataFolder(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
 		this.properties = properties;
 		this.environment = environment;
 	}
 
-	static LocalDataFolder ofThisUser() {
+	/**
+	 * Returns the folder of the user whom this process runs as.
+	 * @return the folder
+	 */
+	public static LocalDataFolder ofThisUser() {
 		return new LocalDataFolder(System::getProperty, System::getenv);
 	}
 
@@ -38,7 +42,7 @@ final class LocalDataFolder {
 	 * Finds the folder, which need not exist.
 	 * @return an absolute path, or {@code null} if the user has no home
 	 */
-	@Nullable Path find() {
+	public @Nullable Path find() {
 		String system = String.valueOf(this.properties.apply("os.name")).toLowerCase(Locale.ROOT);
 		if (system.startsWith("windows")) {
 			return either(this.environment.apply("LOCALAPPDATA"), "AppData", "Local");

@@ -1,4 +1,4 @@
-package io.github.iwaspring.autoconfigure;
+package io.github.iwaspring.platform;
 
 import java.nio.file.Path;
 import java.util.Map;
