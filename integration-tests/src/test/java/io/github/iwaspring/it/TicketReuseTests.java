@@ -191,9 +191,7 @@ class TicketReuseTests {
 
 	@Test
 	void soItDoesAfterAnyOtherFailureOfTheFederationService() {
-		signIn(this.application, User.ALICE);
 		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(500));
-		this.application.tokens().signOut();
 		this.application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST);
 		signIn(this.application, User.ALICE);
 		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
