@@ -1,4 +1,4 @@
-package io.github.iwaspring.kerberos;
+package io.github.iwaspring.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
