@@ -1,9 +1,6 @@
 package io.github.iwaspring;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -30,8 +27,8 @@ public final class IwaRequestAttributes {
 	 * @throws IllegalArgumentException if there are no scopes, or one is blank
 	 */
 	public static Consumer<Map<String, Object>> scopes(String... scopes) {
-		Set<String> requested = IwaTokenRequest.defaults().withScopes(scopes).scopes();
-		if (requested.isEmpty()) {
+		IwaTokenRequest requested = IwaTokenRequest.defaults().withScopes(scopes);
+		if (requested.scopes().isEmpty()) {
 			throw new IllegalArgumentException("At least one scope is needed");
 		}
 		return (attributes) -> attributes.put(SCOPES, requested);
@@ -46,13 +43,13 @@ public final class IwaRequestAttributes {
 	}
 
 	/**
-	 * Reads the scopes that a request asked for.
+	 * Reads what a request asked for.
 	 * @param attributes the request's attributes
-	 * @return the scopes, or {@code null} if the request left the choice to its client
+	 * @return what its token is to be for, or {@code null} if the request left the choice
+	 * to its client
 	 */
-	public static @Nullable Set<String> requestedScopes(Map<String, Object> attributes) {
-		return (attributes.get(SCOPES) instanceof Collection<?> scopes)
-				? Set.copyOf(List.copyOf(scopes).stream().map(Object::toString).toList()) : null;
+	public static @Nullable IwaTokenRequest requested(Map<String, Object> attributes) {
+		return (attributes.get(SCOPES) instanceof IwaTokenRequest requested) ? requested : null;
 	}
 
 	/**

@@ -57,7 +57,7 @@ public final class TokenExchangeFilter implements ExchangeFilterFunction {
 
 	private Mono<ClientResponse> send(Attempt attempt, ClientRequest request, ExchangeFunction next) {
 		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.wanted()))
-			.flatMap((token) -> next.exchange(withToken(request, token))
+			.flatMap((token) -> next.exchange(new SignedInClientRequest(request, token.value()))
 				.flatMap((response) -> answered(attempt, token, request, response, next)));
 	}
 
@@ -89,10 +89,6 @@ public final class TokenExchangeFilter implements ExchangeFilterFunction {
 	 */
 	private static Mono<Void> released(ClientResponse response) {
 		return response.releaseBody().timeout(RELEASE_TIMEOUT).onErrorComplete();
-	}
-
-	private static ClientRequest withToken(ClientRequest request, IwaToken token) {
-		return ClientRequest.from(request).headers((headers) -> headers.setBearerAuth(token.value())).build();
 	}
 
 }

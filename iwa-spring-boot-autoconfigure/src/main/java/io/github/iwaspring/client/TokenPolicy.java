@@ -3,7 +3,6 @@ package io.github.iwaspring.client;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.iwaspring.IwaRequestAttributes;
 import io.github.iwaspring.IwaTokenRequest;
@@ -28,8 +27,7 @@ record TokenPolicy(TokenTargets targets) {
 		if (headers.containsHeader(HttpHeaders.AUTHORIZATION) || IwaRequestAttributes.isWithoutToken(attributes)) {
 			return null;
 		}
-		Set<String> scopes = this.targets.scopesFor(url, IwaRequestAttributes.requestedScopes(attributes));
-		return (scopes != null) ? IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)) : null;
+		return this.targets.tokenFor(url, IwaRequestAttributes.requested(attributes));
 	}
 
 	/**

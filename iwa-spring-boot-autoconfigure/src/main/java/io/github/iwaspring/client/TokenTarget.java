@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One API that may get a token: the origins it answers at, and the scopes of its token.
+ * One API that may get a token: the origins it answers at, and what its token is for.
  * Immutable. What is no safe origin (plain http to another machine, say) is left out, not
  * reported: validating the configuration is not this class's affair.
  */
@@ -22,7 +23,7 @@ public final class TokenTarget {
 
 	private final Set<HostAndPort> http;
 
-	private final Set<String> scopes;
+	private final IwaTokenRequest token;
 
 	private final Predicate<Set<String>> acceptedScopes;
 
@@ -30,7 +31,7 @@ public final class TokenTarget {
 			Predicate<Set<String>> acceptedScopes) {
 		this.https = Set.copyOf(https);
 		this.http = Set.copyOf(http);
-		this.scopes = Set.copyOf(scopes);
+		this.token = IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new));
 		this.acceptedScopes = acceptedScopes;
 	}
 
@@ -86,12 +87,12 @@ public final class TokenTarget {
 		return isScheme(url, "http") && this.http.contains(host) && !Proxies.mayServe(url);
 	}
 
-	boolean accepts(Set<String> requestedScopes) {
-		return this.acceptedScopes.test(requestedScopes);
+	boolean accepts(IwaTokenRequest requested) {
+		return this.acceptedScopes.test(requested.scopes());
 	}
 
-	Set<String> scopes() {
-		return this.scopes;
+	IwaTokenRequest token() {
+		return this.token;
 	}
 
 	private static boolean isScheme(URI url, String scheme) {

@@ -3,8 +3,8 @@ package io.github.iwaspring.client;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 
+import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +34,17 @@ public final class TokenTargets {
 	/**
 	 * Decides about one request.
 	 * @param url the absolute URL that the request goes to
-	 * @param requestedScopes the scopes that the request itself asks for, or {@code null}
-	 * if it leaves the choice to the rule
-	 * @return the scopes of the request's token, where empty means the default ones, or
-	 * {@code null} if the request gets no token
+	 * @param requested what the request itself asks for, or {@code null} if it leaves the
+	 * choice to the rule
+	 * @return what the request's token is for, or {@code null} if the request gets none
 	 */
-	public @Nullable Set<String> scopesFor(URI url, @Nullable Set<String> requestedScopes) {
+	public @Nullable IwaTokenRequest tokenFor(URI url, @Nullable IwaTokenRequest requested) {
 		for (TokenTarget target : this.targets) {
 			if (target.covers(url)) {
-				if (requestedScopes == null) {
-					return target.scopes();
+				if (requested == null) {
+					return target.token();
 				}
-				return target.accepts(requestedScopes) ? requestedScopes : null;
+				return target.accepts(requested) ? requested : null;
 			}
 		}
 		return null;

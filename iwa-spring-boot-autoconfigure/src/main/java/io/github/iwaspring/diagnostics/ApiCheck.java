@@ -20,7 +20,7 @@ final class ApiCheck {
 		DoctorSettings.Api api = evidence.settings().api();
 		URI baseUrl = api.baseUrl();
 		HostAndPort graph = api.graph();
-		if (baseUrl != null && api.targets().scopesFor(baseUrl, null) == null) {
+		if (baseUrl != null && api.targets().tokenFor(baseUrl, null) == null) {
 			return Finding.fail(
 					"Requests to " + origin(baseUrl) + ", the origin of iwa.api.base-url, get no token: "
 							+ "over plain http it must be this machine with a port, and no proxy may serve it.",

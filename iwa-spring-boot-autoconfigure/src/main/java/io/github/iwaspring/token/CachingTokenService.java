@@ -127,11 +127,12 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private @Nullable IwaToken fromMemory(IwaTokenRequest request) {
 		TokenMemory present = this.memory;
-		KeptToken kept = present.find(request, scopesOf(request));
+		long now = present.now();
+		KeptToken kept = present.find(request, scopesOf(request), now);
 		if (kept == null) {
 			return null;
 		}
-		if (kept.claimRenewal(this.clock.millis())) {
+		if (kept.claimRenewal(now)) {
 			flight(Errand.renewal(kept, present));
 		}
 		return kept.token();
@@ -146,7 +147,8 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	}
 
 	private Flight flight(IwaTokenRequest request) {
-		IwaTokenRequest wanted = request.withScopes(scopesOf(request).toArray(String[]::new));
+		IwaTokenRequest wanted = request.scopes().isEmpty()
+				? request.withScopes(this.defaultScopes.toArray(String[]::new)) : request;
 		return flight(Errand.acquisition(wanted, this.memory));
 	}
 

@@ -171,7 +171,7 @@ final class Flight {
 	private IwaToken acquire(TokenAcquirer acquirer) {
 		TokenMemory memory = this.errand.memory();
 		Set<String> scopes = this.errand.request().scopes();
-		KeptToken kept = memory.find(this.errand.request(), scopes);
+		KeptToken kept = memory.find(this.errand.request(), scopes, memory.now());
 		if (kept != null) {
 			return kept.token();
 		}

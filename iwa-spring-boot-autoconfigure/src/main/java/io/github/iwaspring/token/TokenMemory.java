@@ -43,14 +43,22 @@ final class TokenMemory {
 	}
 
 	/**
+	 * The present, in milliseconds.
+	 */
+	long now() {
+		return this.clock.millis();
+	}
+
+	/**
 	 * Finds a token that answers a request.
 	 * @param request the request; a forced refresh cannot be answered here, and claims
 	 * only after the token that an API challenged for them has been replaced
 	 * @param scopes the request's scopes, or the default ones
+	 * @param now the present, in milliseconds
 	 */
-	@Nullable KeptToken find(IwaTokenRequest request, Set<String> scopes) {
+	@Nullable KeptToken find(IwaTokenRequest request, Set<String> scopes, long now) {
 		KeptToken kept = this.tokens.get(scopes);
-		return (kept != null && kept.answers(request, this.clock.millis())) ? kept : null;
+		return (kept != null && kept.answers(request, now)) ? kept : null;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.client.StubTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,18 +46,18 @@ class ApiTargetsTests {
 				new ApiSettings(null, ClientContext.allowedHosts("orders.contoso.com").allowedHosts(),
 						ClientContext.nothingButGraph("graph.microsoft.com").graphHosts()));
 		URI orders = URI.create("https://orders.contoso.com/1");
-		assertThat(targets.forOwnClients().scopesFor(orders, null)).isEmpty();
-		assertThat(targets.forInjectedBuilders().scopesFor(orders, null)).isEmpty();
-		assertThat(targets.forOwnClients().scopesFor(GRAPH, null)).isNull();
-		assertThat(targets.forInjectedBuilders().scopesFor(GRAPH, null)).isNull();
+		assertThat(targets.forOwnClients().tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(targets.forInjectedBuilders().tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(targets.forOwnClients().tokenFor(GRAPH, null)).isNull();
+		assertThat(targets.forInjectedBuilders().tokenFor(GRAPH, null)).isNull();
 		assertThat(output).doesNotContain("WARN");
 	}
 
 	@Test
 	void whereNothingIsConfiguredOurBeansMayCallGraphAndInjectedBuildersNothing(CapturedOutput output) {
 		ApiTargets targets = new ApiTargets(ClientContext.nothingButGraph("graph.microsoft.com"));
-		assertThat(targets.forOwnClients().scopesFor(GRAPH, null)).isEmpty();
-		assertThat(targets.forInjectedBuilders().scopesFor(GRAPH, null)).isNull();
+		assertThat(targets.forOwnClients().tokenFor(GRAPH, null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(targets.forInjectedBuilders().tokenFor(GRAPH, null)).isNull();
 		assertThat(output).doesNotContain("WARN");
 	}
 

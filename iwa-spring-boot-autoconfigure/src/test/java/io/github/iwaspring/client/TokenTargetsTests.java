@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.net.HostAndPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenTargetsTests {
 
-	private static final Set<String> ORDERS = Set.of("api://orders/.default");
+	private static final String ORDERS = "api://orders/.default";
 
 	@ParameterizedTest(name = "{0} covers {1}")
 	@CsvSource(textBlock = """
@@ -40,7 +41,7 @@ class TokenTargetsTests {
 			https://localhost,                       https://localhost/
 			""")
 	void aBaseUrlStandsForItsOrigin(URI baseUrl, URI url) {
-		assertThat(withBaseUrl(baseUrl).scopesFor(url, null)).isEqualTo(ORDERS);
+		assertThat(withBaseUrl(baseUrl).tokenFor(url, null)).isEqualTo(scopes(ORDERS));
 	}
 
 	@ParameterizedTest(name = "{0} does not cover {1}")
@@ -89,7 +90,7 @@ class TokenTargetsTests {
 			/relative,                               https://orders.contoso.com/
 			""")
 	void whatIsAnotherOriginOrAnUnsafeOneGetsNoToken(URI baseUrl, URI url) {
-		assertThat(withBaseUrl(baseUrl).scopesFor(url, null)).isNull();
+		assertThat(withBaseUrl(baseUrl).tokenFor(url, null)).isNull();
 	}
 
 	@ParameterizedTest(name = "{0} covers {1}")
@@ -103,7 +104,7 @@ class TokenTargetsTests {
 			localhost,                               https://localhost/
 			""")
 	void anAllowedHostStandsForHttpsAndOnThisMachineForHttpToo(String host, URI url) {
-		assertThat(withHosts(host).scopesFor(url, null)).isEqualTo(ORDERS);
+		assertThat(withHosts(host).tokenFor(url, null)).isEqualTo(scopes(ORDERS));
 	}
 
 	@ParameterizedTest(name = "{0} does not cover {1}")
@@ -119,32 +120,35 @@ class TokenTargetsTests {
 			127.0.0.2:8080,                          http://127.0.0.2:8080/
 			""")
 	void anAllowedHostStandsForNothingElse(String host, URI url) {
-		assertThat(withHosts(host).scopesFor(url, null)).isNull();
+		assertThat(withHosts(host).tokenFor(url, null)).isNull();
 	}
 
 	@Test
 	void theScopesAreThoseOfTheTargetThatMatches() {
 		TokenTargets targets = TokenTargets.of(TokenTarget.of(URI.create("https://orders.test"), Set.of(), Set.of()),
 				TokenTarget.of(null, Set.of(HostAndPort.parse("reports.test")), Set.of("api://reports/read")));
-		assertThat(targets.scopesFor(URI.create("https://orders.test/1"), null)).isEmpty();
-		assertThat(targets.scopesFor(URI.create("https://reports.test/1"), null)).containsExactly("api://reports/read");
-		assertThat(targets.scopesFor(URI.create("https://other.test/1"), null)).isNull();
+		assertThat(targets.tokenFor(URI.create("https://orders.test/1"), null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(targets.tokenFor(URI.create("https://reports.test/1"), null))
+			.isEqualTo(scopes("api://reports/read"));
+		assertThat(targets.tokenFor(URI.create("https://other.test/1"), null)).isNull();
 	}
 
 	@Test
 	void aRequestThatAsksForScopesGetsThemButNoFurther() {
 		TokenTargets targets = withHosts("orders.contoso.com");
-		assertThat(targets.scopesFor(URI.create("https://orders.contoso.com"), Set.of("mine"))).containsExactly("mine");
-		assertThat(targets.scopesFor(URI.create("https://evil.example"), Set.of("mine"))).isNull();
+		assertThat(targets.tokenFor(URI.create("https://orders.contoso.com"), scopes("mine")))
+			.isEqualTo(scopes("mine"));
+		assertThat(targets.tokenFor(URI.create("https://evil.example"), scopes("mine"))).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "User.Read", "https://graph.microsoft.com/Mail.Read",
 			"https://Graph.Microsoft.com/.default", "00000003-0000-0000-c000-000000000000/.default" })
 	void graphGetsTheTokenOfItsOwnScopes(String scope) {
-		assertThat(graph().scopesFor(URI.create("https://graph.microsoft.com/v1.0/me"), null)).isEmpty();
-		assertThat(graph().scopesFor(URI.create("https://graph.microsoft.com/v1.0/me"), Set.of(scope)))
-			.containsExactly(scope);
+		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), null))
+			.isEqualTo(IwaTokenRequest.defaults());
+		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), scopes(scope)))
+			.isEqualTo(scopes(scope));
 	}
 
 	@ParameterizedTest
@@ -152,14 +156,14 @@ class TokenTargetsTests {
 			"https://graph.microsoft.com.evil.example/.default", "https://graph.microsoft.us/.default",
 			"5a0c7e5e-0000-4000-8000-000000000000/.default" })
 	void graphNeverGetsTheTokenOfAnotherApi(String scope) {
-		assertThat(graph().scopesFor(URI.create("https://graph.microsoft.com/v1.0/me"), Set.of("User.Read", scope)))
+		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), scopes("User.Read", scope)))
 			.isNull();
 	}
 
 	@Test
 	void graphIsNotAllowedOverHttpNorOnOtherHosts() {
-		assertThat(graph().scopesFor(URI.create("http://graph.microsoft.com/v1.0/me"), null)).isNull();
-		assertThat(graph().scopesFor(URI.create("https://graph.microsoft.us/v1.0/me"), null)).isNull();
+		assertThat(graph().tokenFor(URI.create("http://graph.microsoft.com/v1.0/me"), null)).isNull();
+		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.us/v1.0/me"), null)).isNull();
 	}
 
 	@Test
@@ -179,16 +183,20 @@ class TokenTargetsTests {
 	}
 
 	private static TokenTargets withBaseUrl(URI baseUrl) {
-		return TokenTargets.of(TokenTarget.of(baseUrl, Set.of(), ORDERS));
+		return TokenTargets.of(TokenTarget.of(baseUrl, Set.of(), Set.of(ORDERS)));
 	}
 
 	private static TokenTargets withHosts(String... hosts) {
 		Set<HostAndPort> parsed = Arrays.stream(hosts).map(HostAndPort::parse).collect(Collectors.toSet());
-		return TokenTargets.of(TokenTarget.of(null, parsed, ORDERS));
+		return TokenTargets.of(TokenTarget.of(null, parsed, Set.of(ORDERS)));
 	}
 
 	private static TokenTargets graph() {
 		return TokenTargets.of(TokenTarget.graph(Set.of(HostAndPort.parse("graph.microsoft.com"))));
+	}
+
+	private static IwaTokenRequest scopes(String... scopes) {
+		return IwaTokenRequest.defaults().withScopes(scopes);
 	}
 
 }

@@ -203,7 +203,7 @@ class CachingTokenServiceTests {
 
 	@Test
 	void dependentsRunOnThreadsOfTheirOwnAlsoAfterATimeOut() {
-		this.service = service(Duration.ofMillis(50));
+		this.service = service(Duration.ofMillis(500));
 		this.acquirer.hold = new CountDownLatch(1);
 		CompletableFuture<String> thread = this.service.getTokenAsync()
 			.handle((token, failure) -> Thread.currentThread().getName());
