@@ -116,7 +116,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 			throw ex;
 		}
 		signIn.session().brokerAccount(account);
-		return MsalCall.toToken(result, signIn.request(), principal, Source.BROKER);
+		return MsalCall.toToken(result, signIn, principal, Source.BROKER);
 	}
 
 	/**

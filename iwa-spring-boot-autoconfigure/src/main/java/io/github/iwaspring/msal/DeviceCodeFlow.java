@@ -70,7 +70,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 				throw new IllegalStateException("A device code led to no result");
 			}
 			this.check.accept(signIn.session(), demand.principal(), result);
-			return MsalCall.toToken(result, signIn.request(), demand.principal(), Source.DEVICE_CODE);
+			return MsalCall.toToken(result, signIn, demand.principal(), Source.DEVICE_CODE);
 		}
 		finally {
 			signIn.conversation().demand(null);

@@ -61,7 +61,7 @@ final class IntegratedFlow implements SignInFlow {
 			return null;
 		}
 		this.check.accept(signIn.session(), principal, result);
-		return MsalCall.toToken(result, signIn.request(), principal, Source.INTEGRATED);
+		return MsalCall.toToken(result, signIn, principal, Source.INTEGRATED);
 	}
 
 }

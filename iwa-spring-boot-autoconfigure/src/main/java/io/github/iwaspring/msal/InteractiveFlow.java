@@ -59,7 +59,7 @@ final class InteractiveFlow implements FallbackFlow {
 			throw new IllegalStateException("A sign-in page led to no result");
 		}
 		this.check.accept(signIn.session(), demand.principal(), result);
-		return MsalCall.toToken(result, signIn.request(), demand.principal(), Source.INTERACTIVE);
+		return MsalCall.toToken(result, signIn, demand.principal(), Source.INTERACTIVE);
 	}
 
 	private InteractiveRequestParameters parameters(SignIn signIn, Demand demand) {

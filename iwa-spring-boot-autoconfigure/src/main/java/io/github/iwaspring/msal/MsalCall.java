@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +18,6 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.msal.http.Conversation;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +102,17 @@ final class MsalCall {
 	}
 
 	/**
-	 * Describes a result that belongs to the user.
+	 * Describes a result that belongs to the user, and notes from when the directory
+	 * wants it renewed.
 	 * @param principal names the user where the directory does not
 	 */
-	static IwaToken toToken(IAuthenticationResult result, IwaTokenRequest request, String principal, Source source) {
+	static IwaToken toToken(IAuthenticationResult result, SignIn signIn, String principal, Source source) {
+		Long refreshOn = result.metadata().refreshOn();
+		signIn.conversation().renewFrom((refreshOn != null && refreshOn > 0) ? Instant.ofEpochSecond(refreshOn) : null);
 		String granted = result.scopes();
 		return IwaToken.of(result.accessToken(), result.expiresOnDate().toInstant(),
-				(granted != null && !granted.isBlank()) ? Set.of(granted.trim().split("\\s+")) : request.scopes(),
+				(granted != null && !granted.isBlank()) ? Set.of(granted.trim().split("\\s+"))
+						: signIn.request().scopes(),
 				IdToken.read(result.idToken()).names().stream().findFirst().orElse(principal), source);
 	}
 

@@ -110,6 +110,11 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	}
 
 	@Override
+	public Object fingerprint() {
+		return this.credentials.fingerprint();
+	}
+
+	@Override
 	public void forget() {
 		this.sessions.end();
 	}

@@ -55,7 +55,7 @@ final class SilentFlow implements SignInFlow {
 			return null;
 		}
 		this.check.accept(signIn.session(), bound.principal(), result);
-		return MsalCall.toToken(result, signIn.request(), bound.principal(),
+		return MsalCall.toToken(result, signIn, bound.principal(),
 				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
 	}
 

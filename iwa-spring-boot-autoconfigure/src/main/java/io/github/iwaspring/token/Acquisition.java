@@ -1,12 +1,14 @@
 package io.github.iwaspring.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a {@link TokenAcquirer}: what is wanted, until when, and how far it got.
@@ -22,6 +24,8 @@ public final class Acquisition {
 	private volatile IwaTokenRequest request;
 
 	private volatile boolean withPerson;
+
+	private volatile @Nullable Instant renewFrom;
 
 	private volatile Hop hop = new Hop(Stage.USERNAME, "waiting for a free thread");
 
@@ -61,6 +65,18 @@ public final class Acquisition {
 	 */
 	public boolean isRenewal() {
 		return this.renewal;
+	}
+
+	/**
+	 * Notes from when the directory wants the token renewed that it has issued.
+	 * @param time the time, or {@code null} if it leaves that to us
+	 */
+	public void renewFrom(@Nullable Instant time) {
+		this.renewFrom = time;
+	}
+
+	@Nullable Instant renewFrom() {
+		return this.renewFrom;
 	}
 
 	/**

@@ -73,10 +73,6 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			return token;
 		}
 		BlockingGuard.check();
-		IwaException tooEarly = tooEarly(request);
-		if (tooEarly != null) {
-			throw tooEarly;
-		}
 		try {
 			return flight(request).await();
 		}
@@ -96,8 +92,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		if (token != null) {
 			return CompletableFuture.completedFuture(token);
 		}
-		IwaException tooEarly = tooEarly(request);
-		return (tooEarly != null) ? CompletableFuture.failedFuture(tooEarly) : flight(request).board(this.callbacks);
+		return flight(request).board(this.callbacks);
 	}
 
 	@Override
@@ -136,10 +131,6 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			flight(Errand.renewal(kept, present));
 		}
 		return kept.token();
-	}
-
-	private @Nullable IwaException tooEarly(IwaTokenRequest request) {
-		return this.memory.spacing().present(scopesOf(request));
 	}
 
 	private Set<String> scopesOf(IwaTokenRequest request) {

@@ -1,5 +1,9 @@
 package io.github.iwaspring.token;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
@@ -27,21 +31,63 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 		return this.renewed != null;
 	}
 
-	void keep(IwaToken token) {
+	/**
+	 * The last failure once more, while it is too early to ask again.
+	 */
+	@Nullable IwaException tooEarly(Supplier<Object> fingerprint) {
+		return isRenewal() ? null : this.memory.spacing().present(this.request.scopes(), fingerprint);
+	}
+
+	/**
+	 * What has come into memory meanwhile, at the latest by a renewal that was under way.
+	 * @param time how long that may take
+	 */
+	@Nullable IwaToken meanwhile(Duration time) throws InterruptedException {
+		KeptToken kept = find();
+		if (kept == null && !isRenewal() && !this.request.forceRefresh() && this.request.claims() == null) {
+			KeptToken last = this.memory.last(this.request.scopes());
+			if (last != null) {
+				last.awaitRenewal(time);
+				kept = find();
+			}
+		}
+		return (kept != null) ? kept.token() : null;
+	}
+
+	private @Nullable KeptToken find() {
+		return this.memory.find(this.request, this.request.scopes(), this.memory.now());
+	}
+
+	void keep(IwaToken token, @Nullable Instant renewFrom) {
 		if (this.renewed != null) {
-			this.memory.renew(this.renewed, token);
+			this.memory.renew(this.renewed, token, renewFrom);
 		}
 		else {
-			this.memory.keep(this.request, token);
+			this.memory.keep(this.request, token, renewFrom);
 		}
 	}
 
-	void failed(IwaException failure) {
+	/**
+	 * Adds to a failure what callers who had a token until now do not know.
+	 */
+	IwaException explained(IwaException failure) {
+		KeptToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
+		String history = (last != null) ? last.history() : null;
+		return (history != null) ? Retold.of(failure).fact(failure.fact() + " " + history).build() : failure;
+	}
+
+	void failed(IwaException failure, Object fingerprint) {
 		if (this.renewed != null) {
-			this.memory.renewalFailed(this.renewed, failure);
+			this.memory.renewalFailed(this.renewed, failure, fingerprint);
 		}
 		else {
-			this.memory.spacing().failed(this.request.scopes(), failure);
+			this.memory.spacing().failed(this.request.scopes(), failure, fingerprint);
+		}
+	}
+
+	void ended() {
+		if (this.renewed != null) {
+			this.renewed.renewalEnded();
 		}
 	}
 

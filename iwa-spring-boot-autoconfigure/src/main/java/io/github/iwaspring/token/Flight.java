@@ -42,6 +42,8 @@ final class Flight {
 
 	private volatile @Nullable Future<?> task;
 
+	private volatile Object fingerprint = "";
+
 	/**
 	 * Prepares a flight. Its time begins now.
 	 * @param errand what is wanted
@@ -154,6 +156,12 @@ final class Flight {
 
 	private void fly(TokenAcquirer acquirer) {
 		try {
+			IwaException tooEarly = this.errand.tooEarly(acquirer::fingerprint);
+			if (tooEarly != null) {
+				end(null, tooEarly);
+				return;
+			}
+			this.fingerprint = acquirer.fingerprint();
 			land(acquire(acquirer), null);
 		}
 		catch (IwaException ex) {
@@ -168,12 +176,12 @@ final class Flight {
 		}
 	}
 
-	private IwaToken acquire(TokenAcquirer acquirer) {
+	private IwaToken acquire(TokenAcquirer acquirer) throws InterruptedException {
 		TokenMemory memory = this.errand.memory();
 		Set<String> scopes = this.errand.request().scopes();
-		KeptToken kept = memory.find(this.errand.request(), scopes, memory.now());
-		if (kept != null) {
-			return kept.token();
+		IwaToken present = this.errand.meanwhile(this.acquisition.remaining());
+		if (present != null) {
+			return present;
 		}
 		if (memory.isToRenew(scopes)) {
 			this.acquisition.demandNewToken();
@@ -189,7 +197,7 @@ final class Flight {
 				.mitigation("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
 				.build();
 		}
-		this.errand.keep(token);
+		this.errand.keep(token, this.acquisition.renewFrom());
 		return token;
 	}
 
@@ -204,13 +212,30 @@ final class Flight {
 	}
 
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
+		if (failure == null) {
+			end(token, null);
+		}
+		else if (!this.ended.get()) {
+			end(null, this.errand.explained(failure), () -> this.errand.failed(failure, this.fingerprint));
+		}
+	}
+
+	private void end(@Nullable IwaToken token, @Nullable IwaException failure) {
+		end(token, failure, () -> {
+		});
+	}
+
+	/**
+	 * Ends the flight, once.
+	 * @param account done before anybody who waits can ask again
+	 */
+	private void end(@Nullable IwaToken token, @Nullable IwaException failure, Runnable account) {
 		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
-		if (failure != null) {
-			this.errand.failed(failure); // before anybody who waits can ask again
-		}
+		account.run();
 		this.beforeLanding.accept(this);
+		this.errand.ended();
 		complete(this.landing, token, failure);
 		this.timer.get().complete(null);
 	}

@@ -1,5 +1,11 @@
 package io.github.iwaspring.token;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.iwaspring.IwaToken;
@@ -22,7 +28,9 @@ final class KeptToken {
 
 	private final AtomicLong renewAt;
 
-	private int failures; // of one renewal after the other; published by renewAt
+	private volatile CompletableFuture<Void> renewal = CompletableFuture.completedFuture(null);
+
+	private volatile @Nullable Failures failures;
 
 	/**
 	 * Keeps a token.
@@ -66,7 +74,31 @@ final class KeptToken {
 	 */
 	boolean claimRenewal(long now) {
 		long due = this.renewAt.get();
-		return due <= now && this.renewAt.compareAndSet(due, NOT_AGAIN);
+		if (due > now || !this.renewAt.compareAndSet(due, NOT_AGAIN)) {
+			return false;
+		}
+		this.renewal = new CompletableFuture<>();
+		return true;
+	}
+
+	/**
+	 * Ends the waiting for the renewal that was claimed.
+	 */
+	void renewalEnded() {
+		this.renewal.complete(null);
+	}
+
+	/**
+	 * Waits for the end of a renewal, if one is under way.
+	 * @param time how long, at most
+	 */
+	void awaitRenewal(Duration time) throws InterruptedException {
+		try {
+			this.renewal.get(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return; // whoever waits looks what there is
+		}
 	}
 
 	/**
@@ -80,10 +112,25 @@ final class KeptToken {
 
 	/**
 	 * Counts a renewal that failed.
-	 * @return how many have failed so far
+	 * @param now the present, in milliseconds
+	 * @return how many have failed so far, one after the other
 	 */
-	int countFailure() {
-		return ++this.failures;
+	int countFailure(long now) {
+		Failures before = this.failures;
+		Failures present = (before != null) ? new Failures(before.count() + 1, before.since()) : new Failures(1, now);
+		this.failures = present;
+		return present.count();
+	}
+
+	/**
+	 * What an error has to say about the token that nothing took the place of.
+	 * @return a sentence, or {@code null} if no renewal was tried
+	 */
+	@Nullable String history() {
+		Failures failed = this.failures;
+		return (failed != null) ? "The former token expired at " + this.token.expiresAt() + ", after "
+				+ ((failed.count() == 1) ? "an attempt" : failed.count() + " attempts")
+				+ " to renew it had failed since " + Instant.ofEpochMilli(failed.since()) + "." : null;
 	}
 
 	/**
@@ -92,6 +139,10 @@ final class KeptToken {
 	 */
 	void renewAt(long time) {
 		this.renewAt.set(time);
+	}
+
+	private record Failures(int count, long since) {
+
 	}
 
 }

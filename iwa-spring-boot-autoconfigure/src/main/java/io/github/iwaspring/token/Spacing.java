@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pauses after failures of those who were asked over the network. What a person, an
  * administrator or a new ticket can end is never paused for: it may have been ended by
- * now. Nor is a first failure, unless it names a time to wait.
+ * now. Nor is a first failure, unless it names a time to wait. A new ticket ends every
+ * pause.
  */
 final class Spacing {
 
@@ -39,7 +41,7 @@ final class Spacing {
 		this.pacing = pacing;
 	}
 
-	void failed(Set<String> scopes, IwaException failure) {
+	void failed(Set<String> scopes, IwaException failure, Object fingerprint) {
 		if (!SPACED.contains(failure.code()) || !ASKED.contains(failure.stage())) {
 			this.last.remove(scopes);
 			return;
@@ -49,7 +51,7 @@ final class Spacing {
 			int repeated = (before != null) ? before.repeated + 1 : 0;
 			boolean atOnce = repeated == 0 && failure.retryAfter() == null;
 			long until = atOnce ? now : this.pacing.tryAgainAt(now, Math.max(repeated, 1), failure.retryAfter());
-			return new Failed(failure, repeated, now, until);
+			return new Failed(failure, repeated, now, until, fingerprint);
 		});
 	}
 
@@ -60,29 +62,24 @@ final class Spacing {
 	/**
 	 * The last failure once more, while it is too early for another attempt.
 	 * @param scopes the scopes of the attempt
+	 * @param fingerprint what it would be made with; anything else than before deserves
+	 * an attempt
 	 */
-	@Nullable IwaException present(Set<String> scopes) {
+	@Nullable IwaException present(Set<String> scopes, Supplier<Object> fingerprint) {
 		Failed failed = this.last.get(scopes);
-		return (failed != null) ? failed.at(this.clock.millis()) : null;
+		return (failed != null) ? failed.at(this.clock.millis(), fingerprint) : null;
 	}
 
 	/**
 	 * A failure and the pause after it, which a clock that was set back ends.
 	 */
-	private record Failed(IwaException failure, int repeated, long since, long until) {
+	private record Failed(IwaException failure, int repeated, long since, long until, Object fingerprint) {
 
-		@Nullable IwaException at(long now) {
-			if (now < this.since || now >= this.until) {
+		@Nullable IwaException at(long now, Supplier<Object> present) {
+			if (now < this.since || now >= this.until || !this.fingerprint.equals(present.get())) {
 				return null;
 			}
-			return IwaException.of(this.failure.code(), this.failure.stage())
-				.fact(this.failure.fact())
-				.mitigation(this.failure.mitigation())
-				.correlationId(this.failure.correlationId())
-				.claims(this.failure.claims())
-				.retryAfter(Duration.ofMillis(this.until - now))
-				.cause(this.failure)
-				.build();
+			return Retold.of(this.failure).retryAfter(Duration.ofMillis(this.until - now)).build();
 		}
 
 	}

@@ -18,6 +18,15 @@ public interface TokenAcquirer {
 	IwaToken acquire(Acquisition acquisition);
 
 	/**
+	 * What can be seen on this machine of that which a token is acquired with. It changes
+	 * when the user brings a new ticket.
+	 * @return something to be compared with what this method returned before
+	 */
+	default Object fingerprint() {
+		return "";
+	}
+
+	/**
 	 * Forgets the user's account and tokens. What an acquisition in flight still obtains
 	 * is forgotten with them.
 	 */

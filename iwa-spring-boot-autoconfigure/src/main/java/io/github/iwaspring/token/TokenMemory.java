@@ -62,21 +62,29 @@ final class TokenMemory {
 	}
 
 	/**
+	 * The token that was last kept for scopes, though it may have expired.
+	 */
+	@Nullable KeptToken last(Set<String> scopes) {
+		return this.tokens.get(scopes);
+	}
+
+	/**
 	 * Keeps a token in the place of the one before.
 	 * @param request what it was issued for, with scopes
+	 * @param renewFrom from when the directory wants it renewed, if it said so
 	 */
-	void keep(IwaTokenRequest request, IwaToken token) {
+	void keep(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
 		this.spacing.succeeded(request.scopes());
 		this.toRenew.remove(request.scopes());
-		this.tokens.put(request.scopes(), toKeep(request, token));
+		this.tokens.put(request.scopes(), toKeep(request, token, renewFrom));
 	}
 
 	/**
 	 * Keeps what a renewal has brought, unless the token that was renewed has gone from
 	 * here meanwhile: what was refused or replaced is newer knowledge.
 	 */
-	void renew(KeptToken renewed, IwaToken token) {
-		this.tokens.replace(renewed.request().scopes(), renewed, toKeep(renewed.request(), token));
+	void renew(KeptToken renewed, IwaToken token, @Nullable Instant renewFrom) {
+		this.tokens.replace(renewed.request().scopes(), renewed, toKeep(renewed.request(), token, renewFrom));
 	}
 
 	/**
@@ -84,24 +92,26 @@ final class TokenMemory {
 	 * where a person has to help; and no token is served any more once the ticket is
 	 * somebody else's.
 	 */
-	void renewalFailed(KeptToken kept, IwaException failure) {
+	void renewalFailed(KeptToken kept, IwaException failure, Object fingerprint) {
 		logger.debug("Renewing a token failed (" + failure.code().id() + " at " + failure.stage()
 				+ "); it is served until it expires.");
+		long now = now();
+		int failures = kept.countFailure(now);
 		if (failure.code() == IwaErrorCode.USER_MISMATCH) {
 			this.tokens.clear();
 		}
 		else if (!(failure instanceof IwaInteractionRequiredException)) {
 			if (failure.retryAfter() != null) {
-				this.spacing.failed(kept.request().scopes(), failure);
+				this.spacing.failed(kept.request().scopes(), failure, fingerprint);
 			}
-			kept.renewAt(this.pacing.tryAgainAt(this.clock.millis(), kept.countFailure(), failure.retryAfter()));
+			kept.renewAt(this.pacing.tryAgainAt(now, failures, failure.retryAfter()));
 		}
 	}
 
-	private KeptToken toKeep(IwaTokenRequest request, IwaToken token) {
+	private KeptToken toKeep(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
 		return new KeptToken(request,
 				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
-				this.pacing.renewAt(this.clock.millis(), token.expiresAt().toEpochMilli()));
+				this.pacing.renewAt(this.clock.millis(), token.expiresAt().toEpochMilli(), renewFrom));
 	}
 
 	/**

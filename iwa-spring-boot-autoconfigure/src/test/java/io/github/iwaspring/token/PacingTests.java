@@ -1,6 +1,7 @@
 package io.github.iwaspring.token;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +21,18 @@ class PacingTests {
 	@ParameterizedTest
 	@CsvSource({ "0, 3300000", "0.5, 3330000", "0.999999, 3359999" })
 	void aTokenIsRenewedAtTheConfiguredTimeOrUpToAFifthLater(double chance, long expected) {
-		assertThat(pacing(chance).renewAt(NOW, NOW + 3_600_000) - NOW).isEqualTo(expected);
+		assertThat(pacing(chance).renewAt(NOW, NOW + 3_600_000, null) - NOW).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0, 40000", "0.999999, 43999" })
 	void aShortLivedTokenIsRenewedInTheLastThirdOfItsTime(double chance, long expected) {
-		assertThat(pacing(chance).renewAt(NOW, NOW + 60_000) - NOW).isEqualTo(expected);
+		assertThat(pacing(chance).renewAt(NOW, NOW + 60_000, null) - NOW).isEqualTo(expected);
 	}
 
 	@Test
 	void aTokenThatCameExpiredNeedsNoArithmetic() {
-		assertThat(pacing(0).renewAt(NOW, NOW - 60_000)).isEqualTo(NOW - 60_000);
+		assertThat(pacing(0).renewAt(NOW, NOW - 60_000, null)).isEqualTo(NOW - 60_000);
 	}
 
 	@ParameterizedTest
@@ -48,11 +49,18 @@ class PacingTests {
 		assertThat(pacing(0.5).tryAgainAt(NOW, 1, retryAfter) - NOW).isEqualTo(expected);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1800, 1800", "3500, 3300", "-5, 360", "0, 360" })
+	void theDirectoryMayWantItSoonerButNotAtOnce(long wanted, long expected) {
+		assertThat(pacing(0).renewAt(NOW, NOW + 3_600_000, Instant.ofEpochMilli(NOW).plusSeconds(wanted)) - NOW)
+			.isEqualTo(expected * 1000);
+	}
+
 	@Test
 	void withoutAKnownChanceTheTimesStayInTheirBounds() {
 		Pacing pacing = new Pacing(Duration.ofMinutes(5));
 		for (int i = 0; i < 1000; i++) {
-			assertThat(pacing.renewAt(NOW, NOW + 3_600_000) - NOW).isBetween(3_300_000L, 3_360_000L);
+			assertThat(pacing.renewAt(NOW, NOW + 3_600_000, null) - NOW).isBetween(3_300_000L, 3_360_000L);
 		}
 	}
 

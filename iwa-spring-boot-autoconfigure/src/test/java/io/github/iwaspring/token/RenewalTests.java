@@ -89,8 +89,12 @@ class RenewalTests {
 			assertThat(served()).isEqualTo("token-1");
 			landed();
 		}
+		int attempts = this.acquirer.requests.size() - 1;
 		this.now.set(EXPIRY);
-		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED))
+			.withMessageContaining("The former token expired at " + EXPIRY + ", after " + attempts
+					+ " attempts to renew it had failed since " + this.spreadDue + ".");
 		assertThat(this.acquirer.renewals.get(this.acquirer.renewals.size() - 1)).isFalse();
 	}
 
@@ -152,6 +156,20 @@ class RenewalTests {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
 		assertThat(this.acquirer.renewals).containsExactly(false, false);
+	}
+
+	@Test
+	void theDirectoryMayWantATokenRenewedSooner() throws Exception {
+		this.acquirer.renewFrom = START.plus(Duration.ofMinutes(90));
+		IwaToken token = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
+		this.now.set(START.plus(Duration.ofMinutes(90)).minusMillis(1));
+		assertThat(served()).isEqualTo(token.value());
+		landed();
+		assertThat(this.acquirer.requests).hasSize(2);
+		this.now.set(START.plus(Duration.ofMinutes(90)));
+		assertThat(served()).isEqualTo(token.value());
+		landed();
+		assertThat(served()).isEqualTo("token-3");
 	}
 
 	@Test

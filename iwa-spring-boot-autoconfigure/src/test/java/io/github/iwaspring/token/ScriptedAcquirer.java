@@ -35,6 +35,10 @@ final class ScriptedAcquirer implements TokenAcquirer {
 
 	volatile String valueOfAll;
 
+	volatile Instant renewFrom;
+
+	volatile Object fingerprint = "ticket";
+
 	int forgotten;
 
 	@Override
@@ -55,11 +59,17 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		if (this.bug != null) {
 			throw this.bug;
 		}
+		acquisition.renewFrom(this.renewFrom);
 		boolean scripted = this.valueOfUnforced != null && !acquisition.request().forceRefresh();
 		String value = (this.valueOfAll != null) ? this.valueOfAll : "token-" + number;
 		return IwaToken.of(scripted ? this.valueOfUnforced : value,
 				Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), acquisition.request().scopes(),
 				"alice@contoso.com", Source.INTEGRATED);
+	}
+
+	@Override
+	public Object fingerprint() {
+		return this.fingerprint;
 	}
 
 	@Override

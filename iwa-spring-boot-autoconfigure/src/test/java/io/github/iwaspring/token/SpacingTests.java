@@ -113,6 +113,14 @@ class SpacingTests {
 	}
 
 	@Test
+	void aNewTicketEndsThePause() {
+		throttled();
+		this.acquirer.failure = null;
+		this.acquirer.fingerprint = "new ticket";
+		assertThat(this.service.getToken()).isNotNull();
+	}
+
+	@Test
 	void otherScopesDoNotWait() {
 		throttled();
 		this.acquirer.failure = null;

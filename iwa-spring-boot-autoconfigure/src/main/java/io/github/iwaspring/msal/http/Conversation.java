@@ -3,6 +3,7 @@ package io.github.iwaspring.msal.http;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -97,6 +98,14 @@ public final class Conversation implements AutoCloseable {
 	 */
 	public boolean hasRecalled() {
 		return this.recalled;
+	}
+
+	/**
+	 * Notes from when the directory wants the token renewed that it has issued.
+	 * @param time the time, or {@code null} if it did not say
+	 */
+	public void renewFrom(@Nullable Instant time) {
+		this.acquisition.renewFrom(time);
 	}
 
 	/**

@@ -1,0 +1,93 @@
+package io.github.iwaspring.it;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many callers at the moments at which a token comes, and is renewed.
+ */
+@Timeout(60)
+class RenewalTests {
+
+	private static final int THREADS = 20;
+
+	private static final int CALLERS = 1000;
+
+	private static final int CANCELLED = 100;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+		this.directory.close();
+	}
+
+	@Test
+	void twentyThreadsAtTheMomentThatTheDirectoryNamedCauseOneTokenRequest() throws Exception {
+		this.directory.tokenLifetime(Duration.ofSeconds(10));
+		this.directory.on(Hop.TOKEN).times(1).rewrite((body) -> body.replaceFirst("[{]", "{\"refresh_in\":1,"));
+		try (Application application = Application.start(this.directory.properties())) {
+			IwaTokenService tokens = application.tokens();
+			String first = tokens.getToken().value();
+			this.directory.tokenLifetime(Duration.ofHours(1));
+			List<Future<?>> callers = IntStream.range(0, THREADS)
+				.<Future<?>>mapToObj((caller) -> this.threads.submit(() -> {
+					while (tokens.getToken().value().equals(first)) {
+						Thread.onSpinWait();
+					}
+				}))
+				.toList();
+			for (Future<?> caller : callers) {
+				caller.get(30, TimeUnit.SECONDS);
+			}
+			assertThat(this.directory.log().requests(Hop.TOKEN)).hasSize(2);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aHundredOfAThousandColdCallersMayGiveUp() throws Exception {
+		try (Application application = Application.start(this.directory.properties())) {
+			List<CompletableFuture<IwaToken>> callers = IntStream.range(0, CALLERS)
+				.mapToObj((caller) -> application.tokens().getTokenAsync())
+				.toList();
+			List<CompletableFuture<IwaToken>> shuffled = new ArrayList<>(callers);
+			Collections.shuffle(shuffled, new Random(1));
+			Set<CompletableFuture<IwaToken>> cancelled = new HashSet<>(shuffled.subList(0, CANCELLED));
+			cancelled.forEach((caller) -> caller.cancel(true));
+			for (CompletableFuture<IwaToken> caller : callers) {
+				if (!cancelled.contains(caller)) {
+					assertThat(caller.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
+				}
+			}
+			assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
+					Hop.TOKEN);
+		}
+	}
+
+}

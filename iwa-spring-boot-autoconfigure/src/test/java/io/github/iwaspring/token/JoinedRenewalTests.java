@@ -1,0 +1,79 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for callers who come when a token has expired and its renewal is still under way.
+ */
+@Timeout(30)
+class JoinedRenewalTests {
+
+	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(2);
+
+	private final CachingTokenService service = new CachingTokenService(Set.of("s"), this.acquirer, this.threads,
+			Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), new Pacing(Duration.ofMinutes(5)),
+			this.now::get);
+
+	private final CountDownLatch hold = new CountDownLatch(1);
+
+	private CompletableFuture<IwaToken> late;
+
+	@BeforeEach
+	void comeAfterTheExpiry() throws Exception {
+		IwaToken token = this.service.getToken();
+		this.now.set(token.expiresAt().minusMillis(1));
+		this.acquirer.hold = this.hold;
+		this.acquirer.started = new CompletableFuture<>();
+		this.service.getToken();
+		this.acquirer.started.get(10, TimeUnit.SECONDS);
+		this.now.set(token.expiresAt());
+		this.late = this.service.getTokenAsync();
+		while (this.threads.getActiveCount() < 2) {
+			Thread.onSpinWait();
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.service.close();
+	}
+
+	@Test
+	void theyTakeWhatItBrings() throws Exception {
+		this.hold.countDown();
+		assertThat(this.late.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-2");
+		assertThat(this.acquirer.renewals).containsExactly(false, true);
+	}
+
+	@Test
+	void theyAskForThemselvesWhenItFails() {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN).build();
+		this.hold.countDown();
+		assertThat(this.late).failsWithin(10, TimeUnit.SECONDS);
+		assertThat(this.acquirer.renewals).containsExactly(false, true, false);
+	}
+
+}
