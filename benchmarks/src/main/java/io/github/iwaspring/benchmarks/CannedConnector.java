@@ -33,23 +33,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class CannedConnector implements ClientHttpConnector {
 
 	/**
-	 * Where the peers send their requests.
-	 */
-	static final String API = "https://localhost:8443";
-
-	/**
-	 * The peers' token, about as long as a real one.
-	 */
-	static final String TOKEN = "e".repeat(1000);
-
-	/**
-	 * Builds a client that uses such a connector.
-	 */
-	static WebClient connect(WebClient.Builder builder) {
-		return builder.clientConnector(new CannedConnector()).build();
-	}
-
-	/**
 	 * One whole exchange.
 	 */
 	static ResponseEntity<Void> exchange(WebClient webClient) {

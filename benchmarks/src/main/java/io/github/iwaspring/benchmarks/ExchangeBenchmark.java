@@ -18,28 +18,28 @@ import org.springframework.http.ResponseEntity;
 public class ExchangeBenchmark {
 
 	@Benchmark
-	public ResponseEntity<Void> plain(WebClientState state) {
-		return CannedConnector.exchange(state.webClient);
+	public ResponseEntity<Void> plain(ExchangeState state) {
+		return CannedConnector.exchange(state.plainClient);
 	}
 
 	@Benchmark
-	public ResponseEntity<Void> starter(StarterState state) {
-		return CannedConnector.exchange(state.webClient);
+	public ResponseEntity<Void> starter(ExchangeState state) {
+		return CannedConnector.exchange(state.starterClient);
 	}
 
 	@Benchmark
-	public ResponseEntity<Void> springSecurity(SpringSecurityState state) {
-		return CannedConnector.exchange(state.webClient);
+	public ResponseEntity<Void> springSecurity(ExchangeState state) {
+		return CannedConnector.exchange(state.springSecurityClient);
 	}
 
 	@Benchmark
-	public HttpResponse azurePlain(AzureState state) {
-		return state.withoutToken();
+	public HttpResponse azurePlain(ExchangeState state) {
+		return state.azure.withoutToken();
 	}
 
 	@Benchmark
-	public HttpResponse azure(AzureState state) {
-		return state.withToken();
+	public HttpResponse azure(ExchangeState state) {
+		return state.azure.withToken();
 	}
 
 }

@@ -21,12 +21,12 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 public class TokenBenchmark {
 
 	@Benchmark
-	public IwaToken starter(StarterState state) {
+	public IwaToken starter(ExchangeState state) {
 		return state.tokens.getToken();
 	}
 
 	@Benchmark
-	public CompletableFuture<IwaToken> starterAsync(StarterState state) {
+	public CompletableFuture<IwaToken> starterAsync(ExchangeState state) {
 		return state.tokens.getTokenAsync();
 	}
 
@@ -36,8 +36,8 @@ public class TokenBenchmark {
 	}
 
 	@Benchmark
-	public @Nullable OAuth2AuthorizedClient springSecurity(SpringSecurityState state) {
-		return state.manager.authorize(state.request).block();
+	public @Nullable OAuth2AuthorizedClient springSecurity(ExchangeState state) {
+		return state.springSecurity.token();
 	}
 
 }

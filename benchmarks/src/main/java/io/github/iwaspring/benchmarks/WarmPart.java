@@ -1,9 +1,11 @@
 package io.github.iwaspring.benchmarks;
 
+import java.util.Collection;
 import java.util.List;
 
 import io.github.iwaspring.benchmarks.WarmResults.Warm;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -41,21 +43,23 @@ final class WarmPart implements Part {
 		WarmResults results = new WarmResults();
 		// the lock would be a file that stays
 		System.setProperty("jmh.ignoreLock", "true");
-		for (int threads = 1; threads <= 2; threads++) {
-			results.add(threads,
-					new Runner(new OptionsBuilder().include("\\.(Token|Exchange)Benchmark\\.")
-						.threads(threads)
-						.forks(effort.forks())
-						.warmupIterations(effort.warmUps())
-						.measurementIterations(effort.iterations())
-						.warmupTime(TimeValue.seconds(1))
-						.measurementTime(TimeValue.seconds(1))
-						.jvmArgs("-Xms512m", "-Xmx512m")
-						.shouldFailOnError(true)
-						.addProfiler(GCProfiler.class)
-						.build()).run());
-		}
+		results.add(1, run("(Token|Exchange|Filter)", 1, effort));
+		results.add(2, run("(Token|Exchange)", 2, effort));
 		return section(results);
+	}
+
+	private static Collection<RunResult> run(String benchmarks, int threads, Effort effort) throws RunnerException {
+		return new Runner(new OptionsBuilder().include("\\." + benchmarks + "Benchmark\\.")
+			.threads(threads)
+			.forks(effort.forks())
+			.warmupIterations(effort.warmUps())
+			.measurementIterations(effort.iterations())
+			.warmupTime(TimeValue.seconds(1))
+			.measurementTime(TimeValue.seconds(1))
+			.jvmArgs("-Xms512m", "-Xmx512m")
+			.shouldFailOnError(true)
+			.addProfiler(GCProfiler.class)
+			.build()).run();
 	}
 
 	private static Section section(WarmResults results) {
@@ -63,7 +67,7 @@ final class WarmPart implements Part {
 				"A token that is in memory, alone and on a request, by JMH: average time of a call as one thread sees"
 						+ " it, with its error at 99.9 %, and what it allocates. The exchanges are whole ones of a"
 						+ " `WebClient`, or of azure-core's pipeline, with a canned transport.",
-				List.of(tokens(results), exchanges(results)), findings(results), meaning(results));
+				List.of(tokens(results), exchanges(results), filters(results)), findings(results), meaning(results));
 	}
 
 	private static Table tokens(WarmResults results) {
@@ -102,6 +106,18 @@ final class WarmPart implements Part {
 		table.row(what, warm.time(), results.get(benchmark, 2).time(), Figures.times(results.growth(benchmark)),
 				warm.allocation(), compared ? Figures.time(warm.nanos() - results.get(base, 1).nanos()) : "",
 				compared ? Figures.bytes(warm.bytes() - results.get(base, 1).bytes()) : "");
+	}
+
+	private static Table filters(WarmResults results) {
+		Table table = Table.of("a filter alone", "1 thread", "allocation", "added time", "added allocation");
+		for (String[] row : new String[][] { { "none", "none" }, { "the starter's", "starter" },
+				{ "Spring Security's", "springSecurity" } }) {
+			Warm none = results.get("FilterBenchmark.none", 1);
+			Warm warm = results.get("FilterBenchmark." + row[1], 1);
+			table.row(row[0], warm.time(), warm.allocation(), Figures.time(warm.nanos() - none.nanos()),
+					Figures.bytes(warm.bytes() - none.bytes()));
+		}
+		return table;
 	}
 
 	private static double added(WarmResults results, String benchmark, String base) {

@@ -15,33 +15,36 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The pipeline of azure-core with a canned client, with and without the policy that adds
- * a token.
+ * The peer: the pipeline of azure-core with a canned client, with and without the policy
+ * that adds a token.
  */
-@State(Scope.Benchmark)
-public class AzureState {
+final class AzurePeer {
 
-	private final HttpPipeline plain = new HttpPipelineBuilder()
-		.httpClient((request) -> Mono.just(new CannedResponse(request)))
-		.build();
+	private final String address;
 
-	private final HttpPipeline signedIn = new HttpPipelineBuilder()
-		.policies(new BearerTokenAuthenticationPolicy(
-				(context) -> Mono.just(new AccessToken(CannedConnector.TOKEN, OffsetDateTime.now().plusHours(1))),
-				CannedConnector.API + "/.default"))
-		.httpClient((request) -> Mono.just(new CannedResponse(request)))
-		.build();
+	private final HttpPipeline plain;
 
-	public AzureState() {
-		if (exchange(this.plain).getRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null
-				|| exchange(this.signedIn).getRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) == null) {
-			throw new IllegalStateException("The policy, and nothing else, should have added a token");
+	private final HttpPipeline signedIn;
+
+	/**
+	 * Creates the peer.
+	 * @param token the value of its token
+	 * @param address where its requests go
+	 */
+	AzurePeer(String token, String address) {
+		this.address = address;
+		this.plain = new HttpPipelineBuilder().httpClient((request) -> Mono.just(new CannedResponse(request))).build();
+		this.signedIn = new HttpPipelineBuilder()
+			.policies(new BearerTokenAuthenticationPolicy(
+					(context) -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))), "orders"))
+			.httpClient((request) -> Mono.just(new CannedResponse(request)))
+			.build();
+		if (isSignedIn(withoutToken()) || !isSignedIn(withToken())) {
+			throw new IllegalStateException("The policy, and nothing else, should add a token");
 		}
 	}
 
@@ -53,13 +56,17 @@ public class AzureState {
 		return exchange(this.signedIn);
 	}
 
-	private static HttpResponse exchange(HttpPipeline pipeline) {
-		HttpResponse response = pipeline.send(new HttpRequest(HttpMethod.GET, CannedConnector.API + "/me"))
+	private HttpResponse exchange(HttpPipeline pipeline) {
+		HttpResponse response = pipeline.send(new HttpRequest(HttpMethod.GET, this.address))
 			.block(Duration.ofSeconds(10));
 		if (response == null) {
 			throw new IllegalStateException("No answer");
 		}
 		return response;
+	}
+
+	private static boolean isSignedIn(HttpResponse response) {
+		return response.getRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null;
 	}
 
 	/**
