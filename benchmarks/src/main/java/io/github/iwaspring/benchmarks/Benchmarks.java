@@ -16,8 +16,8 @@ import java.util.List;
  */
 public final class Benchmarks {
 
-	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(), new SecondStartPart(),
-			new KillsPart(), new SoakPart(), new StartUpPart());
+	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(),
+			new SecondStartPart(), new KillsPart(), new SoakPart(), new StartUpPart());
 
 	private Benchmarks() {
 	}

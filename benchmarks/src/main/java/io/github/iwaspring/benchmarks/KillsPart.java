@@ -43,8 +43,9 @@ final class KillsPart implements Part {
 	public Section run(Effort effort) throws Exception {
 		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.tokenLifetime(TOKEN_LIFETIME));
 				Scratch scratch = new Scratch()) {
-			String[] arguments = Stream.of(Stream.of(directory.arguments()), scratch.arguments().stream(),
-					Stream.of("--iwa.token.acquire-timeout=" + BOUND.toSeconds() + "s"))
+			String[] arguments = Stream
+				.of(Stream.of(directory.arguments()), scratch.arguments().stream(),
+						Stream.of("--iwa.token.acquire-timeout=" + BOUND.toSeconds() + "s"))
 				.flatMap((some) -> some)
 				.toArray(String[]::new);
 			Collection<Life> lives = killAll(effort.kills(), arguments);
@@ -108,7 +109,8 @@ final class KillsPart implements Part {
 		Table table = Table.of("what", "count")
 			.row("processes killed, " + AT_A_TIME + " at a time", Figures.count(lives.size()))
 			.row("of them with a token before they were killed", Figures.count(firstTokens))
-			.row("tokens, each of them written to the file", Figures.count(calls.stream().filter(Call::isToken).count()))
+			.row("tokens, each of them written to the file",
+					Figures.count(calls.stream().filter(Call::isToken).count()))
 			.row("calls that failed", Figures.count(failed))
 			.row("sign-ins", Figures.count(signIns))
 			.row("warnings in the logs", Figures.count(warnings))

@@ -50,16 +50,19 @@ final class SecondStartPart implements Part {
 	}
 
 	private static Section section(List<Start> first, List<Start> second, List<Start> forgetful, Effort effort) {
-		Table table = Table.of("a start", "source of the token", "requests", "`getToken()`", "from the process's start");
+		Table table = Table.of("a start", "source of the token", "requests", "`getToken()`",
+				"from the process's start");
 		row(table, "the first, with a file", first);
 		row(table, "the second, with a file", second);
 		row(table, "any, in memory", forgetful);
 		long requests = second.stream().mapToLong(Start::requests).max().orElse(-1);
-		long said = Stream.of(first, second, forgetful).flatMap(List::stream).filter((start) -> !start.log().isEmpty())
+		long said = Stream.of(first, second, forgetful)
+			.flatMap(List::stream)
+			.filter((start) -> !start.log().isEmpty())
 			.count();
 		return new Section("A second start",
-				"A program is started, gets a token and ends: the median of " + effort.starts()
-						+ " starts. With `iwa.token-cache.type=file` the next start finds the token.",
+				"A program is started, gets a token and ends: the median of "
+						+ effort.starts() + " starts. With `iwa.token-cache.type=file` the next start finds the token.",
 				List.of(table),
 				List.of(new Finding("Requests of a second start, with a file", "none", String.valueOf(requests),
 						requests == 0),

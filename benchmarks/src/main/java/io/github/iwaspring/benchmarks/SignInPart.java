@@ -83,9 +83,11 @@ final class SignInPart implements Part {
 						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
 								Figures.percent(repeated) + " less", repeated >= REPEATED_SAVING)),
 				"With 50 ms per request a first sign-in takes " + Figures.time(far.starter().cold.median()) + " ("
-						+ Figures.time(far.raw().cold.median()) + " with raw msal4j) and " + far.starter().cold.requests()
-						+ " requests, a repeated one " + Figures.time(far.starter().repeated.median()) + " ("
-						+ Figures.time(far.raw().repeated.median()) + ") and " + far.starter().repeated.requests() + ".");
+						+ Figures.time(far.raw().cold.median()) + " with raw msal4j) and "
+						+ far.starter().cold.requests() + " requests, a repeated one "
+						+ Figures.time(far.starter().repeated.median()) + " ("
+						+ Figures.time(far.raw().repeated.median()) + ") and " + far.starter().repeated.requests()
+						+ ".");
 	}
 
 	private static void row(Table table, String what, Series starter, Series raw) {

@@ -29,14 +29,16 @@ final class SoakPart implements Part {
 	public Section run(Effort effort) throws Exception {
 		List<Sample> samples = new ArrayList<>();
 		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.tokenLifetime(TOKEN_LIFETIME))) {
-			String[] arguments = Stream.concat(Stream.of(String.valueOf(effort.soak().toSeconds()),
-					String.valueOf(effort.sample().toSeconds())), Stream.of(directory.arguments()))
+			String[] arguments = Stream
+				.concat(Stream.of(String.valueOf(effort.soak().toSeconds()),
+						String.valueOf(effort.sample().toSeconds())), Stream.of(directory.arguments()))
 				.toArray(String[]::new);
 			try (Fork fork = Fork.start(SoakMain.class, arguments)) {
 				Duration patience = effort.sample().plusMinutes(1);
 				for (Line line = fork.await(patience); !"end".equals(line.word(0)); line = fork.await(patience)) {
-					samples.add(new Sample(line.number(0), line.number(1), line.number(2), line.number(3), line.number(4),
-							directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS)));
+					samples
+						.add(new Sample(line.number(0), line.number(1), line.number(2), line.number(3), line.number(4),
+								directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS)));
 				}
 				fork.join(patience);
 				return section(samples, directory.log().requests(Hop.TOKEN).size(), fork.log().size(), effort);
@@ -70,9 +72,9 @@ final class SoakPart implements Part {
 						new Finding("Growth of threads", "none", Figures.number(threads), threads <= 0),
 						new Finding("Growth of open files and connections", "none", Figures.number(files), files <= 0)),
 				"In " + Figures.time(effort.soak()) + " there were " + Figures.count(last.calls()) + " calls, "
-						+ Figures.count(tokens) + " tokens and " + Figures.count(last.failures()) + " failures; memory changed by "
-						+ Figures.bytes(heap) + ", threads by " + Figures.number(threads)
-						+ ", open files and connections by " + Figures.number(files) + ".");
+						+ Figures.count(tokens) + " tokens and " + Figures.count(last.failures())
+						+ " failures; memory changed by " + Figures.bytes(heap) + ", threads by "
+						+ Figures.number(threads) + ", open files and connections by " + Figures.number(files) + ".");
 	}
 
 	private static double growth(List<Sample> samples, ToLongFunction<Sample> what) {

@@ -78,8 +78,8 @@ final class StampedePart implements Part {
 		return new Section("A stampede",
 				callers + " threads want a token at the same moment, when nobody has signed in yet."
 						+ " Those of raw msal4j do what Microsoft's sample does: silently first, then by integrated"
-						+ " authentication." + (raw.ended() ? ""
-								: " They were cut off after " + Figures.time(effort.patience()) + "."),
+						+ " authentication."
+						+ (raw.ended() ? "" : " They were cut off after " + Figures.time(effort.patience()) + "."),
 				List.of(table),
 				List.of(new Finding("Requests of " + callers + " cold callers", "exactly 4: one sign-in",
 						String.valueOf(starter.requests()), starter.requests() == REQUESTS_OF_A_SIGN_IN),

@@ -64,7 +64,8 @@ final class StartUpPart implements Part {
 			.row("the whole start, `main` to the end of `run`", Figures.time(total));
 		return new Section("The start of an application",
 				"An application like the sample, with a `WebClient` and the token service injected, started "
-						+ effort.starts() + " times in a process of its own: medians of Spring's own record of the start"
+						+ effort.starts()
+						+ " times in a process of its own: medians of Spring's own record of the start"
 						+ " (`ApplicationStartup`). Beans that a bean asks for are not part of its time.",
 				List.of(table),
 				List.of(new Finding("Creation of the starter's own beans", "at most 30 ms", Figures.time(own),
@@ -97,7 +98,11 @@ final class StartUpPart implements Part {
 		}
 
 		long own() {
-			return this.beans.entrySet().stream().filter((bean) -> isOwn(bean.getKey())).mapToLong(Map.Entry::getValue).sum();
+			return this.beans.entrySet()
+				.stream()
+				.filter((bean) -> isOwn(bean.getKey()))
+				.mapToLong(Map.Entry::getValue)
+				.sum();
 		}
 
 	}
