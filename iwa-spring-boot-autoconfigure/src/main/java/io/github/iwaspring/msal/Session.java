@@ -39,7 +39,7 @@ final class Session {
 
 	private final AtomicReference<@Nullable AccountBinding> binding = new AtomicReference<>();
 
-	private volatile @Nullable IAccount brokerAccount;
+	private volatile @Nullable BrokerAccount brokerAccount;
 
 	/**
 	 * Creates a session.
@@ -56,8 +56,10 @@ final class Session {
 		}
 		this.client = builder.build();
 		if (file != null) {
-			this.binding.set(file.load(this.client.tokenCache()));
-			file.owner(this.binding::get);
+			SessionContent kept = file.load(this.client.tokenCache());
+			this.binding.set((kept != null) ? kept.binding() : null);
+			this.brokerAccount = (kept != null) ? kept.brokerAccount() : null;
+			file.serve(this);
 		}
 	}
 
@@ -161,12 +163,17 @@ final class Session {
 	 * The account that signed in by the broker, whose tokens the broker keeps;
 	 * {@code null} if none did.
 	 */
-	@Nullable IAccount brokerAccount() {
+	@Nullable BrokerAccount brokerAccount() {
 		return this.brokerAccount;
 	}
 
 	void brokerAccount(IAccount account) {
-		this.brokerAccount = account;
+		BrokerAccount before = this.brokerAccount;
+		BrokerAccount present = BrokerAccount.of(account);
+		this.brokerAccount = present;
+		if (this.file != null && !present.equals(before)) {
+			this.file.save(this.client.tokenCache());
+		}
 	}
 
 	void remove(IAccount account) {

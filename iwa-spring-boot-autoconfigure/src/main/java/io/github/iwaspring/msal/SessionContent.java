@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the application id
  * @param authority the authority
  * @param binding whose account it is
+ * @param brokerAccount the account whose tokens a broker keeps, or {@code null}
  * @param tokens msal4j's token cache, in its own form
  * @param directory what the directory said of how the user signs in
  */
-record SessionContent(String clientId, String authority, AccountBinding binding, String tokens,
-		List<RememberedAnswer> directory) {
+record SessionContent(String clientId, String authority, AccountBinding binding, @Nullable BrokerAccount brokerAccount,
+		String tokens, List<RememberedAnswer> directory) {
 
 	/**
 	 * Reads a file.
@@ -32,7 +33,8 @@ record SessionContent(String clientId, String authority, AccountBinding binding,
 			AccountBinding binding = new AccountBinding(json.text("principal"), json.text("account"),
 					json.text("tenant"));
 			SessionContent content = new SessionContent(json.text("client-id"), json.text("authority"), binding,
-					json.text("tokens"), json.objects("directory").stream().map(RememberedAnswer::of).toList());
+					brokerAccount(json.object("broker")), json.text("tokens"),
+					json.objects("directory").stream().map(RememberedAnswer::of).toList());
 			return content.isWhole() ? content : null;
 		}
 		catch (IllegalArgumentException ex) {
@@ -48,10 +50,20 @@ record SessionContent(String clientId, String authority, AccountBinding binding,
 		return (json != null) ? json.text("client-id") : "";
 	}
 
+	private static @Nullable BrokerAccount brokerAccount(Json json) {
+		String id = json.text("account");
+		return id.isEmpty() ? null : new BrokerAccount(id, json.text("environment"), json.text("username"));
+	}
+
 	String write() {
-		return Json.write(Map.of("client-id", this.clientId, "authority", this.authority, "principal",
-				this.binding.principal(), "account", this.binding.homeAccountId(), "tenant", this.binding.tenant(),
-				"tokens", this.tokens, "directory", this.directory.stream().map(RememberedAnswer::toMembers).toList()));
+		BrokerAccount broker = this.brokerAccount;
+		return Json.write(
+				Map.of("client-id", this.clientId, "authority", this.authority, "principal", this.binding.principal(),
+						"account", this.binding.homeAccountId(), "tenant", this.binding.tenant(), "broker",
+						(broker != null) ? Map.of("account", broker.homeAccountId(), "environment",
+								broker.environment(), "username", broker.username()) : Map.of(),
+						"tokens", this.tokens, "directory",
+						this.directory.stream().map(RememberedAnswer::toMembers).toList()));
 	}
 
 	private boolean isWhole() {

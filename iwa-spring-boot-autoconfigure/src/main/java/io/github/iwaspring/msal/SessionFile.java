@@ -1,7 +1,6 @@
 package io.github.iwaspring.msal;
 
 import java.util.Objects;
-import java.util.function.Supplier;
 
 import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
@@ -31,7 +30,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 
 	private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
 
-	private volatile Supplier<@Nullable AccountBinding> owner = () -> null;
+	private volatile @Nullable Session session;
 
 	private volatile @Nullable Object seen;
 
@@ -52,23 +51,23 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	/**
 	 * Loads what an earlier run has left.
 	 * @param tokens where its tokens go
-	 * @return whose they are, {@code null} if there was nothing
+	 * @return all that was left, {@code null} if there was nothing
 	 */
-	@Nullable AccountBinding load(ITokenCache tokens) {
+	@Nullable SessionContent load(ITokenCache tokens) {
 		SessionContent content = read();
 		if (content == null || !isReadable(content)) {
 			return null;
 		}
 		take(content, tokens);
 		logger.debug("Tokens of an earlier run were found in " + this.file);
-		return content.binding();
+		return content;
 	}
 
 	/**
-	 * Says whose the session's tokens are, from now on.
+	 * Says which session is kept here, from now on.
 	 */
-	void owner(Supplier<@Nullable AccountBinding> owner) {
-		this.owner = owner;
+	void serve(Session session) {
+		this.session = session;
 	}
 
 	/**
@@ -100,7 +99,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		}
 		if (!Objects.equals(this.seen, this.file.stamp())) {
 			SessionContent content = read();
-			if (content != null && content.binding().equals(this.owner.get()) && isReadable(content)) {
+			if (content != null && content.binding().equals(binding()) && isReadable(content)) {
 				take(content, access.tokenCache());
 			}
 		}
@@ -118,14 +117,20 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	}
 
 	private void store(ITokenCache tokens) {
-		AccountBinding binding = this.owner.get();
-		if (binding == null || this.abandoned || isOthers(binding)) {
+		Session session = this.session;
+		AccountBinding binding = binding();
+		if (session == null || binding == null || this.abandoned || isOthers(binding)) {
 			return;
 		}
 		this.file.write(new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
-				tokens.serialize(), this.directory.content())
+				session.brokerAccount(), tokens.serialize(), this.directory.content())
 			.write());
 		this.seen = this.file.stamp();
+	}
+
+	private @Nullable AccountBinding binding() {
+		Session session = this.session;
+		return (session != null) ? session.binding() : null;
 	}
 
 	/**
@@ -153,12 +158,15 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	private @Nullable SessionContent read() {
 		Object stamp = this.file.stamp();
 		String text = this.file.read();
-		this.seen = stamp;
 		SessionContent content = (text != null) ? SessionContent.read(text) : null;
 		if (text != null && content == null) {
 			this.file.setAside(stamp);
 		}
-		return (content != null && isOurs(content)) ? content : null;
+		if (content == null || !isOurs(content)) {
+			return null;
+		}
+		this.seen = stamp;
+		return content;
 	}
 
 	/**
