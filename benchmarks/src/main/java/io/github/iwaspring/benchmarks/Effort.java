@@ -22,13 +22,13 @@ record Effort(int forks, int warmUps, int iterations, int callers, Duration pati
 	/**
 	 * For the figures that are published.
 	 */
-	static final Effort FULL = new Effort(2, 3, 5, 1000, Duration.ofMinutes(2), 10, 5, 200, Duration.ofMinutes(10),
+	static final Effort FULL = new Effort(2, 2, 4, 1000, Duration.ofMinutes(2), 15, 5, 200, Duration.ofMinutes(10),
 			Duration.ofSeconds(15));
 
 	/**
 	 * To see that everything works.
 	 */
-	static final Effort QUICK = new Effort(1, 2, 2, 1000, Duration.ofSeconds(30), 3, 2, 20, Duration.ofSeconds(30),
+	static final Effort QUICK = new Effort(1, 2, 2, 1000, Duration.ofSeconds(30), 5, 2, 20, Duration.ofSeconds(30),
 			Duration.ofSeconds(3));
 
 }

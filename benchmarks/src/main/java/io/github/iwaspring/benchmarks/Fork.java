@@ -107,7 +107,7 @@ final class Fork implements AutoCloseable {
 		}
 		line = (line != null) ? line : this.reports.poll();
 		if (line == null) {
-			throw new IllegalStateException("The program said nothing but: " + log());
+			throw new IllegalStateException("The program said nothing but: " + this.log);
 		}
 		return line;
 	}
@@ -120,10 +120,10 @@ final class Fork implements AutoCloseable {
 	}
 
 	/**
-	 * What the program has logged.
+	 * What the program has warned of.
 	 */
-	List<String> log() {
-		return List.copyOf(this.log);
+	List<String> warnings() {
+		return this.log.stream().filter((line) -> line.startsWith("WARN") || line.startsWith("ERROR")).toList();
 	}
 
 	/**
@@ -131,10 +131,6 @@ final class Fork implements AutoCloseable {
 	 */
 	Duration sinceStart(Line line) {
 		return Duration.ofNanos(line.at() - this.startedAt);
-	}
-
-	boolean isAlive() {
-		return this.process.isAlive();
 	}
 
 	/**

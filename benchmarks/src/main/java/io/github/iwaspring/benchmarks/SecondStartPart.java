@@ -45,7 +45,7 @@ final class SecondStartPart implements Part {
 			Line line = fork.await(PATIENCE);
 			fork.join(PATIENCE);
 			return new Start(line.word(0), fork.sinceStart(line).toNanos(), line.number(1) * 1000,
-					directory.log().requests().size(), fork.log());
+					directory.log().requests().size(), fork.warnings());
 		}
 	}
 
@@ -58,7 +58,7 @@ final class SecondStartPart implements Part {
 		long requests = second.stream().mapToLong(Start::requests).max().orElse(-1);
 		long said = Stream.of(first, second, forgetful)
 			.flatMap(List::stream)
-			.filter((start) -> !start.log().isEmpty())
+			.filter((start) -> !start.warnings().isEmpty())
 			.count();
 		return new Section("A second start",
 				"A program is started, gets a token and ends: the median of "
@@ -90,9 +90,9 @@ final class SecondStartPart implements Part {
 	 * @param sinceStart from the start of the process to the token, in nanoseconds
 	 * @param waited the call alone, in nanoseconds
 	 * @param requests what reached the directory
-	 * @param log what was logged
+	 * @param warnings what it warned of
 	 */
-	private record Start(String source, long sinceStart, long waited, int requests, List<String> log) {
+	private record Start(String source, long sinceStart, long waited, int requests, List<String> warnings) {
 
 	}
 

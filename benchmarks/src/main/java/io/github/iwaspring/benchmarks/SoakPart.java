@@ -41,7 +41,7 @@ final class SoakPart implements Part {
 								directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS)));
 				}
 				fork.join(patience);
-				return section(samples, directory.log().requests(Hop.TOKEN).size(), fork.log().size(), effort);
+				return section(samples, directory.log().requests(Hop.TOKEN).size(), fork.warnings().size(), effort);
 			}
 		}
 	}
