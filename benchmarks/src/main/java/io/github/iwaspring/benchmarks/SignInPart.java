@@ -24,7 +24,7 @@ final class SignInPart implements Part {
 
 	private static final double REPEATED_SAVING = 0.5;
 
-	private static final int WARM_UPS = 10;
+	private static final int WARM_UPS = 60;
 
 	@Override
 	public String name() {
@@ -79,7 +79,8 @@ final class SignInPart implements Part {
 		double cold = saving(far.starter().cold, far.raw().cold);
 		double repeated = saving(far.starter().repeated, far.raw().repeated);
 		return new Section("A sign-in",
-				"The median of " + effort.signIns() + " sign-ins in a warm JVM. A cold one is the first of a program"
+				"The median of " + effort.signIns() + " sign-ins in a JVM that has signed in " + WARM_UPS
+						+ " times before. A cold one is the first of a program"
 						+ " that has started, with new connections; a repeated one follows a `signOut()`, or with raw"
 						+ " msal4j asks for integrated authentication again.",
 				List.of(table),

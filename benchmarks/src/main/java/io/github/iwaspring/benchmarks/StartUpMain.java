@@ -8,17 +8,18 @@ import java.util.Map;
 import io.github.iwaspring.IwaTokenService;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.metrics.buffering.BufferingApplicationStartup;
 import org.springframework.boot.context.metrics.buffering.StartupTimeline.TimelineEvent;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.metrics.StartupStep;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * A program like the sample, which has a client and the token service injected. Reports
  * how long each bean took to be created, without the beans that it asked for, in
- * microseconds; then {@code total} with the whole start, in microseconds.
+ * microseconds; then {@code total} with the whole start, in microseconds. With
+ * {@code iwa.enabled=false} it builds its client itself, as it would without the starter.
  */
 final class StartUpMain {
 
@@ -30,7 +31,7 @@ final class StartUpMain {
 	public static void main(String[] args) {
 		BufferingApplicationStartup startup = new BufferingApplicationStartup(STEPS);
 		long start = System.nanoTime();
-		try (ConfigurableApplicationContext context = Application.builder(Caller.class)
+		try (ConfigurableApplicationContext context = Application.builder(Caller.class, PlainCaller.class)
 			.applicationStartup(startup)
 			.run(args)) {
 			long total = System.nanoTime() - start;
@@ -67,22 +68,23 @@ final class StartUpMain {
 	}
 
 	/**
-	 * What an application has injected.
+	 * A component of the application.
 	 */
-	@Import(Caller.Component.class)
-	static final class Caller {
+	@ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+	record Caller(WebClient webClient, IwaTokenService tokens) {
 
-		/**
-		 * A component of the application.
-		 */
-		static final class Component {
+	}
 
-			Component(WebClient webClient, IwaTokenService tokens) {
-				if (webClient == null || tokens == null) {
-					throw new IllegalStateException("Nothing was injected");
-				}
-			}
+	/**
+	 * A component of the application that has no starter.
+	 */
+	@ConditionalOnBooleanProperty(name = "iwa.enabled", havingValue = false)
+	static final class PlainCaller {
 
+		final WebClient webClient;
+
+		PlainCaller(WebClient.Builder builder) {
+			this.webClient = builder.build();
 		}
 
 	}

@@ -6,6 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
 import io.github.iwaspring.test.EmbeddedIwa;
@@ -17,6 +21,10 @@ final class StartUpPart implements Part {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+	private static final Set<String> CLIENT = Set.of("iwaWebClient", "iwaClientHttpConnector");
+
+	private static final Set<String> PLAIN_CLIENT = Set.of("startUpMain.PlainCaller", "clientHttpConnector");
+
 	private static final double MAX_NANOS = 30e6;
 
 	@Override
@@ -27,58 +35,69 @@ final class StartUpPart implements Part {
 	@Override
 	public Section run(Effort effort) throws Exception {
 		List<Start> starts = new ArrayList<>();
+		List<Start> plain = new ArrayList<>();
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
 			for (int run = 0; run < effort.starts(); run++) {
-				starts.add(start(directory));
+				starts.add(start(directory, true));
+				plain.add(start(directory, false));
 			}
 		}
-		return section(starts, effort);
+		return section(starts, plain, effort);
 	}
 
-	private static Start start(EmbeddedIwa directory) throws InterruptedException {
+	private static Start start(EmbeddedIwa directory, boolean enabled) throws InterruptedException {
 		Map<String, Long> beans = new HashMap<>();
-		try (Fork fork = Fork.start(StartUpMain.class, directory.arguments())) {
+		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of("--iwa.enabled=" + enabled))
+			.toArray(String[]::new);
+		try (Fork fork = Fork.start(StartUpMain.class, arguments)) {
 			Line line = fork.await(PATIENCE);
 			for (; !"total".equals(line.word(0)); line = fork.await(PATIENCE)) {
-				beans.merge(line.word(0), line.number(1) * 1000, Long::sum);
+				beans.merge(line.word(0), TimeUnit.MICROSECONDS.toNanos(line.number(1)), Long::sum);
 			}
 			fork.join(PATIENCE);
-			return new Start(line.number(1) * 1000, beans);
+			return new Start(TimeUnit.MICROSECONDS.toNanos(line.number(1)), beans);
 		}
 	}
 
-	private static Section section(List<Start> starts, Effort effort) {
-		double own = Figures.median(starts.stream().mapToLong(Start::own));
-		double all = Figures.median(starts.stream().mapToLong(Start::all));
-		double total = Figures.median(starts.stream().mapToLong(Start::total));
+	private static Section section(List<Start> starts, List<Start> plain, Effort effort) {
 		Table table = Table.of("bean", "creation");
-		List<String> names = starts.stream()
+		starts.stream()
 			.flatMap((start) -> start.beans().keySet().stream())
 			.filter(StartUpPart::isOwn)
 			.distinct()
-			.sorted(Comparator.comparingDouble((String bean) -> -median(starts, bean)))
-			.toList();
-		names.forEach((bean) -> table.row("`" + simple(bean) + "`", Figures.time(median(starts, bean))));
-		table.row("all of the starter", Figures.time(own))
-			.row("all of the application", Figures.time(all))
-			.row("the whole start, `main` to the end of `run`", Figures.time(total));
+			.sorted(Comparator.comparingDouble((String bean) -> -median(starts, bean::equals)))
+			.forEach((bean) -> table.row("`" + simple(bean) + "`", Figures.time(median(starts, bean::equals))));
+		double own = median(starts, StartUpPart::isOwn);
+		double client = median(starts, CLIENT::contains);
+		double plainClient = median(plain, PLAIN_CLIENT::contains);
+		double total = Figures.median(starts.stream().mapToLong(Start::total));
+		Table whole = Table.of("", "with the starter", "without it")
+			.row("the starter's own beans", Figures.time(own), "")
+			.row("a `WebClient` and its transport", Figures.time(client), Figures.time(plainClient))
+			.row("all beans", Figures.time(median(starts, (bean) -> true)), Figures.time(median(plain, (bean) -> true)))
+			.row("the whole start", Figures.time(total),
+					Figures.time(Figures.median(plain.stream().mapToLong(Start::total))));
 		return new Section("The start of an application",
 				"An application like the sample, with a `WebClient` and the token service injected, started "
-						+ effort.starts()
-						+ " times in a process of its own: medians of Spring's own record of the start"
-						+ " (`ApplicationStartup`). Beans that a bean asks for are not part of its time.",
-				List.of(table),
+						+ effort.starts() + " times in a process of its own, and beside it one with `iwa.enabled=false`"
+						+ " that builds its `WebClient` itself: medians of Spring's own record of the start"
+						+ " (`ApplicationStartup`). Beans that a bean asks for are not part of its time. A client and its"
+						+ " transport do not count as the starter's own, since both applications create them.",
+				List.of(whole, table),
 				List.of(new Finding("Creation of the starter's own beans", "at most 30 ms", Figures.time(own),
 						own <= MAX_NANOS)),
-				"The starter's own beans take " + Figures.time(own) + " of a start of " + Figures.time(total) + ".");
+				"The starter's own beans take " + Figures.time(own) + " of a start of " + Figures.time(total)
+						+ "; the client, which an application has anyway, takes " + Figures.time(client)
+						+ " with the starter and " + Figures.time(plainClient) + " without it.");
 	}
 
-	private static double median(List<Start> starts, String bean) {
-		return Figures.median(starts.stream().mapToLong((start) -> start.beans().getOrDefault(bean, 0L)));
+	private static double median(List<Start> starts, Predicate<String> beans) {
+		return Figures.median(starts.stream().mapToLong((start) -> start.creation(beans)));
 	}
 
 	private static boolean isOwn(String bean) {
-		return bean.startsWith("iwa") || bean.startsWith("io.github.iwaspring.autoconfigure.");
+		return !CLIENT.contains(bean)
+				&& (bean.startsWith("iwa") || bean.startsWith("io.github.iwaspring.autoconfigure."));
 	}
 
 	private static String simple(String bean) {
@@ -93,14 +112,10 @@ final class StartUpPart implements Part {
 	 */
 	private record Start(long total, Map<String, Long> beans) {
 
-		long all() {
-			return this.beans.values().stream().mapToLong(Long::longValue).sum();
-		}
-
-		long own() {
+		long creation(Predicate<String> which) {
 			return this.beans.entrySet()
 				.stream()
-				.filter((bean) -> isOwn(bean.getKey()))
+				.filter((bean) -> which.test(bean.getKey()))
 				.mapToLong(Map.Entry::getValue)
 				.sum();
 		}
