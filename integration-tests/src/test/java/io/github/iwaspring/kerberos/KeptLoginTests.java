@@ -150,13 +150,6 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void oneThatWasNeverAcceptedIsNotReplacedWithinASignIn() {
-		KerberosIdentity identity = this.alice.current();
-		token(identity).close();
-		assertThat(identity.logInAnew()).isFalse();
-	}
-
-	@Test
 	void aConfigurationThatOthersChangedIsSetAndReadAgain() {
 		use(this.alice);
 		String configured = System.getProperty(KerberosLogin.CONFIGURATION_PROPERTY);

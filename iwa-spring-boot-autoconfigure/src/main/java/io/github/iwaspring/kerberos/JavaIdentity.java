@@ -42,29 +42,7 @@ final class JavaIdentity implements KerberosIdentity {
 	@Override
 	public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 		LoggedIn login = present();
-		return JgssSpnegoExchange.as(login.subject(), service(host), (accepted) -> {
-			if (accepted) {
-				login.accept();
-			}
-			else {
-				this.logins.discard(login);
-			}
-		});
-	}
-
-	@Override
-	public synchronized boolean logInAnew() {
-		LoggedIn former = this.present;
-		if (former == null || !former.wasAccepted()) {
-			return false;
-		}
-		this.logins.discard(former);
-		LoggedIn latter = this.logins.get();
-		if (!latter.principal().equals(former.principal())) {
-			return false;
-		}
-		this.present = latter;
-		return true;
+		return JgssSpnegoExchange.as(login.subject(), service(host), () -> this.logins.discard(login));
 	}
 
 	private synchronized LoggedIn present() {

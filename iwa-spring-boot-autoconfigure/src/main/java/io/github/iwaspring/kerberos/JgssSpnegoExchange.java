@@ -27,33 +27,33 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 
 	private final ServiceName service;
 
-	private final Outcome outcome;
+	private final Runnable notAccepted;
 
 	private boolean accepted;
 
 	private @Nullable GSSContext context;
 
 	private JgssSpnegoExchange(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service,
-			Outcome outcome) {
+			Runnable notAccepted) {
 		this.subject = subject;
 		this.credential = credential;
 		this.service = service;
-		this.outcome = outcome;
+		this.notAccepted = notAccepted;
 	}
 
 	/**
 	 * An exchange as somebody who is logged in.
-	 * @param outcome told at the end whether the service accepted it
+	 * @param notAccepted run at the end, unless the service accepted the exchange
 	 */
-	static JgssSpnegoExchange as(Subject subject, ServiceName service, Outcome outcome) {
-		return new JgssSpnegoExchange(subject, null, service, outcome);
+	static JgssSpnegoExchange as(Subject subject, ServiceName service, Runnable notAccepted) {
+		return new JgssSpnegoExchange(subject, null, service, notAccepted);
 	}
 
 	/**
 	 * An exchange with credentials, which are disposed of at the end.
 	 */
 	static JgssSpnegoExchange with(GSSCredential credential, ServiceName service) {
-		return new JgssSpnegoExchange(null, credential, service, (accepted) -> {
+		return new JgssSpnegoExchange(null, credential, service, () -> {
 		});
 	}
 
@@ -79,7 +79,9 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 
 	@Override
 	public void close() {
-		this.outcome.ended(this.accepted);
+		if (!this.accepted) {
+			this.notAccepted.run();
+		}
 		if (this.context != null) {
 			dispose(this.context::dispose);
 		}
@@ -108,15 +110,6 @@ final class JgssSpnegoExchange implements SpnegoExchange {
 		catch (GSSException ignored) {
 			// nothing is left to dispose of
 		}
-	}
-
-	/**
-	 * Learns how an exchange ended.
-	 */
-	interface Outcome {
-
-		void ended(boolean accepted);
-
 	}
 
 	private interface Disposal {

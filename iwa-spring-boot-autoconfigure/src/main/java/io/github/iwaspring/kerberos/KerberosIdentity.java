@@ -39,16 +39,6 @@ public interface KerberosIdentity {
 	}
 
 	/**
-	 * Turns to new tickets after those of a former sign-in were refused, which had been
-	 * good before: the key of the service may have changed since.
-	 * @return whether another exchange has a chance that the last one did not have
-	 * @throws IwaException at stage KERBEROS if there are no credentials any more
-	 */
-	default boolean logInAnew() {
-		return false;
-	}
-
-	/**
 	 * Begins a SPNEGO exchange with a host's HTTP service.
 	 * @param host the name of the host
 	 * @param binding finds out what binds the exchange to its TLS connection, which may

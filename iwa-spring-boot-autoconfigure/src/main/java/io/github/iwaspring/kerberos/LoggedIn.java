@@ -28,8 +28,6 @@ final class LoggedIn {
 
 	private final Subject subject;
 
-	private volatile boolean accepted;
-
 	/**
 	 * Creates a log-in.
 	 * @param seen what was seen of the credentials before it
@@ -46,17 +44,6 @@ final class LoggedIn {
 
 	String principal() {
 		return this.subject.getPrincipals(KerberosPrincipal.class).iterator().next().getName();
-	}
-
-	/**
-	 * Notes that a service has accepted a ticket of this log-in.
-	 */
-	void accept() {
-		this.accepted = true;
-	}
-
-	boolean wasAccepted() {
-		return this.accepted;
 	}
 
 	/**

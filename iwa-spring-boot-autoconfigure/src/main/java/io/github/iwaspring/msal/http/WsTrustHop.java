@@ -9,7 +9,6 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.net.HostAndPort;
@@ -37,30 +36,14 @@ final class WsTrustHop {
 		this.trustedHosts = Set.copyOf(trustedHosts);
 	}
 
-	/**
-	 * Sends a request with a ticket, and once more if another ticket has a chance that
-	 * the first did not have.
-	 */
 	Answer send(Exchange exchange, HttpRequest.Builder request, Conversation conversation) {
 		requireTrusted(exchange, conversation);
-		try {
-			Answer answer = negotiate(exchange, request, conversation);
-			if (answer.status() != UNAUTHORIZED
-					|| !(cameFromElsewhere(exchange, answer, conversation) || conversation.identity().logInAnew())) {
-				return answer;
-			}
+		Answer answer = negotiate(exchange, request, conversation);
+		if (answer.status() == UNAUTHORIZED && cameFromElsewhere(exchange, answer, conversation)) {
 			conversation.answered(exchange, answer);
+			answer = negotiate(exchange, request, conversation);
 		}
-		catch (IwaException ex) {
-			if (!isAboutTheTicket(ex) || !conversation.identity().logInAnew()) {
-				throw ex;
-			}
-		}
-		return negotiate(exchange, request, conversation);
-	}
-
-	private static boolean isAboutTheTicket(IwaException failure) {
-		return failure.stage() == Stage.KERBEROS || failure.code() == IwaErrorCode.NEGOTIATE_REJECTED;
+		return answer;
 	}
 
 	/**

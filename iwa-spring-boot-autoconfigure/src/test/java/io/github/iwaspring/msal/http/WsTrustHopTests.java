@@ -91,32 +91,10 @@ class WsTrustHopTests {
 	}
 
 	@Test
-	void aTicketThatWasGoodBeforeIsReplacedOnce() {
-		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
-		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate"));
-		this.kerberos.newTickets = 1;
-		assertThat(send().status()).isEqualTo(401);
-		assertThat(this.server.authorizations()).hasSize(2);
-		assertThat(this.kerberos.accepted).isZero();
-	}
-
-	@Test
-	void aTicketThatCannotBeHadAnyMoreIsReplacedOnce() {
-		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
-		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
-		this.kerberos.failure = failure(IwaErrorCode.KERBEROS_FAILED, "The key is not the current one.");
-		this.kerberos.newTickets = 5;
-		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
-		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
-		assertThat(this.server.authorizations()).hasSize(2);
-	}
-
-	@Test
 	void onlyASuccessIsNoted() {
 		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
 		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 200));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0), Map.of(), "<Fault/>"));
-		this.kerberos.newTickets = 5;
 		send();
 		send();
 		assertThat(this.kerberos.accepted).isZero();
@@ -195,14 +173,7 @@ class WsTrustHopTests {
 
 		private int establishedBy = Integer.MAX_VALUE;
 
-		private int newTickets;
-
 		private int accepted;
-
-		@Override
-		public boolean logInAnew() {
-			return this.newTickets-- > 0;
-		}
 
 		@Override
 		public String principal() {
