@@ -11,6 +11,9 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
+import io.github.iwaspring.test.http.Hop;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -85,6 +88,16 @@ final class Application implements AutoCloseable {
 
 	IwaToken forcedToken() {
 		return tokens().getToken(IwaTokenRequest.defaults().withForceRefresh());
+	}
+
+	/**
+	 * Has a sign-in fail, after which the next one asks every hop again.
+	 */
+	void failOnce(EmbeddedIwa directory) {
+		directory.on(Hop.TOKEN).fault(Fault.status(500));
+		tokens().signOut();
+		refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN);
+		directory.on(Hop.TOKEN).reset();
 	}
 
 	/**

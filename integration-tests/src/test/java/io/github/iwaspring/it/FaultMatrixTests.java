@@ -33,6 +33,7 @@ class FaultMatrixTests {
 		patient = Application.start(directory.properties());
 		hasty = Application.start(directory.properties(), "iwa.http.read-timeout=3s");
 		hasty.tokens().getToken();
+		hasty.failOnce(directory);
 	}
 
 	@AfterAll

@@ -3,12 +3,14 @@ package io.github.iwaspring.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.github.iwaspring.test.EmbeddedIwa;
 
@@ -97,6 +99,14 @@ final class ForkedApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Kills the application, at once or a little later.
+	 */
+	void kill(long millis) throws InterruptedException {
+		this.process.waitFor(millis, TimeUnit.MILLISECONDS);
+		this.process.destroyForcibly().waitFor();
+	}
+
+	/**
 	 * Ends the application, which may have more to say than its pipe can hold.
 	 */
 	@Override
@@ -105,6 +115,9 @@ final class ForkedApplication implements AutoCloseable {
 		try {
 			this.output.lines().forEach(this.log::add);
 			this.process.waitFor();
+		}
+		catch (UncheckedIOException killed) {
+			this.log.add("killed");
 		}
 		catch (InterruptedException ex) {
 			this.process.destroyForcibly();

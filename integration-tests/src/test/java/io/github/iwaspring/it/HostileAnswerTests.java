@@ -18,6 +18,7 @@ import io.github.iwaspring.test.http.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,11 @@ class HostileAnswerTests {
 		attacker.stop(0);
 		application.close();
 		directory.close();
+	}
+
+	@BeforeEach
+	void failOnce() {
+		application.failOnce(directory);
 	}
 
 	@AfterEach

@@ -85,6 +85,9 @@ class LoggedSecretsTests {
 		String ill = application.ask("doctor");
 		assertThat(ill).contains("\"healthy\":false", "consent-required");
 		assertTellsNothing(ill);
+		application.ask("sign-out");
+		assertThat(application.ask("token")).as("a failure, after which every hop is asked again")
+			.startsWith("consent-required");
 	}
 
 	private void assertTellsNothing(String answer) {

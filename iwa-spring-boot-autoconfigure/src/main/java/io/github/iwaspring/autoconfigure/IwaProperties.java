@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param kerberos Kerberos credentials.
  * @param http HTTP client that talks to Entra and AD FS.
  * @param token Tokens.
+ * @param tokenCache Where tokens are kept.
  * @param api Protected API.
  * @param fallback Prompts for when the silent ways cannot succeed.
  * @param diagnostics Diagnostics.
@@ -41,8 +42,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, @DefaultValue List<String> trustedAuthorityHosts,
 		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
-		@DefaultValue Token token, @DefaultValue Api api, @DefaultValue Fallback fallback,
-		@DefaultValue Diagnostics diagnostics) {
+		@DefaultValue Token token, @DefaultValue TokenCache tokenCache, @DefaultValue Api api,
+		@DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.
@@ -131,6 +132,26 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param acquireTimeout How long a silent acquisition may take as a whole.
 	 */
 	record Token(@DefaultValue("5m") Duration refreshBeforeExpiry, @DefaultValue("60s") Duration acquireTimeout) {
+	}
+
+	/**
+	 * Where tokens are kept.
+	 *
+	 * @param type Whether tokens are kept in memory, or in a file that survives restarts
+	 * and is shared by the user's processes.
+	 * @param path File that tokens are kept in; 'iwa/{client-id}.cache' in the user's
+	 * local data folder when not set.
+	 */
+	record TokenCache(@DefaultValue("memory") TokenCacheType type, @Nullable Path path) {
+
+		/**
+		 * Hides the path, which may hold the user's name.
+		 */
+		@Override
+		public String toString() {
+			return "TokenCache[type=" + this.type + "]";
+		}
+
 	}
 
 	/**

@@ -57,6 +57,10 @@ enum IwaProperty {
 
 	ACQUIRE_TIMEOUT("iwa.token.acquire-timeout", "a positive duration, for example '60s'"),
 
+	TOKEN_CACHE_TYPE("iwa.token-cache.type", "'memory' or 'file'"),
+
+	TOKEN_CACHE_PATH("iwa.token-cache.path", "the path of a file for the tokens"),
+
 	BASE_URL("iwa.api.base-url", "an https URL, for example 'https://orders.contoso.com', or remove it"),
 
 	ALLOWED_HOSTS("iwa.api.allowed-hosts", IwaProperty.HOST),

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param http the limits of the HTTP client
  * @param refreshBeforeExpiry how long before its expiry a token is renewed; positive
  * @param acquireTimeout the bound of a silent acquisition
+ * @param tokenCache the file that tokens are kept in, or {@code null} for memory
  * @param api where tokens may go
  * @param fallback what to try when the silent ways fail
  * @param doctorOnStartup whether the doctor runs when the application has started
@@ -38,7 +39,7 @@ import org.springframework.util.unit.DataSize;
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
 		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
 		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration refreshBeforeExpiry,
-		Duration acquireTimeout, Api api, Fallback fallback, boolean doctorOnStartup) {
+		Duration acquireTimeout, @Nullable Path tokenCache, Api api, Fallback fallback, boolean doctorOnStartup) {
 
 	/**
 	 * The host of Microsoft Graph that a token for the default scopes is for.

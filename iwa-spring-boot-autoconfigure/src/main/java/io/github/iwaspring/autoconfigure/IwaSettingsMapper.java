@@ -1,6 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,13 +60,14 @@ final class IwaSettingsMapper {
 		IwaSettings.Http http = http(properties.http());
 		this.values.positive(IwaProperty.REFRESH_BEFORE_EXPIRY, properties.token().refreshBeforeExpiry());
 		this.values.positive(IwaProperty.ACQUIRE_TIMEOUT, properties.token().acquireTimeout());
+		Path tokenCache = tokenCache(properties.tokenCache(), clientId);
 		IwaSettings.Api api = api(properties.api());
 		IwaSettings.Fallback fallback = new FallbackMapper(this.problems).map(properties.fallback());
 		this.problems.throwIfAny();
 		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
 				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
 				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().refreshBeforeExpiry(),
-				properties.token().acquireTimeout(), api, fallback, properties.diagnostics().onStartup());
+				properties.token().acquireTimeout(), tokenCache, api, fallback, properties.diagnostics().onStartup());
 	}
 
 	private @Nullable Authority authority(IwaProperties properties, Set<HostAndPort> trustedHosts) {
@@ -98,6 +100,22 @@ final class IwaSettingsMapper {
 				this.values.positive(IwaProperty.READ_TIMEOUT, http.readTimeout()),
 				this.values.positive(IwaProperty.MAX_RESPONSE_SIZE, http.maxResponseSize()),
 				Values.isSet(bundle) ? bundle : null, new ProxyMapper(this.problems).map(http.proxy()));
+	}
+
+	private @Nullable Path tokenCache(IwaProperties.TokenCache cache, @Nullable String clientId) {
+		if (cache.type() == TokenCacheType.MEMORY || clientId == null) {
+			return null;
+		}
+		Path path = cache.path();
+		if (path != null && !path.toString().isBlank()) {
+			return path;
+		}
+		Path folder = LocalDataFolder.ofThisUser().find();
+		if (folder == null) {
+			this.problems.missing(IwaProperty.TOKEN_CACHE_PATH, IwaProperty.TOKEN_CACHE_TYPE, null);
+			return null;
+		}
+		return folder.resolve("iwa").resolve(clientId + ".cache");
 	}
 
 	private IwaSettings.Api api(IwaProperties.Api api) {

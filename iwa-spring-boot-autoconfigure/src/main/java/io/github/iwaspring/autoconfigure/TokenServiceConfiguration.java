@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.cache.CacheFile;
 import io.github.iwaspring.msal.Brokers;
 import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
@@ -40,7 +41,8 @@ class TokenServiceConfiguration {
 		WireSettings wire = DirectoryAccess.wire(settings.http(), sslBundles);
 		TokenAcquirer acquirer = new LazyTokenAcquirer(() -> new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
 				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()), wire,
-				fallback(settings.fallback(), prompt, beans)));
+				fallback(settings.fallback(), prompt, beans),
+				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null));
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
 				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(),

@@ -83,10 +83,11 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 	public @Nullable IwaToken attempt(SignIn signIn) {
 		AccountBinding bound = signIn.session().binding();
 		IAccount account = signIn.session().brokerAccount();
-		PublicClientApplication broker = this.client;
-		if (bound == null || account == null || broker == null || signIn.request().claims() != null) {
+		if (bound == null || account == null || signIn.request().claims() != null
+				|| !this.fallback.flows().contains(kind()) || unavailable() != null) {
 			return null;
 		}
+		PublicClientApplication broker = client();
 		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
 			.authorityUrl(this.settings.authority().url())
 			.forceRefresh(signIn.request().forceRefresh())

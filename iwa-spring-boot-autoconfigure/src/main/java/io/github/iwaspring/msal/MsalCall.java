@@ -84,14 +84,21 @@ final class MsalCall {
 				return ours;
 			}
 			if (cause instanceof InterruptedException) {
-				Thread.currentThread().interrupt();
-				return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-					.fact("The sign-in was given up.")
-					.mitigation("The acquisition had timed out, or the application was closing.")
-					.build();
+				return givenUp();
 			}
 		}
 		return (failure instanceof MsalException refusal) ? meaning.apply(refusal) : null;
+	}
+
+	/**
+	 * The failure of a thread that was interrupted, and stays so.
+	 */
+	static IwaException givenUp() {
+		Thread.currentThread().interrupt();
+		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+			.fact("The sign-in was given up.")
+			.mitigation("The acquisition had timed out, or the application was closing.")
+			.build();
 	}
 
 	/**

@@ -1,11 +1,14 @@
 package io.github.iwaspring.msal;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.cache.CacheFile;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.ClaimsParameter;
@@ -16,34 +19,18 @@ import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.TokenAcquirer;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * Acquires tokens by msal4j. Nothing of msal4j is loaded before the first acquisition.
  */
 public final class MsalTokenAcquirer implements TokenAcquirer {
 
-	private final SignInSettings settings;
-
 	private final KerberosCredentials credentials;
-
-	private final WireSettings wire;
 
 	private final List<SignInFlow> flows;
 
 	private final Fallback fallback;
 
-	private volatile SingletonSupplier<Session> session;
-
-	/**
-	 * Creates an acquirer that asks nobody.
-	 * @param settings who signs in, with which client, where
-	 * @param credentials the Kerberos credentials
-	 * @param wire the bounds of the wire
-	 */
-	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire) {
-		this(settings, credentials, wire, FallbackSettings.none());
-	}
+	private final Sessions sessions;
 
 	/**
 	 * Creates the acquirer.
@@ -51,12 +38,11 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	 * @param credentials the Kerberos credentials
 	 * @param wire the bounds of the wire
 	 * @param fallback whether a person is asked when that fails
+	 * @param file where tokens are kept for the next run, or {@code null} for nowhere
 	 */
 	public MsalTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, WireSettings wire,
-			FallbackSettings fallback) {
-		this.settings = settings;
+			FallbackSettings fallback, @Nullable CacheFile file) {
 		this.credentials = credentials;
-		this.wire = wire;
 		AccountCheck check = new AccountCheck(settings);
 		SilentFlow silent = new SilentFlow(settings, check, true);
 		BrokerFlow broker = new BrokerFlow(settings, fallback, check);
@@ -66,20 +52,20 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 			case INTERACTIVE -> new InteractiveFlow(settings, fallback, check);
 			case DEVICE_CODE -> new DeviceCodeFlow(settings, fallback, check);
 		}).toList(), List.of(broker, new SilentFlow(settings, check, false)), new PromptGate(fallback.clock()));
-		this.session = SingletonSupplier.of(this::newSession);
+		this.sessions = new Sessions(settings, wire, fallback.clock(), file);
 	}
 
 	@Override
 	public IwaToken acquire(Acquisition acquisition) {
 		ClaimsParameter.check(acquisition.request().claims());
 		long prompts = this.fallback.prompts();
-		Session session = this.session.obtain();
+		Session session = this.sessions.present();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
 		KerberosIdentity identity = identify(session.binding());
 		try (Conversation conversation = Conversation.open(acquisition, identity)) {
 			SignIn signIn = new SignIn(session, conversation, acquisition.request(), identity);
 			try {
-				return silently(signIn);
+				return (session.binding() != null) ? silently(signIn) : first(signIn);
 			}
 			catch (IwaException reason) {
 				if (acquisition.isRenewal()) {
@@ -87,6 +73,29 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 				}
 				return this.fallback.ask(signIn, reason, prompts);
 			}
+		}
+	}
+
+	/**
+	 * Signs in, unless somebody else is about to: then their account will do.
+	 */
+	private IwaToken first(SignIn signIn) {
+		Conversation conversation = signIn.conversation();
+		conversation.enter(Stage.TOKEN, "another sign-in of this application");
+		ReentrantLock lock = signIn.session().firstSignIn();
+		try {
+			if (!lock.tryLock(conversation.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+				throw conversation.timedOut();
+			}
+		}
+		catch (InterruptedException ex) {
+			throw MsalCall.givenUp();
+		}
+		try {
+			return silently(signIn);
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 
@@ -102,7 +111,7 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 
 	@Override
 	public void forget() {
-		this.session = SingletonSupplier.of(this::newSession);
+		this.sessions.end();
 	}
 
 	/**
@@ -126,10 +135,6 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 			}
 			return new NoIdentity(ex);
 		}
-	}
-
-	private Session newSession() {
-		return Session.begin(this.settings, this.wire);
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.github.iwaspring.msal;
 
 import java.net.MalformedURLException;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.authority.Cloud;
 import io.github.iwaspring.msal.http.DirectoryHttpClient;
+import io.github.iwaspring.msal.http.DirectoryMemory;
 import io.github.iwaspring.msal.http.Registration;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
@@ -28,12 +31,36 @@ final class Session {
 
 	private final PublicClientApplication client;
 
+	private final DirectoryMemory directory;
+
+	private final @Nullable SessionFile file;
+
+	private final ReentrantLock firstSignIn = new ReentrantLock();
+
 	private final AtomicReference<@Nullable AccountBinding> binding = new AtomicReference<>();
 
-	private volatile @Nullable IAccount brokerAccount;
+	private volatile @Nullable BrokerAccount brokerAccount;
 
-	Session(SignInSettings settings, IHttpClient httpClient) {
-		this.client = builder(settings, httpClient).build();
+	/**
+	 * Creates a session.
+	 * @param httpClient how msal4j reaches the directory
+	 * @param directory what is remembered of the directory's answers
+	 * @param file where the session is kept, {@code null} for nowhere
+	 */
+	Session(SignInSettings settings, IHttpClient httpClient, DirectoryMemory directory, @Nullable SessionFile file) {
+		this.directory = directory;
+		this.file = file;
+		PublicClientApplication.Builder builder = builder(settings, httpClient);
+		if (file != null) {
+			builder.setTokenCacheAccessAspect(file);
+		}
+		this.client = builder.build();
+		if (file != null) {
+			SessionContent kept = file.load(this.client.tokenCache());
+			this.binding.set((kept != null) ? kept.binding() : null);
+			this.brokerAccount = (kept != null) ? kept.brokerAccount() : null;
+			file.serve(this);
+		}
 	}
 
 	/**
@@ -59,12 +86,22 @@ final class Session {
 	}
 
 	/**
-	 * Begins a session with the directory.
+	 * Begins a session with the directory that remembers nothing of others, and is not
+	 * kept.
 	 */
 	static Session begin(SignInSettings settings, WireSettings wire) {
+		return begin(settings, wire, new DirectoryMemory(InstantSource.system()), null);
+	}
+
+	/**
+	 * Begins a session with the directory.
+	 */
+	static Session begin(SignInSettings settings, WireSettings wire, DirectoryMemory directory,
+			@Nullable SessionFile file) {
 		return new Session(settings,
 				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()),
-						authorityHosts(settings.authority()), settings.federationHosts(), wire));
+						authorityHosts(settings.authority()), settings.federationHosts(), wire, directory),
+				directory, file);
 	}
 
 	PublicClientApplication client() {
@@ -84,7 +121,32 @@ final class Session {
 	 */
 	AccountBinding bind(AccountBinding candidate) {
 		AccountBinding earlier = this.binding.compareAndExchange(null, candidate);
+		if (earlier == null && this.file != null) {
+			this.file.save(this.client.tokenCache());
+		}
 		return (earlier != null) ? earlier : candidate;
+	}
+
+	/**
+	 * Keeps sign-ins apart as long as no account is bound: who waited finds the account
+	 * of the first, and with it a refresh token.
+	 */
+	ReentrantLock firstSignIn() {
+		return this.firstSignIn;
+	}
+
+	/**
+	 * What is remembered of the directory's answers.
+	 */
+	DirectoryMemory directory() {
+		return this.directory;
+	}
+
+	/**
+	 * Where the session is kept, {@code null} for nowhere.
+	 */
+	@Nullable SessionFile file() {
+		return this.file;
 	}
 
 	/**
@@ -101,12 +163,17 @@ final class Session {
 	 * The account that signed in by the broker, whose tokens the broker keeps;
 	 * {@code null} if none did.
 	 */
-	@Nullable IAccount brokerAccount() {
+	@Nullable BrokerAccount brokerAccount() {
 		return this.brokerAccount;
 	}
 
 	void brokerAccount(IAccount account) {
-		this.brokerAccount = account;
+		BrokerAccount before = this.brokerAccount;
+		BrokerAccount present = BrokerAccount.of(account);
+		this.brokerAccount = present;
+		if (this.file != null && !present.equals(before)) {
+			this.file.save(this.client.tokenCache());
+		}
 	}
 
 	void remove(IAccount account) {

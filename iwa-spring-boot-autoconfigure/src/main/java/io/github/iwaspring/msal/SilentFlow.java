@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import com.microsoft.aad.msal4j.IAccount;
@@ -10,6 +11,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,23 +43,13 @@ final class SilentFlow implements SignInFlow {
 			return null;
 		}
 		Optional<IAccount> account = signIn.session().account(bound);
-		return account.isPresent() ? refresh(signIn, bound, account.get()) : null;
+		return account.isPresent() ? renew(signIn, bound, account.get()) : null;
 	}
 
-	private @Nullable IwaToken refresh(SignIn signIn, AccountBinding bound, IAccount account) {
-		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
-			.authorityUrl(this.settings.authority().url()) // else msal4j drops the port
-			.forceRefresh(signIn.request().forceRefresh() || signIn.request().claims() != null)
-			.build();
-		IAuthenticationResult result;
-		try {
-			result = MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
-		}
-		catch (IwaException ex) {
-			if (this.givesWay && ex instanceof IwaInteractionRequiredException) {
-				return null;
-			}
-			throw ex;
+	private @Nullable IwaToken renew(SignIn signIn, AccountBinding bound, IAccount account) {
+		IAuthenticationResult result = isNewDemanded(signIn.request()) ? null : cached(signIn, account);
+		if (result == null) {
+			result = refresh(signIn, account);
 		}
 		if (result == null) {
 			return null;
@@ -65,6 +57,31 @@ final class SilentFlow implements SignInFlow {
 		this.check.accept(signIn.session(), bound.principal(), result);
 		return MsalCall.toToken(result, signIn.request(), bound.principal(),
 				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
+	}
+
+	private static boolean isNewDemanded(IwaTokenRequest request) {
+		return request.forceRefresh() || request.claims() != null;
+	}
+
+	private @Nullable IAuthenticationResult cached(SignIn signIn, IAccount account) {
+		return CachedResult.find(signIn.session().client().tokenCache().serialize(), account,
+				this.settings.authority().tenant(), signIn.request().scopes(), Instant.now());
+	}
+
+	private @Nullable IAuthenticationResult refresh(SignIn signIn, IAccount account) {
+		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
+			.authorityUrl(this.settings.authority().url()) // else msal4j drops the port
+			.forceRefresh(isNewDemanded(signIn.request()))
+			.build();
+		try {
+			return MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
+		}
+		catch (IwaException ex) {
+			if (this.givesWay && ex instanceof IwaInteractionRequiredException) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,9 +10,11 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.cache.CacheFile;
 import io.github.iwaspring.prompt.SystemBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +67,16 @@ class BrokerFlowTests {
 	}
 
 	@Test
+	void afterARestartTheBrokerIsAskedSilently(@TempDir Path folder) {
+		CacheFile file = new CacheFile(folder.resolve("tokens.cache"));
+		acquirer(null, brokers(this.broker), file).acquire(ScriptedEntra.acquisition());
+		assertThat(acquirer(null, brokers(this.broker), file).acquire(ScriptedEntra.acquisition()).source())
+			.isEqualTo(Source.BROKER);
+		assertThat(this.broker.journal).satisfiesExactly((prompt) -> assertThat(prompt).isEqualTo("prompt"),
+				(silent) -> assertThat(silent).startsWith("silent "));
+	}
+
+	@Test
 	void anotherPersonAtTheBrokerIsAMismatchAndIsForgotten() {
 		FakeBroker bobs = new FakeBroker("bob@contoso.com", "b1");
 		IwaException failure = failure(acquirer(ALICE, brokers(bobs)));
@@ -107,10 +120,15 @@ class BrokerFlowTests {
 	}
 
 	private MsalTokenAcquirer acquirer(String username, Brokers brokers) {
+		return acquirer(username, brokers, null);
+	}
+
+	private MsalTokenAcquirer acquirer(String username, Brokers brokers, CacheFile file) {
 		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
 						URI.create("http://localhost"), RecordingPrompt::new, brokers, new SystemBrowser(),
-						InstantSource.system()));
+						InstantSource.system()),
+				file);
 	}
 
 }

@@ -225,7 +225,8 @@ class DeviceCodeFlowTests {
 	private MsalTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
 		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), timeout, Duration.ofMinutes(5),
-						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock));
+						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock),
+				null);
 	}
 
 }

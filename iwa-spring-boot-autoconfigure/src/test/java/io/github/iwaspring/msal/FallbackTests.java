@@ -23,6 +23,7 @@ import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.prompt.PromptGate;
 import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.msal.http.DirectoryMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class FallbackTests {
 
 	private final Session session = new Session(SETTINGS, (request) -> {
 		throw new AssertionError("nothing was to be sent");
-	});
+	}, new DirectoryMemory(this.now::get), null);
 
 	FallbackTests() {
 		for (FallbackKind kind : FallbackKind.values()) {

@@ -114,8 +114,9 @@ class InteractiveFlowTests {
 	void anotherPersonAtThePageIsAMismatch() throws Exception {
 		try (ScriptedEntra other = new ScriptedEntra().answerToken(ScriptedEntra.token("bob@contoso.com", "b1"))) {
 			MsalTokenAcquirer acquirer = new MsalTokenAcquirer(other.settings(ALICE), ScriptedEntra::alice,
-					other.wire(), settings(answering("code=C1&state={state}"), URI.create("http://localhost"),
-							Duration.ofMinutes(5)));
+					other.wire(),
+					settings(answering("code=C1&state={state}"), URI.create("http://localhost"), Duration.ofMinutes(5)),
+					null);
 			assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		}
 	}
@@ -197,7 +198,7 @@ class InteractiveFlowTests {
 
 	private MsalTokenAcquirer acquirer(String username, SystemBrowser browser, URI redirectUri, Duration timeout) {
 		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
-				settings(browser, redirectUri, timeout));
+				settings(browser, redirectUri, timeout), null);
 	}
 
 	private static FallbackSettings settings(SystemBrowser browser, URI redirectUri, Duration timeout) {

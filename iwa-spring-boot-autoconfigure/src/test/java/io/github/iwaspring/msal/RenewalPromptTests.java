@@ -49,7 +49,7 @@ class RenewalPromptTests {
 				Duration.ofMinutes(5), URI.create("http://localhost"), () -> this.prompt, Brokers.none(),
 				new SystemBrowser(), this.now::get);
 		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
-				fallback);
+				fallback, null);
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), acquirer, threads,
 				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new Pacing(Duration.ofMinutes(5)),
 				this.now::get);

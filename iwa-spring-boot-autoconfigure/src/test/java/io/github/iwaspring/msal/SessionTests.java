@@ -1,6 +1,7 @@
 package io.github.iwaspring.msal;
 
 import java.net.URL;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -10,6 +11,7 @@ import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.msal.http.DirectoryMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +86,7 @@ class SessionTests {
 	private void signIn(String authority) {
 		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
 				List.of(), null, null, Set.of());
-		Session session = new Session(settings, this::answer);
+		Session session = new Session(settings, this::answer, new DirectoryMemory(InstantSource.system()), null);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> CallerThreadExecutor.join(session.client()
 			.acquireToken(IntegratedWindowsAuthenticationParameters.builder(Set.of("User.Read"), "alice@contoso.com")
 				.build())))

@@ -13,6 +13,7 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.authority.Authority;
 import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.msal.SignInSettings;
 import io.github.iwaspring.msal.http.WireSettings;
@@ -82,7 +83,7 @@ class BoundSignInTests {
 			.sslContext(DirectoryTrust.of(directory))
 			.build();
 		return new MsalTokenAcquirer(settings, credentials,
-				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000))
+				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000), FallbackSettings.none(), null)
 			.acquire(new Acquisition(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
 					Duration.ofSeconds(30)));
 	}

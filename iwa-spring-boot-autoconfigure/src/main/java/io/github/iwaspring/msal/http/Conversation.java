@@ -39,6 +39,8 @@ public final class Conversation implements AutoCloseable {
 
 	private boolean bound;
 
+	private boolean recalled;
+
 	private @Nullable Exchange last;
 
 	private @Nullable String demanded;
@@ -80,6 +82,21 @@ public final class Conversation implements AutoCloseable {
 			throw new IllegalStateException("No sign-in is under way on " + Thread.currentThread().getName());
 		}
 		return conversation;
+	}
+
+	/**
+	 * Notes that a question was not asked, because the answer was remembered.
+	 */
+	void recalled() {
+		this.recalled = true;
+	}
+
+	/**
+	 * Whether an answer of an earlier sign-in was used.
+	 * @return {@code true} if a failure may be due to an answer that no longer holds
+	 */
+	public boolean hasRecalled() {
+		return this.recalled;
 	}
 
 	/**

@@ -39,18 +39,22 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	private final EntraErrors errors;
 
+	private final DirectoryMemory memory;
+
 	/**
 	 * Creates the client.
 	 * @param registration the application that signs in
 	 * @param authorityHosts the hosts of the authority: its own and its cloud's aliases
 	 * @param federationHosts the hosts that may get a ticket beside that of the metadata
 	 * @param settings the bounds of the wire
+	 * @param memory spares questions that were answered before
 	 */
 	public DirectoryHttpClient(Registration registration, Set<HostAndPort> authorityHosts,
-			Set<HostAndPort> federationHosts, WireSettings settings) {
+			Set<HostAndPort> federationHosts, WireSettings settings, DirectoryMemory memory) {
 		this.errors = new EntraErrors(registration);
 		this.authorityHosts = Set.copyOf(authorityHosts);
 		this.wire = new Wire(settings);
+		this.memory = memory;
 		this.wsTrust = new WsTrustHop(this.wire, federationHosts);
 	}
 
@@ -60,11 +64,17 @@ public final class DirectoryHttpClient implements IHttpClient {
 		Exchange exchange = recognise(request, conversation);
 		conversation.enter(exchange);
 		try {
-			Answer answer = (exchange.hop() == Hop.WS_TRUST)
-					? this.wsTrust.send(exchange, toWire(request, request.body()), conversation) : this.wire
-						.send(exchange, toWire(request, body(exchange, request, conversation)).build(), conversation);
+			Answer known = this.memory.recall(exchange);
+			Answer answer = (known != null) ? known : ask(exchange, request, conversation);
 			conversation.answered(exchange, answer);
-			return toMsal(answer, read(exchange, answer, conversation));
+			String body = read(exchange, answer, conversation);
+			if (known == null) {
+				this.memory.keep(exchange, answer, body);
+			}
+			else {
+				conversation.recalled();
+			}
+			return toMsal(answer, body);
 		}
 		catch (IwaException ex) {
 			if (exchange.hop() == Hop.DEVICE_TOKEN && DeviceTokenAnswer.mayPass(ex)
@@ -81,6 +91,12 @@ public final class DirectoryHttpClient implements IHttpClient {
 				.cause(ex)
 				.build();
 		}
+	}
+
+	private Answer ask(Exchange exchange, HttpRequest request, Conversation conversation) {
+		return (exchange.hop() == Hop.WS_TRUST)
+				? this.wsTrust.send(exchange, toWire(request, request.body()), conversation) : this.wire.send(exchange,
+						toWire(request, body(exchange, request, conversation)).build(), conversation);
 	}
 
 	/**

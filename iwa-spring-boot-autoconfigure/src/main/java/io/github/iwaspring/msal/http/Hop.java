@@ -28,6 +28,13 @@ enum Hop {
 		this.description = description;
 	}
 
+	/**
+	 * Whether an answer holds for a while, and for every sign-in of the same user.
+	 */
+	boolean isRemembered() {
+		return this == USER_REALM || this == FEDERATION_METADATA;
+	}
+
 	Stage stage() {
 		return this.stage;
 	}

@@ -60,14 +60,23 @@ public record Json(Map<String, ?> members) {
 		if (first == null || second == null) {
 			return (second != null) ? other : text;
 		}
-		StringWriter merged = new StringWriter();
-		try (JsonWriter writer = JsonProviders.createWriter(merged)) {
-			writer.writeUntyped(join(first.members, second.members));
+		return write(join(first.members, second.members));
+	}
+
+	/**
+	 * Writes an object.
+	 * @param members its members: texts, numbers, lists and maps
+	 * @return the text
+	 */
+	public static String write(Map<String, ?> members) {
+		StringWriter text = new StringWriter();
+		try (JsonWriter writer = JsonProviders.createWriter(text)) {
+			writer.writeUntyped(members);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("A string cannot be written to", ex);
 		}
-		return merged.toString();
+		return text.toString();
 	}
 
 	private static Map<String, ?> join(Map<?, ?> first, Map<?, ?> second) {
@@ -100,6 +109,27 @@ public record Json(Map<String, ?> members) {
 	 */
 	public String text(String name) {
 		return (this.members.get(name) instanceof String text) ? text : "";
+	}
+
+	/**
+	 * A member that is an object.
+	 * @param name the member's name
+	 * @return the object, without members if there is none
+	 */
+	public Json object(String name) {
+		return new Json((this.members.get(name) instanceof Map<?, ?> map) ? copy(map) : Map.of());
+	}
+
+	/**
+	 * The members of a list that are objects.
+	 * @param name the list's name
+	 * @return the objects, none if there is no list
+	 */
+	public List<Json> objects(String name) {
+		return list(name).stream()
+			.filter(Map.class::isInstance)
+			.map((member) -> new Json(copy((Map<?, ?>) member)))
+			.toList();
 	}
 
 	List<?> list(String name) {

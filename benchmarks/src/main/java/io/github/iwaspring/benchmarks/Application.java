@@ -1,0 +1,45 @@
+package io.github.iwaspring.benchmarks;
+
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An application with the starter, as a user would write it.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+class Application {
+
+	/**
+	 * Prepares an application.
+	 * @param more further configurations of it
+	 */
+	static SpringApplicationBuilder builder(Class<?>... more) {
+		return new SpringApplicationBuilder(Application.class).sources(more)
+			.web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false);
+	}
+
+	/**
+	 * Starts an application in this JVM.
+	 * @param more further properties, as {@code --key=value}
+	 */
+	static ConfigurableApplicationContext start(EmbeddedIwa directory, String... more) {
+		return builder().run(Stream.concat(Stream.of(directory.arguments()), Stream.of(more)).toArray(String[]::new));
+	}
+
+	static IwaTokenService tokens(ConfigurableApplicationContext context) {
+		return context.getBean(IwaTokenService.class);
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.iwaspring.benchmarks;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The peer: the pipeline of azure-core with a canned client, with and without the policy
+ * that adds a token.
+ */
+final class AzurePeer {
+
+	private final String address;
+
+	private final HttpPipeline plain;
+
+	private final HttpPipeline signedIn;
+
+	/**
+	 * Creates the peer.
+	 * @param token the value of its token
+	 * @param address where its requests go
+	 */
+	AzurePeer(String token, String address) {
+		this.address = address;
+		this.plain = new HttpPipelineBuilder().httpClient((request) -> Mono.just(new CannedResponse(request))).build();
+		this.signedIn = new HttpPipelineBuilder()
+			.policies(new BearerTokenAuthenticationPolicy(
+					(context) -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))), "orders"))
+			.httpClient((request) -> Mono.just(new CannedResponse(request)))
+			.build();
+		if (isSignedIn(withoutToken()) || !isSignedIn(withToken())) {
+			throw new IllegalStateException("The policy, and nothing else, should add a token");
+		}
+	}
+
+	HttpResponse withoutToken() {
+		return exchange(this.plain);
+	}
+
+	HttpResponse withToken() {
+		return exchange(this.signedIn);
+	}
+
+	private HttpResponse exchange(HttpPipeline pipeline) {
+		HttpResponse response = pipeline.send(new HttpRequest(HttpMethod.GET, this.address))
+			.block(Duration.ofSeconds(10));
+		if (response == null) {
+			throw new IllegalStateException("No answer");
+		}
+		return response;
+	}
+
+	private static boolean isSignedIn(HttpResponse response) {
+		return response.getRequest().getHeaders().get(HttpHeaderName.AUTHORIZATION) != null;
+	}
+
+	/**
+	 * An answer without a body.
+	 */
+	private static final class CannedResponse extends HttpResponse {
+
+		private final HttpHeaders headers = new HttpHeaders();
+
+		CannedResponse(HttpRequest request) {
+			super(request);
+		}
+
+		@Override
+		public int getStatusCode() {
+			return 200;
+		}
+
+		@Override
+		@Deprecated
+		@SuppressWarnings("NullAway")
+		public String getHeaderValue(String name) {
+			return null;
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public Flux<ByteBuffer> getBody() {
+			return Flux.empty();
+		}
+
+		@Override
+		public Mono<byte[]> getBodyAsByteArray() {
+			return Mono.empty();
+		}
+
+		@Override
+		public Mono<String> getBodyAsString() {
+			return getBodyAsString(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Mono<String> getBodyAsString(Charset charset) {
+			return Mono.empty();
+		}
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.github.iwaspring.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The whole run: one part after the other, then the report. Without arguments everything
+ * is measured at length and {@code docs/benchmarks.md} is written. The names of parts
+ * select those, {@code --quick} shortens all of them; the report is then printed only.
+ */
+public final class Benchmarks {
+
+	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(),
+			new SecondStartPart(), new KillsPart(), new SoakPart(), new StartUpPart());
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Runs benchmarks.
+	 * @param args {@code --quick}, names of parts
+	 */
+	public static void main(String[] args) throws IOException {
+		List<String> names = new ArrayList<>(List.of(args));
+		Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
+		List<Part> parts = PARTS.stream().filter((part) -> names.isEmpty() || names.contains(part.name())).toList();
+		if (parts.size() < names.size()) {
+			System.err.println("Parts: " + PARTS.stream().map(Part::name).toList() + "; --quick shortens them.");
+			System.exit(2);
+		}
+		Path document = Path.of(location(Benchmarks.class)).resolveSibling("../../docs/benchmarks.md").normalize();
+		boolean whole = effort == Effort.FULL && parts.size() == PARTS.size();
+		String report = run(parts, effort).toMarkdown();
+		System.out.println(report);
+		if (whole) {
+			Files.writeString(document, report);
+			System.out.println("Written to docs/benchmarks.md.");
+		}
+	}
+
+	private static Report run(List<Part> parts, Effort effort) {
+		long start = System.nanoTime();
+		Table machine = Machine.describe();
+		List<Section> sections = new ArrayList<>();
+		for (Part part : parts) {
+			System.out.println("== " + part.name());
+			sections.add(run(part, effort));
+		}
+		return new Report(machine, sections, Duration.ofNanos(System.nanoTime() - start));
+	}
+
+	private static Section run(Part part, Effort effort) {
+		try {
+			return part.run(effort);
+		}
+		catch (Exception ex) {
+			ex.printStackTrace();
+			return Section.failed(part.name(), ex);
+		}
+	}
+
+	/**
+	 * The jar, or folder, that a class comes from.
+	 */
+	static URI location(Class<?> type) {
+		try {
+			return type.getProtectionDomain().getCodeSource().getLocation().toURI();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException("A jar without an address", ex);
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.github.iwaspring.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A program that never ends by itself: it gets a token, and then renews it again and
+ * again, which writes the cache each time. Reports {@code ready}, and then the source of
+ * each token, or the code of the failure, with the wait in milliseconds.
+ */
+final class BusyMain {
+
+	private BusyMain() {
+	}
+
+	public static void main(String[] args) {
+		try (ConfigurableApplicationContext context = Application.builder().run(args)) {
+			IwaTokenService tokens = Application.tokens(context);
+			System.out.println(Fork.MARK + "ready");
+			report(tokens, IwaTokenRequest.defaults());
+			while (true) {
+				report(tokens, IwaTokenRequest.defaults().withForceRefresh());
+			}
+		}
+	}
+
+	private static void report(IwaTokenService tokens, IwaTokenRequest request) {
+		long start = System.nanoTime();
+		String result;
+		try {
+			IwaToken token = tokens.getToken(request);
+			result = token.source().name();
+		}
+		catch (IwaException ex) {
+			result = ex.code().id();
+		}
+		System.out.println(Fork.MARK + result + " " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.iwaspring.benchmarks;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.reactive.AbstractClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * A connector whose answers are ready: what is left of an exchange is {@code WebClient}'s
+ * and the filters' own work.
+ */
+final class CannedConnector implements ClientHttpConnector {
+
+	/**
+	 * One whole exchange.
+	 */
+	static ResponseEntity<Void> exchange(WebClient webClient) {
+		ResponseEntity<Void> response = webClient.get()
+			.uri("/me")
+			.retrieve()
+			.toBodilessEntity()
+			.block(Duration.ofSeconds(10));
+		if (response == null) {
+			throw new IllegalStateException("No answer");
+		}
+		return response;
+	}
+
+	/**
+	 * Makes sure that the requests of a client carry a token, or that they carry none.
+	 */
+	static void check(WebClient webClient, boolean token) {
+		if (exchange(webClient).getHeaders().containsHeader("Signed-In") != token) {
+			throw new IllegalStateException("Requests should " + (token ? "" : "not ") + "carry a token");
+		}
+	}
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> callback) {
+		CannedRequest request = new CannedRequest(method, uri);
+		return callback.apply(request).then(Mono.fromSupplier(() -> new CannedResponse(request.getHeaders())));
+	}
+
+	/**
+	 * A request that goes nowhere.
+	 */
+	private static final class CannedRequest extends AbstractClientHttpRequest {
+
+		private final HttpMethod method;
+
+		private final URI uri;
+
+		CannedRequest(HttpMethod method, URI uri) {
+			this.method = method;
+			this.uri = uri;
+		}
+
+		@Override
+		public HttpMethod getMethod() {
+			return this.method;
+		}
+
+		@Override
+		public URI getURI() {
+			return this.uri;
+		}
+
+		@Override
+		public DataBufferFactory bufferFactory() {
+			return DefaultDataBufferFactory.sharedInstance;
+		}
+
+		@Override
+		@SuppressWarnings("unchecked")
+		public <T> T getNativeRequest() {
+			return (T) this;
+		}
+
+		@Override
+		public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+			return doCommit(() -> Flux.from(body).then());
+		}
+
+		@Override
+		public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+			return doCommit(() -> Flux.from(body).then());
+		}
+
+		@Override
+		public Mono<Void> setComplete() {
+			return doCommit();
+		}
+
+		@Override
+		protected void applyHeaders() {
+		}
+
+		@Override
+		protected void applyCookies() {
+		}
+
+	}
+
+	/**
+	 * An answer without a body, which says whether the request was signed in.
+	 */
+	private static final class CannedResponse implements ClientHttpResponse {
+
+		private static final HttpHeaders SIGNED_IN = headers("Signed-In");
+
+		private static final HttpHeaders ANONYMOUS = headers(null);
+
+		private final HttpHeaders headers;
+
+		CannedResponse(HttpHeaders request) {
+			this.headers = request.containsHeader(HttpHeaders.AUTHORIZATION) ? SIGNED_IN : ANONYMOUS;
+		}
+
+		private static HttpHeaders headers(@Nullable String name) {
+			HttpHeaders headers = new HttpHeaders();
+			if (name != null) {
+				headers.set(name, "yes");
+			}
+			return HttpHeaders.readOnlyHttpHeaders(headers);
+		}
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return HttpStatus.OK;
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public MultiValueMap<String, ResponseCookie> getCookies() {
+			return new LinkedMultiValueMap<>();
+		}
+
+		@Override
+		public Flux<DataBuffer> getBody() {
+			return Flux.empty();
+		}
+
+	}
+
+}

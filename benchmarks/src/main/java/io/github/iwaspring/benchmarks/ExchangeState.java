@@ -1,0 +1,102 @@
+package io.github.iwaspring.benchmarks;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * An application that has signed in, and clients of its API that differ in their filter
+ * alone.
+ */
+@State(Scope.Benchmark)
+public class ExchangeState {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final ConfigurableApplicationContext context = Application.start(this.directory);
+
+	final IwaTokenService tokens = Application.tokens(this.context);
+
+	final SpringSecurityPeer springSecurity = new SpringSecurityPeer(this.tokens.getToken().value());
+
+	final AzurePeer azure = new AzurePeer(this.tokens.getToken().value(), this.directory.apiUrl() + "/me");
+
+	final WebClient plainClient;
+
+	final WebClient starterClient;
+
+	final WebClient springSecurityClient;
+
+	final ExchangeFunction plain = ExchangeState::answer;
+
+	final ExchangeFunction starterFilter;
+
+	final ExchangeFunction springSecurityFilter;
+
+	final ClientRequest request = ClientRequest.create(HttpMethod.GET, URI.create(this.directory.apiUrl() + "/me"))
+		.build();
+
+	public ExchangeState() {
+		ExchangeFilterFunction filter = filter(builder());
+		this.plainClient = client(List.of());
+		this.starterClient = client(List.of(filter));
+		this.springSecurityClient = client(List.of(this.springSecurity.filter()));
+		this.starterFilter = filter.apply(this.plain);
+		this.springSecurityFilter = this.springSecurity.filter().apply(this.plain);
+		CannedConnector.check(this.plainClient, false);
+		CannedConnector.check(this.starterClient, true);
+		CannedConnector.check(this.springSecurityClient, true);
+	}
+
+	private WebClient.Builder builder() {
+		return this.context.getBean(WebClient.Builder.class)
+			.baseUrl(this.directory.apiUrl().toString())
+			.clientConnector(new CannedConnector());
+	}
+
+	private WebClient client(List<ExchangeFilterFunction> filters) {
+		return builder().filters((present) -> {
+			present.clear();
+			present.addAll(filters);
+		}).build();
+	}
+
+	/**
+	 * The filter that the starter puts on builders.
+	 */
+	private static ExchangeFilterFunction filter(WebClient.Builder builder) {
+		List<ExchangeFilterFunction> found = new ArrayList<>();
+		builder.filters(found::addAll);
+		if (found.size() != 1) {
+			throw new IllegalStateException("The starter should have put one filter on the builder");
+		}
+		return found.get(0);
+	}
+
+	private static Mono<ClientResponse> answer(ClientRequest request) {
+		return Mono.just(ClientResponse.create(HttpStatus.OK).build());
+	}
+
+	@TearDown
+	public void stop() {
+		this.context.close();
+		this.directory.close();
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/**
+ * Figures as people read them.
+ */
+final class Figures {
+
+	private static final double KILO = 1000;
+
+	private Figures() {
+	}
+
+	/**
+	 * A time, in the unit that suits it.
+	 */
+	static String time(double nanos) {
+		double size = Math.abs(nanos);
+		if (size < KILO) {
+			return number(nanos) + " ns";
+		}
+		if (size < KILO * KILO) {
+			return number(nanos / KILO) + " us";
+		}
+		if (size < 10 * KILO * KILO * KILO) {
+			return number(nanos / KILO / KILO) + " ms";
+		}
+		return number(nanos / KILO / KILO / KILO) + " s";
+	}
+
+	static String time(Duration duration) {
+		return time(duration.toNanos());
+	}
+
+	static String bytes(double bytes) {
+		double size = Math.abs(bytes);
+		if (size < KILO) {
+			return number(bytes) + " B";
+		}
+		return (size < KILO * KILO) ? number(bytes / KILO) + " KB" : number(bytes / KILO / KILO) + " MB";
+	}
+
+	/**
+	 * A ratio, of which few digits are worth anything.
+	 */
+	static String times(double ratio) {
+		return number(ratio) + " x";
+	}
+
+	static String percent(double share) {
+		return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+	}
+
+	static String number(double value) {
+		double size = Math.abs(value);
+		String format = (size >= 100) ? "%.0f" : (size >= 10) ? "%.1f" : "%.2f";
+		return String.format(Locale.ROOT, format, value);
+	}
+
+	static String count(long value) {
+		return String.format(Locale.ROOT, "%,d", value);
+	}
+
+	/**
+	 * The middle of some values, {@code NaN} if there are none.
+	 */
+	static double median(LongStream values) {
+		long[] sorted = values.sorted().toArray();
+		if (sorted.length == 0) {
+			return Double.NaN;
+		}
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.iwaspring.benchmarks;
+
+import com.microsoft.aad.msal4j.IAccount;
+import io.github.iwaspring.test.EmbeddedIwa;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Raw msal4j that has signed in.
+ */
+@State(Scope.Benchmark)
+public class Msal4jState {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	final RawMsal4j client = RawMsal4j.create(this.directory);
+
+	final IAccount account = this.client.signIn().account();
+
+	@TearDown
+	public void stop() {
+		this.directory.close();
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.iwaspring.benchmarks;
+
+import java.net.MalformedURLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreBundle;
+import org.springframework.boot.ssl.pem.PemSslStoreDetails;
+
+/**
+ * The peer: msal4j and nothing around it, used as Microsoft's sample for Java does
+ * (IntegratedWindowsAuthenticationFlow): with msal4j's own HTTP client, silently first,
+ * by integrated authentication if that fails.
+ * <p>
+ * Such a program is told by settings of its JVM where tickets are, and whom to trust;
+ * here by a JAAS configuration, which stays for the JVM, and the client's socket factory.
+ */
+final class RawMsal4j {
+
+	private static final Set<String> SCOPES = Set.of(Resource.ORDERS.defaultScope());
+
+	private final PublicClientApplication client;
+
+	private final String authority;
+
+	private RawMsal4j(PublicClientApplication client, String authority) {
+		this.client = client;
+		this.authority = authority;
+	}
+
+	/**
+	 * A client with an empty cache, and no connection from before.
+	 */
+	static RawMsal4j create(EmbeddedIwa directory) {
+		Configuration.setConfiguration(new TicketCache(directory.ticketCache(User.ALICE).toString()));
+		PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(directory.certificate().toUri().toString());
+		String authority = directory.authority().toString();
+		try {
+			return new RawMsal4j(PublicClientApplication.builder(directory.clientId())
+				.authority(authority)
+				.instanceDiscovery(false) // would ask the public cloud about a local host
+				.sslSocketFactory(
+						SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext().getSocketFactory())
+				.build(), authority);
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException("The directory's authority is no URL", ex);
+		}
+	}
+
+	IAuthenticationResult signIn() {
+		return this.client
+			.acquireToken(IntegratedWindowsAuthenticationParameters.builder(SCOPES, User.ALICE.upn()).build())
+			.join();
+	}
+
+	/**
+	 * The sample's warm call.
+	 */
+	IAuthenticationResult silently(@Nullable IAccount account) {
+		SilentParameters.SilentParametersBuilder parameters = (account != null)
+				? SilentParameters.builder(SCOPES, account) : SilentParameters.builder(SCOPES);
+		try {
+			return this.client.acquireTokenSilently(parameters.authorityUrl(this.authority).build()).join();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException("The directory's authority is no URL", ex);
+		}
+	}
+
+	/**
+	 * All that the sample does for a token.
+	 */
+	IAuthenticationResult token() {
+		IAccount account = this.client.getAccounts()
+			.join()
+			.stream()
+			.filter((candidate) -> candidate.username().equals(User.ALICE.upn()))
+			.findFirst()
+			.orElse(null);
+		try {
+			return silently(account);
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof MsalException) {
+				return signIn();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Has the JDK's HTTP client answer a Negotiate challenge with the ticket of a cache.
+	 */
+	private static final class TicketCache extends Configuration {
+
+		private final String file;
+
+		TicketCache(String file) {
+			this.file = file;
+		}
+
+		@Override
+		public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+			return new AppConfigurationEntry[] {
+					new AppConfigurationEntry("com.sun.security.auth.module.Krb5LoginModule",
+							LoginModuleControlFlag.REQUIRED, Map.of("useTicketCache", "true", "ticketCache", this.file,
+									"doNotPrompt", "true", "refreshKrb5Config", "true")) };
+		}
+
+	}
+
+}

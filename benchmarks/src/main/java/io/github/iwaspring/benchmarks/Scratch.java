@@ -1,0 +1,50 @@
+package io.github.iwaspring.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A temporary folder with a cache of tokens in it.
+ */
+final class Scratch implements AutoCloseable {
+
+	private final Path folder;
+
+	Scratch() throws IOException {
+		this.folder = Files.createTempDirectory("iwa-benchmarks-");
+	}
+
+	Path cache() {
+		return this.folder.resolve("tokens.cache");
+	}
+
+	/**
+	 * The properties by which an application keeps its tokens there.
+	 */
+	List<String> arguments() {
+		return List.of("--iwa.token-cache.type=file", "--iwa.token-cache.path=" + cache());
+	}
+
+	/**
+	 * Whether a damaged cache was set aside.
+	 */
+	boolean isDamaged() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.anyMatch((file) -> file.getFileName().toString().endsWith(".damaged"));
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		try (Stream<Path> paths = Files.walk(this.folder)) {
+			for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(path);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Sign-ins in a JVM that is warm: the first of a program, and a repeated one, with and
+ * without latency of the network.
+ */
+final class SignInPart implements Part {
+
+	private static final Duration LATENCY = Duration.ofMillis(50);
+
+	private static final double COLD_SAVING = 0.2;
+
+	private static final double REPEATED_SAVING = 0.5;
+
+	private static final int WARM_UPS = 3;
+
+	@Override
+	public String name() {
+		return "sign-in";
+	}
+
+	@Override
+	public Section run(Effort effort) {
+		List<Comparison> comparisons = new ArrayList<>();
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			compare(directory, WARM_UPS);
+			for (Duration latency : List.of(Duration.ZERO, LATENCY)) {
+				for (Hop hop : Hop.values()) {
+					directory.on(hop).reset().delay(latency);
+				}
+				comparisons.add(compare(directory, effort.signIns()));
+			}
+		}
+		return section(comparisons.get(0), comparisons.get(1), effort);
+	}
+
+	/**
+	 * Measures both by turns, so that what else the machine does hits both.
+	 */
+	private static Comparison compare(EmbeddedIwa directory, int signIns) {
+		Measured starter = new Measured();
+		Measured raw = new Measured();
+		for (int signIn = 0; signIn < signIns; signIn++) {
+			try (ConfigurableApplicationContext context = Application.start(directory)) {
+				IwaTokenService tokens = Application.tokens(context);
+				starter.cold(directory, tokens::getToken);
+				tokens.signOut();
+				starter.repeated(directory, tokens::getToken);
+			}
+			RawMsal4j client = RawMsal4j.create(directory);
+			raw.cold(directory, client::token);
+			raw.repeated(directory, client::signIn);
+		}
+		return new Comparison(starter, raw);
+	}
+
+	private static Section section(Comparison near, Comparison far, Effort effort) {
+		Table table = Table.of("a sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
+		row(table, "cold", near.starter().cold, near.raw().cold);
+		row(table, "cold, 50 ms per request", far.starter().cold, far.raw().cold);
+		row(table, "repeated", near.starter().repeated, near.raw().repeated);
+		row(table, "repeated, 50 ms per request", far.starter().repeated, far.raw().repeated);
+		double cold = saving(far.starter().cold, far.raw().cold);
+		double repeated = saving(far.starter().repeated, far.raw().repeated);
+		return new Section("A sign-in",
+				"The median of " + effort.signIns() + " sign-ins in a warm JVM. A cold one is the first of a program"
+						+ " that has started, with new connections; a repeated one follows a `signOut()`, or with raw"
+						+ " msal4j asks for integrated authentication again.",
+				List.of(table),
+				List.of(new Finding("A cold sign-in at 50 ms per request, beside raw msal4j", "at least 20 % less",
+						Figures.percent(cold) + " less", cold >= COLD_SAVING),
+						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
+								Figures.percent(repeated) + " less", repeated >= REPEATED_SAVING)),
+				"With 50 ms per request a first sign-in takes " + Figures.time(far.starter().cold.median()) + " ("
+						+ Figures.time(far.raw().cold.median()) + " with raw msal4j) and "
+						+ far.starter().cold.requests() + " requests, a repeated one "
+						+ Figures.time(far.starter().repeated.median()) + " ("
+						+ Figures.time(far.raw().repeated.median()) + ") and " + far.starter().repeated.requests()
+						+ ".");
+	}
+
+	private static void row(Table table, String what, Series starter, Series raw) {
+		table.row(what, Figures.time(starter.median()), starter.requests(), Figures.time(raw.median()), raw.requests(),
+				Figures.percent(saving(starter, raw)));
+	}
+
+	private static double saving(Series starter, Series raw) {
+		return 1 - starter.median() / raw.median();
+	}
+
+	private record Comparison(Measured starter, Measured raw) {
+
+	}
+
+	/**
+	 * Cold and repeated sign-ins of one kind.
+	 */
+	private static final class Measured {
+
+		final Series cold = new Series();
+
+		final Series repeated = new Series();
+
+		void cold(EmbeddedIwa directory, Runnable signIn) {
+			this.cold.measure(directory, signIn);
+		}
+
+		void repeated(EmbeddedIwa directory, Runnable signIn) {
+			this.repeated.measure(directory, signIn);
+		}
+
+	}
+
+	/**
+	 * Times and requests of sign-ins.
+	 */
+	private static final class Series {
+
+		private final LongStream.Builder nanos = LongStream.builder();
+
+		private final List<Integer> requests = new ArrayList<>();
+
+		private double median = Double.NaN;
+
+		void measure(EmbeddedIwa directory, Runnable signIn) {
+			directory.log().clear();
+			long start = System.nanoTime();
+			signIn.run();
+			this.nanos.add(System.nanoTime() - start);
+			this.requests.add(directory.log().requests().size());
+		}
+
+		double median() {
+			if (Double.isNaN(this.median)) {
+				this.median = Figures.median(this.nanos.build());
+			}
+			return this.median;
+		}
+
+		String requests() {
+			List<Integer> distinct = this.requests.stream().distinct().sorted().toList();
+			return (distinct.size() == 1) ? distinct.get(0).toString()
+					: distinct.get(0) + " to " + distinct.get(distinct.size() - 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.benchmarks.Fork.Line;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
+
+/**
+ * Callers at full speed, for long, with tokens that live shortly.
+ */
+final class SoakPart implements Part {
+
+	private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(10);
+
+	private static final double HEAP_NOISE = 1_000_000;
+
+	@Override
+	public String name() {
+		return "soak";
+	}
+
+	@Override
+	public Section run(Effort effort) throws Exception {
+		List<Sample> samples = new ArrayList<>();
+		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.tokenLifetime(TOKEN_LIFETIME))) {
+			String[] arguments = Stream
+				.concat(Stream.of(String.valueOf(effort.soak().toSeconds()),
+						String.valueOf(effort.sample().toSeconds())), Stream.of(directory.arguments()))
+				.toArray(String[]::new);
+			try (Fork fork = Fork.start(SoakMain.class, arguments)) {
+				Duration patience = effort.sample().plusMinutes(1);
+				for (Line line = fork.await(patience); !"end".equals(line.word(0)); line = fork.await(patience)) {
+					samples
+						.add(new Sample(line.number(0), line.number(1), line.number(2), line.number(3), line.number(4),
+								directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS)));
+				}
+				fork.join(patience);
+				return section(samples, directory.log().requests(Hop.TOKEN).size(), fork.log().size(), effort);
+			}
+		}
+	}
+
+	private static Section section(List<Sample> samples, int tokens, int warnings, Effort effort) {
+		Table table = Table.of("", "calls", "failures", "heap after a collection", "threads", "open files",
+				"connections so far");
+		int step = Math.max(1, samples.size() / 5);
+		for (int index = 0; index < samples.size(); index += step) {
+			Sample sample = samples.get(index);
+			table.row("after " + Figures.time(effort.sample().multipliedBy(index + 1L)), Figures.count(sample.calls()),
+					Figures.count(sample.failures()), Figures.bytes(sample.heap()), Figures.count(sample.threads()),
+					Figures.count(sample.files()), Figures.count(sample.connections()));
+		}
+		Sample last = samples.get(samples.size() - 1);
+		double heap = growth(samples, Sample::heap);
+		double threads = growth(samples, Sample::threads);
+		double files = growth(samples, Sample::files);
+		return new Section("A soak",
+				"Two threads ask for a token without pause for " + Figures.time(effort.soak()) + ", and a token lives "
+						+ TOKEN_LIFETIME.toSeconds() + " s. Growth is the median of the last third less that of"
+						+ " the first. Open files include connections.",
+				List.of(table),
+				List.of(new Finding("Calls that failed", "none", Figures.count(last.failures()), last.failures() == 0),
+						new Finding("Warnings", "none", Figures.count(warnings), warnings == 0),
+						new Finding("Growth of memory", "none (less than 1 MB)", Figures.bytes(heap),
+								heap < HEAP_NOISE),
+						new Finding("Growth of threads", "none", Figures.number(threads), threads <= 0),
+						new Finding("Growth of open files and connections", "none", Figures.number(files), files <= 0)),
+				"In " + Figures.time(effort.soak()) + " there were " + Figures.count(last.calls()) + " calls, "
+						+ Figures.count(tokens) + " tokens and " + Figures.count(last.failures())
+						+ " failures; memory changed by " + Figures.bytes(heap) + ", threads by "
+						+ Figures.number(threads) + ", open files and connections by " + Figures.number(files) + ".");
+	}
+
+	private static double growth(List<Sample> samples, ToLongFunction<Sample> what) {
+		int third = Math.max(1, samples.size() / 3);
+		return Figures.median(samples.stream().skip(samples.size() - third).mapToLong(what))
+				- Figures.median(samples.stream().limit(third).mapToLong(what));
+	}
+
+	/**
+	 * How the program was at one moment.
+	 *
+	 * @param calls calls so far
+	 * @param failures failures so far
+	 * @param heap used heap after a collection, in bytes
+	 * @param threads threads
+	 * @param files open files and connections
+	 * @param connections connections that the directory has seen so far
+	 */
+	private record Sample(long calls, long failures, long heap, long threads, long files, long connections) {
+
+	}
+
+}

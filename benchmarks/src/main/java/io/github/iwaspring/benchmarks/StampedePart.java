@@ -1,0 +1,114 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Many callers who want a token at the same moment, when there is none.
+ */
+final class StampedePart implements Part {
+
+	private static final int REQUESTS_OF_A_SIGN_IN = 4;
+
+	@Override
+	public String name() {
+		return "stampede";
+	}
+
+	@Override
+	public Section run(Effort effort) throws InterruptedException {
+		Stampede starter;
+		try (EmbeddedIwa directory = EmbeddedIwa.start();
+				ConfigurableApplicationContext context = Application.start(directory)) {
+			IwaTokenService tokens = Application.tokens(context);
+			starter = stampede(directory, tokens::getToken, effort);
+		}
+		Stampede raw;
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			RawMsal4j client = RawMsal4j.create(directory);
+			raw = stampede(directory, client::token, effort);
+		}
+		return section(starter, raw, effort);
+	}
+
+	private static Stampede stampede(EmbeddedIwa directory, Runnable call, Effort effort) throws InterruptedException {
+		CountDownLatch ready = new CountDownLatch(effort.callers());
+		CountDownLatch gate = new CountDownLatch(1);
+		CountDownLatch done = new CountDownLatch(effort.callers());
+		AtomicInteger served = new AtomicInteger();
+		AtomicInteger failed = new AtomicInteger();
+		for (int caller = 0; caller < effort.callers(); caller++) {
+			Thread thread = new Thread(() -> {
+				ready.countDown();
+				try {
+					gate.await();
+					call.run();
+					served.incrementAndGet();
+				}
+				catch (InterruptedException | RuntimeException ex) {
+					failed.incrementAndGet();
+				}
+				done.countDown();
+			});
+			thread.setDaemon(true);
+			thread.start();
+		}
+		ready.await();
+		long start = System.nanoTime();
+		gate.countDown();
+		boolean ended = done.await(effort.patience().toMillis(), TimeUnit.MILLISECONDS);
+		return new Stampede(Duration.ofNanos(System.nanoTime() - start), directory.log().requests().size(),
+				directory.log().requests(Hop.TOKEN).size(), served.get(), failed.get(), ended);
+	}
+
+	private static Section section(Stampede starter, Stampede raw, Effort effort) {
+		Table table = Table.of("", "served", "failed", "requests", "sign-ins", "until the last was served");
+		row(table, "the starter", starter);
+		row(table, "raw msal4j", raw);
+		String callers = Figures.count(effort.callers());
+		return new Section("A stampede",
+				callers + " threads want a token at the same moment, when nobody has signed in yet."
+						+ " Those of raw msal4j do what Microsoft's sample does: silently first, then by integrated"
+						+ " authentication."
+						+ (raw.ended() ? "" : " They were cut off after " + Figures.time(effort.patience()) + "."),
+				List.of(table),
+				List.of(new Finding("Requests of " + callers + " cold callers", "exactly 4: one sign-in",
+						String.valueOf(starter.requests()), starter.requests() == REQUESTS_OF_A_SIGN_IN),
+						new Finding("Cold callers that are served", "all", String.valueOf(starter.served()),
+								starter.served() == effort.callers())),
+				callers + " cold callers cost the directory " + starter.requests() + " requests and wait "
+						+ Figures.time(starter.time()) + "; with raw msal4j it is " + Figures.count(raw.requests())
+						+ " requests" + (raw.ended() ? " and " : ", with " + raw.served() + " of them served after ")
+						+ Figures.time(raw.time()) + ".");
+	}
+
+	private static void row(Table table, String who, Stampede stampede) {
+		table.row(who, Figures.count(stampede.served()), Figures.count(stampede.failed()),
+				Figures.count(stampede.requests()), Figures.count(stampede.signIns()),
+				(stampede.ended() ? "" : "more than ") + Figures.time(stampede.time()));
+	}
+
+	/**
+	 * How a stampede went.
+	 *
+	 * @param time until the last caller had an answer
+	 * @param requests what reached the directory
+	 * @param signIns tokens that were asked for there
+	 * @param served callers with a token
+	 * @param failed callers with an error
+	 * @param ended whether all had an answer in time
+	 */
+	private record Stampede(Duration time, int requests, int signIns, int served, int failed, boolean ended) {
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.iwaspring.benchmarks;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import io.github.iwaspring.IwaToken;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+
+/**
+ * A token that is in memory.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class TokenBenchmark {
+
+	@Benchmark
+	public IwaToken starter(ExchangeState state) {
+		return state.tokens.getToken();
+	}
+
+	@Benchmark
+	public CompletableFuture<IwaToken> starterAsync(ExchangeState state) {
+		return state.tokens.getTokenAsync();
+	}
+
+	@Benchmark
+	public IAuthenticationResult msal4j(Msal4jState state) {
+		return state.client.silently(state.account);
+	}
+
+	@Benchmark
+	public @Nullable OAuth2AuthorizedClient springSecurity(ExchangeState state) {
+		return state.springSecurity.token();
+	}
+
+}

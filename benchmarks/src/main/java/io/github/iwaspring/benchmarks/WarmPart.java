@@ -1,0 +1,158 @@
+package io.github.iwaspring.benchmarks;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.github.iwaspring.benchmarks.WarmResults.Warm;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Calls with a token in memory, measured by JMH: time and allocation, with one and two
+ * threads.
+ */
+final class WarmPart implements Part {
+
+	private static final String STARTER = "TokenBenchmark.starter";
+
+	private static final String MSAL4J = "TokenBenchmark.msal4j";
+
+	private static final String PLAIN = "ExchangeBenchmark.plain";
+
+	private static final String FILTERED = "ExchangeBenchmark.starter";
+
+	private static final double MAX_NANOS = 100;
+
+	private static final double MAX_BYTES = 64;
+
+	private static final double MIN_RATIO = 100;
+
+	private static final double MAX_FILTER_NANOS = 1000;
+
+	@Override
+	public String name() {
+		return "warm";
+	}
+
+	@Override
+	public Section run(Effort effort) throws RunnerException {
+		WarmResults results = new WarmResults();
+		// the lock would be a file that stays
+		System.setProperty("jmh.ignoreLock", "true");
+		results.add(1, run("(Token|Exchange|Filter)", 1, effort));
+		results.add(2, run("(Token|Exchange)", 2, effort));
+		return section(results);
+	}
+
+	private static Collection<RunResult> run(String benchmarks, int threads, Effort effort) throws RunnerException {
+		return new Runner(new OptionsBuilder().include("\\." + benchmarks + "Benchmark\\.")
+			.threads(threads)
+			.forks(effort.forks())
+			.warmupIterations(effort.warmUps())
+			.measurementIterations(effort.iterations())
+			.warmupTime(TimeValue.seconds(1))
+			.measurementTime(TimeValue.seconds(1))
+			.jvmArgs("-Xms512m", "-Xmx512m")
+			.shouldFailOnError(true)
+			.addProfiler(GCProfiler.class)
+			.build()).run();
+	}
+
+	private static Section section(WarmResults results) {
+		return new Section("A warm call",
+				"A token that is in memory, alone and on a request, by JMH: average time of a call as one thread sees"
+						+ " it, with its error at 99.9 %, and what it allocates. The exchanges are whole ones of a"
+						+ " `WebClient`, or of azure-core's pipeline, with a canned transport.",
+				List.of(tokens(results), exchanges(results), filters(results)), findings(results), meaning(results));
+	}
+
+	private static Table tokens(WarmResults results) {
+		Table table = Table.of("a token", "1 thread", "2 threads", "throughput with 2", "allocation",
+				"times `getToken()`");
+		tokenRow(table, results, "the starter: `getToken()`", STARTER);
+		tokenRow(table, results, "the starter: `getTokenAsync()`", "TokenBenchmark.starterAsync");
+		tokenRow(table, results, "raw msal4j: `acquireTokenSilently(...).join()`", MSAL4J);
+		tokenRow(table, results, "Spring Security: `authorize(...).block()`", "TokenBenchmark.springSecurity");
+		return table;
+	}
+
+	private static void tokenRow(Table table, WarmResults results, String what, String benchmark) {
+		table.row(what, results.get(benchmark, 1).time(), results.get(benchmark, 2).time(),
+				Figures.times(results.growth(benchmark)), results.get(benchmark, 1).allocation(),
+				Figures.times(results.get(benchmark, 1).nanos() / results.get(STARTER, 1).nanos()));
+	}
+
+	private static Table exchanges(WarmResults results) {
+		Table table = Table.of("an exchange", "1 thread", "2 threads", "throughput with 2", "allocation", "added time",
+				"added allocation");
+		exchangeRow(table, results, "`WebClient` without a token", PLAIN, PLAIN);
+		exchangeRow(table, results, "`WebClient` with the starter", FILTERED, PLAIN);
+		exchangeRow(table, results, "`WebClient` with Spring Security's filter", "ExchangeBenchmark.springSecurity",
+				PLAIN);
+		exchangeRow(table, results, "azure-core's pipeline without a token", "ExchangeBenchmark.azurePlain",
+				"ExchangeBenchmark.azurePlain");
+		exchangeRow(table, results, "azure-core's pipeline with its policy", "ExchangeBenchmark.azure",
+				"ExchangeBenchmark.azurePlain");
+		return table;
+	}
+
+	private static void exchangeRow(Table table, WarmResults results, String what, String benchmark, String base) {
+		Warm warm = results.get(benchmark, 1);
+		boolean compared = !benchmark.equals(base);
+		table.row(what, warm.time(), results.get(benchmark, 2).time(), Figures.times(results.growth(benchmark)),
+				warm.allocation(), compared ? Figures.time(warm.nanos() - results.get(base, 1).nanos()) : "",
+				compared ? Figures.bytes(warm.bytes() - results.get(base, 1).bytes()) : "");
+	}
+
+	private static Table filters(WarmResults results) {
+		Table table = Table.of("a filter alone", "1 thread", "allocation", "added time", "added allocation");
+		for (String[] row : new String[][] { { "none", "none" }, { "the starter's", "starter" },
+				{ "Spring Security's", "springSecurity" } }) {
+			Warm none = results.get("FilterBenchmark.none", 1);
+			Warm warm = results.get("FilterBenchmark." + row[1], 1);
+			table.row(row[0], warm.time(), warm.allocation(), Figures.time(warm.nanos() - none.nanos()),
+					Figures.bytes(warm.bytes() - none.bytes()));
+		}
+		return table;
+	}
+
+	private static double added(WarmResults results, String benchmark, String base) {
+		return results.get(benchmark, 1).nanos() - results.get(base, 1).nanos();
+	}
+
+	private static List<Finding> findings(WarmResults results) {
+		Warm token = results.get(STARTER, 1);
+		double ratio = results.get(MSAL4J, 1).nanos() / token.nanos();
+		double filter = added(results, FILTERED, PLAIN);
+		double growth = results.growth(STARTER);
+		double exchangeGrowth = results.growth(FILTERED);
+		return List.of(
+				new Finding("Time of a warm `getToken()`", "at most 100 ns", Figures.time(token.nanos()),
+						token.nanos() <= MAX_NANOS),
+				new Finding("Allocation of a warm `getToken()`", "at most 64 B", token.allocation(),
+						token.bytes() <= MAX_BYTES),
+				new Finding("Warm `getToken()` beside msal4j's call", "at least 100 x cheaper", Figures.times(ratio),
+						ratio >= MIN_RATIO),
+				new Finding("Time that the filter adds to an exchange", "at most 1 us", Figures.time(filter),
+						filter <= MAX_FILTER_NANOS),
+				new Finding("Throughput of `getToken()` with 2 threads", "more than with 1", Figures.times(growth),
+						growth > 1),
+				new Finding("Throughput of exchanges with 2 threads", "more than with 1", Figures.times(exchangeGrowth),
+						exchangeGrowth > 1));
+	}
+
+	private static String meaning(WarmResults results) {
+		return "Asking for a token before each call costs " + Figures.time(results.get(STARTER, 1).nanos())
+				+ ", where msal4j's own cache takes " + Figures.time(results.get(MSAL4J, 1).nanos())
+				+ ". To an exchange the starter's filter adds " + Figures.time(added(results, FILTERED, PLAIN))
+				+ ", Spring Security's " + Figures.time(added(results, "ExchangeBenchmark.springSecurity", PLAIN))
+				+ ", and azure-core's policy "
+				+ Figures.time(added(results, "ExchangeBenchmark.azure", "ExchangeBenchmark.azurePlain"))
+				+ " to its own pipeline.";
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.github.iwaspring.it;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that need not be made, because their answer is known.
+ */
+class FewerRequestsTests {
+
+	private static final IwaTokenRequest INVOICES = IwaTokenRequest.defaults()
+		.withScopes(Resource.INVOICES.defaultScope());
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private Application application;
+
+	@BeforeEach
+	void start() {
+		this.application = Application.start(this.directory.properties());
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+		this.directory.close();
+	}
+
+	@Test
+	void aSecondApiTakesTheRefreshTokenOfTheFirst() {
+		tokens().getToken();
+		assertThat(requestsOf(() -> assertThat(tokens().getToken(INVOICES).source()).isEqualTo(Source.REFRESH)))
+			.containsExactly(Hop.TOKEN);
+	}
+
+	@Test
+	void twoApisAtTheSameMomentTakeOneSignIn() throws Exception {
+		List<CompletableFuture<IwaToken>> both = Stream.of(IwaTokenRequest.defaults(), INVOICES)
+			.map(tokens()::getTokenAsync)
+			.toList();
+		for (CompletableFuture<IwaToken> token : both) {
+			assertThat(token.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
+		}
+		assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN,
+				Hop.TOKEN);
+	}
+
+	@Test
+	void aSecondApiSignsInByItselfWhereTheFirstFailed() throws Exception {
+		this.directory.on(Hop.TOKEN).times(1).fault(Fault.entra("invalid_grant", 65001));
+		List<CompletableFuture<IwaToken>> both = Stream.of(IwaTokenRequest.defaults(), INVOICES)
+			.map(tokens()::getTokenAsync)
+			.toList();
+		assertThat(both).satisfiesOnlyOnce((token) -> assertThat(token).failsWithin(30, TimeUnit.SECONDS))
+			.satisfiesOnlyOnce((token) -> assertThat(token).succeedsWithin(30, TimeUnit.SECONDS));
+	}
+
+	@Test
+	void aRepeatedSignInTakesTwoRequests() {
+		tokens().getToken();
+		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void anotherUserIsAskedForAnew() {
+		tokens().getToken();
+		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
+		assertThat(requestsOf(this::signInAnew)).startsWith(Hop.USER_REALM);
+	}
+
+	@Test
+	void afterAFailedSignInEverythingIsAskedAgain() {
+		tokens().getToken();
+		this.directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 65001));
+		tokens().signOut();
+		this.application.refused(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN);
+		this.directory.on(Hop.TOKEN).reset();
+		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void aFederationServiceThatHasMovedIsFoundAgainWithinTheSameCall() {
+		tokens().getToken();
+		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(404));
+		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.WS_TRUST, Hop.USER_REALM, Hop.METADATA,
+				Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void aFederationServiceThatAsksForTimeIsNotAskedAtOnceAgain() {
+		tokens().getToken();
+		this.directory.on(Hop.WS_TRUST).fault(Fault.status(503).retryAfter(Duration.ofSeconds(60)));
+		tokens().signOut();
+		assertThat(requestsOf(() -> this.application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST)))
+			.containsExactly(Hop.WS_TRUST);
+	}
+
+	private void signInAnew() {
+		tokens().signOut();
+		assertThat(tokens().getToken().source()).isEqualTo(Source.INTEGRATED);
+	}
+
+	private List<Hop> requestsOf(Runnable action) {
+		int before = this.directory.log().hops().size();
+		action.run();
+		List<Hop> all = this.directory.log().hops();
+		return all.subList(before, all.size());
+	}
+
+	private IwaTokenService tokens() {
+		return this.application.tokens();
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Processes that share a file of tokens, write it all the time, and are killed at random
+ * moments, two at a time.
+ */
+class KilledProcessTests {
+
+	private static final int KILLS = 20;
+
+	private static final int AT_A_TIME = 2;
+
+	private static final int LONGEST_LIFE_MILLIS = 200;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void stop() {
+		this.threads.shutdownNow();
+		this.directory.close();
+	}
+
+	@Test
+	void leaveAWholeFileAndNobodyWaitingAndNoNeedToSignInAgain() throws Exception {
+		try (Application application = Application.start(properties())) {
+			application.tokens().getToken();
+		}
+		List<CompletableFuture<List<String>>> lines = IntStream.range(0, AT_A_TIME)
+			.mapToObj((line) -> CompletableFuture.supplyAsync(() -> startAndKill(new Random(line)), this.threads))
+			.toList();
+		List<String> logs = new ArrayList<>();
+		for (CompletableFuture<List<String>> line : lines) {
+			logs.addAll(line.get(5, TimeUnit.MINUTES));
+		}
+		try (Application survivor = Application.start(properties())) {
+			assertThat(survivor.tokens().getToken().source()).isEqualTo(Source.CACHE);
+		}
+		assertThat(logs).hasSize(KILLS).allSatisfy((log) -> assertThat(log).doesNotContain("The token cache"));
+		assertThat(this.directory.log().requests(Hop.TOKEN)).hasSizeGreaterThan(KILLS);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSizeLessThanOrEqualTo(1 + KILLS);
+	}
+
+	/**
+	 * Starts one process after the other.
+	 * @return what each has logged
+	 */
+	private List<String> startAndKill(Random random) {
+		return IntStream.range(0, KILLS / AT_A_TIME).mapToObj((kill) -> {
+			try (ForkedApplication application = ForkedApplication.start(Map.of(), List.of(), properties())) {
+				application.ask("token");
+				CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> writeUntilKilled(application),
+						this.threads);
+				application.kill(random.nextInt(LONGEST_LIFE_MILLIS));
+				busy.get(1, TimeUnit.MINUTES);
+				return application.log();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).toList();
+	}
+
+	private static void writeUntilKilled(ForkedApplication application) {
+		try {
+			while (true) {
+				application.ask("forced");
+			}
+		}
+		catch (IOException | UncheckedIOException killed) {
+			return;
+		}
+	}
+
+	private Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
+		properties.put("iwa.token-cache.type", "file");
+		properties.put("iwa.token-cache.path", this.folder.resolve("tokens.cache").toString());
+		return properties;
+	}
+
+}

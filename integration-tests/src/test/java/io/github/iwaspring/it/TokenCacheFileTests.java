@@ -1,0 +1,167 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tokens that are kept in a file, from one start of the program to the next.
+ */
+class TokenCacheFileTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@Test
+	void theNextStartNeedsNoRequest() {
+		IwaToken first = token();
+		int asked = this.directory.log().requests().size();
+		try (Application next = start()) {
+			IwaToken token = next.tokens().getToken();
+			assertThat(token.value()).isEqualTo(first.value());
+			assertThat(token.source()).isEqualTo(Source.CACHE);
+			assertThat(token.username()).isEqualTo(User.ALICE.upn());
+		}
+		assertThat(this.directory.log().requests()).hasSize(asked);
+	}
+
+	@Test
+	void theNextStartNeedsNeitherATicketNorTheDirectory() {
+		this.directory.tokenLifetime(Duration.ofMinutes(4)); // msal4j would renew it now
+		IwaToken first = token();
+		this.directory.kdestroy(User.ALICE);
+		Stream.of(Hop.values()).forEach((hop) -> this.directory.on(hop).fault(Fault.disconnect()));
+		try (Application next = start()) {
+			assertThat(next.tokens().getToken().value()).isEqualTo(first.value());
+		}
+	}
+
+	@Test
+	void anExpiredTokenIsRefreshedWithoutASignIn() {
+		this.directory.tokenLifetime(Duration.ofSeconds(1));
+		token();
+		this.directory.tokenLifetime(Duration.ofHours(1));
+		try (Application next = start()) {
+			assertThat(next.forcedToken().source()).isEqualTo(Source.REFRESH);
+		}
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+	}
+
+	@Test
+	void aSignInOfTheNextStartTakesTwoRequests() {
+		token();
+		this.directory.expireRefreshTokens();
+		int asked = this.directory.log().hops().size();
+		try (Application next = start()) {
+			assertThat(next.forcedToken().source()).isEqualTo(Source.INTEGRATED);
+		}
+		assertThat(this.directory.log().hops().subList(asked, this.directory.log().hops().size()))
+			.containsExactly(Hop.TOKEN, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void aTokenForAnotherApiTakesOneRequest() {
+		token();
+		int asked = this.directory.log().hops().size();
+		try (Application next = start()) {
+			IwaToken token = next.tokens()
+				.getToken(IwaTokenRequest.defaults().withScopes(Resource.INVOICES.defaultScope()));
+			assertThat(token.source()).isEqualTo(Source.REFRESH);
+		}
+		assertThat(this.directory.log().hops()).hasSize(asked + 1);
+	}
+
+	@Test
+	void nobodyElseCanReadTheFile() throws IOException {
+		Path file = this.folder.resolve("new").resolve("tokens.cache");
+		try (Application application = start(file)) {
+			application.tokens().getToken();
+		}
+		try (Stream<Path> files = Files.list(file.getParent())) {
+			assertThat(files).allSatisfy((path) -> assertThat(permissions(path)).isEqualTo("rw-------"));
+		}
+		assertThat(permissions(file.getParent())).isEqualTo("rwx------");
+	}
+
+	@Test
+	void theTicketOfSomebodyElseIsNoticed() {
+		token();
+		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
+		try (Application next = start()) {
+			next.refused(IwaErrorCode.USER_MISMATCH, Stage.USERNAME);
+			next.tokens().signOut();
+			assertThat(next.tokens().getToken().username()).isEqualTo(User.BOB.upn());
+		}
+	}
+
+	@Test
+	void aSignOutDeletesTheFileAndNoOther() throws IOException {
+		Path other = Files.writeString(this.folder.resolve("other.cache"), "other");
+		try (Application application = start()) {
+			application.tokens().getToken();
+			assertThat(file()).exists();
+			application.tokens().signOut();
+			assertThat(file()).doesNotExist();
+		}
+		assertThat(other).exists();
+	}
+
+	@Test
+	void aSignOutDeletesTheFileOfAnEarlierRun() {
+		token();
+		try (Application next = start()) {
+			next.tokens().signOut();
+		}
+		assertThat(file()).doesNotExist();
+	}
+
+	private IwaToken token() {
+		try (Application application = start()) {
+			return application.tokens().getToken();
+		}
+	}
+
+	private Application start() {
+		return start(file());
+	}
+
+	private Application start(Path file) {
+		return Application.start(this.directory.properties(), "iwa.token-cache.type=file",
+				"iwa.token-cache.path=" + file);
+	}
+
+	private Path file() {
+		return this.folder.resolve("tokens.cache");
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A file of tokens that cannot be used costs a warning and a sign-in, and no call.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TokenCacheTroubleTests {
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Damage.class)
+	void aDamagedFileIsReplaced(Damage damage, CapturedOutput output) throws IOException {
+		token(this.directory, Source.INTEGRATED);
+		Files.write(file(), damage.of(Files.readAllBytes(file())));
+		token(this.directory, Source.INTEGRATED);
+		assertThat(output).containsOnlyOnce("The token cache");
+		token(this.directory, Source.CACHE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Obstacle.class)
+	void aFileThatCannotBeUsedIsPassedOver(Obstacle obstacle, CapturedOutput output) throws Exception {
+		obstacle.put(file());
+		token(this.directory, Source.INTEGRATED);
+		assertThat(output).containsOnlyOnce("The token cache");
+		token(this.directory, Source.INTEGRATED);
+	}
+
+	@Test
+	void theFileOfAnotherApplicationIsLeftToIt(CapturedOutput output) {
+		token(this.directory, Source.INTEGRATED);
+		try (EmbeddedIwa other = EmbeddedIwa.start()) {
+			token(other, Source.INTEGRATED);
+			assertThat(output).containsOnlyOnce("belongs to another iwa.client-id");
+			try (Application application = start(other)) {
+				application.tokens().signOut();
+			}
+		}
+		token(this.directory, Source.CACHE);
+	}
+
+	@Test
+	void aFileThatIsDamagedWhileTheApplicationRunsChangesNothing(CapturedOutput output) throws IOException {
+		try (Application application = start(this.directory)) {
+			application.tokens().getToken();
+			Files.write(file(), Damage.GARBAGE.of(Files.readAllBytes(file())));
+			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
+		}
+		assertThat(output).containsOnlyOnce("The token cache");
+		token(this.directory, Source.CACHE);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+	}
+
+	private void token(EmbeddedIwa directory, Source source) {
+		try (Application application = start(directory)) {
+			assertThat(application.tokens().getToken().source()).isEqualTo(source);
+		}
+	}
+
+	private Application start(EmbeddedIwa directory) {
+		return Application.start(directory.properties(), "iwa.token-cache.type=file", "iwa.token-cache.path=" + file());
+	}
+
+	private Path file() {
+		return this.folder.resolve("tokens.cache");
+	}
+
+	enum Damage {
+
+		EMPTY {
+			@Override
+			byte[] of(byte[] whole) {
+				return new byte[0];
+			}
+		},
+
+		TRUNCATED {
+			@Override
+			byte[] of(byte[] whole) {
+				return Arrays.copyOf(whole, whole.length / 2);
+			}
+		},
+
+		GARBAGE {
+			@Override
+			byte[] of(byte[] whole) {
+				byte[] garbage = whole.clone();
+				Arrays.fill(garbage, (byte) 'x');
+				return garbage;
+			}
+		},
+
+		ONE_BIT {
+			@Override
+			byte[] of(byte[] whole) {
+				byte[] changed = whole.clone();
+				changed[whole.length - 10] ^= 1;
+				return changed;
+			}
+		};
+
+		abstract byte[] of(byte[] whole);
+
+	}
+
+	enum Obstacle {
+
+		SYMBOLIC_LINK {
+			@Override
+			void put(Path file) throws IOException {
+				Files.createSymbolicLink(file, file.resolveSibling("elsewhere"));
+			}
+		},
+
+		FOLDER {
+			@Override
+			void put(Path file) throws IOException {
+				Files.createDirectory(file);
+			}
+		},
+
+		READABLE_BY_OTHERS {
+			@Override
+			void put(Path file) throws IOException {
+				Files.writeString(file, "tokens");
+				Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+			}
+		},
+
+		LOCK_THAT_IS_A_FOLDER {
+			@Override
+			void put(Path file) throws IOException {
+				Files.createDirectory(file.resolveSibling(file.getFileName() + ".lock"));
+			}
+		};
+
+		abstract void put(Path file) throws IOException;
+
+	}
+
+}

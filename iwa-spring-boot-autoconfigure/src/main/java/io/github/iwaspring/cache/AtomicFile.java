@@ -1,0 +1,94 @@
+package io.github.iwaspring.cache;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is replaced as a whole: its readers see the former content or the new one,
+ * also after a crash.
+ *
+ * @param path where it is
+ */
+record AtomicFile(Path path) {
+
+	private static final int LARGEST = 8 << 20;
+
+	/**
+	 * What changes whenever the file does.
+	 * @return an object to be compared, {@code null} if the file cannot be looked at
+	 */
+	@Nullable Object stamp() {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
+			return new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	byte[] read() throws IOException {
+		try (SeekableByteChannel in = Files.newByteChannel(this.path,
+				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+			if (in.size() > LARGEST) {
+				throw new DamagedFileException("larger than any cache");
+			}
+			ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
+			while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+				continue;
+			}
+			return bytes.array();
+		}
+	}
+
+	/**
+	 * Replaces the content. Of several writers at a time one would fail.
+	 */
+	void replace(byte[] content) throws IOException {
+		Path next = sibling(".tmp");
+		Files.deleteIfExists(next); // of a process that died
+		try {
+			write(next, content);
+			Files.move(next, this.path, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(next);
+		}
+	}
+
+	private static void write(Path file, byte[] content) throws IOException {
+		try (FileChannel out = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+				OwnerOnly.file(file))) {
+			ByteBuffer left = ByteBuffer.wrap(content);
+			while (left.hasRemaining()) {
+				out.write(left);
+			}
+			out.force(true);
+		}
+	}
+
+	/**
+	 * A file beside this one.
+	 */
+	Path sibling(String suffix) {
+		return this.path.resolveSibling(this.path.getFileName() + suffix);
+	}
+
+	private record Stamp(@Nullable Object fileKey, FileTime modified, long size) {
+
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.github.iwaspring.msal;
+
+import java.util.Objects;
+
+import com.microsoft.aad.msal4j.ITokenCache;
+import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
+import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
+import com.microsoft.aad.msal4j.TokenCache;
+import io.github.iwaspring.cache.CacheFile;
+import io.github.iwaspring.msal.http.DirectoryMemory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a session in a file: msal4j's tokens, whose they are, and what the directory
+ * said. Other processes of the user share the file; what they have put there is read
+ * before anything is looked for or changed. Tokens without an owner are not kept, and
+ * those of another account are left alone.
+ */
+final class SessionFile implements ITokenCacheAccessAspect {
+
+	private static final Log logger = LogFactory.getLog(SessionFile.class);
+
+	private final CacheFile file;
+
+	private final SignInSettings settings;
+
+	private final DirectoryMemory directory;
+
+	private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
+
+	private volatile @Nullable Session session;
+
+	private volatile @Nullable Object seen;
+
+	private volatile boolean abandoned;
+
+	/**
+	 * Creates the link between a session and a file.
+	 * @param file the file
+	 * @param settings whose session it is
+	 * @param directory what the directory said
+	 */
+	SessionFile(CacheFile file, SignInSettings settings, DirectoryMemory directory) {
+		this.file = file;
+		this.settings = settings;
+		this.directory = directory;
+	}
+
+	/**
+	 * Loads what an earlier run has left.
+	 * @param tokens where its tokens go
+	 * @return all that was left, {@code null} if there was nothing
+	 */
+	@Nullable SessionContent load(ITokenCache tokens) {
+		SessionContent content = read();
+		if (content == null || !isReadable(content)) {
+			return null;
+		}
+		take(content, tokens);
+		logger.debug("Tokens of an earlier run were found in " + this.file);
+		return content;
+	}
+
+	/**
+	 * Says which session is kept here, from now on.
+	 */
+	void serve(Session session) {
+		this.session = session;
+	}
+
+	/**
+	 * Puts the session into the file, if it is known whose it is.
+	 */
+	void save(ITokenCache tokens) {
+		try (CacheFile.Turn turn = this.file.lock()) {
+			if (turn != null) {
+				store(tokens);
+			}
+		}
+	}
+
+	/**
+	 * Deletes the file, unless it is another client's. What is still under way in this
+	 * session comes into no file any more.
+	 */
+	void abandon() {
+		try (CacheFile.Turn turn = this.file.lock()) {
+			this.abandoned = true;
+			this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
+		}
+	}
+
+	@Override
+	public void beforeCacheAccess(ITokenCacheAccessContext access) {
+		if (access.hasCacheChanged()) { // is about to change, in msal4j's words
+			this.turn.set(this.file.lock());
+		}
+		if (!Objects.equals(this.seen, this.file.stamp())) {
+			SessionContent content = read();
+			if (content != null && content.binding().equals(binding()) && isReadable(content)) {
+				take(content, access.tokenCache());
+			}
+		}
+	}
+
+	@Override
+	public void afterCacheAccess(ITokenCacheAccessContext access) {
+		CacheFile.Turn turn = this.turn.get();
+		if (turn != null) {
+			this.turn.remove();
+			try (turn) {
+				store(access.tokenCache());
+			}
+		}
+	}
+
+	private void store(ITokenCache tokens) {
+		Session session = this.session;
+		AccountBinding binding = binding();
+		if (session == null || binding == null || this.abandoned || isOthers(binding)) {
+			return;
+		}
+		this.file.write(new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
+				session.brokerAccount(), tokens.serialize(), this.directory.content())
+			.write());
+		this.seen = this.file.stamp();
+	}
+
+	private @Nullable AccountBinding binding() {
+		Session session = this.session;
+		return (session != null) ? session.binding() : null;
+	}
+
+	/**
+	 * Whether the file is not to be replaced: it belongs to another client, such as one
+	 * with the same path in its configuration, or to another account.
+	 */
+	private boolean isOthers(AccountBinding binding) {
+		String text = Objects.equals(this.seen, this.file.stamp()) ? null : this.file.read();
+		if (text == null) {
+			return false;
+		}
+		if (!SessionContent.clientId(text).equals(this.settings.clientId())) {
+			this.file.warn("belongs to another iwa.client-id");
+			return true;
+		}
+		SessionContent content = SessionContent.read(text);
+		return content != null && isOurs(content) && !content.binding().equals(binding);
+	}
+
+	private boolean isOurs(SessionContent content) {
+		return content.clientId().equals(this.settings.clientId())
+				&& content.authority().equals(this.settings.authority().url());
+	}
+
+	private @Nullable SessionContent read() {
+		Object stamp = this.file.stamp();
+		String text = this.file.read();
+		SessionContent content = (text != null) ? SessionContent.read(text) : null;
+		if (text != null && content == null) {
+			this.file.setAside(stamp);
+		}
+		if (content == null || !isOurs(content)) {
+			return null;
+		}
+		this.seen = stamp;
+		return content;
+	}
+
+	/**
+	 * Whether msal4j can read its part, tried where it does no harm.
+	 */
+	private boolean isReadable(SessionContent content) {
+		try {
+			new TokenCache().deserialize(content.tokens());
+			return true;
+		}
+		catch (RuntimeException ex) {
+			this.file.setAside(this.seen);
+			return false;
+		}
+	}
+
+	private void take(SessionContent content, ITokenCache tokens) {
+		tokens.deserialize(content.tokens());
+		this.directory.add(content.directory());
+	}
+
+}
