@@ -17,7 +17,7 @@ import java.util.List;
 public final class Benchmarks {
 
 	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(),
-			new SecondStartPart(), new KillsPart(), new SoakPart(), new StartUpPart());
+			new SecondStartPart(), new KillsPart(), new SoakPart(), new StartUpPart(), new StartUpVariantsPart());
 
 	private Benchmarks() {
 	}

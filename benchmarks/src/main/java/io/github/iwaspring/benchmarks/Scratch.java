@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder with a cache of tokens in it.
+ * A temporary folder, for a cache of tokens as a rule.
  */
 final class Scratch implements AutoCloseable {
 
@@ -16,6 +16,10 @@ final class Scratch implements AutoCloseable {
 
 	Scratch() throws IOException {
 		this.folder = Files.createTempDirectory("iwa-benchmarks-");
+	}
+
+	Path folder() {
+		return this.folder;
 	}
 
 	Path cache() {

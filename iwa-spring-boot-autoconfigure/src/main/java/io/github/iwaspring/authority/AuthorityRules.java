@@ -1,9 +1,7 @@
 package io.github.iwaspring.authority;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.github.iwaspring.net.HostAndPort;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorityRules {
 
 	private static final int MOST_REPAIRS = 10;
-
-	private static final List<Rule> RULES = Stream
-		.of(TextRules.ALL, ShapeRules.ALL, HostRules.ALL, PathRules.ALL, TenantRules.ALL)
-		.flatMap(List::stream)
-		.toList();
 
 	private final Set<HostAndPort> trustedHosts;
 
@@ -49,14 +42,25 @@ public final class AuthorityRules {
 
 	private AuthorityVerdict judge(String typed, int repairs) {
 		Candidate candidate = Candidate.of(typed, this.trustedHosts, this.clientId);
-		for (Rule rule : RULES) {
-			Refusal refusal = rule.check(candidate);
-			if (refusal != null) {
-				return refused(typed, refusal, repairs);
-			}
+		Refusal refusal = check(candidate);
+		if (refusal != null) {
+			return refused(typed, refusal, repairs);
 		}
 		return new AuthorityVerdict.Accepted(new Authority(candidate.requiredHostAndPort(),
 				candidate.tenant().toLowerCase(Locale.ROOT), candidate.cloud()));
+	}
+
+	/**
+	 * Called one by one rather than listed, here and in each set of rules: every entry of
+	 * a list of method references would be a class that is made at every start.
+	 */
+	private static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = TextRules.check(candidate);
+		refusal = (refusal != null) ? refusal : ShapeRules.check(candidate);
+		refusal = (refusal != null) ? refusal : HostRules.check(candidate);
+		refusal = (refusal != null) ? refusal : PathRules.check(candidate);
+		refusal = (refusal != null) ? refusal : TenantRules.check(candidate);
+		return refusal;
 	}
 
 	private AuthorityVerdict.Refused refused(String typed, Refusal refusal, int repairs) {

@@ -1,6 +1,5 @@
 package io.github.iwaspring.authority;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostRules {
 
-	static final List<Rule> ALL = List.of(HostRules::noHost, HostRules::trailingDot, HostRules::emptyPort,
-			HostRules::malformed, HostRules::closedCloud, HostRules::withoutFlow, HostRules::adfs, HostRules::policy,
-			HostRules::portOfMicrosoft, HostRules::unknown);
-
 	private static final String CLOSED_HOST = "login.microsoftonline.de";
 
 	private static final Map<String, String> WITHOUT_FLOW = Map.of(".b2clogin.com", "Azure AD B2C", ".ciamlogin.com",
@@ -25,6 +20,24 @@ final class HostRules {
 	private static final Set<String> POLICY_SEGMENTS = Set.of("tfp", "te");
 
 	private HostRules() {
+	}
+
+	/**
+	 * Applies the rules in their order.
+	 * @return the first objection, or {@code null}
+	 */
+	static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = noHost(candidate);
+		refusal = (refusal != null) ? refusal : trailingDot(candidate);
+		refusal = (refusal != null) ? refusal : emptyPort(candidate);
+		refusal = (refusal != null) ? refusal : malformed(candidate);
+		refusal = (refusal != null) ? refusal : closedCloud(candidate);
+		refusal = (refusal != null) ? refusal : withoutFlow(candidate);
+		refusal = (refusal != null) ? refusal : adfs(candidate);
+		refusal = (refusal != null) ? refusal : policy(candidate);
+		refusal = (refusal != null) ? refusal : portOfMicrosoft(candidate);
+		refusal = (refusal != null) ? refusal : unknown(candidate);
+		return refusal;
 	}
 
 	private static @Nullable Refusal noHost(Candidate candidate) {

@@ -2,7 +2,6 @@ package io.github.iwaspring.authority;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathRules {
 
-	static final List<Rule> ALL = List.of(PathRules::dotSegments, PathRules::emptySegments, PathRules::noTenant,
-			TenantRules::personalAccounts, PathRules::endpoint, PathRules::furtherSegments);
-
 	/**
 	 * What the paths of endpoints and issuers go on with behind the tenant.
 	 */
@@ -23,6 +19,20 @@ final class PathRules {
 			"discovery", "federationmetadata", "openid", "userrealm");
 
 	private PathRules() {
+	}
+
+	/**
+	 * Applies the rules in their order.
+	 * @return the first objection, or {@code null}
+	 */
+	static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = dotSegments(candidate);
+		refusal = (refusal != null) ? refusal : emptySegments(candidate);
+		refusal = (refusal != null) ? refusal : noTenant(candidate);
+		refusal = (refusal != null) ? refusal : TenantRules.personalAccounts(candidate);
+		refusal = (refusal != null) ? refusal : endpoint(candidate);
+		refusal = (refusal != null) ? refusal : furtherSegments(candidate);
+		return refusal;
 	}
 
 	private static @Nullable Refusal dotSegments(Candidate candidate) {

@@ -1,6 +1,5 @@
 package io.github.iwaspring.authority;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShapeRules {
 
-	static final List<Rule> ALL = List.of(ShapeRules::malformedScheme, ShapeRules::bareTenant, ShapeRules::noScheme,
-			ShapeRules::http, ShapeRules::otherScheme, ShapeRules::query, ShapeRules::pathParameters);
-
 	private static final Pattern MALFORMED_SCHEME = Pattern.compile("(?i)https?(?::/?|:///+|//+)(?![:/])");
 
 	/**
@@ -25,6 +21,21 @@ final class ShapeRules {
 			".partner.onmschina.cn", Cloud.CHINA);
 
 	private ShapeRules() {
+	}
+
+	/**
+	 * Applies the rules in their order.
+	 * @return the first objection, or {@code null}
+	 */
+	static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = malformedScheme(candidate);
+		refusal = (refusal != null) ? refusal : bareTenant(candidate);
+		refusal = (refusal != null) ? refusal : noScheme(candidate);
+		refusal = (refusal != null) ? refusal : http(candidate);
+		refusal = (refusal != null) ? refusal : otherScheme(candidate);
+		refusal = (refusal != null) ? refusal : query(candidate);
+		refusal = (refusal != null) ? refusal : pathParameters(candidate);
+		return refusal;
 	}
 
 	private static @Nullable Refusal malformedScheme(Candidate candidate) {

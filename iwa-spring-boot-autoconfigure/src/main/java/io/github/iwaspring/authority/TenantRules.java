@@ -1,6 +1,5 @@
 package io.github.iwaspring.authority;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,10 +13,6 @@ final class TenantRules {
 	static final String DISPLAY_NAME = "The tenant is named by its domain name, such as contoso.com, or by its id,"
 			+ " not by its display name.";
 
-	static final List<Rule> ALL = List.of(TenantRules::trailingDot, TenantRules::clientId,
-			TenantRules::guidWithoutHyphens, TenantRules::misspelt, TenantRules::displayName,
-			TenantRules::noDomainName);
-
 	private static final String PERSONAL_ACCOUNTS = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 	private static final String ORGANIZATIONS = "organizations";
@@ -25,6 +20,20 @@ final class TenantRules {
 	private static final Set<String> MISSPELT = Set.of("organization", "organisations", "organisation");
 
 	private TenantRules() {
+	}
+
+	/**
+	 * Applies the rules in their order.
+	 * @return the first objection, or {@code null}
+	 */
+	static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = trailingDot(candidate);
+		refusal = (refusal != null) ? refusal : clientId(candidate);
+		refusal = (refusal != null) ? refusal : guidWithoutHyphens(candidate);
+		refusal = (refusal != null) ? refusal : misspelt(candidate);
+		refusal = (refusal != null) ? refusal : displayName(candidate);
+		refusal = (refusal != null) ? refusal : noDomainName(candidate);
+		return refusal;
 	}
 
 	/**

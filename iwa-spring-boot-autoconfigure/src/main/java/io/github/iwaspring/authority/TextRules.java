@@ -2,7 +2,6 @@ package io.github.iwaspring.authority;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextRules {
 
-	static final List<Rule> ALL = List.of(TextRules::userInfo, slip(TypingSlip.PLACEHOLDER), TextRules::userAsTenant,
-			slip(TypingSlip.CONTROL), slip(TypingSlip.QUOTE), TextRules::displayName, slip(TypingSlip.WHITE_SPACE),
-			slip(TypingSlip.NON_ASCII), TextRules::backslash, TextRules::encoding);
-
 	private static final Pattern WORDS = Pattern.compile("[^\\s\\p{Z}]+(?:[\\s\\p{Z}]+[^\\s\\p{Z}]+)+");
 
 	private TextRules() {
+	}
+
+	/**
+	 * Applies the rules in their order.
+	 * @return the first objection, or {@code null}
+	 */
+	static @Nullable Refusal check(Candidate candidate) {
+		Refusal refusal = userInfo(candidate);
+		refusal = (refusal != null) ? refusal : slip(TypingSlip.PLACEHOLDER, candidate);
+		refusal = (refusal != null) ? refusal : userAsTenant(candidate);
+		refusal = (refusal != null) ? refusal : slip(TypingSlip.CONTROL, candidate);
+		refusal = (refusal != null) ? refusal : slip(TypingSlip.QUOTE, candidate);
+		refusal = (refusal != null) ? refusal : displayName(candidate);
+		refusal = (refusal != null) ? refusal : slip(TypingSlip.WHITE_SPACE, candidate);
+		refusal = (refusal != null) ? refusal : slip(TypingSlip.NON_ASCII, candidate);
+		refusal = (refusal != null) ? refusal : backslash(candidate);
+		refusal = (refusal != null) ? refusal : encoding(candidate);
+		return refusal;
 	}
 
 	private static @Nullable Refusal userInfo(Candidate candidate) {
@@ -40,9 +53,9 @@ final class TextRules {
 				at.removed(candidate.value()));
 	}
 
-	private static Rule slip(TypingSlip slip) {
-		return (candidate) -> slip.isIn(candidate.value())
-				? new Refusal(slip.reason(candidate.value()), slip.repaired(candidate.value())) : null;
+	private static @Nullable Refusal slip(TypingSlip slip, Candidate candidate) {
+		String value = candidate.value();
+		return slip.isIn(value) ? new Refusal(slip.reason(value), slip.repaired(value)) : null;
 	}
 
 	private static @Nullable Refusal displayName(Candidate candidate) {

@@ -39,17 +39,19 @@ public final class IwaRestClientAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	RestClient iwaRestClient(ObjectProvider<RestClient.Builder> builders,
-			@Qualifier("iwaClientHttpRequestFactory") ClientHttpRequestFactory requestFactory, IwaTokenService tokens,
-			ApiSettings settings, ApiTargets targets) {
+			@Qualifier("iwaClientHttpRequestFactory") ObjectProvider<ClientHttpRequestFactory> requestFactory,
+			IwaTokenService tokens, ApiSettings settings, ApiTargets targets) {
 		TokenRequestInterceptor interceptor = new TokenRequestInterceptor(tokens, targets.forOwnClients());
-		RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
-			.clone()
-			.requestFactory(requestFactory)
-			.requestInterceptors((interceptors) -> Innermost.put(interceptor, interceptors));
-		if (settings.baseUrl() != null) {
-			builder.baseUrl(settings.baseUrl());
-		}
-		return builder.build();
+		return new LazyRestClient(() -> {
+			RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
+				.clone()
+				.requestFactory(requestFactory.getObject())
+				.requestInterceptors((interceptors) -> Innermost.put(interceptor, interceptors));
+			if (settings.baseUrl() != null) {
+				builder.baseUrl(settings.baseUrl());
+			}
+			return builder.build();
+		});
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.util.function.Supplier;
+
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.client.TokenExchangeFilter;
 
@@ -13,8 +15,10 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -35,21 +39,28 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Import(ApiTargets.class)
 public final class IwaWebClientAutoConfiguration {
 
+	/**
+	 * The client of the application. A server that answers by event loops gets it built
+	 * at its start, since the first request could come on one.
+	 */
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
 	WebClient iwaWebClient(ObjectProvider<WebClient.Builder> builders,
-			@Qualifier("iwaClientHttpConnector") ClientHttpConnector connector, IwaTokenService tokens,
-			ApiSettings settings, ApiTargets targets) {
+			@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector, IwaTokenService tokens,
+			ApiSettings settings, ApiTargets targets, ApplicationContext context) {
 		TokenExchangeFilter filter = new TokenExchangeFilter(tokens, targets.forOwnClients());
-		WebClient.Builder builder = builders.getIfUnique(WebClient::builder)
-			.clone()
-			.clientConnector(connector)
-			.filters((filters) -> Innermost.put(filter, filters));
-		if (settings.baseUrl() != null) {
-			builder.baseUrl(settings.baseUrl().toString());
-		}
-		return builder.build();
+		Supplier<WebClient> client = () -> {
+			WebClient.Builder builder = builders.getIfUnique(WebClient::builder)
+				.clone()
+				.clientConnector(connector.getObject())
+				.filters((filters) -> Innermost.put(filter, filters));
+			if (settings.baseUrl() != null) {
+				builder.baseUrl(settings.baseUrl().toString());
+			}
+			return builder.build();
+		};
+		return (context instanceof ReactiveWebApplicationContext) ? client.get() : new LazyWebClient(client);
 	}
 
 	/**

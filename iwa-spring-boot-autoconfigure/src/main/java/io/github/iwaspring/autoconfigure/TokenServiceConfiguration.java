@@ -8,10 +8,12 @@ import io.github.iwaspring.cache.CacheFile;
 import io.github.iwaspring.msal.Brokers;
 import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
+import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.Pacing;
+import io.github.iwaspring.token.TokenAcquirer;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,10 +38,11 @@ class TokenServiceConfiguration {
 	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaSettings settings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
-		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
-				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()),
-				DirectoryAccess.wire(settings.http(), sslBundles), fallback(settings.fallback(), prompt, beans),
-				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null);
+		WireSettings wire = DirectoryAccess.wire(settings.http(), sslBundles);
+		TokenAcquirer acquirer = new LazyTokenAcquirer(() -> new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
+				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()), wire,
+				fallback(settings.fallback(), prompt, beans),
+				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null));
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
 				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(),

@@ -19,12 +19,10 @@ public interface TokenAcquirer {
 
 	/**
 	 * What can be seen on this machine of that which a token is acquired with. It changes
-	 * when the user brings a new ticket.
+	 * when the user brings a new ticket. May read a small file.
 	 * @return something to be compared with what this method returned before
 	 */
-	default Object fingerprint() {
-		return "";
-	}
+	Object fingerprint();
 
 	/**
 	 * Forgets the user's account and tokens. What an acquisition in flight still obtains

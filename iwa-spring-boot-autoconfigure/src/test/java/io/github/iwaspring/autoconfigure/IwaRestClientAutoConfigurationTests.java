@@ -18,6 +18,7 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.support.HttpRequestWrapper;
@@ -180,6 +181,29 @@ class IwaRestClientAutoConfigurationTests {
 		context().run((context) -> assertThat(context.getBeanProvider(ClientHttpRequestFactory.class).getIfUnique())
 			.isSameAs(context.getBean("clientHttpRequestFactory"))
 			.isNotSameAs(context.getBean("iwaClientHttpRequestFactory")));
+	}
+
+	@Test
+	void aClientIsNotBuiltBeforeItIsUsed() {
+		context().run((context) -> {
+			RestClient client = context.getBean(RestClient.class);
+			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpRequestFactory")).isFalse();
+			get(client, "/orders");
+			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpRequestFactory")).isTrue();
+		});
+	}
+
+	@Test
+	void everyMethodOfHttpIsPassedOn() {
+		context().run((context) -> {
+			RestClient client = context.getBean(RestClient.class);
+			List<RestClient.RequestHeadersSpec<?>> requests = List.of(client.get().uri("/"), client.head().uri("/"),
+					client.post().uri("/"), client.put().uri("/"), client.patch().uri("/"), client.delete().uri("/"),
+					client.options().uri("/"), client.method(HttpMethod.PATCH).uri("/"));
+			requests.forEach((request) -> request.retrieve().toBodilessEntity());
+			assertThat(this.api.received()).extracting(RecordingServer.Received::method)
+				.containsExactly("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PATCH");
+		});
 	}
 
 	private ApplicationContextRunner context() {

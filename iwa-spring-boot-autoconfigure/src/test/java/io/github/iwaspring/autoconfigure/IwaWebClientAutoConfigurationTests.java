@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -180,6 +181,40 @@ class IwaWebClientAutoConfigurationTests {
 	@Test
 	void aClientThatNobodyUsesIsNotBuilt() {
 		context().run((context) -> assertThat(context.getBeanFactory().containsSingleton("iwaWebClient")).isFalse());
+	}
+
+	@Test
+	void aClientIsNotBuiltBeforeItIsUsed() {
+		context().run((context) -> {
+			WebClient client = context.getBean(WebClient.class);
+			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isFalse();
+			assertThat(context.getBeanFactory().containsSingleton("clientHttpConnector")).isFalse();
+			get(client, "/orders");
+			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isTrue();
+		});
+	}
+
+	@Test
+	void aServerOnEventLoopsHasItsClientBuiltAtTheStart() {
+		ClientContext
+			.with(new ReactiveWebApplicationContextRunner(), this.tokens, ClientContext.baseUrl(this.api.url("/api")))
+			.run((context) -> {
+				context.getBean(WebClient.class);
+				assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isTrue();
+			});
+	}
+
+	@Test
+	void everyMethodOfHttpIsPassedOn() {
+		context().run((context) -> {
+			WebClient client = context.getBean(WebClient.class);
+			List<WebClient.RequestHeadersSpec<?>> requests = List.of(client.get().uri("/"), client.head().uri("/"),
+					client.post().uri("/"), client.put().uri("/"), client.patch().uri("/"), client.delete().uri("/"),
+					client.options().uri("/"), client.method(HttpMethod.PATCH).uri("/"));
+			requests.forEach((request) -> request.retrieve().toBodilessEntity().block(Duration.ofSeconds(10)));
+			assertThat(this.api.received()).extracting(RecordingServer.Received::method)
+				.containsExactly("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PATCH");
+		});
 	}
 
 	private ApplicationContextRunner context() {

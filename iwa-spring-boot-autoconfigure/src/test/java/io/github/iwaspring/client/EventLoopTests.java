@@ -98,6 +98,11 @@ class EventLoopTests {
 			}
 
 			@Override
+			public Object fingerprint() {
+				return "ticket";
+			}
+
+			@Override
 			public void forget() {
 			}
 

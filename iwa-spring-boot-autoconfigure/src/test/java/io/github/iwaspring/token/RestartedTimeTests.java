@@ -107,6 +107,11 @@ class RestartedTimeTests {
 			}
 
 			@Override
+			public Object fingerprint() {
+				return "ticket";
+			}
+
+			@Override
 			public void forget() {
 			}
 

@@ -1,0 +1,57 @@
+package io.github.iwaspring.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.iwaspring.benchmarks.startup.SampleStart;
+import io.github.iwaspring.benchmarks.startup.StartUpVariants;
+import io.github.iwaspring.test.EmbeddedIwa;
+
+/**
+ * The sample's start, in every way that a JDK has to make it shorter.
+ */
+final class StartUpVariantsPart implements Part {
+
+	@Override
+	public String name() {
+		return "start-up-variants";
+	}
+
+	@Override
+	public Section run(Effort effort) throws Exception {
+		Path project = Path.of(Benchmarks.location(Benchmarks.class)).resolveSibling("../..").normalize();
+		try (EmbeddedIwa directory = EmbeddedIwa.start(); Scratch scratch = new Scratch()) {
+			return section(StartUpVariants.measure(project, scratch.folder(), List.of(directory.arguments()),
+					effort.variantStarts()), effort);
+		}
+	}
+
+	private static Section section(Map<String, List<SampleStart>> starts, Effort effort) {
+		Table table = Table.of("JDK: start", "to the API's answer", "of `java -jar`", "processor time");
+		double slowest = 0;
+		double fastest = Double.MAX_VALUE;
+		double base = 0;
+		for (Map.Entry<String, List<SampleStart>> variant : starts.entrySet()) {
+			double wall = median(variant.getValue(), SampleStart::wall);
+			base = variant.getKey().endsWith("`java -jar`") ? wall : base;
+			table.row(variant.getKey(), Figures.time(wall), Figures.percent(wall / base),
+					Figures.time(median(variant.getValue(), SampleStart::processor)));
+			slowest = Math.max(slowest, wall);
+			fastest = Math.min(fastest, wall);
+		}
+		return new Section("A start of the sample, sooner",
+				"The sample in a process of its own, from the start of the process to the API's first answer, sign-in"
+						+ " included: medians of " + effort.variantStarts()
+						+ " starts each, in turn, with the directory in another process.",
+				List.of(table), List.of(), "The sample's first answer comes after " + Figures.time(fastest) + " to "
+						+ Figures.time(slowest) + ", by the way it is started.");
+	}
+
+	private static double median(List<SampleStart> starts, Function<SampleStart, Duration> figure) {
+		return Figures.median(starts.stream().map(figure).mapToLong(Duration::toNanos));
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.iwaspring.benchmarks.startup;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command that prepares something, and has to succeed.
+ */
+final class Command {
+
+	private static final int PATIENCE_SECONDS = 120;
+
+	private Command() {
+	}
+
+	static void run(Path folder, List<String> command) throws IOException, InterruptedException {
+		Path output = folder.resolve("output.txt");
+		Process process = new ProcessBuilder(command).directory(folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+		try {
+			boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			if (!ended || process.exitValue() != 0) {
+				throw new IllegalStateException(
+						String.join(" ", command) + "\n" + Files.readString(output, StandardCharsets.UTF_8));
+			}
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+}

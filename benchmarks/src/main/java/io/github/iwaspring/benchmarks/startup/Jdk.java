@@ -1,0 +1,44 @@
+package io.github.iwaspring.benchmarks.startup;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JDK that starts the sample.
+ *
+ * @param release its feature release
+ * @param home where it is
+ */
+record Jdk(int release, Path home) {
+
+	/**
+	 * The release that brought a cache which is written in one step (JEP 514).
+	 */
+	private static final int AOT_CACHE = 25;
+
+	private static final String SECOND_HOME = "jdk25";
+
+	/**
+	 * The JDK of this process, and the one that the system property {@code jdk25} names.
+	 */
+	static List<Jdk> all() {
+		List<Jdk> all = new ArrayList<>();
+		all.add(new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home"))));
+		String second = System.getProperty(SECOND_HOME);
+		if (second != null && Files.isDirectory(Path.of(second))) {
+			all.add(new Jdk(AOT_CACHE, Path.of(second)));
+		}
+		return all;
+	}
+
+	boolean hasAotCache() {
+		return this.release >= AOT_CACHE;
+	}
+
+	String java() {
+		return this.home.resolve("bin").resolve("java").toString();
+	}
+
+}

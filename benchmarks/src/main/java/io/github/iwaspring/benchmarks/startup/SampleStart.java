@@ -1,0 +1,48 @@
+package io.github.iwaspring.benchmarks.startup;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A start of the sample, from its process to the first answer of the API.
+ *
+ * @param wall how long that took
+ * @param processor how much the processors worked until then, in the steps of the
+ * operating system
+ */
+public record SampleStart(Duration wall, Duration processor) {
+
+	private static final String ANSWER = "  GET ";
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	static SampleStart of(Variant variant, List<String> arguments) throws IOException, InterruptedException {
+		long start = System.nanoTime();
+		Process process = new ProcessBuilder(variant.command(arguments)).directory(variant.folder().toFile())
+			.redirectErrorStream(true)
+			.start();
+		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+			List<String> log = new ArrayList<>();
+			for (String line = output.readLine(); line != null; line = output.readLine()) {
+				log.add(line);
+				if (line.startsWith(ANSWER)) {
+					Duration wall = Duration.ofNanos(System.nanoTime() - start);
+					Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
+					output.lines().forEach(log::add);
+					process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+					return new SampleStart(wall, processor);
+				}
+			}
+			throw new IllegalStateException("No answer of the API with " + variant.name() + ":\n" + log);
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.iwaspring.benchmarks.startup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A run of the sample by which a JDK learns what a start needs.
+ */
+final class Training {
+
+	private static final String BEANS_ONLY = "-Dspring.context.exit=onRefresh";
+
+	private final Jdk jdk;
+
+	private final SampleJar jar;
+
+	private final Path folder;
+
+	private final List<String> arguments;
+
+	/**
+	 * Prepares a training.
+	 * @param folder where the jar was extracted to
+	 * @param arguments the sample's
+	 */
+	Training(Jdk jdk, SampleJar jar, Path folder, List<String> arguments) {
+		this.jdk = jdk;
+		this.jar = jar;
+		this.folder = folder;
+		this.arguments = arguments;
+	}
+
+	/**
+	 * Learns from the start alone, which ends before the first token.
+	 * @return the options that use what was learned
+	 */
+	List<String> beans() throws IOException, InterruptedException {
+		if (this.jdk.hasAotCache()) {
+			run(List.of("-XX:AOTCacheOutput=beans.aot", BEANS_ONLY), this.arguments);
+			return options("-XX:AOTCache=beans.aot");
+		}
+		run(List.of("-XX:ArchiveClassesAtExit=beans.jsa", BEANS_ONLY), this.arguments);
+		return options("-XX:SharedArchiveFile=beans.jsa");
+	}
+
+	/**
+	 * Learns from a whole run, with a sign-in and calls.
+	 * @param more options of the JVM that the starts will have too
+	 * @return the options that use what was learned
+	 */
+	List<String> signIn(String... more) throws IOException, InterruptedException {
+		String name = "sign-in" + more.length;
+		if (this.jdk.hasAotCache()) {
+			run(concat(List.of("-XX:AOTCacheOutput=" + name + ".aot"), more), this.arguments);
+			return options(concat(List.of("-XX:AOTCache=" + name + ".aot"), more));
+		}
+		run(concat(List.of("-XX:DumpLoadedClassList=" + name + ".lst"), more), this.arguments);
+		forgetSignedClasses(this.folder.resolve(name + ".lst"));
+		String archive = "-XX:SharedArchiveFile=" + name + ".jsa";
+		run(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + name + ".lst", archive), List.of());
+		return options(concat(List.of(archive), more));
+	}
+
+	/**
+	 * JDK 17 archives no class of a signed jar, such as azure-json is, and crashes over
+	 * the lambdas that belong to one.
+	 */
+	private static void forgetSignedClasses(Path list) throws IOException {
+		List<String> lines = Files.readAllLines(list);
+		Files.write(list, lines.stream().filter((line) -> !line.contains("com/azure")).toList());
+	}
+
+	private void run(List<String> options, List<String> arguments) throws IOException, InterruptedException {
+		Command.run(this.folder, new Variant("training", this.jdk, this.folder, options(options)).command(arguments));
+	}
+
+	private List<String> options(String option) {
+		return options(List.of(option));
+	}
+
+	List<String> options(List<String> options) {
+		List<String> all = new ArrayList<>(options);
+		all.addAll(List.of("-jar", this.jar.name()));
+		return all;
+	}
+
+	private static List<String> concat(List<String> options, String... more) {
+		return Stream.concat(options.stream(), Stream.of(more)).toList();
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.iwaspring.benchmarks.startup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All the ways to start the sample, each with what it needs.
+ */
+final class Variants {
+
+	private static final String GENERATED_BEANS = "-Dspring.aot.enabled=true";
+
+	private Variants() {
+	}
+
+	/**
+	 * Prepares the variants of all JDKs.
+	 * @param scratch a folder to work in
+	 * @param arguments the sample's
+	 */
+	static List<Variant> prepare(SampleJar jar, Path scratch, List<String> arguments)
+			throws IOException, InterruptedException {
+		List<Variant> variants = new ArrayList<>();
+		for (Jdk jdk : Jdk.all()) {
+			Path folder = Files.createDirectories(scratch.resolve("jdk" + jdk.release()));
+			variants.addAll(of(jdk, jar, folder, arguments));
+		}
+		return variants;
+	}
+
+	private static List<Variant> of(Jdk jdk, SampleJar jar, Path scratch, List<String> arguments)
+			throws IOException, InterruptedException {
+		String cache = jdk.hasAotCache() ? "AOT cache" : "CDS";
+		Path folder = jar.extract(jdk, scratch);
+		Training training = new Training(jdk, jar, folder, arguments);
+		List<Variant> variants = new ArrayList<>();
+		variants.add(new Variant("`java -jar`", jdk, scratch, List.of("-jar", jar.file().toString())));
+		variants.add(new Variant("extracted", jdk, folder, training.options(List.of())));
+		variants.add(new Variant(cache + ", trained by a start", jdk, folder, training.beans()));
+		variants.add(new Variant(cache + ", trained by a sign-in", jdk, folder, training.signIn()));
+		if (jar.isProcessed()) {
+			variants.add(new Variant("Spring AOT", jdk, folder, training.options(List.of(GENERATED_BEANS))));
+			variants.add(new Variant(cache + " by a sign-in, and Spring AOT", jdk, folder,
+					training.signIn(GENERATED_BEANS)));
+		}
+		return variants;
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the start of an application leaves for the first token.
+ */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class StartUpTests {
+
+	private static final List<String> FOR_THE_FIRST_TOKEN = List.of("com.microsoft.aad.msal4j.", "com.azure.",
+			"org.ietf.jgss.", "sun.security.jgss.", "sun.security.krb5.", "javax.security.auth.",
+			"com.sun.security.auth.", "com.sun.jna.", "jdk.internal.net.http.", "javax.net.ssl.", "sun.security.ssl.",
+			"io.netty.handler.ssl.", "io.github.iwaspring.kerberos.JavaKerberosCredentials",
+			"io.github.iwaspring.msal.MsalTokenAcquirer");
+
+	private static final Pattern LOADED = Pattern.compile("(\\S+) source: .*");
+
+	@TempDir
+	private Path folder;
+
+	private final EmbeddedIwa directory = EmbeddedIwa.start();
+
+	@AfterEach
+	void stop() {
+		this.directory.close();
+	}
+
+	/**
+	 * The JVM loads some of its providers whenever any of them is looked for, so an
+	 * application without the starter's beans is the measure.
+	 */
+	@Test
+	void nothingOfMsal4jKerberosJnaOrTlsIsLoadedBeforeTheFirstTokenIsAskedFor() throws IOException {
+		Set<String> without = new LinkedHashSet<>();
+		try (ForkedApplication application = start("without", Map.of("iwa.enabled", "false"))) {
+			assertThat(application.ask("switch")).as("the application").isEqualTo("null");
+			without.addAll(loadedForTheFirstToken("without"));
+		}
+		try (ForkedApplication application = start("with", Map.of())) {
+			assertThat(application.ask("inject")).as("the beans").contains("WebClient", "RestClient", "TokenService");
+			assertThat(loadedForTheFirstToken("with")).isSubsetOf(without)
+				.noneMatch((name) -> name.startsWith("com.") || name.startsWith("org.ietf."));
+			assertThat(application.ask("web-client")).isEqualTo("200 OK");
+			assertThat(loadedForTheFirstToken("with")).as("seen once a token was asked for")
+				.contains("com.microsoft.aad.msal4j.PublicClientApplication", "org.ietf.jgss.GSSManager",
+						"javax.net.ssl.SSLContext");
+		}
+	}
+
+	private ForkedApplication start(String name, Map<String, String> more) throws IOException {
+		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
+		properties.putAll(more);
+		return ForkedApplication.start(Map.of(), List.of("-Xlog:class+load:file=" + log(name) + ":none"), properties);
+	}
+
+	private List<String> loadedForTheFirstToken(String name) throws IOException {
+		return Files.readAllLines(log(name))
+			.stream()
+			.map(LOADED::matcher)
+			.filter((line) -> line.matches())
+			.map((line) -> line.group(1))
+			.filter((type) -> FOR_THE_FIRST_TOKEN.stream().anyMatch(type::startsWith))
+			.filter((type) -> !type.contains("$$Lambda"))
+			.toList();
+	}
+
+	private Path log(String name) {
+		return this.folder.resolve(name + ".log");
+	}
+
+}
