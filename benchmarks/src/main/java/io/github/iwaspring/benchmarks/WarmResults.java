@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * What JMH has measured, by benchmark and number of threads.
@@ -19,10 +20,11 @@ final class WarmResults {
 	void add(int threads, Collection<RunResult> runs) {
 		for (RunResult run : runs) {
 			String[] name = run.getParams().getBenchmark().split("\\.");
-			Result<?> time = run.getPrimaryResult();
+			Statistics times = run.getPrimaryResult().getStatistics();
 			Result<?> allocation = run.getSecondaryResults().get(ALLOCATION);
-			this.results.put(key(name[name.length - 2] + "." + name[name.length - 1], threads), new Warm(
-					time.getScore(), time.getScoreError(), (allocation != null) ? allocation.getScore() : Double.NaN));
+			this.results.put(key(name[name.length - 2] + "." + name[name.length - 1], threads),
+					new Warm(times.getPercentile(50), (times.getPercentile(75) - times.getPercentile(25)) / 2,
+							(allocation != null) ? allocation.getStatistics().getPercentile(50) : Double.NaN));
 		}
 	}
 
@@ -52,14 +54,14 @@ final class WarmResults {
 	/**
 	 * A call, as one thread sees it.
 	 *
-	 * @param nanos its time
-	 * @param error half of the time's confidence interval of 99.9 %
+	 * @param nanos its time, the median of all iterations
+	 * @param spread half of the range of the middle half of them
 	 * @param bytes what it allocates
 	 */
-	record Warm(double nanos, double error, double bytes) {
+	record Warm(double nanos, double spread, double bytes) {
 
 		String time() {
-			return Figures.time(this.nanos) + (Double.isNaN(this.error) ? "" : " ± " + Figures.time(this.error));
+			return Figures.time(this.nanos) + " ± " + Figures.time(this.spread);
 		}
 
 		String allocation() {
