@@ -99,6 +99,17 @@ class RenewalTests {
 	}
 
 	@Test
+	void aTokenThatIsStillValidIsNotSaidToHaveExpired() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+		this.now.set(this.spreadDue);
+		served();
+		landed();
+		assertThatExceptionOfType(IwaException.class)
+			.isThrownBy(() -> this.service.getToken(IwaTokenRequest.defaults().withForceRefresh()))
+			.isSameAs(this.acquirer.failure);
+	}
+
+	@Test
 	void renewalsThatFailAreSpaced() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		this.now.set(this.spreadDue);
