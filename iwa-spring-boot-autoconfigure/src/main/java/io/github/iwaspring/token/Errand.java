@@ -76,17 +76,24 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 		return (history != null) ? Retold.of(failure).fact(failure.fact() + " " + history).build() : failure;
 	}
 
+	/**
+	 * Accounts for a failure before anybody who waited can ask again.
+	 */
 	void failed(IwaException failure, Object fingerprint) {
-		if (this.renewed != null) {
-			this.memory.renewalFailed(this.renewed, failure, fingerprint);
-		}
-		else {
+		if (this.renewed == null) {
 			this.memory.spacing().failed(this.request.scopes(), failure, fingerprint);
 		}
 	}
 
-	void ended() {
+	/**
+	 * Lets the token be renewed again after a failure, when nobody can join the flight
+	 * that failed any more.
+	 */
+	void ended(@Nullable IwaException failure, Object fingerprint) {
 		if (this.renewed != null) {
+			if (failure != null) {
+				this.memory.renewalFailed(this.renewed, failure, fingerprint);
+			}
 			this.renewed.renewalEnded();
 		}
 	}
