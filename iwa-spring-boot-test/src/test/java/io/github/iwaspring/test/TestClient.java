@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLContext;
@@ -57,6 +58,15 @@ public class TestClient {
 	public CompletableFuture<InputStream> open(URI uri) {
 		return this.http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
 			.thenApply(HttpResponse::body);
+	}
+
+	/**
+	 * Hands over an answer as it comes. A stream would drop what came before an error.
+	 * @throws IOException if the answer breaks off
+	 */
+	public void read(URI uri, Consumer<byte[]> consumer) throws IOException, InterruptedException {
+		this.http.send(HttpRequest.newBuilder(uri).build(),
+				BodyHandlers.ofByteArrayConsumer((bytes) -> bytes.ifPresent(consumer)));
 	}
 
 	public HttpResponse<String> post(URI uri, String body, String... headers) {
