@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -71,7 +71,8 @@ final class SignInPart implements Part {
 	}
 
 	private static Section section(Comparison near, Comparison far, Effort effort) {
-		Table table = Table.of("a sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
+		Table table = Table.of("a sign-in", "the starter", "requests on connections", "raw msal4j",
+				"requests on connections", "less");
 		row(table, "cold", near.starter().cold, near.raw().cold);
 		row(table, "cold, 50 ms per request", far.starter().cold, far.raw().cold);
 		row(table, "repeated", near.starter().repeated, near.raw().repeated);
@@ -97,7 +98,8 @@ final class SignInPart implements Part {
 	}
 
 	private static void row(Table table, String what, Series starter, Series raw) {
-		table.row(what, Figures.time(starter.median()), starter.requests(), Figures.time(raw.median()), raw.requests(),
+		table.row(what, Figures.time(starter.median()), starter.requests() + " on " + starter.connections(),
+				Figures.time(raw.median()), raw.requests() + " on " + raw.connections(),
 				Figures.percent(saving(starter, raw)));
 	}
 
@@ -129,15 +131,15 @@ final class SignInPart implements Part {
 	}
 
 	/**
-	 * Times and requests of sign-ins.
+	 * Times, requests and connections of sign-ins.
 	 */
 	private static final class Series {
 
-		private final LongStream.Builder nanos = LongStream.builder();
+		private final List<Long> nanos = new ArrayList<>();
 
 		private final List<Integer> requests = new ArrayList<>();
 
-		private double median = Double.NaN;
+		private final List<Integer> connections = new ArrayList<>();
 
 		void measure(EmbeddedIwa directory, Runnable signIn) {
 			directory.log().clear();
@@ -145,17 +147,23 @@ final class SignInPart implements Part {
 			signIn.run();
 			this.nanos.add(System.nanoTime() - start);
 			this.requests.add(directory.log().requests().size());
+			this.connections.add(directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS));
 		}
 
 		double median() {
-			if (Double.isNaN(this.median)) {
-				this.median = Figures.median(this.nanos.build());
-			}
-			return this.median;
+			return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
 		}
 
 		String requests() {
-			List<Integer> distinct = this.requests.stream().distinct().sorted().toList();
+			return range(this.requests);
+		}
+
+		String connections() {
+			return range(this.connections);
+		}
+
+		private static String range(List<Integer> values) {
+			List<Integer> distinct = values.stream().distinct().sorted().toList();
 			return (distinct.size() == 1) ? distinct.get(0).toString()
 					: distinct.get(0) + " to " + distinct.get(distinct.size() - 1);
 		}
