@@ -60,9 +60,9 @@ final class SignInPart implements Part {
 				starter.repeated(directory, tokens::getToken);
 			}
 			AtomicReference<RawMsal4j> client = new AtomicReference<>();
+			// the starter's client is created by the first call, too
 			raw.cold(directory, () -> {
-				client.set(RawMsal4j.create(directory)); // the starter's client is
-															// created then, too
+				client.set(RawMsal4j.create(directory));
 				client.get().token();
 			});
 			raw.repeated(directory, client.get()::signIn);
@@ -82,7 +82,7 @@ final class SignInPart implements Part {
 		return new Section("A sign-in",
 				"The median of " + effort.signIns() + " sign-ins in a JVM that has signed in " + WARM_UPS
 						+ " times before. A cold one is the first of a program"
-						+ " that has started, with new connections; a repeated one follows a `signOut()`, or with raw"
+						+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
 						+ " msal4j asks for integrated authentication again.",
 				List.of(table),
 				List.of(new Finding("A cold sign-in at 50 ms per request, beside raw msal4j", "at least 20 % less",
