@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -109,6 +110,19 @@ class TokenCacheFileTests {
 	}
 
 	@Test
+	void theTenantMayBeNamedByItsIdOrBeLeftToTheUser() {
+		String host = this.directory.authority().getAuthority();
+		for (String tenant : List.of(this.directory.tenantId(), "organizations")) {
+			String authority = "iwa.authority=https://" + host + "/" + tenant;
+			for (Source source : List.of(Source.INTEGRATED, Source.CACHE)) {
+				try (Application application = start(file(), authority)) {
+					assertThat(application.tokens().getToken().source()).as(tenant).isEqualTo(source);
+				}
+			}
+		}
+	}
+
+	@Test
 	void nobodyElseCanReadTheFile() throws IOException {
 		Path file = this.folder.resolve("new").resolve("tokens.cache");
 		try (Application application = start(file)) {
@@ -162,9 +176,10 @@ class TokenCacheFileTests {
 		return start(file());
 	}
 
-	private Application start(Path file) {
-		return Application.start(this.directory.properties(), "iwa.token-cache.type=file",
-				"iwa.token-cache.path=" + file);
+	private Application start(Path file, String... more) {
+		return Application.start(this.directory.properties(),
+				Stream.concat(Stream.of("iwa.token-cache.type=file", "iwa.token-cache.path=" + file), Stream.of(more))
+					.toArray(String[]::new));
 	}
 
 	private Path file() {

@@ -49,8 +49,8 @@ record CachedResult(String accessToken, String idToken, IAccount account, String
 		String idToken = entries(all, "IdToken", account, tenant).stream()
 			.map((entry) -> entry.text("secret"))
 			.findFirst()
-			.orElse("");
-		return entries(all, "AccessToken", account, tenant).stream()
+			.orElse(null);
+		return (idToken == null) ? null : entries(all, "AccessToken", account, tenant).stream()
 			.filter((entry) -> expiry(entry).isAfter(now) && words(entry.text("target")).containsAll(words(scopes)))
 			.map((entry) -> of(entry, idToken, account))
 			.findFirst()

@@ -72,21 +72,28 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 	 */
 	IwaException explained(IwaException failure) {
 		KeptToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
-		String history = (last != null) ? last.history() : null;
+		String history = (last != null) ? last.history(this.memory.now()) : null;
 		return (history != null) ? Retold.of(failure).fact(failure.fact() + " " + history).build() : failure;
 	}
 
+	/**
+	 * Accounts for a failure before anybody who waited can ask again.
+	 */
 	void failed(IwaException failure, Object fingerprint) {
-		if (this.renewed != null) {
-			this.memory.renewalFailed(this.renewed, failure, fingerprint);
-		}
-		else {
+		if (this.renewed == null) {
 			this.memory.spacing().failed(this.request.scopes(), failure, fingerprint);
 		}
 	}
 
-	void ended() {
+	/**
+	 * Lets the token be renewed again after a failure, when nobody can join the flight
+	 * that failed any more.
+	 */
+	void ended(@Nullable IwaException failure, Object fingerprint) {
 		if (this.renewed != null) {
+			if (failure != null) {
+				this.memory.renewalFailed(this.renewed, failure, fingerprint);
+			}
 			this.renewed.renewalEnded();
 		}
 	}

@@ -156,9 +156,15 @@ final class Flight {
 
 	private void fly(TokenAcquirer acquirer) {
 		try {
+			this.acquisition.enter(Stage.TOKEN, "waiting for a renewal that was under way");
+			IwaToken present = this.errand.meanwhile(this.acquisition.remaining());
+			if (present != null) {
+				turnBack(present, null);
+				return;
+			}
 			IwaException tooEarly = this.errand.tooEarly(acquirer::fingerprint);
 			if (tooEarly != null) {
-				end(null, tooEarly);
+				turnBack(null, tooEarly);
 				return;
 			}
 			this.fingerprint = acquirer.fingerprint();
@@ -176,13 +182,9 @@ final class Flight {
 		}
 	}
 
-	private IwaToken acquire(TokenAcquirer acquirer) throws InterruptedException {
+	private IwaToken acquire(TokenAcquirer acquirer) {
 		TokenMemory memory = this.errand.memory();
 		Set<String> scopes = this.errand.request().scopes();
-		IwaToken present = this.errand.meanwhile(this.acquisition.remaining());
-		if (present != null) {
-			return present;
-		}
 		if (memory.isToRenew(scopes)) {
 			this.acquisition.demandNewToken();
 		}
@@ -212,31 +214,29 @@ final class Flight {
 	}
 
 	private void land(@Nullable IwaToken token, @Nullable IwaException failure) {
-		if (failure == null) {
-			end(token, null);
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
 		}
-		else if (!this.ended.get()) {
-			end(null, this.errand.explained(failure), () -> this.errand.failed(failure, this.fingerprint));
+		if (failure != null) {
+			this.errand.failed(failure, this.fingerprint);
+		}
+		end(token, failure);
+	}
+
+	/**
+	 * Ends a flight that was not needed, because what it would have brought is known.
+	 */
+	private void turnBack(@Nullable IwaToken token, @Nullable IwaException failure) {
+		if (this.ended.compareAndSet(false, true)) {
+			end(token, failure);
 		}
 	}
 
 	private void end(@Nullable IwaToken token, @Nullable IwaException failure) {
-		end(token, failure, () -> {
-		});
-	}
-
-	/**
-	 * Ends the flight, once.
-	 * @param account done before anybody who waits can ask again
-	 */
-	private void end(@Nullable IwaToken token, @Nullable IwaException failure, Runnable account) {
-		if (!this.ended.compareAndSet(false, true)) {
-			return;
-		}
-		account.run();
+		IwaException told = (failure != null) ? this.errand.explained(failure) : null;
 		this.beforeLanding.accept(this);
-		this.errand.ended();
-		complete(this.landing, token, failure);
+		this.errand.ended(failure, this.fingerprint);
+		complete(this.landing, token, told);
 		this.timer.get().complete(null);
 	}
 

@@ -124,12 +124,13 @@ final class KeptToken {
 
 	/**
 	 * What an error has to say about the token that nothing took the place of.
-	 * @return a sentence, or {@code null} if no renewal was tried
+	 * @param now the present, in milliseconds
+	 * @return a sentence, or {@code null} if it has not expired, or no renewal was tried
 	 */
-	@Nullable String history() {
+	@Nullable String history(long now) {
 		Failures failed = this.failures;
-		return (failed != null) ? "The former token expired at " + this.token.expiresAt() + ", after "
-				+ ((failed.count() == 1) ? "an attempt" : failed.count() + " attempts")
+		return (failed != null && this.expiresAt <= now) ? "The former token expired at " + this.token.expiresAt()
+				+ ", after " + ((failed.count() == 1) ? "an attempt" : failed.count() + " attempts")
 				+ " to renew it had failed since " + Instant.ofEpochMilli(failed.since()) + "." : null;
 	}
 

@@ -47,7 +47,8 @@ public final class Pacing {
 	/**
 	 * When a token is to be renewed: never in the first two thirds of its time, however
 	 * short that is, nor earlier than configured, and up to a fifth later. If the
-	 * directory wants it sooner, then sooner, but not in the first tenth.
+	 * directory wants it sooner, then sooner, and spread as widely, but not in the first
+	 * tenth.
 	 * @param now the time at which the token came, in milliseconds
 	 * @param expiresAt the end of its time
 	 * @param renewFrom from when the directory wants it renewed, if it said so
@@ -55,8 +56,11 @@ public final class Pacing {
 	long renewAt(long now, long expiresAt, @Nullable Instant renewFrom) {
 		long left = Math.max(expiresAt - now, 0);
 		long ahead = Math.min(this.refreshBeforeExpiry, left / 3);
-		long ours = expiresAt - ahead + (long) (ahead * SPREAD * this.random.getAsDouble());
-		return (renewFrom != null) ? Math.min(ours, Math.max(renewFrom.toEpochMilli(), now + left / 10)) : ours;
+		long from = expiresAt - ahead;
+		if (renewFrom != null) {
+			from = Math.min(from, Math.max(renewFrom.toEpochMilli(), now + left / 10));
+		}
+		return from + (long) (ahead * SPREAD * this.random.getAsDouble());
 	}
 
 	/**

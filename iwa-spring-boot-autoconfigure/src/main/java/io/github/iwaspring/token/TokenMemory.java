@@ -84,6 +84,7 @@ final class TokenMemory {
 	 * here meanwhile: what was refused or replaced is newer knowledge.
 	 */
 	void renew(KeptToken renewed, IwaToken token, @Nullable Instant renewFrom) {
+		this.spacing.succeeded(renewed.request().scopes());
 		this.tokens.replace(renewed.request().scopes(), renewed, toKeep(renewed.request(), token, renewFrom));
 	}
 

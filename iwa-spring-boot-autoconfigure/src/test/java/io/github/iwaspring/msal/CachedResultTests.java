@@ -62,6 +62,14 @@ class CachedResultTests {
 			.isNull();
 	}
 
+	@Test
+	void aTokenThatDoesNotSayWhoseItIsIsNotFound() {
+		assertThat(CachedResult.find(
+				CACHE.replace("key3\":{\"home_account_id\":\"a.t\"", "key3\":{\"home_account_id\":\"c.t\""), ALICE,
+				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+			.isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "[]", "{\"AccessToken\":[]}", "{\"AccessToken\":{\"key\":\"text\"}}" })
 	void anEmptyCacheHasNone(String cache) {

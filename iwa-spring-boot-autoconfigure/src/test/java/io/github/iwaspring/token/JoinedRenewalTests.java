@@ -52,6 +52,7 @@ class JoinedRenewalTests {
 		this.now.set(token.expiresAt());
 		this.late = this.service.getTokenAsync();
 		while (this.threads.getActiveCount() < 2) {
+			assertThat(Thread.currentThread().isInterrupted()).as("time is over").isFalse();
 			Thread.onSpinWait();
 		}
 	}

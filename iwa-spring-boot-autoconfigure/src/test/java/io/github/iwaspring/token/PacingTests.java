@@ -56,6 +56,13 @@ class PacingTests {
 			.isEqualTo(expected * 1000);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1800, 1830000", "3300, 3330000", "0, 390000" })
+	void whatTheDirectoryWantsIsSpreadAsWell(long wanted, long expected) {
+		assertThat(pacing(0.5).renewAt(NOW, NOW + 3_600_000, Instant.ofEpochMilli(NOW).plusSeconds(wanted)) - NOW)
+			.isEqualTo(expected);
+	}
+
 	@Test
 	void withoutAKnownChanceTheTimesStayInTheirBounds() {
 		Pacing pacing = new Pacing(Duration.ofMinutes(5));

@@ -99,6 +99,17 @@ class RenewalTests {
 	}
 
 	@Test
+	void aTokenThatIsStillValidIsNotSaidToHaveExpired() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+		this.now.set(this.spreadDue);
+		served();
+		landed();
+		assertThatExceptionOfType(IwaException.class)
+			.isThrownBy(() -> this.service.getToken(IwaTokenRequest.defaults().withForceRefresh()))
+			.isSameAs(this.acquirer.failure);
+	}
+
+	@Test
 	void renewalsThatFailAreSpaced() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		this.now.set(this.spreadDue);
@@ -162,11 +173,12 @@ class RenewalTests {
 	void theDirectoryMayWantATokenRenewedSooner() throws Exception {
 		this.acquirer.renewFrom = START.plus(Duration.ofMinutes(90));
 		IwaToken token = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
-		this.now.set(START.plus(Duration.ofMinutes(90)).minusMillis(1));
+		Instant spread = START.plus(Duration.ofMinutes(90)).plusSeconds(30);
+		this.now.set(spread.minusMillis(1));
 		assertThat(served()).isEqualTo(token.value());
 		landed();
 		assertThat(this.acquirer.requests).hasSize(2);
-		this.now.set(START.plus(Duration.ofMinutes(90)));
+		this.now.set(spread);
 		assertThat(served()).isEqualTo(token.value());
 		landed();
 		assertThat(served()).isEqualTo("token-3");

@@ -77,6 +77,10 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		this.forgotten++;
 	}
 
+	synchronized int count() {
+		return this.requests.size();
+	}
+
 	private synchronized int record(Acquisition acquisition) {
 		this.requests.add(acquisition.request());
 		this.renewals.add(acquisition.isRenewal());

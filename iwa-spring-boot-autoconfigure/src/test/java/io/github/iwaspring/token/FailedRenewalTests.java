@@ -1,0 +1,129 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for what renewals that failed leave behind. The first token lives for two hours.
+ */
+@Timeout(60)
+class FailedRenewalTests {
+
+	private static final int RENEWALS = 20_000;
+
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private static final Instant EXPIRY = START.plus(Duration.ofMinutes(120));
+
+	private static final Instant DUE = EXPIRY.minus(Duration.ofMinutes(5));
+
+	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(START);
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(1);
+
+	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"), this.acquirer,
+			this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
+			new Pacing(Duration.ofMinutes(5), () -> 0), this.now::get);
+
+	@BeforeEach
+	void signIn() {
+		assertThat(this.service.getToken().expiresAt()).isEqualTo(EXPIRY);
+	}
+
+	@AfterEach
+	void close() {
+		this.service.close();
+	}
+
+	@Test
+	void whoIsToldToWaitAfterTheExpiryLearnsWhatWasTriedToo() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.fact("POST to login.example answered 429.")
+			.mitigation("Wait.")
+			.retryAfter(Duration.ofMinutes(1))
+			.build();
+		this.now.set(EXPIRY.minusSeconds(1));
+		renew();
+		this.now.set(EXPIRY);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.withMessage("POST to login.example answered 429. The former token expired at " + EXPIRY
+					+ ", after an attempt to renew it had failed since " + EXPIRY.minusSeconds(1) + ". Wait.");
+	}
+
+	@Test
+	void aFailureWhileTheTokenIsValidDoesNotSayThatItExpired() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+		this.now.set(DUE);
+		renew();
+		IwaTokenRequest forced = IwaTokenRequest.defaults().withForceRefresh();
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> this.service.getToken(forced))
+			.isSameAs(this.acquirer.failure);
+	}
+
+	@Test
+	void aRenewalEndsThePauseAfterAFailure() throws Exception {
+		IwaTokenRequest forced = IwaTokenRequest.defaults().withForceRefresh();
+		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.retryAfter(Duration.ofMinutes(30))
+			.build();
+		this.now.set(DUE);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> this.service.getToken(forced));
+		this.acquirer.failure = null;
+		renew();
+		assertThat(this.service.getToken(forced).value()).isEqualTo("token-4");
+	}
+
+	/**
+	 * The pause after each failure is none here: callers come at the very moment at which
+	 * a renewal ends.
+	 */
+	@Test
+	void noRenewalIsLostAmongManyCallers() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+		this.now.set(DUE);
+		ExecutorService callers = Executors.newFixedThreadPool(2);
+		try {
+			for (int i = 0; i < 2; i++) {
+				callers.submit(() -> {
+					while (!Thread.currentThread().isInterrupted()) {
+						this.service.getToken();
+					}
+				});
+			}
+			while (this.acquirer.count() < RENEWALS) {
+				assertThat(Thread.currentThread().isInterrupted()).as("time is over").isFalse();
+				Thread.onSpinWait();
+			}
+		}
+		finally {
+			callers.shutdownNow();
+			assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private void renew() throws Exception {
+		this.service.getToken();
+		this.threads.submit(() -> {
+		}).get(10, TimeUnit.SECONDS);
+	}
+
+}
