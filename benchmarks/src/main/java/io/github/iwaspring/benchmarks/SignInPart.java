@@ -79,12 +79,10 @@ final class SignInPart implements Part {
 		row(table, "repeated, 50 ms per request", far.starter().repeated, far.raw().repeated);
 		double cold = saving(far.starter().cold, far.raw().cold);
 		double repeated = saving(far.starter().repeated, far.raw().repeated);
-		return new Section("A sign-in",
-				"The median of " + effort.signIns() + " sign-ins in a JVM that has signed in " + WARM_UPS
-						+ " times before. A cold one is the first of a program"
-						+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
-						+ " msal4j asks for integrated authentication again.",
-				List.of(table),
+		return new Section("A sign-in", "The median of " + effort.signIns() + " sign-ins in a JVM that has signed in "
+				+ WARM_UPS + " times before. A cold one is the first of a program"
+				+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
+				+ " msal4j asks for integrated authentication again.", List.of(table),
 				List.of(new Finding("A cold sign-in at 50 ms per request, beside raw msal4j", "at least 20 % less",
 						Figures.percent(cold) + " less", cold >= COLD_SAVING),
 						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
