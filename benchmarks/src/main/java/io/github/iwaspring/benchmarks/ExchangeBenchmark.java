@@ -22,6 +22,14 @@ public class ExchangeBenchmark {
 		return CannedConnector.exchange(state.plainClient);
 	}
 
+	/**
+	 * The least that a token on a request can cost.
+	 */
+	@Benchmark
+	public ResponseEntity<Void> fixedHeader(ExchangeState state) {
+		return CannedConnector.exchange(state.fixedHeaderClient);
+	}
+
 	@Benchmark
 	public ResponseEntity<Void> starter(ExchangeState state) {
 		return CannedConnector.exchange(state.starterClient);

@@ -39,6 +39,8 @@ public class ExchangeState {
 
 	final WebClient plainClient;
 
+	final WebClient fixedHeaderClient;
+
 	final WebClient starterClient;
 
 	final WebClient springSecurityClient;
@@ -55,11 +57,15 @@ public class ExchangeState {
 	public ExchangeState() {
 		ExchangeFilterFunction filter = filter(builder());
 		this.plainClient = client(List.of());
+		this.fixedHeaderClient = this.plainClient.mutate()
+			.defaultHeaders((headers) -> headers.setBearerAuth(this.tokens.getToken().value()))
+			.build();
 		this.starterClient = client(List.of(filter));
 		this.springSecurityClient = client(List.of(this.springSecurity.filter()));
 		this.starterFilter = filter.apply(this.plain);
 		this.springSecurityFilter = this.springSecurity.filter().apply(this.plain);
 		CannedConnector.check(this.plainClient, false);
+		CannedConnector.check(this.fixedHeaderClient, true);
 		CannedConnector.check(this.starterClient, true);
 		CannedConnector.check(this.springSecurityClient, true);
 	}

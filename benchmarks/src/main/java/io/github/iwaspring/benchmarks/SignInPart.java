@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -60,9 +60,9 @@ final class SignInPart implements Part {
 				starter.repeated(directory, tokens::getToken);
 			}
 			AtomicReference<RawMsal4j> client = new AtomicReference<>();
+			// the starter's client is created by the first call, too
 			raw.cold(directory, () -> {
-				client.set(RawMsal4j.create(directory)); // the starter's client is
-															// created then, too
+				client.set(RawMsal4j.create(directory));
 				client.get().token();
 			});
 			raw.repeated(directory, client.get()::signIn);
@@ -71,19 +71,18 @@ final class SignInPart implements Part {
 	}
 
 	private static Section section(Comparison near, Comparison far, Effort effort) {
-		Table table = Table.of("a sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
+		Table table = Table.of("a sign-in", "the starter", "requests on connections", "raw msal4j",
+				"requests on connections", "less");
 		row(table, "cold", near.starter().cold, near.raw().cold);
 		row(table, "cold, 50 ms per request", far.starter().cold, far.raw().cold);
 		row(table, "repeated", near.starter().repeated, near.raw().repeated);
 		row(table, "repeated, 50 ms per request", far.starter().repeated, far.raw().repeated);
 		double cold = saving(far.starter().cold, far.raw().cold);
 		double repeated = saving(far.starter().repeated, far.raw().repeated);
-		return new Section("A sign-in",
-				"The median of " + effort.signIns() + " sign-ins in a JVM that has signed in " + WARM_UPS
-						+ " times before. A cold one is the first of a program"
-						+ " that has started, with new connections; a repeated one follows a `signOut()`, or with raw"
-						+ " msal4j asks for integrated authentication again.",
-				List.of(table),
+		return new Section("A sign-in", "The median of " + effort.signIns() + " sign-ins in a JVM that has signed in "
+				+ WARM_UPS + " times before. A cold one is the first of a program"
+				+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
+				+ " msal4j asks for integrated authentication again.", List.of(table),
 				List.of(new Finding("A cold sign-in at 50 ms per request, beside raw msal4j", "at least 20 % less",
 						Figures.percent(cold) + " less", cold >= COLD_SAVING),
 						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
@@ -97,7 +96,8 @@ final class SignInPart implements Part {
 	}
 
 	private static void row(Table table, String what, Series starter, Series raw) {
-		table.row(what, Figures.time(starter.median()), starter.requests(), Figures.time(raw.median()), raw.requests(),
+		table.row(what, Figures.time(starter.median()), starter.requests() + " on " + starter.connections(),
+				Figures.time(raw.median()), raw.requests() + " on " + raw.connections(),
 				Figures.percent(saving(starter, raw)));
 	}
 
@@ -129,15 +129,15 @@ final class SignInPart implements Part {
 	}
 
 	/**
-	 * Times and requests of sign-ins.
+	 * Times, requests and connections of sign-ins.
 	 */
 	private static final class Series {
 
-		private final LongStream.Builder nanos = LongStream.builder();
+		private final List<Long> nanos = new ArrayList<>();
 
 		private final List<Integer> requests = new ArrayList<>();
 
-		private double median = Double.NaN;
+		private final List<Integer> connections = new ArrayList<>();
 
 		void measure(EmbeddedIwa directory, Runnable signIn) {
 			directory.log().clear();
@@ -145,17 +145,23 @@ final class SignInPart implements Part {
 			signIn.run();
 			this.nanos.add(System.nanoTime() - start);
 			this.requests.add(directory.log().requests().size());
+			this.connections.add(directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS));
 		}
 
 		double median() {
-			if (Double.isNaN(this.median)) {
-				this.median = Figures.median(this.nanos.build());
-			}
-			return this.median;
+			return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
 		}
 
 		String requests() {
-			List<Integer> distinct = this.requests.stream().distinct().sorted().toList();
+			return range(this.requests);
+		}
+
+		String connections() {
+			return range(this.connections);
+		}
+
+		private static String range(List<Integer> values) {
+			List<Integer> distinct = values.stream().distinct().sorted().toList();
 			return (distinct.size() == 1) ? distinct.get(0).toString()
 					: distinct.get(0) + " to " + distinct.get(distinct.size() - 1);
 		}

@@ -1,16 +1,20 @@
 package io.github.iwaspring.benchmarks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Hop;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Many callers who want a token at the same moment, when there is none.
@@ -37,6 +41,9 @@ final class StampedePart implements Part {
 			RawMsal4j client = RawMsal4j.create(directory);
 			raw = stampede(directory, client::token, effort);
 		}
+		for (Thread caller : raw.callers()) {
+			caller.join(); // without a directory they fail at once
+		}
 		return section(starter, raw, effort);
 	}
 
@@ -46,6 +53,8 @@ final class StampedePart implements Part {
 		CountDownLatch done = new CountDownLatch(effort.callers());
 		AtomicInteger served = new AtomicInteger();
 		AtomicInteger failed = new AtomicInteger();
+		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+		List<Thread> callers = new ArrayList<>();
 		for (int caller = 0; caller < effort.callers(); caller++) {
 			Thread thread = new Thread(() -> {
 				ready.countDown();
@@ -56,9 +65,11 @@ final class StampedePart implements Part {
 				}
 				catch (InterruptedException | RuntimeException ex) {
 					failed.incrementAndGet();
+					failure.compareAndSet(null, NestedExceptionUtils.getMostSpecificCause(ex));
 				}
 				done.countDown();
 			});
+			callers.add(thread);
 			thread.setDaemon(true);
 			thread.start();
 		}
@@ -67,7 +78,7 @@ final class StampedePart implements Part {
 		gate.countDown();
 		boolean ended = done.await(effort.patience().toMillis(), TimeUnit.MILLISECONDS);
 		return new Stampede(Duration.ofNanos(System.nanoTime() - start), directory.log().requests().size(),
-				directory.log().requests(Hop.TOKEN).size(), served.get(), failed.get(), ended);
+				directory.log().requests(Hop.TOKEN).size(), served.get(), failed.get(), ended, failure.get(), callers);
 	}
 
 	private static Section section(Stampede starter, Stampede raw, Effort effort) {
@@ -79,7 +90,8 @@ final class StampedePart implements Part {
 				callers + " threads want a token at the same moment, when nobody has signed in yet."
 						+ " Those of raw msal4j do what Microsoft's sample does: silently first, then by integrated"
 						+ " authentication."
-						+ (raw.ended() ? "" : " They were cut off after " + Figures.time(effort.patience()) + "."),
+						+ (raw.ended() ? "" : " They were cut off after " + Figures.time(effort.patience()) + ".")
+						+ raw.reason(),
 				List.of(table),
 				List.of(new Finding("Requests of " + callers + " cold callers", "exactly 4: one sign-in",
 						String.valueOf(starter.requests()), starter.requests() == REQUESTS_OF_A_SIGN_IN),
@@ -106,8 +118,16 @@ final class StampedePart implements Part {
 	 * @param served callers with a token
 	 * @param failed callers with an error
 	 * @param ended whether all had an answer in time
+	 * @param failure the first failure
+	 * @param callers the callers' threads
 	 */
-	private record Stampede(Duration time, int requests, int signIns, int served, int failed, boolean ended) {
+	private record Stampede(Duration time, int requests, int signIns, int served, int failed, boolean ended,
+			@Nullable Throwable failure, List<Thread> callers) {
+
+		String reason() {
+			return (this.failure != null)
+					? " The first of its failures was a " + this.failure.getClass().getSimpleName() + "." : "";
+		}
 
 	}
 

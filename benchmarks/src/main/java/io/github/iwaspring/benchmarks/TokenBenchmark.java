@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.infra.Blackhole;
 
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 
@@ -19,6 +20,16 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TokenBenchmark {
+
+	private static final int MACHINE_TOKENS = 20;
+
+	/**
+	 * Tells how many threads the machine had time for.
+	 */
+	@Benchmark
+	public void machine() {
+		Blackhole.consumeCPU(MACHINE_TOKENS);
+	}
 
 	@Benchmark
 	public IwaToken starter(ExchangeState state) {
