@@ -1,10 +1,12 @@
 package io.github.iwaspring.it;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,16 +16,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Many callers at the moments at which a token comes, and is renewed.
@@ -66,6 +73,27 @@ class RenewalTests {
 				caller.get(30, TimeUnit.SECONDS);
 			}
 			assertThat(this.directory.log().requests(Hop.TOKEN)).hasSize(2);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
+		}
+	}
+
+	@Test
+	void whileTheDirectoryIsAwayNoCallFailsUntilTheTokenHasExpired() {
+		this.directory.tokenLifetime(Duration.ofSeconds(6));
+		try (Application application = Application.start(this.directory.properties())) {
+			IwaTokenService tokens = application.tokens();
+			IwaToken first = tokens.getToken();
+			this.directory.on(Hop.USER_REALM).fault(Fault.disconnect());
+			this.directory.on(Hop.TOKEN).fault(Fault.disconnect());
+			IwaException failure = Awaitility.await()
+				.pollInterval(Duration.ofMillis(20))
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> catchThrowableOfType(IwaException.class,
+						() -> assertThat(tokens.getToken().value()).isEqualTo(first.value())), Objects::nonNull);
+			assertThat(Instant.now()).isAfterOrEqualTo(first.expiresAt());
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
+			assertThat(failure.fact()).contains("The former token expired at " + first.expiresAt() + ", after ")
+				.containsPattern("(an attempt|\\d+ attempts) to renew it had failed since \\d{4}-");
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 		}
 	}

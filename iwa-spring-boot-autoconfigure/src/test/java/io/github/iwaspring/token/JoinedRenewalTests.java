@@ -14,6 +14,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class JoinedRenewalTests {
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(2);
+	private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(3);
 
 	private final CachingTokenService service = new CachingTokenService(Set.of("s"), this.acquirer, this.threads,
 			Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), new Pacing(Duration.ofMinutes(5)),
@@ -75,6 +76,38 @@ class JoinedRenewalTests {
 		this.hold.countDown();
 		assertThat(this.late).failsWithin(10, TimeUnit.SECONDS);
 		assertThat(this.acquirer.renewals).containsExactly(false, true, false);
+	}
+
+	@Test
+	void theyWaitAsLongAsItWasTold() {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.retryAfter(Duration.ofSeconds(17))
+			.build();
+		this.hold.countDown();
+		assertThat(this.late).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(IwaException.class,
+					(ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+		assertThat(this.acquirer.renewals).containsExactly(false, true);
+	}
+
+	@Test
+	void aForcedRefreshDoesNotWaitForIt() throws Exception {
+		this.acquirer.hold = new CountDownLatch(0);
+		assertThat(this.service.getToken(IwaTokenRequest.defaults().withForceRefresh()).value()).isEqualTo("token-3");
+		this.hold.countDown();
+		assertThat(this.late.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-3");
+	}
+
+	@Test
+	void afterASignOutNobodyWaitsForItNorGetsWhatItBrings() throws Exception {
+		this.service.signOut();
+		this.acquirer.hold = new CountDownLatch(0);
+		assertThat(this.service.getToken().value()).isEqualTo("token-3");
+		this.hold.countDown();
+		assertThat(this.late.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-2");
+		assertThat(this.service.getToken().value()).isEqualTo("token-3");
 	}
 
 }
