@@ -79,7 +79,7 @@ class RenewalTests {
 
 	@Test
 	void whileTheDirectoryIsAwayNoCallFailsUntilTheTokenHasExpired() {
-		this.directory.tokenLifetime(Duration.ofSeconds(6));
+		this.directory.tokenLifetime(Duration.ofSeconds(9));
 		try (Application application = Application.start(this.directory.properties())) {
 			IwaTokenService tokens = application.tokens();
 			IwaToken first = tokens.getToken();
