@@ -115,8 +115,10 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	@Override
 	public void close() {
-		this.threads.shutdownNow();
+		this.threads.shutdown();
+		// before the threads are interrupted, which would tell callers another reason
 		this.flights.values().forEach((flight) -> flight.abort(closed()));
+		this.threads.shutdownNow();
 		this.callbacks.shutdown();
 	}
 

@@ -110,4 +110,12 @@ class JoinedRenewalTests {
 		assertThat(this.service.getToken().value()).isEqualTo("token-3");
 	}
 
+	@Test
+	void whoeverWaitsWhenTheServiceIsClosedLearnsThatItWas() {
+		this.service.close();
+		assertThat(this.late).failsWithin(Duration.ofSeconds(10))
+			.withThrowableThat()
+			.withMessageContaining("The token service was closed");
+	}
+
 }
