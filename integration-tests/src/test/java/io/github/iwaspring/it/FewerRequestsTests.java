@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
@@ -17,6 +18,7 @@ import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,39 @@ class FewerRequestsTests {
 			.toList();
 		assertThat(both).satisfiesOnlyOnce((token) -> assertThat(token).failsWithin(30, TimeUnit.SECONDS))
 			.satisfiesOnlyOnce((token) -> assertThat(token).succeedsWithin(30, TimeUnit.SECONDS));
+	}
+
+	@Test
+	void whoWaitsForTheFirstSignInWithTheTicketOfSomebodyElseGetsNoToken() throws Exception {
+		CompletableFuture<Void> reached = new CompletableFuture<>();
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		this.directory.on(Hop.TOKEN).times(1).intercept((request, hop) -> {
+			reached.complete(null);
+			released.join();
+			return hop.respond(request);
+		});
+		CompletableFuture<IwaToken> first = tokens().getTokenAsync();
+		reached.get(30, TimeUnit.SECONDS);
+		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
+		CompletableFuture<IwaToken> second = tokens().getTokenAsync(INVOICES);
+		Awaitility.await().until(() -> threadsIn("first") == 2);
+		released.complete(null);
+		assertThat(first.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
+		assertThat(second).failsWithin(30, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(IwaException.class,
+					(ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
+	}
+
+	private static long threadsIn(String method) {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((stack) -> Stream.of(stack)
+				.anyMatch((frame) -> frame.getClassName().endsWith("MsalTokenAcquirer")
+						&& frame.getMethodName().equals(method)))
+			.count();
 	}
 
 	@Test

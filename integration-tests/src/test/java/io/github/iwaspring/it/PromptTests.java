@@ -1,5 +1,6 @@
 package io.github.iwaspring.it;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +74,22 @@ class PromptTests {
 
 	static Stream<User> theUserIsAskedOnceAndTheNextTokenIsSilent() {
 		return Stream.of(User.MIA, User.CORA, User.MONA);
+	}
+
+	@Test
+	void afterARestartTheNextTokenIsSilentTooIfTokensAreKept(@TempDir Path folder) throws Exception {
+		String[] kept = { "iwa.token-cache.type=file", "iwa.token-cache.path=" + folder.resolve("tokens.cache") };
+		try (Application application = Application.start(this.codes, this.directory.properties(User.MIA), kept)) {
+			CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
+			this.polls.await("authorization_pending");
+			this.person.approve(User.MIA);
+			assertThat(token.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.DEVICE_CODE);
+		}
+		try (Application next = Application.start(this.codes, this.directory.properties(User.MIA), kept)) {
+			assertThat(next.tokens().getToken().source()).isEqualTo(Source.CACHE);
+			assertThat(next.forcedToken().source()).isEqualTo(Source.REFRESH);
+		}
+		assertThat(this.codes.shown()).hasSize(1);
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 record AtomicFile(Path path) {
 
 	private static final int LARGEST = 8 << 20;
+
+	private static final int ATTEMPTS = 20;
+
+	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	/**
 	 * What changes whenever the file does.
@@ -58,14 +65,36 @@ record AtomicFile(Path path) {
 	 * Replaces the content. Of several writers at a time one would fail.
 	 */
 	void replace(byte[] content) throws IOException {
+		if (content.length > LARGEST) {
+			throw new IOException("larger than any cache");
+		}
 		Path next = sibling(".tmp");
 		Files.deleteIfExists(next); // of a process that died
 		try {
 			write(next, content);
-			Files.move(next, this.path, StandardCopyOption.ATOMIC_MOVE);
+			move(next);
 		}
 		finally {
 			Files.deleteIfExists(next);
+		}
+	}
+
+	/**
+	 * Moves the next content into place. On Windows that fails while somebody reads the
+	 * present one, which takes a moment.
+	 */
+	private void move(Path next) throws IOException {
+		for (int attempt = 1; true; attempt++) {
+			try {
+				Files.move(next, this.path, StandardCopyOption.ATOMIC_MOVE);
+				return;
+			}
+			catch (AccessDeniedException ex) {
+				if (attempt == ATTEMPTS || OwnerOnly.isPosix(this.path)) {
+					throw ex;
+				}
+				LockSupport.parkNanos(PAUSE.toNanos());
+			}
 		}
 	}
 

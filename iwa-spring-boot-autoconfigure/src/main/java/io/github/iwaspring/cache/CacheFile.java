@@ -116,16 +116,19 @@ public final class CacheFile {
 	/**
 	 * Replaces the text. Only in a {@link #lock() turn}.
 	 * @param text the text
+	 * @return whether it was replaced
 	 */
-	public void write(String text) {
+	public boolean write(String text) {
 		try {
 			if (isUsable()) {
 				this.file.replace(Envelope.seal(text, this.protection));
+				return true;
 			}
 		}
 		catch (IOException ex) {
 			warn("cannot be written", ex);
 		}
+		return false;
 	}
 
 	/**
@@ -139,6 +142,7 @@ public final class CacheFile {
 			if ((text == null || ours.test(text)) && isUsable()) {
 				Files.deleteIfExists(this.file.path());
 				Files.deleteIfExists(this.damaged);
+				Files.deleteIfExists(this.file.sibling(".tmp")); // of a process that died
 			}
 		}
 		catch (IOException ex) {

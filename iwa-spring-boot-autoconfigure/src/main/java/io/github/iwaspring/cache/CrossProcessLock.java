@@ -3,6 +3,7 @@ package io.github.iwaspring.cache;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,6 +60,11 @@ final class CrossProcessLock implements AutoCloseable {
 		FileChannel channel = null;
 		boolean locked = false;
 		try {
+			String objection = OwnerOnly.objection(file);
+			if (objection != null) {
+				throw new IOException("the lock " + objection); // opening a pipe would
+																// wait
+			}
 			channel = FileChannel.open(file,
 					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
 					OwnerOnly.file(file));
@@ -78,12 +84,24 @@ final class CrossProcessLock implements AutoCloseable {
 	}
 
 	private static boolean lock(FileChannel channel, long deadline) throws IOException, InterruptedException {
-		FileLock lock = channel.tryLock();
+		FileLock lock = tryLock(channel);
 		while (lock == null && System.nanoTime() < deadline) {
 			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // no system tells when it is free
-			lock = channel.tryLock();
+			lock = tryLock(channel);
 		}
 		return lock != null;
+	}
+
+	/**
+	 * Tries to lock. This class may be there twice in a JVM, by two class loaders.
+	 */
+	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+		try {
+			return channel.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			return null;
+		}
 	}
 
 	private static void release(ReentrantLock local, @Nullable FileChannel channel) {

@@ -84,7 +84,10 @@ final class OwnerOnly {
 				: new FileAttribute<?>[0];
 	}
 
-	private static boolean isPosix(Path path) {
+	/**
+	 * Whether a file system has owners and permissions in the way of Unix.
+	 */
+	static boolean isPosix(Path path) {
 		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 

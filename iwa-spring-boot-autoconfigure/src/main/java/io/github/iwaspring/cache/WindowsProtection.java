@@ -6,8 +6,8 @@ import com.sun.jna.platform.win32.Crypt32Util;
 
 /**
  * The data protection of Windows (DPAPI): a content that is encrypted by the key of the
- * user who is signed in, and that no other user of the machine can read or forge. Nothing
- * of JNA is loaded before the first use.
+ * user who is signed in, and that no other user of the machine can read. Whether another
+ * user may replace it is up to the folder. Nothing of JNA is loaded before the first use.
  *
  * @see <a href=
  * "https://learn.microsoft.com/en-us/windows/win32/api/dpapi/nf-dpapi-cryptprotectdata">CryptProtectData</a>

@@ -3,6 +3,7 @@ package io.github.iwaspring.msal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Set;
@@ -52,8 +53,8 @@ record CachedResult(String accessToken, String idToken, IAccount account, String
 			.orElse(null);
 		return (idToken == null) ? null : entries(all, "AccessToken", account, tenant).stream()
 			.filter((entry) -> expiry(entry).isAfter(now) && words(entry.text("target")).containsAll(words(scopes)))
+			.max(Comparator.comparing(CachedResult::expiry))
 			.map((entry) -> of(entry, idToken, account))
-			.findFirst()
 			.orElse(null);
 	}
 

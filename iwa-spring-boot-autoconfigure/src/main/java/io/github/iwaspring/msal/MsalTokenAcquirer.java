@@ -92,6 +92,7 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 			throw MsalCall.givenUp();
 		}
 		try {
+			requireSame(signIn.session().binding(), signIn.identity());
 			return silently(signIn);
 		}
 		finally {
@@ -126,12 +127,7 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	private KerberosIdentity identify(@Nullable AccountBinding bound) {
 		try {
 			KerberosIdentity identity = this.credentials.current();
-			if (bound != null && !bound.principal().equals(identity.principal())) {
-				throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
-					.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
-					.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
-					.build();
-			}
+			requireSame(bound, identity);
 			return identity;
 		}
 		catch (IwaException ex) {
@@ -139,6 +135,15 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 				throw ex;
 			}
 			return new NoIdentity(ex);
+		}
+	}
+
+	private static void requireSame(@Nullable AccountBinding bound, KerberosIdentity identity) {
+		if (bound != null && !bound.principal().equals(identity.principal())) {
+			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
+				.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
+				.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
+				.build();
 		}
 	}
 

@@ -167,6 +167,15 @@ final class Session {
 		return this.brokerAccount;
 	}
 
+	/**
+	 * Takes the account of a broker from another process, unless there is one.
+	 */
+	void adopt(BrokerAccount account) {
+		if (this.brokerAccount == null) {
+			this.brokerAccount = account;
+		}
+	}
+
 	void brokerAccount(IAccount account) {
 		BrokerAccount before = this.brokerAccount;
 		BrokerAccount present = BrokerAccount.of(account);

@@ -76,6 +76,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	void save(ITokenCache tokens) {
 		try (CacheFile.Turn turn = this.file.lock()) {
 			if (turn != null) {
+				adopt(tokens);
 				store(tokens);
 			}
 		}
@@ -97,11 +98,35 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		if (access.hasCacheChanged()) { // is about to change, in msal4j's words
 			this.turn.set(this.file.lock());
 		}
+		try {
+			adopt(access.tokenCache());
+		}
+		catch (RuntimeException | Error ex) {
+			afterFailure();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Gives the turn back, which msal4j would not do.
+	 */
+	private void afterFailure() {
+		CacheFile.Turn turn = this.turn.get();
+		if (turn != null) {
+			this.turn.remove();
+			turn.close();
+		}
+	}
+
+	/**
+	 * Takes what another process has written meanwhile, if it is of the same account.
+	 */
+	private void adopt(ITokenCache tokens) {
 		Object stamp = this.file.stamp();
 		if (!Objects.equals(this.seen, stamp)) {
 			SessionContent content = read(stamp);
 			if (content != null && content.binding().equals(binding())) {
-				take(content, stamp, access.tokenCache());
+				take(content, stamp, tokens);
 			}
 		}
 	}
@@ -123,10 +148,11 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		if (session == null || binding == null || this.abandoned || isOthers(binding)) {
 			return;
 		}
-		this.file.write(new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
-				session.brokerAccount(), tokens.serialize(), this.directory.content())
-			.write());
-		this.seen = this.file.stamp();
+		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
+				session.brokerAccount(), tokens.serialize(), this.directory.content());
+		if (this.file.write(content.write())) {
+			this.seen = this.file.stamp();
+		}
 	}
 
 	private @Nullable AccountBinding binding() {
@@ -163,11 +189,16 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	private @Nullable SessionContent read(@Nullable Object stamp) {
 		String text = this.file.read();
 		SessionContent content = (text != null) ? SessionContent.read(text) : null;
-		if (text != null && (content == null || !isReadable(content))) {
+		if (text != null && (content == null || !isReadable(content)) && !isOfAnotherClient(text)) {
 			this.file.setAside(stamp);
 			return null;
 		}
 		return (content != null && isOurs(content)) ? content : null;
+	}
+
+	private boolean isOfAnotherClient(String text) {
+		String clientId = SessionContent.clientId(text);
+		return !clientId.isEmpty() && !clientId.equals(this.settings.clientId());
 	}
 
 	/**
@@ -187,6 +218,10 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		tokens.deserialize(content.tokens());
 		this.directory.add(content.directory());
 		this.seen = stamp;
+		Session present = this.session;
+		if (present != null && content.brokerAccount() != null) {
+			present.adopt(content.brokerAccount());
+		}
 	}
 
 }

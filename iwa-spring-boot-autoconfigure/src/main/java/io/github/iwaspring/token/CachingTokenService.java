@@ -104,8 +104,12 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	public void signOut() {
 		// in this order: who still sees the old memory may see the new session, not the
 		// reverse
-		this.acquirer.forget();
-		this.memory = new TokenMemory(this.clock, this.pacing);
+		try {
+			this.acquirer.forget();
+		}
+		finally {
+			this.memory = new TokenMemory(this.clock, this.pacing);
+		}
 		this.flights.forEach((errand, flight) -> {
 			if (errand.memory() != this.memory) {
 				flight.signOut();

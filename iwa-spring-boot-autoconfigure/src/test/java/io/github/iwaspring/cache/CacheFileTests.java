@@ -1,8 +1,11 @@
 package io.github.iwaspring.cache;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -218,6 +221,18 @@ class CacheFileTests {
 			assertThat(CompletableFuture.supplyAsync(this::takeTurn).get(10, TimeUnit.SECONDS)).isFalse();
 		}
 		assertThat(output).contains("is being written by another process");
+	}
+
+	@Test
+	void aLockThatIsHeldByAnotherCopyOfThisClassIsWaitedFor(CapturedOutput output) throws Exception {
+		write("tokens");
+		try (FileChannel other = FileChannel.open(this.path.resolveSibling("tokens.cache.lock"),
+				StandardOpenOption.WRITE); FileLock held = other.lock()) {
+			assertThat(held.isValid()).isTrue();
+			assertThat(takeTurn()).isFalse();
+		}
+		assertThat(output).contains("is being written by another process");
+		assertThat(takeTurn()).isTrue();
 	}
 
 	@Test

@@ -68,6 +68,16 @@ class SessionFileTests {
 	}
 
 	@Test
+	void theAccountOfABrokerIsNotLostToAProcessThatHasNone() {
+		Session first = session("client", "contoso.com");
+		Session second = session("client", "contoso.com");
+		first.bind(ALICE);
+		first.brokerAccount(new BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		second.bind(ALICE);
+		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
+	}
+
+	@Test
 	void anAbandonedSessionComesIntoNoFile() {
 		Session session = session("client", "contoso.com");
 		session.bind(ALICE);
