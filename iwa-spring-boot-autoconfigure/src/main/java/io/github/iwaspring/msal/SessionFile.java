@@ -149,7 +149,8 @@ final class SessionFile implements ITokenCacheAccessAspect {
 			return;
 		}
 		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
-				session.brokerAccount(), tokens.serialize(), this.directory.content());
+				session.brokerAccount(), OwnTokens.in(tokens.serialize(), binding.homeAccountId()),
+				this.directory.content());
 		if (this.file.write(content.write())) {
 			this.seen = this.file.stamp();
 		}
