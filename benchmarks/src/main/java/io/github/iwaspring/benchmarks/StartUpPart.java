@@ -82,13 +82,15 @@ final class StartUpPart implements Part {
 						+ effort.starts() + " times in a process of its own, and beside it one with `iwa.enabled=false`"
 						+ " that builds its `WebClient` itself: medians of Spring's own record of the start"
 						+ " (`ApplicationStartup`). Beans that a bean asks for are not part of its time. A client and its"
-						+ " transport do not count as the starter's own, since both applications create them.",
+						+ " transport do not count as the starter's own, since both applications have them; the starter's is"
+						+ " built by its first request.",
 				List.of(whole, table),
 				List.of(new Finding("Creation of the starter's own beans", "at most 30 ms", Figures.time(own),
 						own <= MAX_NANOS)),
 				"The starter's own beans take " + Figures.time(own) + " of a start of " + Figures.time(total)
-						+ "; the client, which an application has anyway, takes " + Figures.time(client)
-						+ " with the starter and " + Figures.time(plainClient) + " without it.");
+						+ "; a client takes " + Figures.time(client) + " of it, where one without the starter takes "
+						+ Figures.time(plainClient)
+						+ " at the start, and the starter's the rest at its first request.");
 	}
 
 	private static double median(List<Start> starts, Predicate<String> beans) {
