@@ -1,0 +1,67 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link IwaProperties}.
+ */
+class IwaPropertiesTests {
+
+	@ParameterizedTest
+	@MethodSource("groups")
+	void aGroupOfWhichNothingIsSetHasTheDefaultsThatBootWouldBind(RecordComponent group) throws Exception {
+		Binder nothing = new Binder(new MapConfigurationPropertySource());
+		Object expected = nothing.bindOrCreate("group", group.getType());
+		assertThat(group.getAccessor().invoke(nothing.bindOrCreate("iwa", IwaProperties.class))).isEqualTo(expected);
+	}
+
+	@Test
+	void aGroupOfWhichSomethingIsSetKeepsItsOtherDefaults() {
+		IwaProperties properties = new Binder(new MapConfigurationPropertySource(
+				Map.of("iwa.token.acquire-timeout", "10s", "iwa.kerberos.keytab", "alice.keytab")))
+			.bindOrCreate("iwa", IwaProperties.class);
+		assertThat(properties.token())
+			.isEqualTo(new IwaProperties.Token(Duration.ofMinutes(5), Duration.ofSeconds(10)));
+		assertThat(properties.kerberos().keytab()).hasFileName("alice.keytab");
+		assertThat(properties.kerberos().provider()).isEqualTo(KerberosProvider.AUTO);
+		assertThat(properties.kerberos().channelBinding()).isEqualTo(ChannelBindingMode.AUTO);
+	}
+
+	@Test
+	void aGroupIsFoundInTheEnvironment() {
+		MutablePropertySources sources = new MutablePropertySources();
+		sources.addFirst(new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+				Map.of("IWA_KERBEROS_SERVICEPRINCIPAL", "HTTP/adfs.contoso.com", "IWA_HTTP_SSL_BUNDLE", "corporate")));
+		IwaProperties properties = new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate("iwa",
+				IwaProperties.class);
+		assertThat(properties.kerberos().servicePrincipal()).isEqualTo("HTTP/adfs.contoso.com");
+		assertThat(properties.http().ssl().bundle()).isEqualTo("corporate");
+		assertThat(properties.http().connectTimeout()).hasSeconds(5);
+	}
+
+	static Stream<RecordComponent> groups() {
+		return Arrays.stream(IwaProperties.class.getRecordComponents())
+			.filter((component) -> component.getType().isRecord());
+	}
+
+}
