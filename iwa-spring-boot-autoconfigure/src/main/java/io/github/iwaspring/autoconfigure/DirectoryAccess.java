@@ -47,11 +47,12 @@ final class DirectoryAccess {
 	/**
 	 * HTTP/1.1, since Negotiate signs a connection in, which other exchanges of HTTP/2
 	 * would share (RFC 4559, section 6). Without a proxy here the JVM's proxy selector
-	 * decides.
+	 * decides. What the client has to do is short and somebody waits for it, so it does
+	 * it on its own thread: a pool beside it would cost more than it brings.
 	 */
 	private static HttpClient build(HttpClientSettings transport, IwaSettings.@Nullable Proxy proxy) {
 		return new JdkHttpClientBuilder().withCustomizer((client) -> {
-			client.version(HttpClient.Version.HTTP_1_1);
+			client.version(HttpClient.Version.HTTP_1_1).executor(Runnable::run);
 			if (proxy != null) {
 				client.proxy(new ConfiguredProxy(proxy));
 			}
