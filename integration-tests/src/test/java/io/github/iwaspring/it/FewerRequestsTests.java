@@ -16,6 +16,7 @@ import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import org.awaitility.Awaitility;
@@ -90,7 +91,7 @@ class FewerRequestsTests {
 		reached.get(30, TimeUnit.SECONDS);
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
 		CompletableFuture<IwaToken> second = tokens().getTokenAsync(INVOICES);
-		Awaitility.await().until(() -> threadsIn("first") == 2);
+		awaitWaiting(1);
 		released.complete(null);
 		assertThat(first.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
 		assertThat(second).failsWithin(30, TimeUnit.SECONDS)
@@ -100,14 +101,39 @@ class FewerRequestsTests {
 					(ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
 	}
 
-	private static long threadsIn(String method) {
-		return Thread.getAllStackTraces()
-			.values()
-			.stream()
-			.filter((stack) -> Stream.of(stack)
-				.anyMatch((frame) -> frame.getClassName().endsWith("MsalTokenAcquirer")
-						&& frame.getMethodName().equals(method)))
-			.count();
+	@Test
+	void whoWaitsForTheFirstSignInSharesAFailureThatHasNothingToDoWithTheirApis() throws Exception {
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		this.directory.on(Hop.WS_TRUST).times(1).intercept((request, hop) -> {
+			released.join();
+			return Reply.status(503);
+		});
+		List<CompletableFuture<IwaToken>> all = Stream
+			.of(IwaTokenRequest.defaults(), INVOICES, IwaTokenRequest.defaults().withScopes("User.Read"))
+			.map(tokens()::getTokenAsync)
+			.toList();
+		awaitWaiting(2);
+		released.complete(null);
+		assertThat(all).allSatisfy((token) -> assertThat(token).failsWithin(30, TimeUnit.SECONDS)
+			.withThrowableThat()
+			.havingCause()
+			.isInstanceOfSatisfying(IwaException.class,
+					(ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.FEDERATION_UNAVAILABLE)));
+		assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST);
+	}
+
+	/**
+	 * Waits until so many sign-ins wait for the first.
+	 */
+	private static void awaitWaiting(int number) {
+		Awaitility.await()
+			.until(() -> Thread.getAllStackTraces()
+				.values()
+				.stream()
+				.filter((stack) -> Stream.of(stack)
+					.anyMatch((frame) -> frame.getClassName().endsWith("FirstSignIn")
+							&& frame.getMethodName().equals("await")))
+				.count() == number);
 	}
 
 	@Test

@@ -1,8 +1,6 @@
 package io.github.iwaspring.msal;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -80,24 +78,10 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	 * Signs in, unless somebody else is about to: then their account will do.
 	 */
 	private IwaToken first(SignIn signIn) {
-		Conversation conversation = signIn.conversation();
-		conversation.enter(Stage.TOKEN, "another sign-in of this application");
-		ReentrantLock lock = signIn.session().firstSignIn();
-		try {
-			if (!lock.tryLock(conversation.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-				throw conversation.timedOut();
-			}
-		}
-		catch (InterruptedException ex) {
-			throw MsalCall.givenUp();
-		}
-		try {
+		return signIn.session().firstSignIn().run(signIn.conversation(), () -> {
 			requireSame(signIn.session().binding(), signIn.identity());
 			return silently(signIn);
-		}
-		finally {
-			lock.unlock();
-		}
+		});
 	}
 
 	private IwaToken silently(SignIn signIn) {

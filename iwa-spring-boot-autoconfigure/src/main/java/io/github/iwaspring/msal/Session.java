@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,7 +34,7 @@ final class Session {
 
 	private final @Nullable SessionFile file;
 
-	private final ReentrantLock firstSignIn = new ReentrantLock();
+	private final FirstSignIn firstSignIn = new FirstSignIn();
 
 	private final AtomicReference<@Nullable AccountBinding> binding = new AtomicReference<>();
 
@@ -128,10 +127,9 @@ final class Session {
 	}
 
 	/**
-	 * Keeps sign-ins apart as long as no account is bound: who waited finds the account
-	 * of the first, and with it a refresh token.
+	 * Keeps sign-ins apart as long as no account is bound.
 	 */
-	ReentrantLock firstSignIn() {
+	FirstSignIn firstSignIn() {
 		return this.firstSignIn;
 	}
 
