@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.iwaspring.authority.Cloud;
 import io.github.iwaspring.net.HostAndPort;
@@ -24,11 +23,6 @@ record ScopeResource(String name) {
 	private static final String GRAPH_APPLICATION_ID = "00000003-0000-0000-c000-000000000000";
 
 	private static final Set<String> OPENID_CONNECT = Set.of("openid", "profile", "offline_access", "email");
-
-	private static final Set<String> GRAPH_URLS = Arrays.stream(Cloud.values())
-		.flatMap((cloud) -> cloud.graphHosts().stream())
-		.map(ScopeResource::urlOf)
-		.collect(Collectors.toUnmodifiableSet());
 
 	/**
 	 * Finds the resource of a scope.
@@ -51,7 +45,7 @@ record ScopeResource(String name) {
 	}
 
 	private boolean isGraph() {
-		return equals(GRAPH) || GRAPH_URLS.contains(this.name);
+		return Arrays.stream(Cloud.values()).anyMatch((cloud) -> graphHost(cloud) != null);
 	}
 
 	/**
@@ -81,16 +75,12 @@ record ScopeResource(String name) {
 	}
 
 	private @Nullable HostAndPort graphHost(Cloud cloud) {
-		return cloud.graphHosts()
-			.stream()
-			.filter((host) -> equals(GRAPH) || this.name.equals(urlOf(host)))
-			.map(HostAndPort::parse)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static String urlOf(String host) {
-		return "https://" + host;
+		for (String host : cloud.graphHosts()) {
+			if (equals(GRAPH) || this.name.equals("https://" + host)) {
+				return HostAndPort.parse(host);
+			}
+		}
+		return null;
 	}
 
 }

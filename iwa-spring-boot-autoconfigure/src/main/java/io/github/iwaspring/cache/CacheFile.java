@@ -133,13 +133,13 @@ public final class CacheFile {
 
 	/**
 	 * Deletes the file, and what was set aside before. A file that is not the user's own
-	 * stays.
+	 * stays; one that others may read does not.
 	 * @param ours whether a text is to be deleted; what cannot be read is
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Turn turn = lock()) {
 			String text = read();
-			if ((text == null || ours.test(text)) && isUsable()) {
+			if ((text == null || ours.test(text)) && !OwnerOnly.isForeign(this.file.path())) {
 				Files.deleteIfExists(this.file.path());
 				Files.deleteIfExists(this.damaged);
 				Files.deleteIfExists(this.file.sibling(".tmp")); // of a process that died

@@ -33,51 +33,66 @@ final class OwnerOnly {
 	 * What a new file is created with.
 	 */
 	static FileAttribute<?>[] file(Path path) {
-		return attributes(path, "rw-------");
+		return creation(path, "rw-------");
 	}
 
 	/**
 	 * What a new folder is created with.
 	 */
 	static FileAttribute<?>[] folder(Path path) {
-		return attributes(path, "rwx------");
+		return creation(path, "rwx------");
 	}
 
 	/**
-	 * Why a file must be left alone.
+	 * Why a file must not be used.
 	 * @param path the file, which need not exist
 	 * @return what is wrong with it, continuing its name; {@code null} if it is the
 	 * user's own, or is missing
 	 */
 	static @Nullable String objection(Path path) throws IOException {
-		Class<? extends BasicFileAttributes> kind = isPosix(path) ? PosixFileAttributes.class
-				: BasicFileAttributes.class;
-		BasicFileAttributes attributes;
-		try {
-			attributes = Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
-		}
-		catch (NoSuchFileException missing) {
+		BasicFileAttributes attributes = attributes(path);
+		String foreign = foreign(path, attributes);
+		return (foreign == null && attributes instanceof PosixFileAttributes posix
+				&& !OWNERS.containsAll(posix.permissions()))
+						? "may be read or written by other users of this machine (chmod 600 ends that)" : foreign;
+	}
+
+	/**
+	 * Whether a file must not even be deleted: the user's own may be, whoever can read
+	 * it.
+	 * @param path the file, which need not exist
+	 */
+	static boolean isForeign(Path path) throws IOException {
+		return foreign(path, attributes(path)) != null;
+	}
+
+	private static @Nullable String foreign(Path path, @Nullable BasicFileAttributes attributes) throws IOException {
+		if (attributes == null) {
 			return null;
 		}
 		if (!attributes.isRegularFile()) {
 			return attributes.isSymbolicLink() ? "is a symbolic link" : "is no regular file";
 		}
-		if (attributes instanceof PosixFileAttributes posix) {
-			if (owner(path) != UserId.VALUE) {
-				return "belongs to another user of this machine";
-			}
-			if (!OWNERS.containsAll(posix.permissions())) {
-				return "may be read or written by other users of this machine (chmod 600 ends that)";
-			}
+		return (attributes instanceof PosixFileAttributes && owner(path) != UserId.VALUE)
+				? "belongs to another user of this machine" : null;
+	}
+
+	private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
+		Class<? extends BasicFileAttributes> kind = isPosix(path) ? PosixFileAttributes.class
+				: BasicFileAttributes.class;
+		try {
+			return Files.readAttributes(path, kind, LinkOption.NOFOLLOW_LINKS);
 		}
-		return null;
+		catch (NoSuchFileException missing) {
+			return null;
+		}
 	}
 
 	private static long owner(Path path) throws IOException {
 		return ((Number) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
 	}
 
-	private static FileAttribute<?>[] attributes(Path path, String permissions) {
+	private static FileAttribute<?>[] creation(Path path, String permissions) {
 		return isPosix(path)
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }

@@ -138,10 +138,13 @@ class CacheFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rw-r-----", "rw----r--", "rw--w----", "rw-----w-" })
-	void aFileThatOthersMayReadOrWriteIsLeftAlone(String permissions, CapturedOutput output) throws IOException {
+	void aFileThatOthersMayReadOrWriteIsNotUsedButDeletedAtTheEnd(String permissions, CapturedOutput output)
+			throws IOException {
 		write("tokens");
 		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
-		assertLeftAlone("may be read or written by other users", output);
+		assertUnused("may be read or written by other users", output);
+		file().delete((text) -> false);
+		assertThat(this.path).doesNotExist();
 	}
 
 	@Test
@@ -152,6 +155,13 @@ class CacheFileTests {
 	}
 
 	private void assertLeftAlone(String cause, CapturedOutput output) {
+		CacheFile file = assertUnused(cause, output);
+		Object before = file.stamp();
+		file.delete((text) -> true);
+		assertThat(file.stamp()).isEqualTo(before);
+	}
+
+	private CacheFile assertUnused(String cause, CapturedOutput output) {
 		CacheFile file = file();
 		assertThat(file.read()).isNull();
 		assertThat(file.read()).isNull();
@@ -159,9 +169,9 @@ class CacheFileTests {
 		try (CacheFile.Turn turn = file.lock()) {
 			file.write("new tokens");
 		}
-		file.delete((text) -> true);
 		assertThat(file.stamp()).isEqualTo(before);
 		assertThat(output).containsOnlyOnce("The token cache tokens.cache " + cause);
+		return file;
 	}
 
 	@Test
