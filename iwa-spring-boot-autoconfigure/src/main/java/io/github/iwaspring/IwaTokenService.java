@@ -74,6 +74,9 @@ public interface IwaTokenService {
 	 * Forgets the user's tokens and account for this client. An acquisition in flight
 	 * fills no cache. This ends no Windows session and revokes nothing: the next
 	 * {@link #getToken()} may sign in again without a prompt.
+	 * <p>
+	 * Where tokens are kept in a file, this deletes it, and waits for processes that are
+	 * writing it, for two seconds at most: not on an event loop.
 	 */
 	void signOut();
 

@@ -21,6 +21,10 @@ final class FirstSignIn {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	/**
+	 * The last failure that was nobody's own: neither an answer to what was asked for,
+	 * nor the end of the time for it.
+	 */
 	private volatile @Nullable IwaException lastFailure;
 
 	/**
@@ -41,7 +45,7 @@ final class FirstSignIn {
 			return signIn.get();
 		}
 		catch (IwaException ex) {
-			if (isOfAll(ex)) {
+			if (isOfAll(ex) && !conversation.remaining().isNegative()) {
 				this.lastFailure = ex;
 			}
 			throw ex;
@@ -64,8 +68,7 @@ final class FirstSignIn {
 	}
 
 	/**
-	 * Whether a failure is nobody's own: neither an answer to what was asked for, nor the
-	 * end of that caller's patience.
+	 * Whether a failure came before it mattered what was asked for.
 	 */
 	private static boolean isOfAll(IwaException failure) {
 		return switch (failure.stage()) {

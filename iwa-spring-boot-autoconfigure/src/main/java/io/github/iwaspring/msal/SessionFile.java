@@ -84,13 +84,12 @@ final class SessionFile implements ITokenCacheAccessAspect {
 
 	/**
 	 * Deletes the file, unless it is another client's. What is still under way in this
-	 * session comes into no file any more.
+	 * session comes into no file any more: a writer whose turn it is has written before
+	 * the file is deleted, and those after it look at this first.
 	 */
 	void abandon() {
-		try (CacheFile.Turn turn = this.file.lock()) {
-			this.abandoned = true;
-			this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
-		}
+		this.abandoned = true;
+		this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
 	}
 
 	@Override
