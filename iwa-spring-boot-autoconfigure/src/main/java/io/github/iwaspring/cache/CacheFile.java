@@ -133,13 +133,12 @@ public final class CacheFile {
 
 	/**
 	 * Deletes the file, and what was set aside before. A file that is not the user's own
-	 * stays; one that others may read does not.
+	 * stays. One that others may read is deleted if it holds a text.
 	 * @param ours whether a text is to be deleted; what cannot be read is
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Turn turn = lock()) {
-			String text = read();
-			if ((text == null || ours.test(text)) && !OwnerOnly.isForeign(this.file.path())) {
+			if (!OwnerOnly.isForeign(this.file.path()) && isToBeDeleted(ours)) {
 				Files.deleteIfExists(this.file.path());
 				Files.deleteIfExists(this.damaged);
 				Files.deleteIfExists(this.file.sibling(".tmp")); // of a process that died
@@ -147,6 +146,15 @@ public final class CacheFile {
 		}
 		catch (IOException ex) {
 			warn("cannot be deleted", ex);
+		}
+	}
+
+	private boolean isToBeDeleted(Predicate<String> ours) throws IOException {
+		try {
+			return ours.test(Envelope.open(this.file.read(), this.protection));
+		}
+		catch (IOException unreadable) {
+			return OwnerOnly.objection(this.file.path()) == null;
 		}
 	}
 

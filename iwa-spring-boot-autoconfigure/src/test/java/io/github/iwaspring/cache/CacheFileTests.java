@@ -138,13 +138,25 @@ class CacheFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rw-r-----", "rw----r--", "rw--w----", "rw-----w-" })
-	void aFileThatOthersMayReadOrWriteIsNotUsedButDeletedAtTheEnd(String permissions, CapturedOutput output)
+	void aFileThatOthersMayReadOrWriteIsNotUsedAndDeletedIfItIsOurs(String permissions, CapturedOutput output)
 			throws IOException {
 		write("tokens");
 		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
 		assertUnused("may be read or written by other users", output);
-		file().delete((text) -> false);
+		file().delete("tokens of another client"::equals);
+		assertThat(this.path).exists();
+		file().delete("tokens"::equals);
 		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
+	void aFileOfSomethingElseThatOthersMayReadStays() throws IOException {
+		write("tokens");
+		Files.writeString(this.path, "a file that was named by mistake");
+		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
+		file().read();
+		file().delete((text) -> true);
+		assertThat(this.path).hasContent("a file that was named by mistake");
 	}
 
 	@Test
