@@ -47,8 +47,12 @@ final class DirectoryAccess {
 	/**
 	 * HTTP/1.1, since Negotiate signs a connection in, which other exchanges of HTTP/2
 	 * would share (RFC 4559, section 6). Without a proxy here the JVM's proxy selector
-	 * decides. What the client has to do is short and somebody waits for it, so it does
-	 * it on its own thread: a pool beside it would cost more than it brings.
+	 * decides.
+	 * <p>
+	 * The client works on its own thread. Handing TLS over to a pool that is made for it
+	 * costs the first sign-in some milliseconds, and the few connections to a directory
+	 * gain nothing by it. What takes long, such as a look at revocations, holds up other
+	 * requests of this client alone, and {@code Wire} bounds them all.
 	 */
 	private static HttpClient build(HttpClientSettings transport, IwaSettings.@Nullable Proxy proxy) {
 		return new JdkHttpClientBuilder().withCustomizer((client) -> {
