@@ -65,6 +65,7 @@ final class Fallback {
 	 * wanted now.
 	 */
 	private IwaToken afterAnotherPrompt(SignIn signIn, IwaException reason, PromptGate.Turn turn) {
+		signIn.requireSameUser();
 		IwaException present = reason;
 		for (SignInFlow flow : this.silentFlows) {
 			try {

@@ -13,45 +13,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps sign-ins apart as long as no account is bound. Who waited for one that succeeded
- * finds its account, and with it a refresh token. Who waited for one that failed before
- * it mattered what the token was for shares the failure: one after the other they would
- * go the same way again, until the last of them had no time left.
+ * finds its account, and with it a refresh token. Who waited with the same ticket for one
+ * that failed before it mattered what the token was for shares the failure: one after the
+ * other they would go the same way again, until the last of them had no time left.
  */
 final class FirstSignIn {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/**
-	 * The last failure that was nobody's own: neither an answer to what was asked for,
-	 * nor the end of the time for it.
-	 */
-	private volatile @Nullable IwaException lastFailure;
+	private volatile @Nullable SharedFailure lastFailure;
 
 	/**
 	 * Signs in, when nobody else does.
-	 * @param conversation bounds the wait
-	 * @param signIn the sign-in
+	 * @param signIn who signs in, which bounds the wait
+	 * @param fingerprint what can be seen of the credentials
+	 * @param attempt the sign-in
 	 * @throws IwaException if the sign-in fails, or one that was waited for failed for
 	 * all
 	 */
-	IwaToken run(Conversation conversation, Supplier<IwaToken> signIn) {
-		IwaException known = this.lastFailure;
-		await(conversation);
+	IwaToken run(SignIn signIn, Object fingerprint, Supplier<IwaToken> attempt) {
+		SharedFailure known = this.lastFailure;
+		await(signIn.conversation());
 		try {
-			IwaException meanwhile = this.lastFailure;
-			if (meanwhile != null && meanwhile != known) {
-				throw meanwhile;
+			SharedFailure meanwhile = this.lastFailure;
+			if (meanwhile != null && meanwhile != known && meanwhile.isOf(signIn, fingerprint)) {
+				throw meanwhile.failure();
 			}
-			return signIn.get();
-		}
-		catch (IwaException ex) {
-			if (isOfAll(ex) && !conversation.remaining().isNegative()) {
-				this.lastFailure = ex;
-			}
-			throw ex;
+			return attempt(signIn, fingerprint, attempt);
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private IwaToken attempt(SignIn signIn, Object fingerprint, Supplier<IwaToken> attempt) {
+		try {
+			return attempt.get();
+		}
+		catch (IwaException ex) {
+			if (concernsAll(ex) && isInTime(signIn.conversation())) {
+				this.lastFailure = new SharedFailure(ex, signIn.identity().principal(), fingerprint);
+			}
+			throw ex;
 		}
 	}
 
@@ -70,11 +73,43 @@ final class FirstSignIn {
 	/**
 	 * Whether a failure came before it mattered what was asked for.
 	 */
-	private static boolean isOfAll(IwaException failure) {
+	private static boolean concernsAll(IwaException failure) {
 		return switch (failure.stage()) {
 			case USER_REALM, FEDERATION_METADATA, KERBEROS, WS_TRUST -> failure.code() != IwaErrorCode.UNEXPECTED;
 			default -> false;
 		};
+	}
+
+	/**
+	 * Whether a failure is not the end of this sign-in's own time, which is kept in
+	 * milliseconds and so may come that much too early.
+	 */
+	private static boolean isInTime(Conversation conversation) {
+		return conversation.remaining().toMillis() > 0;
+	}
+
+	/**
+	 * A failure for those who would meet it again.
+	 *
+	 * @param failure the failure
+	 * @param principal who met it
+	 * @param fingerprint what could be seen of the credentials
+	 */
+	private record SharedFailure(IwaException failure, String principal, Object fingerprint) {
+
+		boolean isOf(SignIn signIn, Object fingerprint) {
+			return signIn.session().binding() == null && this.principal.equals(signIn.identity().principal())
+					&& this.fingerprint.equals(fingerprint);
+		}
+
+		/**
+		 * Hides who it is.
+		 */
+		@Override
+		public String toString() {
+			return "SharedFailure[failure=" + this.failure + "]";
+		}
+
 	}
 
 }

@@ -78,8 +78,8 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	 * Signs in, unless somebody else is about to: then their account will do.
 	 */
 	private IwaToken first(SignIn signIn) {
-		return signIn.session().firstSignIn().run(signIn.conversation(), () -> {
-			requireSame(signIn.session().binding(), signIn.identity());
+		return signIn.session().firstSignIn().run(signIn, this.credentials.fingerprint(), () -> {
+			signIn.requireSameUser();
 			return silently(signIn);
 		});
 	}
@@ -111,7 +111,9 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 	private KerberosIdentity identify(@Nullable AccountBinding bound) {
 		try {
 			KerberosIdentity identity = this.credentials.current();
-			requireSame(bound, identity);
+			if (bound != null) {
+				bound.requireSame(identity);
+			}
 			return identity;
 		}
 		catch (IwaException ex) {
@@ -119,15 +121,6 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 				throw ex;
 			}
 			return new NoIdentity(ex);
-		}
-	}
-
-	private static void requireSame(@Nullable AccountBinding bound, KerberosIdentity identity) {
-		if (bound != null && !bound.principal().equals(identity.principal())) {
-			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
-				.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
-				.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
-				.build();
 		}
 	}
 

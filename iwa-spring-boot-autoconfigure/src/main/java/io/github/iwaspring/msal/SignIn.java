@@ -1,5 +1,6 @@
 package io.github.iwaspring.msal;
 
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.msal.http.Conversation;
@@ -13,5 +14,17 @@ import io.github.iwaspring.msal.http.Conversation;
  * @param identity who is signed in to this machine now
  */
 record SignIn(Session session, Conversation conversation, IwaTokenRequest request, KerberosIdentity identity) {
+
+	/**
+	 * Checks that the account which the session has got meanwhile, if any, is that of who
+	 * is signed in. Nobody in particular may go on with an account that was there before.
+	 * @throws IwaException if it is somebody else's
+	 */
+	void requireSameUser() {
+		AccountBinding bound = this.session.binding();
+		if (bound != null && !(this.identity instanceof NoIdentity)) {
+			bound.requireSame(this.identity);
+		}
+	}
 
 }
