@@ -23,7 +23,7 @@ record Effort(int forks, int warmUps, int iterations, int callers, Duration pati
 	/**
 	 * For the figures that are published.
 	 */
-	static final Effort FULL = new Effort(2, 2, 4, 1000, Duration.ofMinutes(2), 15, 5, 7, 200, Duration.ofMinutes(10),
+	static final Effort FULL = new Effort(2, 2, 4, 1000, Duration.ofMinutes(2), 15, 15, 7, 200, Duration.ofMinutes(10),
 			Duration.ofSeconds(15));
 
 	/**
