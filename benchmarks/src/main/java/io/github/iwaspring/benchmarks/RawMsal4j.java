@@ -2,8 +2,10 @@ package io.github.iwaspring.benchmarks;
 
 import java.net.MalformedURLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
@@ -49,11 +51,20 @@ final class RawMsal4j {
 	 * A client with an empty cache, and no connection from before.
 	 */
 	static RawMsal4j create(EmbeddedIwa directory) {
-		Configuration.setConfiguration(new TicketCache(directory.ticketCache(User.ALICE).toString()));
-		PemSslStoreDetails trusted = PemSslStoreDetails.forCertificate(directory.certificate().toUri().toString());
-		String authority = directory.authority().toString();
+		Map<String, String> properties = directory.properties();
+		return create((name) -> Objects.requireNonNull(properties.get(name), name));
+	}
+
+	/**
+	 * A client of the directory that properties describe.
+	 */
+	static RawMsal4j create(UnaryOperator<String> properties) {
+		Configuration.setConfiguration(new TicketCache(properties.apply("iwa.kerberos.ticket-cache")));
+		PemSslStoreDetails trusted = PemSslStoreDetails
+			.forCertificate(properties.apply("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate"));
+		String authority = properties.apply("iwa.authority");
 		try {
-			return new RawMsal4j(PublicClientApplication.builder(directory.clientId())
+			return new RawMsal4j(PublicClientApplication.builder(properties.apply("iwa.client-id"))
 				.authority(authority)
 				.instanceDiscovery(false) // would ask the public cloud about a local host
 				.sslSocketFactory(

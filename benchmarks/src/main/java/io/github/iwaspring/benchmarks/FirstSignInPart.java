@@ -1,0 +1,109 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.benchmarks.Fork.Line;
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+
+/**
+ * The first sign-in of a program that was just started, as a command-line tool has it,
+ * beside the same program with raw msal4j.
+ */
+final class FirstSignInPart implements Part {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final Duration LATENCY = Duration.ofMillis(50);
+
+	@Override
+	public String name() {
+		return "first-sign-in";
+	}
+
+	@Override
+	public Section run(Effort effort) throws Exception {
+		Table table = Table.of("a first sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
+		Comparison far;
+		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			row(table, "of a new process", compare(directory, effort.starts()));
+			for (Hop hop : Hop.values()) {
+				directory.on(hop).reset().delay(LATENCY);
+			}
+			far = compare(directory, effort.starts());
+			row(table, "of a new process, 50 ms per request", far);
+		}
+		return new Section("The first sign-in of a program",
+				"A program starts and gets a token: the call for it alone, the median of " + effort.starts()
+						+ " processes, in which everything that a sign-in takes is loaded and used for the first time."
+						+ " The peer is the same program with `iwa.enabled=false`, which gets its token by raw msal4j.",
+				List.of(table), List.of(),
+				"In a new process, with 50 ms per request, a first sign-in takes "
+						+ Figures.time(far.starter().median()) + ", and with raw msal4j "
+						+ Figures.time(far.raw().median()) + ": " + Figures.percent(far.saving()) + " less.");
+	}
+
+	private static void row(Table table, String what, Comparison comparison) {
+		table.row(what, Figures.time(comparison.starter().median()), comparison.starter().requests(),
+				Figures.time(comparison.raw().median()), comparison.raw().requests(),
+				Figures.percent(comparison.saving()));
+	}
+
+	/**
+	 * Measures both by turns, so that what else the machine does hits both.
+	 */
+	private static Comparison compare(EmbeddedIwa directory, int starts) throws InterruptedException {
+		Comparison comparison = new Comparison(new Series(), new Series());
+		for (int start = 0; start < starts; start++) {
+			comparison.starter().measure(directory, List.of(), TokenMain.class);
+			comparison.raw()
+				.measure(directory, List.of("-Djava.security.krb5.conf=" + directory.krb5Conf()), RawTokenMain.class,
+						"--iwa.enabled=false");
+		}
+		return comparison;
+	}
+
+	private record Comparison(Series starter, Series raw) {
+
+		double saving() {
+			return 1 - this.starter.median() / this.raw.median();
+		}
+
+	}
+
+	/**
+	 * First sign-ins of one kind.
+	 */
+	private static final class Series {
+
+		private final List<Long> nanos = new ArrayList<>();
+
+		private final List<Integer> requests = new ArrayList<>();
+
+		void measure(EmbeddedIwa directory, List<String> options, Class<?> main, String... more)
+				throws InterruptedException {
+			directory.log().clear();
+			String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of(more))
+				.toArray(String[]::new);
+			try (Fork fork = Fork.start(options, main, arguments)) {
+				Line line = fork.await(PATIENCE);
+				fork.join(PATIENCE);
+				this.nanos.add(line.number(1) * 1000);
+				this.requests.add(directory.log().requests().size());
+			}
+		}
+
+		double median() {
+			return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
+		}
+
+		String requests() {
+			return String.join(", ", this.requests.stream().distinct().map(String::valueOf).toList());
+		}
+
+	}
+
+}
