@@ -1,6 +1,5 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties as they were bound, before anything is judged.
+ * The properties as they were bound, before anything is judged. Paths are texts here:
+ * Boot's conversion would look for them on the class path first.
  *
  * @param enabled Whether to enable integrated Windows authentication.
  * @param authority Authority that signs users in, 'https://{host}/{tenant}/', where the
@@ -98,7 +98,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * federation service; 'auto' does where the provider can.
 	 */
 	record Kerberos(@DefaultValue("auto") KerberosProvider provider, @Nullable String ticketCache,
-			@Nullable Path keytab, @Nullable String principal, @Nullable Path krb5Conf,
+			@Nullable String keytab, @Nullable String principal, @Nullable String krb5Conf,
 			@Nullable String servicePrincipal, @DefaultValue("auto") ChannelBindingMode channelBinding) {
 
 		static final Kerberos DEFAULTS = new Kerberos(KerberosProvider.AUTO, null, null, null, null, null,
@@ -171,7 +171,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param path File that tokens are kept in; 'iwa/{client-id}.cache' in the user's
 	 * local data folder when not set.
 	 */
-	record TokenCache(@DefaultValue("memory") TokenCacheType type, @Nullable Path path) {
+	record TokenCache(@DefaultValue("memory") TokenCacheType type, @Nullable String path) {
 
 		static final TokenCache DEFAULTS = new TokenCache(TokenCacheType.MEMORY, null);
 

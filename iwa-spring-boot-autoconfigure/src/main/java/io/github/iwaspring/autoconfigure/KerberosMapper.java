@@ -3,7 +3,6 @@ package io.github.iwaspring.autoconfigure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +22,9 @@ final class KerberosMapper {
 	 */
 	private static final Pattern TYPE = Pattern.compile("([A-Za-z][A-Za-z0-9]+):(.*)");
 
-	private static final TextRule PATH = TextRule.no(TypingSlip.PLACEHOLDER);
-
 	private static final TextRule TICKET_CACHE = TextRule
-		.inOrder(PATH, TextRule.no(TypingSlip.CONTROL), TextRule.refuse((cache) -> !typeOf(cache).equals("FILE"),
+		.inOrder(TextRule.no(TypingSlip.PLACEHOLDER), TextRule.no(TypingSlip.CONTROL), TextRule.refuse(
+				(cache) -> !typeOf(cache).equals("FILE"),
 				"Only a cache of type FILE can be read by Java. For a KCM, KEYRING or DIR cache, remove this property,"
 						+ " name the cache in the environment variable KRB5CCNAME,"
 						+ " and set iwa.kerberos.provider=native."),
@@ -45,18 +43,18 @@ final class KerberosMapper {
 		KerberosProvider provider = this.providers.choose(kerberos);
 		ChannelBindingMode channelBinding = channelBinding(kerberos.channelBinding(), provider);
 		Values values = new Values(this.problems);
-		Path krb5Conf = path(IwaProperty.KRB5_CONF, kerberos.krb5Conf());
+		Path krb5Conf = values.path(IwaProperty.KRB5_CONF, kerberos.krb5Conf());
 		String servicePrincipal = values.optional(IwaProperty.SERVICE_PRINCIPAL, kerberos.servicePrincipal(),
 				UserNames.SERVICE);
 		if (provider == KerberosProvider.NATIVE) {
 			refuse(IwaProperty.TICKET_CACHE, kerberos.ticketCache(),
 					"Remove it, and name another cache than the default one in the environment variable KRB5CCNAME");
-			refuse(IwaProperty.KEYTAB, Objects.toString(kerberos.keytab(), null), "Remove it");
+			refuse(IwaProperty.KEYTAB, kerberos.keytab(), "Remove it");
 			refuse(IwaProperty.PRINCIPAL, kerberos.principal(), "Remove it");
 			return new IwaSettings.Kerberos(provider, null, null, null, krb5Conf, servicePrincipal, channelBinding);
 		}
 		String ticketCache = values.optional(IwaProperty.TICKET_CACHE, kerberos.ticketCache(), TICKET_CACHE);
-		Path keytab = path(IwaProperty.KEYTAB, kerberos.keytab());
+		Path keytab = values.path(IwaProperty.KEYTAB, kerberos.keytab());
 		String principal = values.optional(IwaProperty.PRINCIPAL, kerberos.principal(), UserNames.KERBEROS_PRINCIPAL);
 		if (keytab != null && !Values.isSet(kerberos.principal())) {
 			this.problems.missing(IwaProperty.PRINCIPAL, IwaProperty.KEYTAB, kerberos.principal());
@@ -89,17 +87,6 @@ final class KerberosMapper {
 							+ " finds its credentials by itself. " + instead
 							+ ", or set iwa.kerberos.provider to 'java'."));
 		}
-	}
-
-	private @Nullable Path path(IwaProperty property, @Nullable Path path) {
-		if (path == null || path.toString().isBlank()) {
-			return null;
-		}
-		Objection objection = PATH.check(path.toString());
-		if (objection != null) {
-			this.problems.refused(property, path.toString(), objection);
-		}
-		return path;
 	}
 
 	private static String typeOf(String cache) {

@@ -36,7 +36,7 @@ final class KerberosProviders {
 			return kerberos.provider();
 		}
 		boolean namesCredentials = Values.isSet(kerberos.ticketCache()) || Values.isSet(kerberos.principal())
-				|| (kerberos.keytab() != null && !kerberos.keytab().toString().isBlank());
+				|| Values.isSet(kerberos.keytab());
 		return (this.windows && !namesCredentials) ? KerberosProvider.NATIVE : KerberosProvider.JAVA;
 	}
 

@@ -29,9 +29,8 @@ final class TokenCacheMapper {
 		if (cache.type() == TokenCacheType.MEMORY || clientId == null) {
 			return null;
 		}
-		Path path = cache.path();
-		if (path != null && !path.toString().isBlank()) {
-			return path;
+		if (Values.isSet(cache.path())) {
+			return new Values(this.problems).path(IwaProperty.TOKEN_CACHE_PATH, cache.path());
 		}
 		Path folder = this.localData.find();
 		if (folder == null) {

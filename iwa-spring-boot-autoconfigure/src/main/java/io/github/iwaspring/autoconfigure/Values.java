@@ -1,7 +1,11 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
+import io.github.iwaspring.authority.TypingSlip;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -14,6 +18,13 @@ import org.springframework.util.unit.DataSize;
 final class Values {
 
 	private static final Duration LONGEST = Duration.ofDays(1);
+
+	private static final Pattern URL = Pattern.compile("(?:file|classpath\\*?|jar|https?):.*",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final TextRule PATH = TextRule.inOrder(TextRule.no(TypingSlip.PLACEHOLDER),
+			TextRule.refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected."),
+			TextRule.refuse((value) -> !isPath(value), "It is no path of this system."));
 
 	private final Problems problems;
 
@@ -49,6 +60,15 @@ final class Values {
 	}
 
 	/**
+	 * Reads the path of a file, which need not exist yet.
+	 * @return the path, or {@code null} if there is none or a problem was noted
+	 */
+	@Nullable Path path(IwaProperty property, @Nullable String value) {
+		String text = optional(property, value, PATH);
+		return (text != null) ? Path.of(text) : null;
+	}
+
+	/**
 	 * Reads a duration that must be positive, and a bound.
 	 */
 	Duration positive(IwaProperty property, Duration value) {
@@ -70,6 +90,16 @@ final class Values {
 			this.problems.refused(property, value.toString(), new Objection("It is not positive."));
 		}
 		return value;
+	}
+
+	private static boolean isPath(String value) {
+		try {
+			Path.of(value);
+			return true;
+		}
+		catch (InvalidPathException ex) {
+			return false;
+		}
 	}
 
 	static boolean isSet(@Nullable String value) {

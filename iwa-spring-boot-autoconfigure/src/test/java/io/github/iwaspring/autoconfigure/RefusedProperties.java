@@ -117,6 +117,8 @@ final class RefusedProperties {
 						arguments(cache, "FILE:/tmp/krb5cc_%{uid}", PLACEHOLDER, null),
 						arguments(cache, "${KRB5CCNAME}", PLACEHOLDER, null),
 						arguments("iwa.kerberos.krb5-conf", "${HOME}/krb5.conf", PLACEHOLDER, null),
+						arguments("iwa.kerberos.krb5-conf", "classpath:krb5.conf", "where a path is expected", null),
+						arguments("iwa.kerberos.krb5-conf", "krb5\0.conf", "no path of this system", null),
 						arguments("iwa.kerberos.channel-binding", "always", "Only the platform's Kerberos on Windows",
 								"auto"),
 						arguments("iwa.kerberos.principal", "CORP\\alice", "no Kerberos principal", null),

@@ -18,20 +18,20 @@ class TokenCacheMapperTests {
 
 	@Test
 	void memoryNeedsNoFile() {
-		assertThat(map("/home/alice", TokenCacheType.MEMORY, Path.of("/data/tokens"))).isNull();
+		assertThat(map("/home/alice", TokenCacheType.MEMORY, "/data/tokens")).isNull();
 	}
 
 	@Test
 	void theFileIsNamedAfterTheClientInTheUsersOwnData() {
 		assertThat(map("/home/alice", TokenCacheType.FILE, null))
 			.isEqualTo(Path.of("/home/alice/.local/share/iwa/client.cache"));
-		assertThat(map("/home/alice", TokenCacheType.FILE, Path.of(" ")))
+		assertThat(map("/home/alice", TokenCacheType.FILE, " "))
 			.isEqualTo(Path.of("/home/alice/.local/share/iwa/client.cache"));
 	}
 
 	@Test
 	void aPathIsTakenAsItIs() {
-		assertThat(map("?", TokenCacheType.FILE, Path.of("/data/tokens"))).isEqualTo(Path.of("/data/tokens"));
+		assertThat(map("?", TokenCacheType.FILE, "/data/tokens")).isEqualTo(Path.of("/data/tokens"));
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class TokenCacheMapperTests {
 					.isEqualTo("iwa.token-cache.path is required with iwa.token-cache.type and not set.")));
 	}
 
-	private Path map(String home, TokenCacheType type, Path path) {
+	private Path map(String home, TokenCacheType type, String path) {
 		return new TokenCacheMapper(this.problems,
 				new LocalDataFolder(Map.of("os.name", "Linux", "user.home", home)::get, (name) -> null))
 			.map(new IwaProperties.TokenCache(type, path), "client");
