@@ -64,6 +64,9 @@ final class Report {
 	private static void append(StringBuilder text, Section section) {
 		text.append("\n## ").append(section.title()).append("\n\n").append(section.about()).append('\n');
 		section.tables().forEach((table) -> text.append('\n').append(table.toMarkdown()));
+		if (section.findings().isEmpty()) {
+			return;
+		}
 		Table targets = Table.of("target", "wanted", "measured", "verdict");
 		section.findings()
 			.forEach((finding) -> targets.row(finding.claim(), finding.target(), finding.measured(),

@@ -26,11 +26,14 @@ final class TokenCacheMapper {
 	 * @return the file, or {@code null} for memory
 	 */
 	@Nullable Path map(IwaProperties.TokenCache cache, @Nullable String clientId) {
-		if (cache.type() == TokenCacheType.MEMORY || clientId == null) {
+		if (cache.type() == TokenCacheType.MEMORY) {
 			return null;
 		}
 		if (Values.isSet(cache.path())) {
 			return new Values(this.problems).path(IwaProperty.TOKEN_CACHE_PATH, cache.path());
+		}
+		if (clientId == null) {
+			return null;
 		}
 		Path folder = this.localData.find();
 		if (folder == null) {

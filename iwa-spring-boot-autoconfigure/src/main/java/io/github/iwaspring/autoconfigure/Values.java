@@ -22,8 +22,17 @@ final class Values {
 	private static final Pattern URL = Pattern.compile("(?:file|classpath\\*?|jar|https?):.*",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern FILE = Pattern.compile("file:(?://(?=/))?", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DRIVE_ALONE = Pattern.compile("[A-Za-z]:(?![/\\\\]).*");
+
 	private static final TextRule PATH = TextRule.inOrder(TextRule.no(TypingSlip.PLACEHOLDER),
-			TextRule.refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected."),
+			TextRule.no(TypingSlip.CONTROL),
+			TextRule.refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
+			TextRule.refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
+					(value) -> FILE.matcher(value).replaceFirst("")),
+			TextRule.refuse((value) -> DRIVE_ALONE.matcher(value).matches(),
+					"It names a drive, but no folder from its root. In a properties file a backslash is written twice."),
 			TextRule.refuse((value) -> !isPath(value), "It is no path of this system."));
 
 	private final Problems problems;

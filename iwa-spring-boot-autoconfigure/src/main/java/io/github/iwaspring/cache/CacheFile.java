@@ -133,8 +133,8 @@ public final class CacheFile {
 
 	/**
 	 * Deletes the file, and what was set aside before. A file that is not the user's own
-	 * stays. One that others may read is deleted if it holds a text.
-	 * @param ours whether a text is to be deleted; what cannot be read is
+	 * stays, and so does one that others may read if it is no cache file.
+	 * @param ours whether a text is to be deleted; what is damaged is
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Turn turn = lock()) {
@@ -150,11 +150,18 @@ public final class CacheFile {
 	}
 
 	private boolean isToBeDeleted(Predicate<String> ours) throws IOException {
+		byte[] sealed;
 		try {
-			return ours.test(Envelope.open(this.file.read(), this.protection));
+			sealed = this.file.read();
 		}
 		catch (IOException unreadable) {
 			return OwnerOnly.objection(this.file.path()) == null;
+		}
+		try {
+			return ours.test(Envelope.open(sealed, this.protection));
+		}
+		catch (IOException damaged) {
+			return Envelope.isBegunIn(sealed) || OwnerOnly.objection(this.file.path()) == null;
 		}
 	}
 

@@ -46,6 +46,13 @@ final class Envelope {
 		return decode(protection.unprotect(content));
 	}
 
+	/**
+	 * Whether this was an envelope, though it may be damaged.
+	 */
+	static boolean isBegunIn(byte[] content) {
+		return new String(content, 0, Math.min(content.length, NAME.length()), StandardCharsets.US_ASCII).equals(NAME);
+	}
+
 	private static String decode(byte[] text) throws CharacterCodingException {
 		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
 	}

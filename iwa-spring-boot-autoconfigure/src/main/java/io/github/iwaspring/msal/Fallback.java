@@ -55,6 +55,7 @@ final class Fallback {
 	IwaToken ask(SignIn signIn, IwaException reason, long promptsBefore) {
 		FallbackFlow flow = choose(reason);
 		try (PromptGate.Turn turn = enter(signIn, reason)) {
+			signIn.requireSameUser();
 			return (this.gate.ended() > promptsBefore) ? afterAnotherPrompt(signIn, reason, turn)
 					: ask(signIn, reason, flow, turn);
 		}
@@ -65,7 +66,6 @@ final class Fallback {
 	 * wanted now.
 	 */
 	private IwaToken afterAnotherPrompt(SignIn signIn, IwaException reason, PromptGate.Turn turn) {
-		signIn.requireSameUser();
 		IwaException present = reason;
 		for (SignInFlow flow : this.silentFlows) {
 			try {

@@ -59,11 +59,12 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 		long prompts = this.fallback.prompts();
 		Session session = this.sessions.present();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
+		Object seen = this.credentials.fingerprint(); // before they are used
 		KerberosIdentity identity = identify(session.binding());
 		try (Conversation conversation = Conversation.open(acquisition, identity)) {
 			SignIn signIn = new SignIn(session, conversation, acquisition.request(), identity);
 			try {
-				return (session.binding() != null) ? silently(signIn) : first(signIn);
+				return (session.binding() != null) ? silently(signIn) : first(signIn, seen);
 			}
 			catch (IwaException reason) {
 				if (acquisition.isRenewal()) {
@@ -76,9 +77,10 @@ public final class MsalTokenAcquirer implements TokenAcquirer {
 
 	/**
 	 * Signs in, unless somebody else is about to: then their account will do.
+	 * @param seen what was seen of the credentials
 	 */
-	private IwaToken first(SignIn signIn) {
-		return signIn.session().firstSignIn().run(signIn, this.credentials.fingerprint(), () -> {
+	private IwaToken first(SignIn signIn, Object seen) {
+		return signIn.session().firstSignIn().run(signIn, seen, () -> {
 			signIn.requireSameUser();
 			return silently(signIn);
 		});

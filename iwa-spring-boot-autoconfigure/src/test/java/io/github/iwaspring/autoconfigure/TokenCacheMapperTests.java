@@ -35,6 +35,14 @@ class TokenCacheMapperTests {
 	}
 
 	@Test
+	void aPathThatIsNoneIsRefused() {
+		assertThat(map("/home/alice", TokenCacheType.FILE, "classpath:tokens")).isNull();
+		assertThatExceptionOfType(InvalidIwaPropertiesException.class).isThrownBy(this.problems::throwIfAny)
+			.satisfies((ex) -> assertThat(ex.problems()).singleElement()
+				.satisfies((problem) -> assertThat(problem.name()).isEqualTo("iwa.token-cache.path")));
+	}
+
+	@Test
 	void aUserWithoutAHomeHasToNameAPath() {
 		map("?", TokenCacheType.FILE, null);
 		assertThatExceptionOfType(InvalidIwaPropertiesException.class).isThrownBy(this.problems::throwIfAny)

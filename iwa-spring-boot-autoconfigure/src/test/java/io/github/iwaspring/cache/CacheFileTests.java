@@ -150,6 +150,15 @@ class CacheFileTests {
 	}
 
 	@Test
+	void aDamagedCacheThatOthersMayReadIsDeleted() throws IOException {
+		write("tokens");
+		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
+		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
+		file().delete((text) -> false);
+		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
 	void aFileOfSomethingElseThatOthersMayReadStays() throws IOException {
 		write("tokens");
 		Files.writeString(this.path, "a file that was named by mistake");

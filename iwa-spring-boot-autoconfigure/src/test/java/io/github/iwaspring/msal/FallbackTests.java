@@ -229,6 +229,22 @@ class FallbackTests {
 	}
 
 	@Test
+	void nobodyIsAskedInTheSessionOfSomebodyElse() {
+		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
+		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
+				this.gate);
+		this.session.bind(new AccountBinding("bob@CONTOSO.COM", "uid.utid", "utid"));
+		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
+				ScriptedEntra.alice())) {
+			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
+			IwaException refused = catchThrowableOfType(IwaException.class,
+					() -> fallback.ask(signIn, reason("MFA_REQUIRED"), fallback.prompts()));
+			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+		}
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
 	void thePersonIsAskedForWhatTheDirectoryAndTheApiDemand() {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
 			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
