@@ -211,34 +211,27 @@ class FallbackTests {
 
 	@Test
 	void thePromptOfSomebodyElseIsNoneForThisUser() {
+		long promptsBefore = this.gate.ended();
+		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		this.journal.clear();
+		assertRefusedInTheSessionOfSomebodyElse(promptsBefore);
+	}
+
+	@Test
+	void nobodyIsAskedInTheSessionOfSomebodyElse() {
+		assertRefusedInTheSessionOfSomebodyElse(this.gate.ended());
+	}
+
+	private void assertRefusedInTheSessionOfSomebodyElse(long promptsBefore) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
 				this.gate);
-		long promptsBefore = fallback.prompts();
-		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
-		this.journal.clear();
 		this.session.bind(new AccountBinding("bob@CONTOSO.COM", "uid.utid", "utid"));
 		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
 				ScriptedEntra.alice())) {
 			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
 			IwaException refused = catchThrowableOfType(IwaException.class,
 					() -> fallback.ask(signIn, reason("MFA_REQUIRED"), promptsBefore));
-			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
-		}
-		assertThat(this.journal).isEmpty();
-	}
-
-	@Test
-	void nobodyIsAskedInTheSessionOfSomebodyElse() {
-		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
-		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
-				this.gate);
-		this.session.bind(new AccountBinding("bob@CONTOSO.COM", "uid.utid", "utid"));
-		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
-				ScriptedEntra.alice())) {
-			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
-			IwaException refused = catchThrowableOfType(IwaException.class,
-					() -> fallback.ask(signIn, reason("MFA_REQUIRED"), fallback.prompts()));
 			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		}
 		assertThat(this.journal).isEmpty();
