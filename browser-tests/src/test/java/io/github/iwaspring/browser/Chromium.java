@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -86,8 +87,17 @@ final class Chromium implements AutoCloseable {
 	Chromium press(String button) {
 		WebElement pressed = this.driver.findElement(By.id(button));
 		pressed.click();
-		new WebDriverWait(this.driver, PATIENCE).until(ExpectedConditions.stalenessOf(pressed));
+		untilGone(pressed);
 		return this;
+	}
+
+	/**
+	 * While pages change, chromedriver may fail in ways of its own instead of calling an
+	 * element stale.
+	 */
+	private void untilGone(WebElement element) {
+		new WebDriverWait(this.driver, PATIENCE).ignoring(WebDriverException.class)
+			.until(ExpectedConditions.stalenessOf(element));
 	}
 
 	String title() {
