@@ -40,7 +40,7 @@ final class FirstSignInPart implements Part {
 				"A program starts and gets a token: the call for it alone, the median of " + effort.starts()
 						+ " processes, in which everything that a sign-in takes is loaded and used for the first time."
 						+ " The peer is the same program with `iwa.enabled=false`, which gets its token by raw msal4j."
-						+ " Both build their client in that time, and raw msal4j is spared its instance discovery.",
+						+ " Both build their client in that time, and raw msal4j makes its instance discovery.",
 				List.of(table), List.of(),
 				"In a new process, with 50 ms per request, a first sign-in takes "
 						+ Figures.time(far.starter().median()) + ", and with raw msal4j "

@@ -1,6 +1,7 @@
 package io.github.iwaspring.benchmarks;
 
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +30,8 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 /**
  * The peer: msal4j and nothing around it, used as Microsoft's sample for Java does
  * (IntegratedWindowsAuthenticationFlow): with msal4j's own HTTP client, silently first,
- * by integrated authentication if that fails.
+ * by integrated authentication if that fails; with an instance discovery before the
+ * program's first request.
  * <p>
  * Such a program is told by settings of its JVM where tickets are, and whom to trust;
  * here by a JAAS configuration, which stays for the JVM, and the client's socket factory.
@@ -63,10 +65,10 @@ final class RawMsal4j {
 		PemSslStoreDetails trusted = PemSslStoreDetails
 			.forCertificate(properties.apply("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate"));
 		String authority = properties.apply("iwa.authority");
+		InstanceDiscovery.know(URI.create(authority).getHost());
 		try {
 			return new RawMsal4j(PublicClientApplication.builder(properties.apply("iwa.client-id"))
 				.authority(authority)
-				.instanceDiscovery(false) // would ask the public cloud about a local host
 				.sslSocketFactory(
 						SslBundle.of(new PemSslStoreBundle(null, trusted)).createSslContext().getSocketFactory())
 				.build(), authority);

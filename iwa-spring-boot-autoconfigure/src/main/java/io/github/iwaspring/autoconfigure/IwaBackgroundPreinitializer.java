@@ -33,7 +33,7 @@ final class IwaBackgroundPreinitializer implements BackgroundPreinitializer {
 			.bind("iwa", IwaProperties.class)
 			.get();
 		IwaSettings settings = new IwaSettingsMapper(KerberosProviders.ofThisPlatform()).map(properties);
-		ApiSettings.of(settings);
+		new ApiTargets(ApiSettings.of(settings));
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		new TokenServiceConfiguration()
 			.iwaTokenService(settings, beans.getBeanProvider(SslBundles.class),

@@ -13,6 +13,8 @@ final class Variants {
 
 	private static final String GENERATED_BEANS = "-Dspring.aot.enabled=true";
 
+	private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
 	private Variants() {
 	}
 
@@ -39,12 +41,16 @@ final class Variants {
 		List<Variant> variants = new ArrayList<>();
 		variants.add(new Variant("`java -jar`", jdk, scratch, List.of("-jar", jar.file().toString())));
 		variants.add(new Variant("extracted", jdk, folder, training.options(List.of())));
+		variants.add(new Variant("extracted, `" + QUICK_COMPILER + "`", jdk, folder,
+				training.options(List.of(QUICK_COMPILER))));
 		variants.add(new Variant(cache + ", trained by a start", jdk, folder, training.beans()));
 		variants.add(new Variant(cache + ", trained by a sign-in", jdk, folder, training.signIn()));
 		if (jar.isProcessed()) {
 			variants.add(new Variant("Spring AOT", jdk, folder, training.options(List.of(GENERATED_BEANS))));
 			variants.add(new Variant(cache + " by a sign-in, and Spring AOT", jdk, folder,
 					training.signIn(GENERATED_BEANS)));
+			variants.add(new Variant(cache + " by a sign-in, Spring AOT and `" + QUICK_COMPILER + "`", jdk, folder,
+					training.signIn(GENERATED_BEANS, QUICK_COMPILER)));
 		}
 		return variants;
 	}
