@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -48,17 +49,37 @@ record AtomicFile(Path path) {
 	}
 
 	byte[] read() throws IOException {
-		try (SeekableByteChannel in = Files.newByteChannel(this.path,
-				Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+		try (SeekableByteChannel in = open()) {
 			if (in.size() > LARGEST) {
 				throw new DamagedFileException("larger than any cache");
 			}
-			ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
-			while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-				continue;
-			}
-			return bytes.array();
+			return read(in, (int) in.size());
 		}
+	}
+
+	/**
+	 * Reads the beginning.
+	 * @return as much of it as there is, nothing if the file is missing
+	 */
+	byte[] start(int length) throws IOException {
+		try (SeekableByteChannel in = open()) {
+			return read(in, (int) Math.min(in.size(), length));
+		}
+		catch (NoSuchFileException missing) {
+			return new byte[0];
+		}
+	}
+
+	private SeekableByteChannel open() throws IOException {
+		return Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+	}
+
+	private static byte[] read(SeekableByteChannel in, int length) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(length);
+		while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+			continue;
+		}
+		return bytes.array();
 	}
 
 	/**

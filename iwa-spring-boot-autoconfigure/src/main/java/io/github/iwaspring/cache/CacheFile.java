@@ -31,7 +31,7 @@ public final class CacheFile {
 
 	private final AtomicFile file;
 
-	private final Path damaged;
+	private final AtomicFile damaged;
 
 	private final Path lock;
 
@@ -49,7 +49,7 @@ public final class CacheFile {
 
 	CacheFile(Path path, Protection protection) {
 		this.file = new AtomicFile(path.toAbsolutePath().normalize());
-		this.damaged = this.file.sibling(".damaged");
+		this.damaged = new AtomicFile(this.file.sibling(".damaged"));
 		this.lock = this.file.sibling(".lock");
 		this.protection = protection;
 	}
@@ -133,15 +133,18 @@ public final class CacheFile {
 
 	/**
 	 * Deletes the file, and what was set aside before. A file that is not the user's own
-	 * stays, and so does one that others may read if it is no cache file.
+	 * stays, and so does one that never was a cache file: its path may have been
+	 * configured by mistake.
 	 * @param ours whether a text is to be deleted; what is damaged is
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Turn turn = lock()) {
 			if (!OwnerOnly.isForeign(this.file.path()) && isToBeDeleted(ours)) {
 				Files.deleteIfExists(this.file.path());
-				Files.deleteIfExists(this.damaged);
 				Files.deleteIfExists(this.file.sibling(".tmp")); // of a process that died
+				if (Envelope.isBegunIn(this.damaged)) {
+					Files.deleteIfExists(this.damaged.path());
+				}
 			}
 		}
 		catch (IOException ex) {
@@ -150,18 +153,11 @@ public final class CacheFile {
 	}
 
 	private boolean isToBeDeleted(Predicate<String> ours) throws IOException {
-		byte[] sealed;
 		try {
-			sealed = this.file.read();
+			return ours.test(Envelope.open(this.file.read(), this.protection));
 		}
 		catch (IOException unreadable) {
-			return OwnerOnly.objection(this.file.path()) == null;
-		}
-		try {
-			return ours.test(Envelope.open(sealed, this.protection));
-		}
-		catch (IOException damaged) {
-			return Envelope.isBegunIn(sealed) || OwnerOnly.objection(this.file.path()) == null;
+			return Envelope.isBegunIn(this.file);
 		}
 	}
 
@@ -180,8 +176,8 @@ public final class CacheFile {
 	public void setAside(@Nullable Object seen) {
 		try (Turn turn = lock()) {
 			if (turn != null && seen != null && seen.equals(stamp())) {
-				Files.move(this.file.path(), this.damaged, StandardCopyOption.REPLACE_EXISTING);
-				warn("was damaged, and is now " + this.damaged.getFileName(), null);
+				Files.move(this.file.path(), this.damaged.path(), StandardCopyOption.REPLACE_EXISTING);
+				warn("was damaged, and is now " + this.damaged.path().getFileName(), null);
 			}
 		}
 		catch (IOException ex) {

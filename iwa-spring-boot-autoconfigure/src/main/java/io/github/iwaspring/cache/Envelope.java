@@ -47,10 +47,11 @@ final class Envelope {
 	}
 
 	/**
-	 * Whether this was an envelope, though it may be damaged.
+	 * Whether a file was an envelope, of which not even the beginning may be left. One
+	 * that is missing passes for it.
 	 */
-	static boolean isBegunIn(byte[] content) {
-		return new String(content, 0, Math.min(content.length, NAME.length()), StandardCharsets.US_ASCII).equals(NAME);
+	static boolean isBegunIn(AtomicFile file) throws IOException {
+		return NAME.startsWith(new String(file.start(NAME.length()), StandardCharsets.US_ASCII));
 	}
 
 	private static String decode(byte[] text) throws CharacterCodingException {

@@ -158,14 +158,25 @@ class CacheFileTests {
 		assertThat(this.path).doesNotExist();
 	}
 
-	@Test
-	void aFileOfSomethingElseThatOthersMayReadStays() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-------", "rw-r--r--" })
+	void aFileThatWasNamedByMistakeIsNeverDeleted(String permissions) throws IOException {
 		write("tokens");
-		Files.writeString(this.path, "a file that was named by mistake");
-		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
-		file().read();
+		Files.writeString(this.path, "somebody's only copy");
+		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
 		file().delete((text) -> true);
-		assertThat(this.path).hasContent("a file that was named by mistake");
+		assertThat(this.path).hasContent("somebody's only copy");
+	}
+
+	@Test
+	void aFileThatWasNamedByMistakeIsKeptBesideTheCache() throws IOException {
+		write("tokens");
+		Files.writeString(this.path, "somebody's only copy");
+		file().read();
+		write("new tokens");
+		file().delete((text) -> true);
+		assertThat(this.path).doesNotExist();
+		assertThat(this.path.resolveSibling("tokens.cache.damaged")).hasContent("somebody's only copy");
 	}
 
 	@Test
@@ -278,7 +289,7 @@ class CacheFileTests {
 	@Test
 	void deletingTakesWhatWasSetAsideToo() throws IOException {
 		write("tokens");
-		Files.writeString(this.path, "garbage");
+		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
 		file().read();
 		write("new tokens");
 		file().delete("new tokens"::equals);
