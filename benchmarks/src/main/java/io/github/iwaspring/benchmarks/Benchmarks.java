@@ -61,7 +61,7 @@ public final class Benchmarks {
 			return part.run(effort);
 		}
 		catch (Exception ex) {
-			ex.printStackTrace();
+			ex.printStackTrace(); // whose reader sits before the console
 			return Section.failed(part.name(), ex);
 		}
 	}

@@ -1,13 +1,12 @@
 package io.github.iwaspring.benchmarks;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
 import io.github.iwaspring.test.EmbeddedIwa;
-import io.github.iwaspring.test.http.Hop;
 
 /**
  * The first sign-in of a program that was just started, as a command-line tool has it,
@@ -30,9 +29,7 @@ final class FirstSignInPart implements Part {
 		Comparison far;
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
 			row(table, "of a new process", compare(directory, effort.starts()));
-			for (Hop hop : Hop.values()) {
-				directory.on(hop).reset().delay(LATENCY);
-			}
+			SignIns.delay(directory, LATENCY);
 			far = compare(directory, effort.starts());
 			row(table, "of a new process, 50 ms per request", far);
 		}
@@ -58,52 +55,30 @@ final class FirstSignInPart implements Part {
 	 * Measures both by turns, so that what else the machine does hits both.
 	 */
 	private static Comparison compare(EmbeddedIwa directory, int starts) throws InterruptedException {
-		Comparison comparison = new Comparison(new Series(), new Series());
+		Comparison comparison = new Comparison(new SignIns(), new SignIns());
 		for (int start = 0; start < starts; start++) {
-			comparison.starter().measure(directory, List.of(), TokenMain.class);
-			comparison.raw()
-				.measure(directory, List.of("-Djava.security.krb5.conf=" + directory.krb5Conf()), RawTokenMain.class,
-						"--iwa.enabled=false");
+			measure(comparison.starter(), directory, List.of(), TokenMain.class);
+			measure(comparison.raw(), directory, List.of("-Djava.security.krb5.conf=" + directory.krb5Conf()),
+					RawTokenMain.class, "--iwa.enabled=false");
 		}
 		return comparison;
 	}
 
-	private record Comparison(Series starter, Series raw) {
+	private static void measure(SignIns signIns, EmbeddedIwa directory, List<String> options, Class<?> main,
+			String... more) throws InterruptedException {
+		directory.log().clear();
+		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of(more)).toArray(String[]::new);
+		try (Fork fork = Fork.start(options, main, arguments)) {
+			Line line = fork.await(PATIENCE);
+			fork.join(PATIENCE);
+			signIns.add(directory, TimeUnit.MICROSECONDS.toNanos(line.number(1)));
+		}
+	}
+
+	private record Comparison(SignIns starter, SignIns raw) {
 
 		double saving() {
 			return 1 - this.starter.median() / this.raw.median();
-		}
-
-	}
-
-	/**
-	 * First sign-ins of one kind.
-	 */
-	private static final class Series {
-
-		private final List<Long> nanos = new ArrayList<>();
-
-		private final List<Integer> requests = new ArrayList<>();
-
-		void measure(EmbeddedIwa directory, List<String> options, Class<?> main, String... more)
-				throws InterruptedException {
-			directory.log().clear();
-			String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of(more))
-				.toArray(String[]::new);
-			try (Fork fork = Fork.start(options, main, arguments)) {
-				Line line = fork.await(PATIENCE);
-				fork.join(PATIENCE);
-				this.nanos.add(line.number(1) * 1000);
-				this.requests.add(directory.log().requests().size());
-			}
-		}
-
-		double median() {
-			return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
-		}
-
-		String requests() {
-			return String.join(", ", this.requests.stream().distinct().map(String::valueOf).toList());
 		}
 
 	}

@@ -94,6 +94,7 @@ final class KillsPart implements Part {
 			if (ThreadLocalRandom.current().nextBoolean()) {
 				lastAt = add(fork.await(PATIENCE), calls);
 			}
+			// whatever it does at that moment
 			Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_LIFE_MILLIS));
 		}
 		long killed = System.nanoTime();

@@ -7,8 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedIwa;
-import io.github.iwaspring.test.http.Hop;
-import io.github.iwaspring.test.http.Origin;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -40,9 +38,7 @@ final class SignInPart implements Part {
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
 			compare(directory, effort.signIns() * WARM_UPS);
 			for (Duration latency : List.of(Duration.ZERO, LATENCY)) {
-				for (Hop hop : Hop.values()) {
-					directory.on(hop).reset().delay(latency);
-				}
+				SignIns.delay(directory, latency);
 				comparisons.add(compare(directory, effort.signIns()));
 			}
 		}
@@ -55,23 +51,23 @@ final class SignInPart implements Part {
 	private static Comparison compare(EmbeddedIwa directory, int signIns) {
 		Measured starter = new Measured();
 		Measured raw = new Measured();
-		Series another = new Series();
+		SignIns another = new SignIns();
 		for (int signIn = 0; signIn < signIns; signIn++) {
 			try (ConfigurableApplicationContext context = Application.start(directory)) {
 				IwaTokenService tokens = Application.tokens(context);
-				starter.cold(directory, tokens::getToken);
+				starter.cold().measure(directory, tokens::getToken);
 				tokens.signOut();
-				starter.repeated(directory, tokens::getToken);
+				starter.repeated().measure(directory, tokens::getToken);
 			}
 			// the starter's client is created by the first call, too
 			InstanceDiscovery.forget();
-			raw.cold(directory, () -> RawMsal4j.create(directory).token());
+			raw.cold().measure(directory, () -> RawMsal4j.create(directory).token());
 			AtomicReference<RawMsal4j> client = new AtomicReference<>();
 			another.measure(directory, () -> {
 				client.set(RawMsal4j.create(directory));
 				client.get().token();
 			});
-			raw.repeated(directory, client.get()::signIn);
+			raw.repeated().measure(directory, client.get()::signIn);
 		}
 		return new Comparison(starter, raw, another);
 	}
@@ -79,15 +75,15 @@ final class SignInPart implements Part {
 	private static Section section(Comparison near, Comparison far, Effort effort) {
 		Table table = Table.of("a sign-in", "the starter", "requests on connections", "raw msal4j",
 				"requests on connections", "less");
-		row(table, "cold", near.starter().cold, near.raw().cold);
-		row(table, "cold, discovery made before", near.starter().cold, near.another());
-		row(table, "cold, 50 ms per request", far.starter().cold, far.raw().cold);
-		row(table, "cold, discovery made before, 50 ms per request", far.starter().cold, far.another());
-		row(table, "repeated", near.starter().repeated, near.raw().repeated);
-		row(table, "repeated, 50 ms per request", far.starter().repeated, far.raw().repeated);
-		double cold = saving(far.starter().cold, far.raw().cold);
-		double known = saving(far.starter().cold, far.another());
-		double repeated = saving(far.starter().repeated, far.raw().repeated);
+		row(table, "cold", near.starter().cold(), near.raw().cold());
+		row(table, "cold, discovery made before", near.starter().cold(), near.another());
+		row(table, "cold, 50 ms per request", far.starter().cold(), far.raw().cold());
+		row(table, "cold, discovery made before, 50 ms per request", far.starter().cold(), far.another());
+		row(table, "repeated", near.starter().repeated(), near.raw().repeated());
+		row(table, "repeated, 50 ms per request", far.starter().repeated(), far.raw().repeated());
+		double cold = saving(far.starter().cold(), far.raw().cold());
+		double known = saving(far.starter().cold(), far.another());
+		double repeated = saving(far.starter().repeated(), far.raw().repeated());
 		return new Section("A sign-in", "The median of " + effort.signIns() + " sign-ins in a JVM that has signed in "
 				+ effort.signIns() * WARM_UPS + " times before. A cold one is the first of a program"
 				+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
@@ -100,22 +96,22 @@ final class SignInPart implements Part {
 						Figures.percent(cold) + " less", cold >= COLD_SAVING),
 						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
 								Figures.percent(repeated) + " less", repeated >= REPEATED_SAVING)),
-				"With 50 ms per request a first sign-in takes " + Figures.time(far.starter().cold.median()) + " ("
-						+ Figures.time(far.raw().cold.median()) + " with raw msal4j, "
+				"With 50 ms per request a first sign-in takes " + Figures.time(far.starter().cold().median()) + " ("
+						+ Figures.time(far.raw().cold().median()) + " with raw msal4j, "
 						+ Figures.time(far.another().median()) + " once its instance discovery is made: "
-						+ Figures.percent(known) + " less) and " + far.starter().cold.requests()
-						+ " requests, a repeated one " + Figures.time(far.starter().repeated.median()) + " ("
-						+ Figures.time(far.raw().repeated.median()) + ") and " + far.starter().repeated.requests()
+						+ Figures.percent(known) + " less) and " + far.starter().cold().requests()
+						+ " requests, a repeated one " + Figures.time(far.starter().repeated().median()) + " ("
+						+ Figures.time(far.raw().repeated().median()) + ") and " + far.starter().repeated().requests()
 						+ ".");
 	}
 
-	private static void row(Table table, String what, Series starter, Series raw) {
+	private static void row(Table table, String what, SignIns starter, SignIns raw) {
 		table.row(what, Figures.time(starter.median()), starter.requests() + " on " + starter.connections(),
 				Figures.time(raw.median()), raw.requests() + " on " + raw.connections(),
 				Figures.percent(saving(starter, raw)));
 	}
 
-	private static double saving(Series starter, Series raw) {
+	private static double saving(SignIns starter, SignIns raw) {
 		return 1 - starter.median() / raw.median();
 	}
 
@@ -126,65 +122,17 @@ final class SignInPart implements Part {
 	 * @param raw those of raw msal4j
 	 * @param another cold ones of raw msal4j after its instance discovery
 	 */
-	private record Comparison(Measured starter, Measured raw, Series another) {
+	private record Comparison(Measured starter, Measured raw, SignIns another) {
 
 	}
 
 	/**
 	 * Cold and repeated sign-ins of one kind.
 	 */
-	private static final class Measured {
+	private record Measured(SignIns cold, SignIns repeated) {
 
-		final Series cold = new Series();
-
-		final Series repeated = new Series();
-
-		void cold(EmbeddedIwa directory, Runnable signIn) {
-			this.cold.measure(directory, signIn);
-		}
-
-		void repeated(EmbeddedIwa directory, Runnable signIn) {
-			this.repeated.measure(directory, signIn);
-		}
-
-	}
-
-	/**
-	 * Times, requests and connections of sign-ins.
-	 */
-	private static final class Series {
-
-		private final List<Long> nanos = new ArrayList<>();
-
-		private final List<Integer> requests = new ArrayList<>();
-
-		private final List<Integer> connections = new ArrayList<>();
-
-		void measure(EmbeddedIwa directory, Runnable signIn) {
-			directory.log().clear();
-			long start = System.nanoTime();
-			signIn.run();
-			this.nanos.add(System.nanoTime() - start);
-			this.requests.add(directory.log().requests().size());
-			this.connections.add(directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS));
-		}
-
-		double median() {
-			return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
-		}
-
-		String requests() {
-			return range(this.requests);
-		}
-
-		String connections() {
-			return range(this.connections);
-		}
-
-		private static String range(List<Integer> values) {
-			List<Integer> distinct = values.stream().distinct().sorted().toList();
-			return (distinct.size() == 1) ? distinct.get(0).toString()
-					: distinct.get(0) + " to " + distinct.get(distinct.size() - 1);
+		Measured() {
+			this(new SignIns(), new SignIns());
 		}
 
 	}

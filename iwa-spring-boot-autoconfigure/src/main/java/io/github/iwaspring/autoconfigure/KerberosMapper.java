@@ -1,6 +1,5 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -97,12 +96,7 @@ final class KerberosMapper {
 	private static @Nullable Path fileOf(String cache) {
 		Matcher typed = TYPE.matcher(cache);
 		String file = typed.matches() ? typed.group(2) : cache;
-		try {
-			return file.isBlank() ? null : Path.of(file);
-		}
-		catch (InvalidPathException ex) {
-			return null;
-		}
+		return (Values.isSet(file) && Values.isPath(file)) ? Path.of(file) : null;
 	}
 
 }

@@ -101,7 +101,7 @@ final class Values {
 		return value;
 	}
 
-	private static boolean isPath(String value) {
+	static boolean isPath(String value) {
 		try {
 			Path.of(value);
 			return true;

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Tests for {@link CacheFile}.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions and links of POSIX")
 @ExtendWith(OutputCaptureExtension.class)
 class CacheFileTests {
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that nothing of JNA is needed before the first ticket, nor loaded off Windows.
  * Each runs a JVM of its own, which tells what it loads.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "JNA is loaded there")
 @Timeout(60)
 class JnaFreeTests {
 

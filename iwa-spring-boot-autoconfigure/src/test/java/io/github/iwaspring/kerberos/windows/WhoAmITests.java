@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WhoAmI}, with other programs in the place of {@code whoami.exe}.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the other programs are those of a POSIX system")
 class WhoAmITests {
 
 	private static final Charset CP850 = Charset.forName("IBM850");

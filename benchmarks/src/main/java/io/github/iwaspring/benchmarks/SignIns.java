@@ -1,0 +1,68 @@
+package io.github.iwaspring.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Origin;
+
+/**
+ * Sign-ins of one kind: what each took, in time, requests and connections.
+ */
+final class SignIns {
+
+	private final List<Long> nanos = new ArrayList<>();
+
+	private final List<Integer> requests = new ArrayList<>();
+
+	private final List<Integer> connections = new ArrayList<>();
+
+	/**
+	 * Has the directory hold back every request.
+	 */
+	static void delay(EmbeddedIwa directory, Duration latency) {
+		for (Hop hop : Hop.values()) {
+			directory.on(hop).reset().delay(latency);
+		}
+	}
+
+	/**
+	 * Measures a sign-in of this process.
+	 */
+	void measure(EmbeddedIwa directory, Runnable signIn) {
+		directory.log().clear();
+		long start = System.nanoTime();
+		signIn.run();
+		add(directory, System.nanoTime() - start);
+	}
+
+	/**
+	 * Adds a sign-in that is all that the directory's log has.
+	 */
+	void add(EmbeddedIwa directory, long time) {
+		this.nanos.add(time);
+		this.requests.add(directory.log().requests().size());
+		this.connections.add(directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS));
+	}
+
+	double median() {
+		return Figures.median(this.nanos.stream().mapToLong(Long::longValue));
+	}
+
+	String requests() {
+		return range(this.requests);
+	}
+
+	String connections() {
+		return range(this.connections);
+	}
+
+	private static String range(List<Integer> values) {
+		List<Integer> distinct = values.stream().distinct().sorted().toList();
+		return (distinct.size() == 1) ? distinct.get(0).toString()
+				: distinct.get(0) + " to " + distinct.get(distinct.size() - 1);
+	}
+
+}
