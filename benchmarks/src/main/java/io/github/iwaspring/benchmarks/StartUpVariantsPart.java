@@ -11,9 +11,12 @@ import io.github.iwaspring.benchmarks.startup.StartUpVariants;
 import io.github.iwaspring.test.EmbeddedIwa;
 
 /**
- * The sample's start, in every way that a JDK has to make it shorter.
+ * The sample's start, in every way that a JDK has to make it shorter. With
+ * {@code -Dbefore=<another checkout>}, the plain starts of both checkouts in turn.
  */
 final class StartUpVariantsPart implements Part {
+
+	private static final String BEFORE = System.getProperty("before");
 
 	@Override
 	public String name() {
@@ -24,12 +27,15 @@ final class StartUpVariantsPart implements Part {
 	public Section run(Effort effort) throws Exception {
 		Path project = Path.of(Benchmarks.location(Benchmarks.class)).resolveSibling("../..").normalize();
 		try (EmbeddedIwa directory = EmbeddedIwa.start(); Scratch scratch = new Scratch()) {
-			return section(StartUpVariants.measure(project, scratch.folder(), List.of(directory.arguments()),
-					effort.variantStarts()), effort);
+			List<String> arguments = List.of(directory.arguments());
+			return section((BEFORE != null)
+					? StartUpVariants.compare(project, Path.of(BEFORE).toAbsolutePath(), scratch.folder(), arguments,
+							effort.comparedStarts())
+					: StartUpVariants.measure(project, scratch.folder(), arguments, effort.variantStarts()));
 		}
 	}
 
-	private static Section section(Map<String, List<SampleStart>> starts, Effort effort) {
+	private static Section section(Map<String, List<SampleStart>> starts) {
 		Table table = Table.of("JDK: start", "to the API's answer", "of `java -jar`", "processor time");
 		double slowest = 0;
 		double fastest = Double.MAX_VALUE;
@@ -44,7 +50,7 @@ final class StartUpVariantsPart implements Part {
 		}
 		return new Section("A start of the sample, sooner",
 				"The sample in a process of its own, from the start of the process to the API's first answer, sign-in"
-						+ " included: medians of " + effort.variantStarts()
+						+ " included: medians of " + starts.values().iterator().next().size()
 						+ " starts each, in turn, with the directory in another process.",
 				List.of(table), List.of(), "The sample's first answer comes after " + Figures.time(fastest) + " to "
 						+ Figures.time(slowest) + ", by the way it is started.");

@@ -22,7 +22,7 @@ record SampleJar(Path file) {
 	 */
 	static SampleJar of(Path project) throws IOException {
 		try (Stream<Path> files = Files.list(project.resolve("sample-app/target"))) {
-			return files.filter((file) -> file.getFileName().toString().matches("sample-app-[0-9.]+\\.jar"))
+			return files.filter((file) -> file.getFileName().toString().matches("sample-app-[0-9.]+(-SNAPSHOT)?\\.jar"))
 				.findFirst()
 				.map(SampleJar::new)
 				.orElseThrow(() -> new IllegalStateException("Build the sample first: mvn -Paot -DskipTests package"));

@@ -33,6 +33,24 @@ final class Variants {
 		return variants;
 	}
 
+	/**
+	 * Prepares the starts without a training: from the executable jar, and extracted.
+	 * @param checkout what the names begin with
+	 * @param scratch a folder to work in
+	 */
+	static List<Variant> plain(String checkout, SampleJar jar, Path scratch) throws IOException, InterruptedException {
+		List<Variant> variants = new ArrayList<>();
+		for (Jdk jdk : Jdk.all()) {
+			Path folder = Files.createDirectories(scratch.resolve(checkout + jdk.release()));
+			Path extracted = jar.extract(jdk, folder);
+			variants.add(new Variant(checkout + ", `java -jar`", jdk, folder, List.of("-jar", jar.file().toString())));
+			variants.add(new Variant(checkout + ", extracted", jdk, extracted, List.of("-jar", jar.name())));
+			variants.add(new Variant(checkout + ", extracted, `" + QUICK_COMPILER + "`", jdk, extracted,
+					List.of(QUICK_COMPILER, "-jar", jar.name())));
+		}
+		return variants;
+	}
+
 	private static List<Variant> of(Jdk jdk, SampleJar jar, Path scratch, List<String> arguments)
 			throws IOException, InterruptedException {
 		String cache = jdk.hasAotCache() ? "AOT cache" : "CDS";
