@@ -102,8 +102,8 @@ class DoctorTests {
 
 	@Test
 	void aRealmThatIsNoDomainOfTheTenant() {
-		assertFirstFailure(report(this.directory.properties(User.JANE), "iwa.domain-hint="), "user-realm",
-				IwaErrorCode.DOMAIN_UNKNOWN, "iwa.domain-hint");
+		assertFirstFailure(report(this.directory.properties(User.JANE), "iwa.user-domain="), "user-realm",
+				IwaErrorCode.DOMAIN_UNKNOWN, "iwa.user-domain");
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class DoctorTests {
 		String keytab = this.directory.keytab(User.BOB).toString();
 		assertFirstFailure(
 				report(this.directory.properties(), "iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + keytab,
-						"iwa.kerberos.principal=bob@WRONG.COM", "iwa.domain-hint=contoso.com"),
+						"iwa.kerberos.principal=bob@WRONG.COM", "iwa.user-domain=contoso.com"),
 				"ticket", IwaErrorCode.TICKET_MISSING, "iwa.kerberos.principal");
 	}
 

@@ -47,7 +47,7 @@ class LookAlikeTests {
 	@MethodSource("lookAlikes")
 	void aTicketOfALookAlikeIsRefusedUntilTheFormerUserSignsOut(User first, User second) {
 		try (Application application = Application.start(this.directory.properties(first),
-				"iwa.domain-hint=contoso.com", JDK_TRANSPORT)) {
+				"iwa.user-domain=contoso.com", JDK_TRANSPORT)) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(first.upn());
 			this.directory.kinit(second, this.directory.ticketCache(first), TEN_HOURS);
 			int before = this.directory.log().requests().size();
@@ -96,7 +96,7 @@ class LookAlikeTests {
 	}
 
 	private Application withKeytab(User user) {
-		return Application.start(this.directory.properties(user), "iwa.domain-hint=contoso.com", JDK_TRANSPORT,
+		return Application.start(this.directory.properties(user), "iwa.user-domain=contoso.com", JDK_TRANSPORT,
 				"iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + this.directory.keytab(user),
 				"iwa.kerberos.principal=" + user.principal());
 	}

@@ -91,7 +91,7 @@ class NativeKerberosTests {
 	@Test
 	void anotherRealmsUserSignsInAsThePerson() throws IOException {
 		try (MitKerberos mit = file();
-				ForkedApplication application = start(mit, Map.of("iwa.domain-hint", "contoso.com"))) {
+				ForkedApplication application = start(mit, Map.of("iwa.user-domain", "contoso.com"))) {
 			mit.kinit(User.JANE);
 			assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.JANE.upn());
 		}

@@ -24,7 +24,7 @@ final class DirectoryAccess {
 
 	static SignInSettings signIn(IwaSettings settings) {
 		return new SignInSettings(settings.authority(), settings.clientId(), settings.clientCapabilities(),
-				settings.username(), settings.domainHint(), settings.federationHosts());
+				settings.username(), settings.userDomain(), settings.federationHosts());
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of integrated Windows authentication.
@@ -26,8 +27,9 @@ public final class IwaAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	IwaSettings iwaSettings(IwaProperties properties) {
-		IwaSettings settings = new IwaSettingsMapper(KerberosProviders.ofThisPlatform()).map(properties);
+	IwaSettings iwaSettings(IwaProperties properties, Environment environment) {
+		IwaSettings settings = new IwaSettingsMapper(KerberosProviders.ofThisPlatform()).map(properties,
+				RenamedProperty.findIn(environment));
 		if (!settings.trustedAuthorityHosts().isEmpty()) {
 			logger.warn("Authority hosts trusted by iwa.trusted-authority-hosts, beside the known Microsoft clouds: "
 					+ settings.trustedAuthorityHosts());

@@ -25,7 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param clientCapabilities What the application tells Entra that it can do; 'cp1' says
  * that it answers claims challenges.
  * @param username Entra user principal name of the user; found out when not set.
- * @param domainHint Verified Entra domain of the user, for when the Kerberos realm is not
+ * @param userDomain Verified Entra domain of the user, for when the Kerberos realm is not
  * one.
  * @param trustedAuthorityHosts Authority hosts to trust beside the known Microsoft
  * clouds, as 'host[:port]'.
@@ -41,7 +41,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("iwa")
 record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
 		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
-		@Nullable String username, @Nullable String domainHint, @DefaultValue List<String> trustedAuthorityHosts,
+		@Nullable String username, @Nullable String userDomain, @DefaultValue List<String> trustedAuthorityHosts,
 		Federation federation, Kerberos kerberos, Http http, Token token, TokenCache tokenCache, Api api,
 		Fallback fallback, Diagnostics diagnostics) {
 

@@ -19,7 +19,7 @@ enum IwaProperty {
 
 	USERNAME("iwa.username", "a user principal name, in the form 'user@contoso.com', or remove it"),
 
-	DOMAIN_HINT("iwa.domain-hint", "a verified domain of the tenant, for example 'contoso.com', or remove it"),
+	USER_DOMAIN("iwa.user-domain", "a verified domain of the tenant, for example 'contoso.com', or remove it"),
 
 	TRUSTED_AUTHORITY_HOSTS("iwa.trusted-authority-hosts", IwaProperty.HOST),
 

@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param scopes the default scopes, at least one, of one resource
  * @param clientCapabilities what is announced to the directory; none to announce nothing
  * @param username the user principal name, or {@code null} to find it out
- * @param domainHint a domain in lower case, or {@code null}
+ * @param userDomain a domain in lower case, or {@code null}
  * @param trustedAuthorityHosts authority hosts that are trusted by name
  * @param federationHosts hosts that may receive a ticket
  * @param kerberos where the credentials come from
@@ -37,7 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param doctorOnStartup whether the doctor runs when the application has started
  */
 record IwaSettings(Authority authority, String clientId, Set<String> scopes, List<String> clientCapabilities,
-		@Nullable String username, @Nullable String domainHint, Set<HostAndPort> trustedAuthorityHosts,
+		@Nullable String username, @Nullable String userDomain, Set<HostAndPort> trustedAuthorityHosts,
 		Set<HostAndPort> federationHosts, Kerberos kerberos, Http http, Duration refreshBeforeExpiry,
 		Duration acquireTimeout, @Nullable Path tokenCache, Api api, Fallback fallback, boolean doctorOnStartup) {
 

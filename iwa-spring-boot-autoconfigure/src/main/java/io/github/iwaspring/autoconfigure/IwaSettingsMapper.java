@@ -46,6 +46,16 @@ final class IwaSettingsMapper {
 	 * @throws InvalidIwaPropertiesException if any of them is missing or refused
 	 */
 	IwaSettings map(IwaProperties properties) {
+		return map(properties, List.of());
+	}
+
+	/**
+	 * Judges the properties.
+	 * @param renamed former names that are set, each of them a problem
+	 * @throws InvalidIwaPropertiesException if any of them is missing or refused
+	 */
+	IwaSettings map(IwaProperties properties, List<RenamedProperty> renamed) {
+		renamed.forEach(this.problems::renamed);
 		Set<HostAndPort> trustedAuthorityHosts = hosts(IwaProperty.TRUSTED_AUTHORITY_HOSTS,
 				properties.trustedAuthorityHosts());
 		Authority authority = authority(properties, trustedAuthorityHosts);
@@ -54,7 +64,7 @@ final class IwaSettingsMapper {
 		List<String> clientCapabilities = clientCapabilities(properties.clientCapabilities());
 		String username = this.values.optional(IwaProperty.USERNAME, properties.username(),
 				UserNames.USER_PRINCIPAL_NAME);
-		String domainHint = this.values.optional(IwaProperty.DOMAIN_HINT, properties.domainHint(), UserNames.DOMAIN);
+		String userDomain = this.values.optional(IwaProperty.USER_DOMAIN, properties.userDomain(), UserNames.DOMAIN);
 		Set<HostAndPort> federationHosts = hosts(IwaProperty.FEDERATION_TRUSTED_HOSTS,
 				properties.federation().trustedHosts());
 		IwaSettings.Kerberos kerberos = new KerberosMapper(this.problems, this.providers).map(properties.kerberos());
@@ -67,7 +77,7 @@ final class IwaSettingsMapper {
 		IwaSettings.Fallback fallback = new FallbackMapper(this.problems).map(properties.fallback());
 		this.problems.throwIfAny();
 		return new IwaSettings(Objects.requireNonNull(authority), Objects.requireNonNull(clientId), scopes,
-				clientCapabilities, username, (domainHint != null) ? domainHint.toLowerCase(Locale.ROOT) : null,
+				clientCapabilities, username, (userDomain != null) ? userDomain.toLowerCase(Locale.ROOT) : null,
 				trustedAuthorityHosts, federationHosts, kerberos, http, properties.token().refreshBeforeExpiry(),
 				properties.token().acquireTimeout(), tokenCache, api, fallback, properties.diagnostics().onStartup());
 	}

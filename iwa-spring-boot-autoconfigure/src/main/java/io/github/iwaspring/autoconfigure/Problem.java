@@ -34,6 +34,9 @@ record Problem(IwaProperty property, String name, IwaErrorCode code, @Nullable S
 	 * What to change, as one sentence.
 	 */
 	String remedy() {
+		if (!this.name.startsWith(this.property.key())) {
+			return "Rename " + this.name + " to " + this.property.key() + ".";
+		}
 		return "Set " + this.name + " to "
 				+ ((this.proposal != null) ? "'" + this.proposal + "'" : this.property.expectation()) + ".";
 	}

@@ -44,6 +44,15 @@ final class Problems {
 	}
 
 	/**
+	 * Notes that the former name of a property is set.
+	 */
+	void renamed(RenamedProperty renamed) {
+		this.found.add(new Problem(renamed.property(), renamed.key(), IwaErrorCode.CONFIGURATION_REFUSED,
+				shown(renamed.property(), renamed.value()),
+				"The property is named " + renamed.property().key() + " now.", null));
+	}
+
+	/**
 	 * Notes that an element of a list cannot be used.
 	 */
 	void refused(IwaProperty property, int index, String value, Objection objection) {

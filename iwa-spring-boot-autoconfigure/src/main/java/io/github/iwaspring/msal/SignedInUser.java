@@ -37,7 +37,7 @@ final class SignedInUser {
 							+ "backslash), and no name of a user can be told from it.",
 					SET_USERNAME + ".");
 		}
-		String domain = (settings.domainHint() != null) ? settings.domainHint()
+		String domain = (settings.userDomain() != null) ? settings.userDomain()
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
 		if (domain.indexOf('.') < 0) {
 			throw unknown(
@@ -45,7 +45,7 @@ final class SignedInUser {
 							+ "no other name of the user is known.",
 					"On Windows, either no domain controller could be reached "
 							+ "to tell the user principal name (connect the corporate network or the VPN), or the account has "
-							+ "none. " + SET_USERNAME + ", or iwa.domain-hint to a verified domain of the tenant.");
+							+ "none. " + SET_USERNAME + ", or iwa.user-domain to a verified domain of the tenant.");
 		}
 		return name + "@" + domain;
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class ConfigurationMetadataTests {
 			.parseMap(new ClassPathResource("META-INF/spring-configuration-metadata.json")
 				.getContentAsString(StandardCharsets.UTF_8));
 		this.properties = entries("properties").stream()
+			.filter((property) -> !property.containsKey("deprecation"))
 			.collect(Collectors.toMap((property) -> (String) property.get("name"), Function.identity()));
 	}
 
@@ -58,6 +60,15 @@ class ConfigurationMetadataTests {
 			"iwa.diagnostics.on-startup, false" })
 	void defaultsAreShown(String name, String value) {
 		assertThat(this.properties.get(name).get("defaultValue")).hasToString(value);
+	}
+
+	@Test
+	void aRenamedPropertyNamesItsSuccessor() {
+		assertThat(entries("properties")).filteredOn((property) -> property.containsKey("deprecation"))
+			.singleElement()
+			.satisfies((property) -> assertThat(property).containsEntry("name", "iwa.domain-hint")
+				.extractingByKey("deprecation", InstanceOfAssertFactories.MAP)
+				.containsEntry("replacement", "iwa.user-domain"));
 	}
 
 	@Test

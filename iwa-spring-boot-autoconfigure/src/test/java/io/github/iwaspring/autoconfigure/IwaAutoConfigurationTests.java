@@ -57,7 +57,7 @@ class IwaAutoConfigurationTests {
 			assertThat(settings.clientId()).isEqualTo("5a0c7e5e-0000-4000-8000-1234567890ab");
 			assertThat(settings.scopes()).containsExactly("api://orders/.default");
 			assertThat(settings.username()).isNull();
-			assertThat(settings.domainHint()).isNull();
+			assertThat(settings.userDomain()).isNull();
 			assertThat(settings.trustedAuthorityHosts()).isEmpty();
 			assertThat(settings.federationHosts()).isEmpty();
 			assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
@@ -77,7 +77,7 @@ class IwaAutoConfigurationTests {
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("corp", SslBundle.of(SslStoreBundle.NONE)))
 			.withPropertyValues("iwa.authority=https://localhost:9443/ORGANIZATIONS", "iwa.client-id=orders",
 					"iwa.scopes=User.Read,openid,https://graph.microsoft.com/Mail.Read,User.Read",
-					"iwa.username=alice@contoso.com", "iwa.domain-hint=Contoso.COM",
+					"iwa.username=alice@contoso.com", "iwa.user-domain=Contoso.COM",
 					"iwa.trusted-authority-hosts=LOCALHOST:9443",
 					"iwa.federation.trusted-hosts=adfs.contoso.com,sts.x.de:8443",
 					"iwa.kerberos.ticket-cache=FILE:/tmp/krb5cc_1000", "iwa.kerberos.principal=alice@CONTOSO.COM",
@@ -95,7 +95,7 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.scopes()).containsExactly("User.Read", "openid",
 						"https://graph.microsoft.com/Mail.Read");
 				assertThat(settings.username()).isEqualTo("alice@contoso.com");
-				assertThat(settings.domainHint()).isEqualTo("contoso.com");
+				assertThat(settings.userDomain()).isEqualTo("contoso.com");
 				assertThat(settings.trustedAuthorityHosts()).containsExactly(new HostAndPort("localhost", 9443));
 				assertThat(settings.federationHosts()).containsExactly(new HostAndPort("adfs.contoso.com", 443),
 						new HostAndPort("sts.x.de", 8443));
@@ -135,14 +135,14 @@ class IwaAutoConfigurationTests {
 	@Test
 	void blankOptionalValuesCountAsUnset() {
 		this.runner.withPropertyValues(REQUIRED)
-			.withPropertyValues("iwa.username=", "iwa.domain-hint= ", "iwa.trusted-authority-hosts=",
+			.withPropertyValues("iwa.username=", "iwa.user-domain= ", "iwa.trusted-authority-hosts=",
 					"iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=", "iwa.kerberos.principal=",
 					"iwa.http.ssl.bundle=", "iwa.http.proxy.host=", "iwa.http.proxy.port=",
 					"iwa.http.proxy.non-proxy-hosts=", "iwa.api.base-url=")
 			.run((context) -> {
 				IwaSettings settings = context.getBean(IwaSettings.class);
 				assertThat(settings.username()).isNull();
-				assertThat(settings.domainHint()).isNull();
+				assertThat(settings.userDomain()).isNull();
 				assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
 				assertThat(settings.http().sslBundle()).isNull();
 				assertThat(settings.http().proxy()).isNull();

@@ -40,7 +40,7 @@ class IwaSettingsMapperTests {
 	@CsvSource({ "iwa.client-id, orders_desktop.1-x", "iwa.client-capabilities, ''",
 			"iwa.client-capabilities, 'cp1,protapp'", "iwa.username, o'brien@contoso.com",
 			"iwa.username, alice_fabrikam.com#EXT#@contoso.onmicrosoft.com", "iwa.username, Alice.Smith+x@CONTOSO.com",
-			"iwa.domain-hint, xn--mller-kva.de", "iwa.kerberos.ticket-cache, C:\\Users\\alice\\krb5cc",
+			"iwa.user-domain, xn--mller-kva.de", "iwa.kerberos.ticket-cache, C:\\Users\\alice\\krb5cc",
 			"iwa.kerberos.ticket-cache, file:/tmp/krb5cc_1000", "iwa.kerberos.principal, alice",
 			"iwa.kerberos.principal, HTTP/orders.contoso.com@CONTOSO.COM",
 			"iwa.kerberos.service-principal, HTTP@adfs.contoso.com",

@@ -18,7 +18,7 @@ final class RefusedProperties {
 
 	static Stream<Arguments> all() {
 		return Stream
-			.of(clientIds(), capabilities(), scopes(), usernames(), domainHints(), hosts(), kerberos(), limits(),
+			.of(clientIds(), capabilities(), scopes(), usernames(), userDomains(), hosts(), kerberos(), limits(),
 					baseUrls())
 			.flatMap((row) -> row);
 	}
@@ -78,8 +78,8 @@ final class RefusedProperties {
 				arguments(key, "%USERNAME%@contoso.com", PLACEHOLDER, null));
 	}
 
-	private static Stream<Arguments> domainHints() {
-		String key = "iwa.domain-hint";
+	private static Stream<Arguments> userDomains() {
+		String key = "iwa.user-domain";
 		return Stream.of(arguments(key, "alice@contoso.com", "at sign", "contoso.com"),
 				arguments(key, "@contoso.com", "at sign", "contoso.com"),
 				arguments(key, "https://contoso.com/", "slash", "contoso.com"),

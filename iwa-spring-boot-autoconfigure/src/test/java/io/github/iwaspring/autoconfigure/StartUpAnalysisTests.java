@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -130,6 +131,21 @@ class StartUpAnalysisTests {
 			.contains("iwa.api.base-url = 'https://***@orders.contoso.com?x=***'")
 			.contains("iwa.api.allowed-hosts[0] = '***@orders.contoso.com'")
 			.doesNotContain("alice", "secret", "sec/ret", "hidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--iwa.domain-hint=contoso.com", "--iwa.domainHint=contoso.com" })
+	void tellsTheNewNameOfARenamedProperty(String argument, CapturedOutput output) {
+		fails(Map.of(), Stream.concat(Stream.of(REQUIRED), Stream.of(argument)).toArray(String[]::new));
+		assertThat(output).contains("iwa.domain-hint = 'contoso.com' (from \"iwa.domain")
+			.contains("Rename iwa.domain-hint to iwa.user-domain.");
+	}
+
+	@Test
+	void tellsTheNewNameOfARenamedVariable(CapturedOutput output) {
+		fails(Map.of("IWA_DOMAINHINT", "contoso.com"), REQUIRED);
+		assertThat(output).contains("System Environment Property \"IWA_DOMAINHINT\"")
+			.contains("Rename iwa.domain-hint to iwa.user-domain.");
 	}
 
 	@Test

@@ -30,7 +30,7 @@ class SignedInUserTests {
 	}
 
 	@Test
-	void theDomainHintReplacesTheRealm() {
+	void theUserDomainReplacesTheRealm() {
 		assertThat(name("jdoe@CORP.LOCAL", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
 		assertThat(name("jdoe@CORP", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
 	}
@@ -61,7 +61,7 @@ class SignedInUserTests {
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
 			.withMessageContainingAll("no domain controller could be reached", "VPN", "the account has none",
-					"iwa.username", "iwa.domain-hint");
+					"iwa.username", "iwa.user-domain");
 	}
 
 	/**
@@ -80,7 +80,7 @@ class SignedInUserTests {
 		assertThat(name(principal, null, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
 	}
 
-	private static String name(String principal, String userPrincipalName, String username, String domainHint) {
+	private static String name(String principal, String userPrincipalName, String username, String userDomain) {
 		KerberosIdentity identity = new KerberosIdentity() {
 
 			@Override
@@ -101,7 +101,7 @@ class SignedInUserTests {
 		};
 		return SignedInUser.lookupName(identity,
 				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
-						List.of(), username, domainHint, Set.of()));
+						List.of(), username, userDomain, Set.of()));
 	}
 
 }

@@ -26,7 +26,7 @@ final class ApplicationProperties {
 		properties.put("iwa.scopes", Resource.ORDERS.defaultScope());
 		properties.put("iwa.trusted-authority-hosts", directory.authority().getAuthority());
 		if (!user.upn().endsWith('@' + user.realm().toLowerCase(Locale.ROOT))) {
-			properties.put("iwa.domain-hint", user.upn().substring(user.upn().indexOf('@') + 1));
+			properties.put("iwa.user-domain", user.upn().substring(user.upn().indexOf('@') + 1));
 		}
 		properties.put("iwa.kerberos.ticket-cache", directory.ticketCache(user).toString());
 		properties.put("iwa.kerberos.krb5-conf", directory.krb5Conf().toString());

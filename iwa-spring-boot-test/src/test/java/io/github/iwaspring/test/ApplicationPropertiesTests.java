@@ -29,7 +29,7 @@ class ApplicationPropertiesTests {
 				.containsEntry("iwa.api.base-url", directory.apiUrl().toString())
 				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.ALICE).toString())
 				.containsEntry("iwa.kerberos.krb5-conf", directory.krb5Conf().toString())
-				.doesNotContainKey("iwa.domain-hint");
+				.doesNotContainKey("iwa.user-domain");
 			assertThat(directory.arguments()).contains("--iwa.client-id=" + directory.clientId());
 		}
 	}
@@ -37,9 +37,9 @@ class ApplicationPropertiesTests {
 	@Test
 	void giveAHintWhereThePrincipalTellsNoDomain() {
 		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
-			assertThat(directory.properties(User.JANE)).containsEntry("iwa.domain-hint", "contoso.com")
+			assertThat(directory.properties(User.JANE)).containsEntry("iwa.user-domain", "contoso.com")
 				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
-			assertThat(directory.arguments(User.JANE)).contains("--iwa.domain-hint=contoso.com");
+			assertThat(directory.arguments(User.JANE)).contains("--iwa.user-domain=contoso.com");
 		}
 	}
 

@@ -28,7 +28,7 @@ final class UserRealmAnswer {
 						"says that the user signs in with the cloud itself, "
 								+ "where integrated Windows authentication does not exist.")
 				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS, and the user "
-						+ "not in a staged rollout of cloud sign-in; check iwa.username and iwa.domain-hint. A managed "
+						+ "not in a staged rollout of cloud sign-in; check iwa.username and iwa.user-domain. A managed "
 						+ "user signs in at a prompt, which iwa.fallback.flows switches on.")
 				.build();
 		}
@@ -36,7 +36,7 @@ final class UserRealmAnswer {
 			throw exchange
 				.failure(IwaErrorCode.DOMAIN_UNKNOWN, "says that the cloud does not know the domain of the user name.")
 				.mitigation("Set iwa.username to the user principal name in Entra ID, "
-						+ "or iwa.domain-hint to a verified domain of the tenant.")
+						+ "or iwa.user-domain to a verified domain of the tenant.")
 				.build();
 		}
 		if (!realm.text("federation_protocol").equalsIgnoreCase("WSTrust")) {
