@@ -3,7 +3,7 @@ package io.github.iwaspring.benchmarks;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -34,7 +34,7 @@ class Application {
 	 * Starts an application in this JVM.
 	 * @param more further properties, as {@code --key=value}
 	 */
-	static ConfigurableApplicationContext start(EmbeddedIwa directory, String... more) {
+	static ConfigurableApplicationContext start(EmbeddedDirectory directory, String... more) {
 		return builder().run(Stream.concat(Stream.of(directory.arguments()), Stream.of(more)).toArray(String[]::new));
 	}
 

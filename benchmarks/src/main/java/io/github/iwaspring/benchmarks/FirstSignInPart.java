@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * The first sign-in of a program that was just started, as a command-line tool has it,
@@ -27,7 +27,7 @@ final class FirstSignInPart implements Part {
 	public Section run(Effort effort) throws Exception {
 		Table table = Table.of("a first sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
 		Comparison far;
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			row(table, "of a new process", compare(directory, effort.starts()));
 			SignIns.delay(directory, LATENCY);
 			far = compare(directory, effort.starts());
@@ -54,7 +54,7 @@ final class FirstSignInPart implements Part {
 	/**
 	 * Measures both by turns, so that what else the machine does hits both.
 	 */
-	private static Comparison compare(EmbeddedIwa directory, int starts) throws InterruptedException {
+	private static Comparison compare(EmbeddedDirectory directory, int starts) throws InterruptedException {
 		Comparison comparison = new Comparison(new SignIns(), new SignIns());
 		for (int start = 0; start < starts; start++) {
 			measure(comparison.starter(), directory, List.of(), TokenMain.class);
@@ -64,7 +64,7 @@ final class FirstSignInPart implements Part {
 		return comparison;
 	}
 
-	private static void measure(SignIns signIns, EmbeddedIwa directory, List<String> options, Class<?> main,
+	private static void measure(SignIns signIns, EmbeddedDirectory directory, List<String> options, Class<?> main,
 			String... more) throws InterruptedException {
 		directory.log().clear();
 		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of(more)).toArray(String[]::new);

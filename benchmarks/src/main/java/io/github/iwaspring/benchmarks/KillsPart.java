@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.benchmarks.Fork.Line;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 
 /**
@@ -44,7 +44,7 @@ final class KillsPart implements Part {
 
 	@Override
 	public Section run(Effort effort) throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.tokenLifetime(TOKEN_LIFETIME));
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.tokenLifetime(TOKEN_LIFETIME));
 				Scratch scratch = new Scratch()) {
 			String[] arguments = Stream
 				.of(Stream.of(directory.arguments()), scratch.arguments().stream(),

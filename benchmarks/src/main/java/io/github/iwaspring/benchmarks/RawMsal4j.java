@@ -18,7 +18,7 @@ import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class RawMsal4j {
 	/**
 	 * A client with an empty cache, and no connection from before.
 	 */
-	static RawMsal4j create(EmbeddedIwa directory) {
+	static RawMsal4j create(EmbeddedDirectory directory) {
 		Map<String, String> properties = directory.properties();
 		return create((name) -> Objects.requireNonNull(properties.get(name), name));
 	}

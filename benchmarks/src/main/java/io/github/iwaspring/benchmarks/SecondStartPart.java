@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * A program that is started again, with its tokens in a file, or forgotten.
@@ -26,7 +26,7 @@ final class SecondStartPart implements Part {
 		List<Start> first = new ArrayList<>();
 		List<Start> second = new ArrayList<>();
 		List<Start> forgetful = new ArrayList<>();
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (int run = 0; run < effort.starts(); run++) {
 				try (Scratch scratch = new Scratch()) {
 					first.add(start(directory, scratch.arguments()));
@@ -38,7 +38,8 @@ final class SecondStartPart implements Part {
 		return section(first, second, forgetful, effort);
 	}
 
-	private static Start start(EmbeddedIwa directory, List<String> more) throws InterruptedException, IOException {
+	private static Start start(EmbeddedDirectory directory, List<String> more)
+			throws InterruptedException, IOException {
 		directory.log().clear();
 		try (Fork fork = Fork.start(TokenMain.class,
 				Stream.concat(Stream.of(directory.arguments()), more.stream()).toArray(String[]::new))) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -35,7 +35,7 @@ final class SignInPart implements Part {
 	@Override
 	public Section run(Effort effort) {
 		List<Comparison> comparisons = new ArrayList<>();
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			compare(directory, effort.signIns() * WARM_UPS);
 			for (Duration latency : List.of(Duration.ZERO, LATENCY)) {
 				SignIns.delay(directory, latency);
@@ -48,7 +48,7 @@ final class SignInPart implements Part {
 	/**
 	 * Measures both by turns, so that what else the machine does hits both.
 	 */
-	private static Comparison compare(EmbeddedIwa directory, int signIns) {
+	private static Comparison compare(EmbeddedDirectory directory, int signIns) {
 		Measured starter = new Measured();
 		Measured raw = new Measured();
 		SignIns another = new SignIns();

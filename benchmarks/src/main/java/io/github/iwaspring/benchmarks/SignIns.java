@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 
@@ -22,7 +22,7 @@ final class SignIns {
 	/**
 	 * Has the directory hold back every request.
 	 */
-	static void delay(EmbeddedIwa directory, Duration latency) {
+	static void delay(EmbeddedDirectory directory, Duration latency) {
 		for (Hop hop : Hop.values()) {
 			directory.on(hop).reset().delay(latency);
 		}
@@ -31,7 +31,7 @@ final class SignIns {
 	/**
 	 * Measures a sign-in of this process.
 	 */
-	void measure(EmbeddedIwa directory, Runnable signIn) {
+	void measure(EmbeddedDirectory directory, Runnable signIn) {
 		directory.log().clear();
 		long start = System.nanoTime();
 		signIn.run();
@@ -41,7 +41,7 @@ final class SignIns {
 	/**
 	 * Adds a sign-in that is all that the directory's log has.
 	 */
-	void add(EmbeddedIwa directory, long time) {
+	void add(EmbeddedDirectory directory, long time) {
 		this.nanos.add(time);
 		this.requests.add(directory.log().requests().size());
 		this.connections.add(directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS));

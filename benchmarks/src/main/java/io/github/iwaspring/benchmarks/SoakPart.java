@@ -7,7 +7,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 
@@ -28,7 +28,8 @@ final class SoakPart implements Part {
 	@Override
 	public Section run(Effort effort) throws Exception {
 		List<Sample> samples = new ArrayList<>();
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.tokenLifetime(TOKEN_LIFETIME))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory
+			.start((options) -> options.tokenLifetime(TOKEN_LIFETIME))) {
 			String[] arguments = Stream
 				.concat(Stream.of(String.valueOf(effort.soak().toSeconds()),
 						String.valueOf(effort.sample().toSeconds())), Stream.of(directory.arguments()))

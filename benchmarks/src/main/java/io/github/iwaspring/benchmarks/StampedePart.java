@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ final class StampedePart implements Part {
 	@Override
 	public Section run(Effort effort) throws InterruptedException {
 		Stampede starter;
-		try (EmbeddedIwa directory = EmbeddedIwa.start();
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				ConfigurableApplicationContext context = Application.start(directory)) {
 			IwaTokenService tokens = Application.tokens(context);
 			starter = stampede(directory, tokens::getToken, effort);
 		}
 		Stampede raw;
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			RawMsal4j client = RawMsal4j.create(directory);
 			raw = stampede(directory, client::token, effort);
 		}
@@ -47,7 +47,8 @@ final class StampedePart implements Part {
 		return section(starter, raw, effort);
 	}
 
-	private static Stampede stampede(EmbeddedIwa directory, Runnable call, Effort effort) throws InterruptedException {
+	private static Stampede stampede(EmbeddedDirectory directory, Runnable call, Effort effort)
+			throws InterruptedException {
 		CountDownLatch ready = new CountDownLatch(effort.callers());
 		CountDownLatch gate = new CountDownLatch(1);
 		CountDownLatch done = new CountDownLatch(effort.callers());

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.benchmarks.Fork.Line;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * The start of an application, and what the starter's own beans take of it.
@@ -50,7 +50,7 @@ final class StartUpPart implements Part {
 		List<Start> starts = new ArrayList<>();
 		List<Start> launched = new ArrayList<>();
 		List<Start> plain = new ArrayList<>();
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (int run = 0; run < effort.starts(); run++) {
 				starts.add(start(directory, OPTIONS, true));
 				launched.add(start(directory, LAUNCHED, true));
@@ -60,7 +60,7 @@ final class StartUpPart implements Part {
 		return section(starts, launched, plain, effort);
 	}
 
-	private static Start start(EmbeddedIwa directory, List<String> options, boolean enabled)
+	private static Start start(EmbeddedDirectory directory, List<String> options, boolean enabled)
 			throws InterruptedException {
 		Map<String, Long> beans = new HashMap<>();
 		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of("--iwa.enabled=" + enabled))

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 import io.github.iwaspring.benchmarks.startup.SampleStart;
 import io.github.iwaspring.benchmarks.startup.StartUpVariants;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * The sample's start, in every way that a JDK has to make it shorter. With
@@ -26,7 +26,7 @@ final class StartUpVariantsPart implements Part {
 	@Override
 	public Section run(Effort effort) throws Exception {
 		Path project = Path.of(Benchmarks.location(Benchmarks.class)).resolveSibling("../..").normalize();
-		try (EmbeddedIwa directory = EmbeddedIwa.start(); Scratch scratch = new Scratch()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start(); Scratch scratch = new Scratch()) {
 			List<String> arguments = List.of(directory.arguments());
 			return section((BEFORE != null)
 					? StartUpVariants.compare(project, Path.of(BEFORE).toAbsolutePath(), scratch.folder(), arguments,

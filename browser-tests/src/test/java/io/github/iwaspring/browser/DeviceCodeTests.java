@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,7 +23,7 @@ class DeviceCodeTests {
 
 	@Test
 	void thePersonTypesTheCodeAndTheApiAnswers() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start();
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Sample sample = Sample.start(directory, User.MIA, this.folder, "device-code",
 						"logging.level.io.github.iwaspring=error");
 				Chromium browser = new Chromium(DirectoryKey.hash(directory),

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * The key of a directory's servers, by which a browser can trust them and nobody else.
@@ -28,7 +28,7 @@ final class DirectoryKey {
 	 * The hash of the key, as Chromium takes it.
 	 * @return the SHA-256 of the {@code SubjectPublicKeyInfo}, in Base64
 	 */
-	static String hash(EmbeddedIwa directory) throws IOException, GeneralSecurityException {
+	static String hash(EmbeddedDirectory directory) throws IOException, GeneralSecurityException {
 		URI server = directory.authority();
 		try (SSLSocket socket = (SSLSocket) trusting(directory).getSocketFactory()
 			.createSocket(server.getHost(), server.getPort())) {
@@ -38,7 +38,7 @@ final class DirectoryKey {
 		}
 	}
 
-	private static SSLContext trusting(EmbeddedIwa directory) throws IOException, GeneralSecurityException {
+	private static SSLContext trusting(EmbeddedDirectory directory) throws IOException, GeneralSecurityException {
 		KeyStore store = KeyStore.getInstance("PKCS12");
 		store.load(null, null);
 		try (InputStream certificate = Files.newInputStream(directory.certificate())) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,8 @@ final class Sample implements AutoCloseable {
 	 * @param flow what to fall back to
 	 * @param more further properties, as {@code key=value}
 	 */
-	static Sample start(EmbeddedIwa directory, User user, Path folder, String flow, String... more) throws IOException {
+	static Sample start(EmbeddedDirectory directory, User user, Path folder, String flow, String... more)
+			throws IOException {
 		Path jar = Path.of(System.getProperty("sample.jar"));
 		assertThat(jar).as("the jar of the sample, which 'mvn verify' builds").exists();
 		List<String> command = new ArrayList<>(

@@ -11,7 +11,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -93,7 +93,7 @@ final class Application implements AutoCloseable {
 	/**
 	 * Has a sign-in fail, after which the next one asks every hop again.
 	 */
-	void failOnce(EmbeddedIwa directory) {
+	void failOnce(EmbeddedDirectory directory) {
 		directory.on(Hop.TOKEN).fault(Fault.status(500));
 		tokens().signOut();
 		refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN);

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "pages are opened by xdg-open")
 class BrowserPromptTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final Desktop desktop;
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
@@ -38,7 +38,7 @@ abstract class ClaimsChallenges {
 
 	static final String ANNOUNCED = "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}";
 
-	final EmbeddedIwa directory = EmbeddedIwa.start();
+	final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
 

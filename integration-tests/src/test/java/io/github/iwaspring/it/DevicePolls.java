@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ final class DevicePolls {
 	private DevicePolls() {
 	}
 
-	static DevicePolls of(EmbeddedIwa directory) {
+	static DevicePolls of(EmbeddedDirectory directory) {
 		DevicePolls polls = new DevicePolls();
 		directory.on(Hop.TOKEN).rewrite((body) -> {
 			Matcher error = ERROR.matcher(body);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DirectoryAnswerTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@AfterEach
 	void stop() {

@@ -2,7 +2,7 @@ package io.github.iwaspring.it;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
@@ -16,7 +16,7 @@ public final class DirectoryTrust {
 	private DirectoryTrust() {
 	}
 
-	public static SSLContext of(EmbeddedIwa directory) {
+	public static SSLContext of(EmbeddedDirectory directory) {
 		PemSslStoreDetails certificate = PemSslStoreDetails.forCertificate(directory.certificate().toUri().toString());
 		return SslBundle.of(new PemSslStoreBundle(null, certificate)).createSslContext();
 	}

@@ -17,7 +17,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.IwaReport.Status;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class DoctorTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@AfterEach
 	void stop() {

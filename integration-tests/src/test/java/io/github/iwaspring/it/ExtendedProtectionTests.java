@@ -2,7 +2,7 @@ package io.github.iwaspring.it;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class ExtendedProtectionTests {
 
 	@Test
 	void aTicketThatCannotBeBoundIsRejectedAndTheErrorNamesWhoCanBindOne() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.extendedProtection(true));
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
 				Application application = Application.start(directory.properties(), "iwa.kerberos.provider=java")) {
 			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).mitigation())
 				.contains("Extended Protection", "ExtendedProtectionTokenCheck")

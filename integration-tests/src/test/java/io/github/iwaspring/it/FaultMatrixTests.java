@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.it.FaultMatrix.Cell;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FaultMatrixTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private static Application patient;
 
@@ -29,7 +29,7 @@ class FaultMatrixTests {
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 		patient = Application.start(directory.properties());
 		hasty = Application.start(directory.properties(), "iwa.http.read-timeout=3s");
 		hasty.tokens().getToken();

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
@@ -29,7 +29,7 @@ class FederationTests {
 	@ParameterizedTest
 	@CsvSource({ "FEBRUARY_2005, V1_1", "V1_3, V1_1", "FEBRUARY_2005, V2_0", "V1_3, V2_0" })
 	void eitherVersionOfWsTrustIssuesEitherVersionOfSaml(WsTrustVersion wsTrust, SamlVersion saml) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(wsTrust).saml(saml))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(wsTrust).saml(saml))) {
 			assertSignsIn(directory);
 		}
 	}
@@ -37,7 +37,7 @@ class FederationTests {
 	@ParameterizedTest
 	@EnumSource
 	void theTypeOfTheTokenMayBeNamedInAnyWayOrNotAtAll(SamlVersion saml) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.saml(saml))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.saml(saml))) {
 			String type = "<t:TokenType>" + saml.namespace() + "</t:TokenType>";
 			Stream
 				.of(PROFILE + "SAMLV1.1", PROFILE + "SAMLV2.0", "urn:oasis:names:tc:SAML:2.0:assertion",
@@ -53,14 +53,14 @@ class FederationTests {
 
 	@Test
 	void theSignatureHoldsWhenTheAnswerIsIndented() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replaceAll("(</?(?:s|t):[^>]*>)", "\r\n  $1\r\n  "));
 		}
 	}
 
 	@Test
 	void metadataOfOtherPrefixesAndOrderIsRead() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertSignsIn(directory, Hop.METADATA,
 					(body) -> body.replace("wsu:", "u:")
 						.replace(":wsu=", ":u=")
@@ -71,7 +71,7 @@ class FederationTests {
 
 	@Test
 	void aPortOnAnotherHostIsPassedOverForOneOnTheHostOfTheMetadata() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			String address = directory.metadataUrl().resolve("/adfs/services/trust/13/windowstransport").toString();
 			assertSignsIn(directory, Hop.METADATA,
 					(body) -> body.replace(address, "https://adfs.invalid/adfs/services/trust/13/windowstransport"));
@@ -82,7 +82,7 @@ class FederationTests {
 
 	@Test
 	void anAnswerWithATokenThatIsNoAssertionIsRefused() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start();
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Application application = Application.start(directory.properties())) {
 			directory.on(Hop.WS_TRUST)
 				.rewrite((body) -> body.replace("urn:oasis:names:tc:SAML:1.0:assertion", "urn:x"));
@@ -94,14 +94,14 @@ class FederationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "urn:federation:MicrosoftOnline", "urn:federation:partner.microsoftonline.cn" })
 	void theAssertionIsForTheCloudThatTheUserRealmNames(String audience) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.audience(audience))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.audience(audience))) {
 			assertSignsIn(directory);
 		}
 	}
 
 	@Test
 	void aFederationServiceThatKnowsTheCloudByAnotherNameReportsAFault() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start();
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Application application = Application.start(directory.properties())) {
 			directory.on(Hop.USER_REALM)
 				.rewrite((body) -> body.replace("urn:federation:MicrosoftOnline", "urn:federation:Elsewhere"));
@@ -112,7 +112,7 @@ class FederationTests {
 
 	@Test
 	void aFarmBehindAnAliasIsReachedByItsServicePrincipal() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.federationHost("127.0.0.1"))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.federationHost("127.0.0.1"))) {
 			try (Application application = Application.start(directory.properties())) {
 				assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
 					.hasMessageContaining("127.0.0.1");
@@ -126,13 +126,13 @@ class FederationTests {
 
 	@Test
 	void twoForestsInOneProcessKeepToThemselves() {
-		try (EmbeddedIwa one = EmbeddedIwa.start(); EmbeddedIwa other = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory one = EmbeddedDirectory.start(); EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			try (Application first = Application.start(one.properties());
 					Application second = Application.start(other.properties(User.BOB))) {
 				assertThat(first.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
 				assertThat(second.tokens().getToken().username()).isEqualTo(User.BOB.upn());
 			}
-			for (EmbeddedIwa directory : new EmbeddedIwa[] { one, other }) {
+			for (EmbeddedDirectory directory : new EmbeddedDirectory[] { one, other }) {
 				assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
 						Hop.TOKEN);
 			}
@@ -141,7 +141,7 @@ class FederationTests {
 
 	@Test
 	void aTicketIsNotSentToTheOtherForestThoughItsAddressIsNamed() {
-		try (EmbeddedIwa one = EmbeddedIwa.start(); EmbeddedIwa other = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory one = EmbeddedDirectory.start(); EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			one.announceMetadata(other.metadataUrl());
 			try (Application application = Application.start(one.properties())) {
 				application.refused(IwaErrorCode.TLS_UNTRUSTED, Stage.FEDERATION_METADATA);
@@ -150,7 +150,7 @@ class FederationTests {
 		}
 	}
 
-	private static void assertSignsIn(EmbeddedIwa directory, Hop hop, UnaryOperator<String> change) {
+	private static void assertSignsIn(EmbeddedDirectory directory, Hop hop, UnaryOperator<String> change) {
 		directory.on(hop).reset().rewrite((body) -> {
 			String changed = change.apply(body);
 			assertThat(changed).as("the change of " + hop).isNotEqualTo(body);
@@ -159,7 +159,7 @@ class FederationTests {
 		assertSignsIn(directory);
 	}
 
-	private static void assertSignsIn(EmbeddedIwa directory) {
+	private static void assertSignsIn(EmbeddedDirectory directory) {
 		directory.log().clear();
 		try (Application application = Application.start(directory.properties())) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());

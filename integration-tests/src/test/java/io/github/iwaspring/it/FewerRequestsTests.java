@@ -13,7 +13,7 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
@@ -34,7 +34,7 @@ class FewerRequestsTests {
 	private static final IwaTokenRequest INVOICES = IwaTokenRequest.defaults()
 		.withScopes(Resource.INVOICES.defaultScope());
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private Application application;
 

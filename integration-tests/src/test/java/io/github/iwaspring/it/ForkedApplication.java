@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * An application with the starter, running in a JVM of its own, since what GSSAPI is
@@ -63,7 +63,7 @@ final class ForkedApplication implements AutoCloseable {
 	 * @param options options of its JVM
 	 * @param more further properties, which win
 	 */
-	static ForkedApplication startNative(EmbeddedIwa directory, MitKerberos mit, List<String> options,
+	static ForkedApplication startNative(EmbeddedDirectory directory, MitKerberos mit, List<String> options,
 			Map<String, String> more) throws IOException {
 		Map<String, String> properties = new LinkedHashMap<>(directory.properties());
 		properties.remove("iwa.kerberos.ticket-cache");

@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
@@ -40,7 +40,7 @@ class HostileAnswerTests {
 
 	private static final List<String> elsewhere = new CopyOnWriteArrayList<>();
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private static Application application;
 
@@ -48,7 +48,7 @@ class HostileAnswerTests {
 
 	@BeforeAll
 	static void start() throws IOException {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 		application = Application.start(directory.properties());
 		attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		attacker.createContext("/", (exchange) -> {

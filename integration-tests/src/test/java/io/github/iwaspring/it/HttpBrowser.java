@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ final class HttpBrowser {
 
 	private HttpResponse<String> page;
 
-	HttpBrowser(EmbeddedIwa directory, URI page) throws Exception {
+	HttpBrowser(EmbeddedDirectory directory, URI page) throws Exception {
 		this.http = HttpClient.newBuilder().sslContext(DirectoryTrust.of(directory)).build();
 		this.page = this.http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
 	}

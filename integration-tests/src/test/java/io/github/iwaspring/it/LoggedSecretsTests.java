@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.it.FaultMatrix.Cell;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
@@ -30,7 +30,7 @@ class LoggedSecretsTests {
 
 	@Test
 	void noSecretAndNoNameIsPrintedWhateverHappens() throws IOException {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			try (ForkedApplication application = start(directory, Map.of())) {
 				succeed(directory, application);
 				examine(directory, application);
@@ -49,7 +49,7 @@ class LoggedSecretsTests {
 		}
 	}
 
-	private static ForkedApplication start(EmbeddedIwa directory, Map<String, String> more) throws IOException {
+	private static ForkedApplication start(EmbeddedDirectory directory, Map<String, String> more) throws IOException {
 		Map<String, String> properties = new TreeMap<>(directory.properties());
 		properties.put("logging.level.root", "TRACE");
 		properties.put("logging.pattern.console", "%p|%logger|%m%n%wEx");
@@ -65,7 +65,7 @@ class LoggedSecretsTests {
 		assertThat(namingLines(application)).isEmpty();
 	}
 
-	private void succeed(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+	private void succeed(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		this.secrets.watch(directory);
 		assertThat(application.ask("token")).startsWith("INTEGRATED");
 		assertThat(application.ask("forced")).startsWith("REFRESH");
@@ -76,7 +76,7 @@ class LoggedSecretsTests {
 		}
 	}
 
-	private void examine(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+	private void examine(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		String healthy = application.ask("doctor");
 		assertThat(healthy).contains("\"healthy\":true");
 		assertTellsNothing(healthy);
@@ -95,7 +95,7 @@ class LoggedSecretsTests {
 		assertThat(NAME.matcher(answer).find()).as(answer).isFalse();
 	}
 
-	private void fail(EmbeddedIwa directory, ForkedApplication application, Cell cell) {
+	private void fail(EmbeddedDirectory directory, ForkedApplication application, Cell cell) {
 		try {
 			application.ask("sign-out");
 			Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
@@ -113,7 +113,7 @@ class LoggedSecretsTests {
 	/**
 	 * Signs in without a ticket: its place is told, and is often named after the user.
 	 */
-	private void loseTicket(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+	private void loseTicket(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		directory.kdestroy(User.ALICE);
 		application.ask("sign-out");
 		assertThat(application.ask("token")).startsWith("ticket-missing").doesNotContain(User.ALICE.upn());
@@ -123,7 +123,7 @@ class LoggedSecretsTests {
 	/**
 	 * Shows that a secret and a name would have been noticed.
 	 */
-	private void leak(EmbeddedIwa directory, ForkedApplication application) throws IOException {
+	private void leak(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
 		this.secrets.watch(directory);
 		application.ask("leak");

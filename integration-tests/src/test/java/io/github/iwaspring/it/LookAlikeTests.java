@@ -7,7 +7,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,7 @@ class LookAlikeTests {
 
 	private static final String JDK_TRANSPORT = "spring.http.clients.imperative.factory=jdk";
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@AfterEach
 	void stop() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,11 +17,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 final class MitKerberos implements AutoCloseable {
 
-	private final EmbeddedIwa directory;
+	private final EmbeddedDirectory directory;
 
 	private final Map<String, String> environment;
 
-	private MitKerberos(EmbeddedIwa directory, Map<String, String> environment) {
+	private MitKerberos(EmbeddedDirectory directory, Map<String, String> environment) {
 		this.directory = directory;
 		this.environment = environment;
 	}
@@ -29,11 +29,11 @@ final class MitKerberos implements AutoCloseable {
 	/**
 	 * The tools for a cache; skips the test where they are not installed.
 	 */
-	static MitKerberos of(EmbeddedIwa directory, String cache) {
+	static MitKerberos of(EmbeddedDirectory directory, String cache) {
 		return of(directory, Map.of("KRB5_CONFIG", directory.krb5Conf().toString(), "KRB5CCNAME", cache));
 	}
 
-	private static MitKerberos of(EmbeddedIwa directory, Map<String, String> environment) {
+	private static MitKerberos of(EmbeddedDirectory directory, Map<String, String> environment) {
 		for (String tool : List.of("kinit", "klist", "kdestroy")) {
 			assumeTrue(isInstalled(tool), () -> "SKIPPED: " + tool + " of MIT Kerberos (krb5-user) is not installed");
 		}
@@ -44,7 +44,7 @@ final class MitKerberos implements AutoCloseable {
 	 * The tools for a new cache in the session's keyring; skips the test where the kernel
 	 * or a container forbids keyrings.
 	 */
-	static MitKerberos ofKeyring(EmbeddedIwa directory) throws IOException {
+	static MitKerberos ofKeyring(EmbeddedDirectory directory) throws IOException {
 		MitKerberos tools = of(directory, "KEYRING:session:iwa-" + UUID.randomUUID());
 		Result result = tools.run("kinit", "-k", "-t", directory.keytab(User.ALICE).toString(), User.ALICE.principal());
 		assumeTrue(result.status() == 0, () -> "SKIPPED: no keyring can be used here: " + result.output());
@@ -54,7 +54,7 @@ final class MitKerberos implements AutoCloseable {
 	/**
 	 * The tools for the caches of a KCM daemon, which only the configuration names.
 	 */
-	static MitKerberos ofKcm(EmbeddedIwa directory, KcmDaemon daemon) {
+	static MitKerberos ofKcm(EmbeddedDirectory directory, KcmDaemon daemon) {
 		return of(directory, Map.of("KRB5_CONFIG", daemon.configuration() + ":" + directory.krb5Conf()));
 	}
 

@@ -14,7 +14,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.entra.DeviceCodes;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class PromptTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final DeviceCodes person = this.directory.deviceCodes();
 
@@ -111,7 +111,8 @@ class PromptTests {
 	 */
 	@Test
 	void whoAsksTooFastIsToldToSlowDownAndSignsInAllTheSame() throws Exception {
-		try (EmbeddedIwa strict = EmbeddedIwa.start((options) -> options.deviceCodeInterval(Duration.ofSeconds(3)))) {
+		try (EmbeddedDirectory strict = EmbeddedDirectory
+			.start((options) -> options.deviceCodeInterval(Duration.ofSeconds(3)))) {
 			strict.on(Hop.DEVICE_CODE).rewrite((body) -> body.replace("\"interval\":3", "\"interval\":1"));
 			DevicePolls answers = DevicePolls.of(strict);
 			try (Application application = Application.start(this.codes, strict.properties(User.MIA))) {

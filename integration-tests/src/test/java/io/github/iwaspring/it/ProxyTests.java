@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.RecordedRequest;
 import io.github.iwaspring.test.tenant.User;
@@ -30,7 +30,7 @@ class ProxyTests {
 
 	private static final String ADFS = "127.0.0.1";
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.federationHost(ADFS));
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.federationHost(ADFS));
 
 	private final ProxySelector selectorOfTheJvm = ProxySelector.getDefault();
 

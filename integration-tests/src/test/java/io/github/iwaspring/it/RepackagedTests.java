@@ -18,7 +18,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import com.microsoft.aad.msal4j.PublicClientApplication;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class RepackagedTests {
 	 * @return what it printed: the version that msal4j knows, and who signed in
 	 */
 	private String signIn(Path msal4j) throws IOException, InterruptedException, URISyntaxException {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (Hop hop : Hop.values()) {
 				directory.on(hop).intercept((request, real) -> {
 					String version = request.header("x-client-VER");

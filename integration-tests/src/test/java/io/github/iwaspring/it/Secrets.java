@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Interceptor;
 import io.github.iwaspring.test.http.Reply;
@@ -35,7 +35,7 @@ final class Secrets {
 	 * Learns what passes through the hops that see secrets, until their scripts are
 	 * reset.
 	 */
-	void watch(EmbeddedIwa directory) {
+	void watch(EmbeddedDirectory directory) {
 		Interceptor watcher = (request, hop) -> {
 			learn(request.header("Authorization"));
 			learn(request.body());

@@ -15,7 +15,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SignInTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@AfterEach
 	void stop() {
@@ -60,7 +60,7 @@ class SignInTests {
 	@ParameterizedTest
 	@EnumSource(WsTrustVersion.class)
 	void aFederationServiceWithOneVersionOfWsTrustWillDo(WsTrustVersion version) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(version));
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(version));
 				Application application = Application.start(directory.properties())) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
 		}

@@ -9,7 +9,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
@@ -31,7 +31,7 @@ class TicketReuseTests {
 
 	private static final Duration TEN_HOURS = Duration.ofHours(10);
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final Application application = Application.start(this.directory.properties());
 

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class TokenCacheTroubleTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@TempDir
 	private Path folder;
@@ -59,7 +59,7 @@ class TokenCacheTroubleTests {
 	@Test
 	void theFileOfAnotherApplicationIsLeftToIt(CapturedOutput output) {
 		token(this.directory, Source.INTEGRATED);
-		try (EmbeddedIwa other = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			token(other, Source.INTEGRATED);
 			assertThat(output).containsOnlyOnce("belongs to another iwa.client-id");
 			try (Application application = start(other)) {
@@ -81,13 +81,13 @@ class TokenCacheTroubleTests {
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 	}
 
-	private void token(EmbeddedIwa directory, Source source) {
+	private void token(EmbeddedDirectory directory, Source source) {
 		try (Application application = start(directory)) {
 			assertThat(application.tokens().getToken().source()).isEqualTo(source);
 		}
 	}
 
-	private Application start(EmbeddedIwa directory) {
+	private Application start(EmbeddedDirectory directory) {
 		return Application.start(directory.properties(), "iwa.token-cache.type=file", "iwa.token-cache.path=" + file());
 	}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.RecordedRequest;
 import io.github.iwaspring.test.http.Reply;
@@ -35,9 +35,9 @@ class WhereTicketsGoTests {
 
 	private final List<String> elsewhere = new CopyOnWriteArrayList<>();
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
-	private final EmbeddedIwa otherCompany = EmbeddedIwa.start();
+	private final EmbeddedDirectory otherCompany = EmbeddedDirectory.start();
 
 	private final Application application = Application.start(this.directory.properties());
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ class WhoseTokenTests {
 
 	private static final String OTHER_TENANT = "11111111-1111-4111-8111-111111111111";
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@AfterEach
 	void stop() {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +28,7 @@ class KeptLoginTests {
 
 	private static final Duration TEN_HOURS = Duration.ofHours(10);
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final Path cache = this.directory.ticketCache(User.ALICE);
 

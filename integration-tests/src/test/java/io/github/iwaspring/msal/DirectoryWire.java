@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.msal.http.WireSettings;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
  * A wire that trusts a directory.
@@ -15,7 +15,7 @@ final class DirectoryWire {
 	private DirectoryWire() {
 	}
 
-	static WireSettings to(EmbeddedIwa directory) throws Exception {
+	static WireSettings to(EmbeddedDirectory directory) throws Exception {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(DirectoryTrust.of(directory))

@@ -15,7 +15,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.msal.http.Conversation;
 import io.github.iwaspring.net.HostAndPort;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import io.github.iwaspring.token.Acquisition;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SessionCacheTests {
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final HostAndPort host = HostAndPort.of(this.directory.authority());
 

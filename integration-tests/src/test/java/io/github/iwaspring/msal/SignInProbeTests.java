@@ -16,7 +16,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoExchange;
 import io.github.iwaspring.net.HostAndPort;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
@@ -32,7 +32,7 @@ class SignInProbeTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final EmbeddedIwa directory = EmbeddedIwa.start();
+	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final KerberosCredentials alice = new JavaKerberosCredentials(
 			new KerberosSettings(this.directory.ticketCache(User.ALICE), null, null, this.directory.krb5Conf(), null));

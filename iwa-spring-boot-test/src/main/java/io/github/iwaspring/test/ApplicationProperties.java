@@ -19,7 +19,7 @@ final class ApplicationProperties {
 	private ApplicationProperties() {
 	}
 
-	static Map<String, String> of(EmbeddedIwa directory, User user) {
+	static Map<String, String> of(EmbeddedDirectory directory, User user) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("iwa.authority", directory.authority().toString());
 		properties.put("iwa.client-id", directory.clientId());

@@ -58,7 +58,7 @@ final class DirectoryServices implements AutoCloseable {
 
 	private final Closeables closeables = new Closeables();
 
-	DirectoryServices(EmbeddedIwaOptions options) {
+	DirectoryServices(EmbeddedDirectoryOptions options) {
 		ExecutorService threads = DaemonThreads.pool("start");
 		this.closeables.add(() -> DaemonThreads.stop(threads));
 		try {
@@ -107,7 +107,7 @@ final class DirectoryServices implements AutoCloseable {
 		SpnegoAcceptor acceptor = member.acceptor(this.files.serviceKeytab());
 		this.tenant.users()
 			.forEach((user) -> member.writeTicketCache(user.principal(), this.files.ticketCache(user),
-					EmbeddedIwa.TICKET_LIFETIME));
+					EmbeddedDirectory.TICKET_LIFETIME));
 		return acceptor;
 	}
 

@@ -21,7 +21,7 @@ class ApplicationPropertiesTests {
 
 	@Test
 	void nameWhereTheDirectoryIsAndWhoSignsIn() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(directory.properties()).containsEntry("iwa.authority", directory.authority().toString())
 				.containsEntry("iwa.client-id", directory.clientId())
 				.containsEntry("iwa.scopes", "api://orders/.default")
@@ -36,7 +36,7 @@ class ApplicationPropertiesTests {
 
 	@Test
 	void giveAHintWhereThePrincipalTellsNoDomain() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(directory.properties(User.JANE)).containsEntry("iwa.user-domain", "contoso.com")
 				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
 			assertThat(directory.arguments(User.JANE)).contains("--iwa.user-domain=contoso.com");
@@ -45,7 +45,7 @@ class ApplicationPropertiesTests {
 
 	@Test
 	void bringABundleThatTrustsTheDirectory() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 				.withPropertyValues(directory.properties()
 					.entrySet()

@@ -11,7 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 /**
  * Tests for the rooms of the embedded directory and the arrows between them.
  */
-@AnalyzeClasses(packagesOf = EmbeddedIwa.class, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packagesOf = EmbeddedDirectory.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
 	private static final String BASE = "io.github.iwaspring.test";
@@ -25,7 +25,7 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage(BASE)
-		.because("EmbeddedIwa puts the rooms together, and nothing else does");
+		.because("EmbeddedDirectory puts the rooms together, and nothing else does");
 
 	@ArchTest
 	static final ArchRule onlyItsRoomKnowsTheKdc = noClasses().that()

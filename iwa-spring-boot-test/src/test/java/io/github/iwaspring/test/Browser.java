@@ -21,7 +21,7 @@ public final class Browser {
 
 	private HttpResponse<String> page;
 
-	public Browser(EmbeddedIwa directory, URI uri) {
+	public Browser(EmbeddedDirectory directory, URI uri) {
 		this.http = new TestClient(directory);
 		this.page = this.http.get(uri);
 	}

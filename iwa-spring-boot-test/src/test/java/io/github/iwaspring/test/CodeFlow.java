@@ -24,9 +24,9 @@ public final class CodeFlow {
 
 	private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-	private final EmbeddedIwa directory;
+	private final EmbeddedDirectory directory;
 
-	public CodeFlow(EmbeddedIwa directory) {
+	public CodeFlow(EmbeddedDirectory directory) {
 		this.directory = directory;
 	}
 

@@ -24,13 +24,13 @@ public final class ManualSignIn {
 
 	private static final String SAML_GRANT = "urn:ietf:params:oauth:grant-type:saml1_1-bearer";
 
-	private final EmbeddedIwa directory;
+	private final EmbeddedDirectory directory;
 
 	private final User user;
 
 	private final TestClient http;
 
-	public ManualSignIn(EmbeddedIwa directory, User user) {
+	public ManualSignIn(EmbeddedDirectory directory, User user) {
 		this.directory = directory;
 		this.user = user;
 		this.http = new TestClient(directory);

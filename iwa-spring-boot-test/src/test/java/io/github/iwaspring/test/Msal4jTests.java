@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that Microsoft's own client library accepts the answers of {@link EmbeddedIwa}.
+ * Tests that Microsoft's own client library accepts the answers of
+ * {@link EmbeddedDirectory}.
  */
 class Msal4jTests {
 
@@ -44,7 +45,7 @@ class Msal4jTests {
 	@ParameterizedTest
 	@EnumSource
 	void signsInWithEitherVersionOfWsTrust(WsTrustVersion version) throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.wsTrust(version))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(version))) {
 			IAuthenticationResult result = signIn(application(directory, User.ALICE), User.ALICE.upn());
 			assertThat(result.account().username()).isEqualTo("alice@contoso.com");
 			assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
@@ -56,7 +57,7 @@ class Msal4jTests {
 
 	@Test
 	void signsInWithAnAssertionOfSaml2ForAnotherCloud() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa
+		try (EmbeddedDirectory directory = EmbeddedDirectory
 			.start((options) -> options.saml(SamlVersion.V2_0).audience("urn:federation:partner.microsoftonline.cn"))) {
 			IAuthenticationResult result = signIn(application(directory, User.ALICE), User.ALICE.upn());
 			assertThat(result.account().username()).isEqualTo("alice@contoso.com");
@@ -65,7 +66,7 @@ class Msal4jTests {
 
 	@Test
 	void signsInAsTheAccountOfThePrincipalWhateverTheNameOfTheLookUp() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			IAuthenticationResult result = signIn(application(directory, User.JANE), "jdoe@contoso.com");
 			assertThat(result.account().username()).isEqualTo("jane.doe@contoso.com");
 		}
@@ -73,7 +74,7 @@ class Msal4jTests {
 
 	@Test
 	void findsTheAccountAgainAndRefreshesItsToken() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			IAuthenticationResult first = signIn(application, User.ALICE.upn());
 			directory.log().clear();
@@ -86,7 +87,7 @@ class Msal4jTests {
 
 	@Test
 	void signsInWithACodeThatAPersonTypes() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			CompletableFuture<DeviceCode> shown = new CompletableFuture<>();
 			CompletableFuture<IAuthenticationResult> result = application
@@ -102,7 +103,7 @@ class Msal4jTests {
 
 	@Test
 	void learnsThatThePersonDeclinedTheCode() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
 					DeviceCodeFlowParameters.builder(SCOPES, (code) -> directory.deviceCodes().decline()).build());
 			assertThat(result).failsWithin(Duration.ofSeconds(30))
@@ -114,7 +115,7 @@ class Msal4jTests {
 
 	@Test
 	void signsInWithABrowser() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			CompletableFuture<IAuthenticationResult> result = application
 				.acquireToken(interactive((url) -> new Browser(directory, URI.create(url.toString())).press("sign-in")
@@ -132,7 +133,7 @@ class Msal4jTests {
 
 	@Test
 	void learnsThatThePersonCancelledInTheBrowser() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
 					interactive((url) -> assertThat(new Browser(directory, URI.create(url.toString())).press("cancel")
 						.press("continue")
@@ -158,7 +159,7 @@ class Msal4jTests {
 			.join();
 	}
 
-	private static IAuthenticationResult silently(EmbeddedIwa directory, PublicClientApplication application,
+	private static IAuthenticationResult silently(EmbeddedDirectory directory, PublicClientApplication application,
 			IAuthenticationResult signedIn, boolean refresh) throws Exception {
 		return application
 			.acquireTokenSilently(SilentParameters.builder(SCOPES, signedIn.account())
@@ -168,7 +169,7 @@ class Msal4jTests {
 			.join();
 	}
 
-	private static PublicClientApplication application(EmbeddedIwa directory, User user) throws Exception {
+	private static PublicClientApplication application(EmbeddedDirectory directory, User user) throws Exception {
 		return PublicClientApplication.builder(directory.clientId())
 			.authority(directory.authority().toString())
 			.instanceDiscovery(false)
@@ -179,7 +180,7 @@ class Msal4jTests {
 	/**
 	 * An HTTP client for msal4j that sends a ticket to the WS-Trust endpoint.
 	 */
-	private static IHttpClient client(EmbeddedIwa directory, User user) throws Exception {
+	private static IHttpClient client(EmbeddedDirectory directory, User user) throws Exception {
 		SpnegoClient spnego = SpnegoClient.fromTicketCache(directory.ticketCache(user));
 		HttpClient http = HttpClient.newBuilder().sslContext(TestClient.trusting(directory)).build();
 		return (request) -> {

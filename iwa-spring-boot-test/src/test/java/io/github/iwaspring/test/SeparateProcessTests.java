@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@link EmbeddedIwa} serves applications in processes of their own.
+ * Tests that {@link EmbeddedDirectory} serves applications in processes of their own.
  */
 class SeparateProcessTests {
 
 	@Test
 	void needsNoMoreThanTheFilesToSignIn() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Djava.security.krb5.conf=" + directory.krb5Conf(), "-cp", System.getProperty("java.class.path"),
 					TokenPrinter.class.getName(), directory.ticketCache(User.JANE).toString())

@@ -32,15 +32,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the whole way through {@link EmbeddedIwa}, one hop after the other.
+ * Tests for the whole way through {@link EmbeddedDirectory}, one hop after the other.
  */
 class SignInTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll

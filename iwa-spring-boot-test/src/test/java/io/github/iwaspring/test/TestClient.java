@@ -28,11 +28,11 @@ public class TestClient {
 
 	private final HttpClient http;
 
-	public TestClient(EmbeddedIwa directory) {
+	public TestClient(EmbeddedDirectory directory) {
 		this.http = HttpClient.newBuilder().sslContext(trusting(directory)).build();
 	}
 
-	static SSLContext trusting(EmbeddedIwa directory) {
+	static SSLContext trusting(EmbeddedDirectory directory) {
 		try (InputStream pem = Files.newInputStream(directory.certificate())) {
 			KeyStore trust = KeyStore.getInstance(KeyStore.getDefaultType());
 			trust.load(null, null);

@@ -1,6 +1,6 @@
 package io.github.iwaspring.sample;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.util.StringUtils;
@@ -16,7 +16,7 @@ public class EmbeddedSampleApplication {
 	 * @param args properties of the sample, as {@code --name=value}
 	 */
 	public static void main(String[] args) {
-		EmbeddedIwa directory = EmbeddedIwa.start();
+		EmbeddedDirectory directory = EmbeddedDirectory.start();
 		// the doctor ends the process with its exit code
 		Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
 		SpringApplication.from(SampleApplication::main)

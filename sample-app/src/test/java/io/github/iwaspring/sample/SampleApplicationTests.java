@@ -1,6 +1,6 @@
 package io.github.iwaspring.sample;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,7 +20,7 @@ class SampleApplicationTests {
 
 	@Test
 	void callsTheApiTwiceAsThePersonWhoIsSignedInWithOneSignIn(CapturedOutput output) {
-		try (EmbeddedIwa directory = EmbeddedIwa.start();
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
 						directory.arguments())) {
 			assertThat(application.isRunning()).isTrue();

@@ -18,7 +18,7 @@ import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.msal.SignInSettings;
 import io.github.iwaspring.msal.http.WireSettings;
 import io.github.iwaspring.net.HostAndPort;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
@@ -41,11 +41,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class BoundSignInTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start((options) -> options.extendedProtection(true));
+		directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
 	}
 
 	@AfterAll

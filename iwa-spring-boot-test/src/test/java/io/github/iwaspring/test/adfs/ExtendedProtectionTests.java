@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.kerberos.Bindings;
 import io.github.iwaspring.test.pki.CertificateAuthority;
@@ -24,11 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExtendedProtectionTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start((options) -> options.extendedProtection(true));
+		directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
 	}
 
 	@AfterAll
@@ -60,7 +60,7 @@ class ExtendedProtectionTests {
 
 	@Test
 	void isNotDemandedByTheUsualDirectory() throws Exception {
-		try (EmbeddedIwa usual = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory usual = EmbeddedDirectory.start()) {
 			assertThat(wsTrust(usual, WsTrustVersion.V1_3, null).statusCode()).isEqualTo(200);
 		}
 	}
@@ -71,7 +71,7 @@ class ExtendedProtectionTests {
 		assertThat(response.body()).doesNotContain(User.ALICE.upn());
 	}
 
-	private static HttpResponse<String> wsTrust(EmbeddedIwa directory, WsTrustVersion version,
+	private static HttpResponse<String> wsTrust(EmbeddedDirectory directory, WsTrustVersion version,
 			@Nullable ChannelBinding binding) throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		return alice.wsTrust(version, "Authorization",

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.kerberos.SpnegoClient;
 import io.github.iwaspring.test.tenant.FederationTrust;
@@ -23,11 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FederationServerTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll
@@ -79,7 +79,7 @@ class FederationServerTests {
 	@Test
 	void deniesAccessToAPrincipalThatItDoesNotKnow() throws Exception {
 		User carol = new User("carol@CONTOSO.COM", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
-		try (EmbeddedIwa other = EmbeddedIwa.start((options) -> options.users(carol))) {
+		try (EmbeddedDirectory other = EmbeddedDirectory.start((options) -> options.users(carol))) {
 			String authorization = SpnegoClient.fromTicketCache(other.ticketCache(carol)).authorization();
 			assertFault(new ManualSignIn(directory, User.ALICE).wsTrust(WsTrustVersion.V1_3, "Authorization",
 					authorization), "RequestFailed", "MSIS3126");
@@ -135,7 +135,7 @@ class FederationServerTests {
 	@ParameterizedTest
 	@EnumSource
 	void offersTheVersionsThatAreSwitchedOn(WsTrustVersion version) throws Exception {
-		try (EmbeddedIwa restricted = EmbeddedIwa.start((options) -> options.wsTrust(version))) {
+		try (EmbeddedDirectory restricted = EmbeddedDirectory.start((options) -> options.wsTrust(version))) {
 			ManualSignIn alice = new ManualSignIn(restricted, User.ALICE);
 			assertThat(alice.metadata()).contains(version.requestAction());
 			for (WsTrustVersion other : WsTrustVersion.values()) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.SwitchedClock;
 import io.github.iwaspring.test.tenant.Resource;
@@ -24,13 +24,13 @@ class ProtectedApiTests {
 
 	private final SwitchedClock clock = new SwitchedClock();
 
-	private EmbeddedIwa directory;
+	private EmbeddedDirectory directory;
 
 	private ManualSignIn alice;
 
 	@BeforeEach
 	void start() {
-		this.directory = EmbeddedIwa.start((options) -> options.clock(this.clock));
+		this.directory = EmbeddedDirectory.start((options) -> options.clock(this.clock));
 		this.alice = new ManualSignIn(this.directory, User.ALICE);
 	}
 
@@ -94,7 +94,7 @@ class ProtectedApiTests {
 
 	@Test
 	void refusesTheTokensOfAnotherDirectory() throws Exception {
-		try (EmbeddedIwa other = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			assertRefused(new ManualSignIn(other, User.ALICE).accessToken(), "not signed");
 		}
 	}

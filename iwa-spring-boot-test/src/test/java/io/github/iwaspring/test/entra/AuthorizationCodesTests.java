@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.iwaspring.test.CodeFlow;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.SwitchedClock;
 import io.github.iwaspring.test.tenant.User;
@@ -26,7 +26,7 @@ class AuthorizationCodesTests {
 
 	private static final SwitchedClock CLOCK = new SwitchedClock();
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private final CodeFlow client = new CodeFlow(directory);
 
@@ -34,7 +34,7 @@ class AuthorizationCodesTests {
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start((options) -> options.clock(CLOCK));
+		directory = EmbeddedDirectory.start((options) -> options.clock(CLOCK));
 	}
 
 	@AfterAll

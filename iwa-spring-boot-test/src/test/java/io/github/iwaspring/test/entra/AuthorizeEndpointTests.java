@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.github.iwaspring.test.Browser;
 import io.github.iwaspring.test.CodeFlow;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -21,13 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AuthorizeEndpointTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private final CodeFlow client = new CodeFlow(directory);
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.iwaspring.test.Browser;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.SwitchedClock;
 import io.github.iwaspring.test.http.Hop;
@@ -36,13 +36,13 @@ class DeviceCodesTests {
 
 	private static final SwitchedClock CLOCK = new SwitchedClock();
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private final ManualSignIn device = new ManualSignIn(directory, User.ALICE);
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start((options) -> options.clock(CLOCK).deviceCodeInterval(Duration.ZERO));
+		directory = EmbeddedDirectory.start((options) -> options.clock(CLOCK).deviceCodeInterval(Duration.ZERO));
 	}
 
 	@AfterAll
@@ -109,7 +109,7 @@ class DeviceCodesTests {
 
 	@Test
 	void slowsADeviceDownThatAsksTooOften() {
-		try (EmbeddedIwa slow = EmbeddedIwa.start(
+		try (EmbeddedDirectory slow = EmbeddedDirectory.start(
 				(options) -> options.deviceCodeInterval(Duration.ofHours(1)).deviceCodeLifetime(Duration.ofHours(3)))) {
 			Map<String, Object> answer = ManualSignIn.json(ask(slow, slow.clientId()));
 			assertThat(answer).containsEntry("interval", 3600L).containsEntry("expires_in", 10800L);
@@ -200,7 +200,7 @@ class DeviceCodesTests {
 		return form(directory, grant, ManualSignIn.json(ask(directory, directory.clientId())));
 	}
 
-	private static Map<String, String> form(EmbeddedIwa directory, String grant, Map<String, Object> answer) {
+	private static Map<String, String> form(EmbeddedDirectory directory, String grant, Map<String, Object> answer) {
 		Map<String, String> form = new LinkedHashMap<>();
 		form.put("grant_type", grant);
 		form.put("client_id", directory.clientId());
@@ -208,13 +208,13 @@ class DeviceCodesTests {
 		return form;
 	}
 
-	private static HttpResponse<String> ask(EmbeddedIwa directory, String clientId) {
+	private static HttpResponse<String> ask(EmbeddedDirectory directory, String clientId) {
 		Map<String, String> form = Map.of("client_id", clientId, "scope",
 				Resource.ORDERS.defaultScope() + " openid profile offline_access");
 		return new ManualSignIn(directory, User.ALICE).http().postForm(endpoint(directory), form);
 	}
 
-	private static URI endpoint(EmbeddedIwa directory) {
+	private static URI endpoint(EmbeddedDirectory directory) {
 		return directory.authority().resolve("oauth2/v2.0/devicecode");
 	}
 

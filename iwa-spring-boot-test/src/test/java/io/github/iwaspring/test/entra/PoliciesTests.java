@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterAll;
@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PoliciesTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll

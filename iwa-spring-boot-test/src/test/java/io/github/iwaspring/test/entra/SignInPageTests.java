@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.iwaspring.test.Browser;
 import io.github.iwaspring.test.CodeFlow;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.TestClient;
 import io.github.iwaspring.test.tenant.User;
@@ -24,13 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SignInPageTests {
 
-	private EmbeddedIwa directory;
+	private EmbeddedDirectory directory;
 
 	private CodeFlow client;
 
 	@BeforeEach
 	void start() {
-		this.directory = EmbeddedIwa.start();
+		this.directory = EmbeddedDirectory.start();
 		this.client = new CodeFlow(this.directory);
 	}
 

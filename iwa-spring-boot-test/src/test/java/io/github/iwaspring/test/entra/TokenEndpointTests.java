@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.SwitchedClock;
 import io.github.iwaspring.test.tenant.Resource;
@@ -24,13 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TokenEndpointTests {
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private final ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll
@@ -90,7 +90,8 @@ class TokenEndpointTests {
 
 	@Test
 	void issuesTokensThatLiveAsLongAsItIsToldTo() throws Exception {
-		try (EmbeddedIwa other = EmbeddedIwa.start((options) -> options.tokenLifetime(Duration.ofMinutes(5)))) {
+		try (EmbeddedDirectory other = EmbeddedDirectory
+			.start((options) -> options.tokenLifetime(Duration.ofMinutes(5)))) {
 			ManualSignIn bob = new ManualSignIn(other, User.BOB);
 			assertThat(bob.tokens()).containsEntry("expires_in", 300L);
 			other.tokenLifetime(Duration.ofMinutes(2));
@@ -101,7 +102,7 @@ class TokenEndpointTests {
 	@Test
 	void refusesAnAssertionThatHasExpiredByTheDirectorysClock() throws Exception {
 		SwitchedClock clock = new SwitchedClock();
-		try (EmbeddedIwa other = EmbeddedIwa.start((options) -> options.clock(clock))) {
+		try (EmbeddedDirectory other = EmbeddedDirectory.start((options) -> options.clock(clock))) {
 			ManualSignIn bob = new ManualSignIn(other, User.BOB);
 			String assertion = bob.assertion();
 			assertThat(bob.token(bob.assertionForm(assertion)).statusCode()).isEqualTo(200);

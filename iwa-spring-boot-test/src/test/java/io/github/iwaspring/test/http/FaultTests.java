@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.TestClient;
 import io.github.iwaspring.test.support.Elements;
@@ -38,7 +38,7 @@ class FaultTests {
 
 	private static final String SOAP = "http://www.w3.org/2003/05/soap-envelope";
 
-	private static EmbeddedIwa directory;
+	private static EmbeddedDirectory directory;
 
 	private final TestClient client = new TestClient(directory);
 
@@ -46,7 +46,7 @@ class FaultTests {
 
 	@BeforeAll
 	static void start() {
-		directory = EmbeddedIwa.start();
+		directory = EmbeddedDirectory.start();
 	}
 
 	@AfterAll

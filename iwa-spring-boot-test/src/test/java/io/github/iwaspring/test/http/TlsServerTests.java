@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLException;
 
-import io.github.iwaspring.test.EmbeddedIwa;
+import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.TestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,13 +26,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TlsServerTests {
 
-	private EmbeddedIwa directory;
+	private EmbeddedDirectory directory;
 
 	private TestClient client;
 
 	@BeforeEach
 	void start() {
-		this.directory = EmbeddedIwa.start();
+		this.directory = EmbeddedDirectory.start();
 		this.client = new TestClient(this.directory);
 	}
 

@@ -15,7 +15,7 @@ import io.github.iwaspring.test.tenant.User;
 /**
  * How an embedded directory differs from the usual one.
  */
-public final class EmbeddedIwaOptions {
+public final class EmbeddedDirectoryOptions {
 
 	private Clock clock = Clock.systemUTC();
 
@@ -38,7 +38,7 @@ public final class EmbeddedIwaOptions {
 
 	private Duration deviceCodeLifetime = Duration.ofMinutes(15);
 
-	EmbeddedIwaOptions() {
+	EmbeddedDirectoryOptions() {
 	}
 
 	/**
@@ -47,7 +47,7 @@ public final class EmbeddedIwaOptions {
 	 * @param clock the clock
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions clock(Clock clock) {
+	public EmbeddedDirectoryOptions clock(Clock clock) {
 		this.clock = clock;
 		return this;
 	}
@@ -57,7 +57,7 @@ public final class EmbeddedIwaOptions {
 	 * @param lifetime the lifetime, in whole seconds
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions tokenLifetime(Duration lifetime) {
+	public EmbeddedDirectoryOptions tokenLifetime(Duration lifetime) {
 		this.tokenLifetime = lifetime;
 		return this;
 	}
@@ -68,7 +68,7 @@ public final class EmbeddedIwaOptions {
 	 * @param interval the interval, in whole seconds; zero has them ask without pause
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions deviceCodeInterval(Duration interval) {
+	public EmbeddedDirectoryOptions deviceCodeInterval(Duration interval) {
 		this.deviceCodeInterval = interval;
 		return this;
 	}
@@ -78,7 +78,7 @@ public final class EmbeddedIwaOptions {
 	 * @param lifetime the lifetime, in whole seconds
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions deviceCodeLifetime(Duration lifetime) {
+	public EmbeddedDirectoryOptions deviceCodeLifetime(Duration lifetime) {
 		this.deviceCodeLifetime = lifetime;
 		return this;
 	}
@@ -89,7 +89,7 @@ public final class EmbeddedIwaOptions {
 	 * @param more further versions
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions wsTrust(WsTrustVersion first, WsTrustVersion... more) {
+	public EmbeddedDirectoryOptions wsTrust(WsTrustVersion first, WsTrustVersion... more) {
 		this.wsTrust = EnumSet.of(first, more);
 		return this;
 	}
@@ -99,7 +99,7 @@ public final class EmbeddedIwaOptions {
 	 * @param version the version
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions saml(SamlVersion version) {
+	public EmbeddedDirectoryOptions saml(SamlVersion version) {
 		this.saml = version;
 		return this;
 	}
@@ -110,7 +110,7 @@ public final class EmbeddedIwaOptions {
 	 * @param audience the name, a URI
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions audience(String audience) {
+	public EmbeddedDirectoryOptions audience(String audience) {
 		this.audience = audience;
 		return this;
 	}
@@ -121,7 +121,7 @@ public final class EmbeddedIwaOptions {
 	 * @param host {@code localhost} or {@code 127.0.0.1}, which its certificate names
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions federationHost(String host) {
+	public EmbeddedDirectoryOptions federationHost(String host) {
 		this.federationHost = host;
 		return this;
 	}
@@ -137,7 +137,7 @@ public final class EmbeddedIwaOptions {
 	 * @see <a href=
 	 * "https://learn.microsoft.com/en-us/powershell/module/adfs/set-adfsproperties">Set-AdfsProperties</a>
 	 */
-	public EmbeddedIwaOptions extendedProtection(boolean required) {
+	public EmbeddedDirectoryOptions extendedProtection(boolean required) {
 		this.extendedProtection = required;
 		return this;
 	}
@@ -148,7 +148,7 @@ public final class EmbeddedIwaOptions {
 	 * @param users the users, of whom the first is the default one
 	 * @return these options
 	 */
-	public EmbeddedIwaOptions users(User... users) {
+	public EmbeddedDirectoryOptions users(User... users) {
 		this.users = List.of(users);
 		return this;
 	}

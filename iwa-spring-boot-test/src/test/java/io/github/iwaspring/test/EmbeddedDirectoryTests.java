@@ -34,21 +34,23 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link EmbeddedIwa}.
+ * Tests for {@link EmbeddedDirectory}.
  */
-class EmbeddedIwaTests {
+class EmbeddedDirectoryTests {
 
 	@Test
 	void leavesNoThreadNoPortAndNoFileBehind() throws Exception {
-		EmbeddedIwa.start().close();
+		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
-		EmbeddedIwa directory = EmbeddedIwa.start();
+		EmbeddedDirectory directory = EmbeddedDirectory.start();
 		int kdc;
 		try (directory) {
 			ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 			assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
 			kdc = kdcPort(directory);
-			assertThat(liveThreads()).filteredOn(EmbeddedIwaTests::isOurs).isNotEmpty().allMatch(Thread::isDaemon);
+			assertThat(liveThreads()).filteredOn(EmbeddedDirectoryTests::isOurs)
+				.isNotEmpty()
+				.allMatch(Thread::isDaemon);
 		}
 		assertNothingIsLeftBut(before);
 		for (int port : new int[] { kdc, directory.authority().getPort(), directory.metadataUrl().getPort(),
@@ -61,10 +63,10 @@ class EmbeddedIwaTests {
 
 	@Test
 	void leavesNoThreadBehindOfAnswersThatNeverEnd() throws Exception {
-		EmbeddedIwa.start().close();
+		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
 		List<CompletableFuture<InputStream>> waiting;
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			directory.on(Hop.METADATA)
 				.times(1)
 				.fault(Fault.dripping(Duration.ofDays(1)))
@@ -88,7 +90,7 @@ class EmbeddedIwaTests {
 	@Test
 	void startsAgainAfterItWasClosed() throws Exception {
 		for (int round = 0; round < 2; round++) {
-			try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+			try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 				ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 				assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
 			}
@@ -97,9 +99,9 @@ class EmbeddedIwaTests {
 
 	@Test
 	void runsTwiceAtATimeWithOneKerberosConfiguration() throws Exception {
-		try (EmbeddedIwa one = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory one = EmbeddedDirectory.start()) {
 			String token;
-			try (EmbeddedIwa other = EmbeddedIwa.start()) {
+			try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 				assertThat(other.krb5Conf()).isEqualTo(one.krb5Conf());
 				assertThat(other.clientId()).isNotEqualTo(one.clientId());
 				ManualSignIn bob = new ManualSignIn(other, User.BOB);
@@ -116,12 +118,12 @@ class EmbeddedIwaTests {
 	void configuresKerberosWhileItRunsUnlessSomebodyElseHas() {
 		String property = "java.security.krb5.conf";
 		assertThat(System.getProperty(property)).isNull();
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(System.getProperty(property)).isEqualTo(directory.krb5Conf().toString());
 		}
 		assertThat(System.getProperty(property)).isNull();
 		System.setProperty(property, "/etc/krb5.conf");
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(System.getProperty(property)).isEqualTo("/etc/krb5.conf");
 		}
 		finally {
@@ -131,7 +133,7 @@ class EmbeddedIwaTests {
 
 	@Test
 	void writesCredentialsForTheirOwnerAlone() throws IOException {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (Path file : new Path[] { directory.ticketCache(User.ALICE), directory.keytab(User.ALICE) }) {
 				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 			}
@@ -140,7 +142,7 @@ class EmbeddedIwaTests {
 
 	@Test
 	void signsInWithAKeytab() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			SpnegoClient client = SpnegoClient.fromKeytab(User.BOB.principal(), directory.keytab(User.BOB));
 			assertThat(client.token()).isNotEmpty();
 			assertThat(directory.log().tickets(TicketRequest.Kind.AUTHENTICATION)).isOne();
@@ -149,7 +151,7 @@ class EmbeddedIwaTests {
 
 	@Test
 	void signsUsersOutAndInAgain() throws Exception {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 			directory.kdestroy(User.ALICE);
 			assertThatExceptionOfType(LoginException.class).isThrownBy(alice::ticket);
@@ -165,10 +167,10 @@ class EmbeddedIwaTests {
 	@Test
 	void takesNoTicketsFromBeforeItsLastStart() throws Exception {
 		SpnegoClient old;
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			old = new ManualSignIn(directory, User.ALICE).ticket();
 		}
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThatExceptionOfType(GSSException.class).isThrownBy(old::token);
 		}
 	}
@@ -176,9 +178,10 @@ class EmbeddedIwaTests {
 	@Test
 	void leavesNothingBehindWhenItCannotStart() throws Exception {
 		User stranger = new User("eve@FABRIKAM.COM", "eve@contoso.com", "Eve", User.Standing.FEDERATED);
-		EmbeddedIwa.start().close();
+		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
-		assertThatIllegalArgumentException().isThrownBy(() -> EmbeddedIwa.start((options) -> options.users(stranger)))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> EmbeddedDirectory.start((options) -> options.users(stranger)))
 			.withMessageContaining("FABRIKAM.COM");
 		assertThat(System.getProperty("java.security.krb5.conf")).isNull();
 		assertNothingIsLeftBut(before);
@@ -187,7 +190,7 @@ class EmbeddedIwaTests {
 	@Test
 	void knowsTheUsersThatItIsGiven() throws Exception {
 		User carol = new User("carol@CORP.LOCAL", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
-		try (EmbeddedIwa directory = EmbeddedIwa.start((options) -> options.users(carol))) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.users(carol))) {
 			ManualSignIn signIn = new ManualSignIn(directory, carol);
 			assertThat(signIn.call("/me", signIn.accessToken()).body()).contains("Carol Clark");
 			assertThat(directory.properties()).isEqualTo(directory.properties(carol));
@@ -196,7 +199,7 @@ class EmbeddedIwaTests {
 
 	@Test
 	void announcesOtherMetadataWhenItIsToldTo() {
-		try (EmbeddedIwa directory = EmbeddedIwa.start()) {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			directory.announceMetadata(URI.create("http://localhost/adfs/services/trust/mex"));
 			assertThat(new ManualSignIn(directory, User.ALICE).userRealm("alice@contoso.com"))
 				.containsEntry("federation_metadata_url", "http://localhost/adfs/services/trust/mex");
@@ -234,7 +237,7 @@ class EmbeddedIwaTests {
 		return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).collect(Collectors.toSet());
 	}
 
-	private static int kdcPort(EmbeddedIwa directory) throws IOException {
+	private static int kdcPort(EmbeddedDirectory directory) throws IOException {
 		String line = Files.readAllLines(directory.krb5Conf())
 			.stream()
 			.filter((candidate) -> candidate.strip().startsWith("kdc = "))

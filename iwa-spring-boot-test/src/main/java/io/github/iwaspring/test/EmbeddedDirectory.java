@@ -23,13 +23,13 @@ import io.github.iwaspring.test.tenant.User;
  * before. Safe for use by several threads. To be closed, which leaves no thread and no
  * port.
  */
-public final class EmbeddedIwa implements AutoCloseable {
+public final class EmbeddedDirectory implements AutoCloseable {
 
 	static final Duration TICKET_LIFETIME = Duration.ofHours(10);
 
 	private final DirectoryServices services;
 
-	private EmbeddedIwa(DirectoryServices services) {
+	private EmbeddedDirectory(DirectoryServices services) {
 		this.services = services;
 	}
 
@@ -37,7 +37,7 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * Starts a directory.
 	 * @return the directory, ready
 	 */
-	public static EmbeddedIwa start() {
+	public static EmbeddedDirectory start() {
 		return start((options) -> {
 		});
 	}
@@ -47,10 +47,10 @@ public final class EmbeddedIwa implements AutoCloseable {
 	 * @param customizer sets the options
 	 * @return the directory, ready
 	 */
-	public static EmbeddedIwa start(Consumer<EmbeddedIwaOptions> customizer) {
-		EmbeddedIwaOptions options = new EmbeddedIwaOptions();
+	public static EmbeddedDirectory start(Consumer<EmbeddedDirectoryOptions> customizer) {
+		EmbeddedDirectoryOptions options = new EmbeddedDirectoryOptions();
 		customizer.accept(options);
-		return new EmbeddedIwa(new DirectoryServices(options));
+		return new EmbeddedDirectory(new DirectoryServices(options));
 	}
 
 	/**
