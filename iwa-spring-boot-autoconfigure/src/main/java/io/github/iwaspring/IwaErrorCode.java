@@ -33,11 +33,6 @@ public enum IwaErrorCode {
 	USERNAME_UNKNOWN,
 
 	/**
-	 * The user name is no user principal name.
-	 */
-	USERNAME_MALFORMED,
-
-	/**
 	 * The token or the ticket belongs to another user than the one asked for.
 	 */
 	USER_MISMATCH,

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The failure to obtain or to use a token: what happened, at which hop, and what to do.
  * <p>
- * Programs decide by {@link #code()}; people read the message, which states the fact and
- * ends with the {@link #mitigation()}. Neither holds a token, an assertion or a ticket.
+ * Programs decide by {@link #code()}; people read the message, which states the
+ * description and ends with the {@link #action()}. Neither holds a token, an assertion or
+ * a ticket.
  */
 public class IwaException extends RuntimeException {
 
@@ -18,9 +19,9 @@ public class IwaException extends RuntimeException {
 
 	private final Stage stage;
 
-	private final String fact;
+	private final String description;
 
-	private final String mitigation;
+	private final String action;
 
 	private final @Nullable String correlationId;
 
@@ -33,11 +34,11 @@ public class IwaException extends RuntimeException {
 	 * @param builder what is known about the failure
 	 */
 	protected IwaException(Builder builder) {
-		super(builder.fact + " " + builder.mitigation, builder.cause);
+		super(builder.description + " " + builder.action, builder.cause);
 		this.code = builder.code;
 		this.stage = builder.stage;
-		this.fact = builder.fact;
-		this.mitigation = builder.mitigation;
+		this.description = builder.description;
+		this.action = builder.action;
 		this.correlationId = builder.correlationId;
 		this.claims = builder.claims;
 		this.retryAfter = builder.retryAfter;
@@ -70,19 +71,19 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * What happened, as one or more sentences: the message without the mitigation.
-	 * @return the fact
+	 * What happened, as one or more sentences: the message without the action.
+	 * @return the description
 	 */
-	public String fact() {
-		return this.fact;
+	public String description() {
+		return this.description;
 	}
 
 	/**
 	 * What to do about it, as one or more sentences.
-	 * @return the mitigation
+	 * @return the action
 	 */
-	public String mitigation() {
-		return this.mitigation;
+	public String action() {
+		return this.action;
 	}
 
 	/**
@@ -125,11 +126,6 @@ public class IwaException extends RuntimeException {
 		USERNAME,
 
 		/**
-		 * The question which cloud an authority belongs to.
-		 */
-		INSTANCE_DISCOVERY,
-
-		/**
 		 * The question how the user's domain signs in.
 		 */
 		USER_REALM,
@@ -155,11 +151,6 @@ public class IwaException extends RuntimeException {
 		TOKEN,
 
 		/**
-		 * The token cache.
-		 */
-		CACHE,
-
-		/**
 		 * A way that involves the user.
 		 */
 		FALLBACK
@@ -177,9 +168,9 @@ public class IwaException extends RuntimeException {
 
 		private final Stage stage;
 
-		private String fact = "";
+		private String description = "";
 
-		private String mitigation = "";
+		private String action = "";
 
 		private @Nullable String correlationId;
 
@@ -196,21 +187,21 @@ public class IwaException extends RuntimeException {
 
 		/**
 		 * States what happened.
-		 * @param fact one sentence, ending with a full stop
+		 * @param description one sentence, ending with a full stop
 		 * @return this builder
 		 */
-		public Builder fact(String fact) {
-			this.fact = printable(fact);
+		public Builder description(String description) {
+			this.description = printable(description);
 			return this;
 		}
 
 		/**
 		 * Says what to do about it.
-		 * @param mitigation one or more sentences
+		 * @param action one or more sentences
 		 * @return this builder
 		 */
-		public Builder mitigation(String mitigation) {
-			this.mitigation = printable(mitigation);
+		public Builder action(String action) {
+			this.action = printable(action);
 			return this;
 		}
 

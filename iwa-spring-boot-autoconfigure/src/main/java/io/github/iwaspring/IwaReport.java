@@ -46,8 +46,9 @@ public interface IwaReport {
 
 	/**
 	 * The report as a JSON object: {@code healthy}, a boolean, and {@code checks}, an
-	 * array of objects with {@code id}, {@code status}, {@code reason}, and, where there
-	 * are such, {@code code}, {@code stage}, {@code correlationId} and {@code cure}.
+	 * array of objects with {@code id}, {@code status}, {@code description}, and, where
+	 * there are such, {@code code}, {@code stage}, {@code correlationId} and
+	 * {@code action}.
 	 * @return the object, on one line
 	 */
 	String toJson();
@@ -74,14 +75,14 @@ public interface IwaReport {
 		 * @return one sentence or a few, without control characters; what is very long is
 		 * cut short
 		 */
-		String reason();
+		String description();
 
 		/**
 		 * What to do about it.
-		 * @return one sentence or a few, of the same kind as the reason, or {@code null}
-		 * if there is nothing to do
+		 * @return one sentence or a few, of the same kind as the description, or
+		 * {@code null} if there is nothing to do
 		 */
-		@Nullable String cure();
+		@Nullable String action();
 
 		/**
 		 * The kind of failure.

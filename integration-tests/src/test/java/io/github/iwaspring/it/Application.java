@@ -112,7 +112,7 @@ final class Application implements AutoCloseable {
 		assertThat(failure).as("the refusal").isNotNull();
 		assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
 		assertThat(failure.stage()).as(failure.getMessage()).isEqualTo(stage);
-		assertThat(failure.getMessage()).endsWith(failure.mitigation());
+		assertThat(failure.getMessage()).endsWith(failure.action());
 		return failure;
 	}
 

@@ -64,11 +64,11 @@ class DoctorTests {
 	@Test
 	void theReportSaysWhatIsWorthKnowing() {
 		IwaReport report = report(this.directory.properties());
-		assertReason(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
-		assertReason(report, "service-ticket").contains("HTTP/localhost");
-		assertReason(report, "token").contains("orders").contains(this.directory.tenantId());
-		assertReason(report, "connection").contains("directly").contains("issued by '");
-		assertReason(report, "api").contains(this.directory.apiUrl().toString());
+		assertDescription(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		assertDescription(report, "service-ticket").contains("HTTP/localhost");
+		assertDescription(report, "token").contains("orders").contains(this.directory.tenantId());
+		assertDescription(report, "connection").contains("directly").contains("issued by '");
+		assertDescription(report, "api").contains(this.directory.apiUrl().toString());
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class DoctorTests {
 		assertFirstFailure(report, "ticket", IwaErrorCode.TICKET_MISSING, "kinit");
 		assertThat(report.checks().get(2)).satisfies((user) -> {
 			assertThat(user.status()).isEqualTo(Status.SKIPPED);
-			assertThat(user.reason()).contains("'ticket'");
+			assertThat(user.description()).contains("'ticket'");
 		});
 		assertThat(this.directory.log().requests()).isEmpty();
 	}
@@ -128,7 +128,7 @@ class DoctorTests {
 	void aKeytabGivesATicketBeforeAnythingElseIsAsked(@TempDir Path folder) throws IOException {
 		IwaReport report = report(this.directory.properties(), bob(this.directory.keytab(User.BOB)));
 		assertThat(report.isHealthy()).as(report.toText()).isTrue();
-		assertReason(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		assertDescription(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
 		this.directory.log().clear();
 		Path krb5Conf = Files.writeString(folder.resolve("krb5.conf"),
 				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));
@@ -215,7 +215,7 @@ class DoctorTests {
 	void anUntrustedCertificateIsToldWithItsSubjectAndIssuer() {
 		IwaReport report = report(this.directory.properties(), "iwa.http.ssl.bundle=");
 		assertFirstFailure(report, "connection", IwaErrorCode.TLS_UNTRUSTED, "iwa.http.ssl.bundle");
-		assertReason(report, "connection")
+		assertDescription(report, "connection")
 			.containsPattern("certificate is for 'CN=[^']+' and was issued by 'CN=[^']+'");
 		assertThat(this.directory.log().requests()).isEmpty();
 	}
@@ -264,7 +264,7 @@ class DoctorTests {
 		}
 	}
 
-	private static void assertFirstFailure(IwaReport report, String id, IwaErrorCode code, String cure) {
+	private static void assertFirstFailure(IwaReport report, String id, IwaErrorCode code, String action) {
 		assertThat(report.isHealthy()).isFalse();
 		Check first = report.checks()
 			.stream()
@@ -273,16 +273,16 @@ class DoctorTests {
 			.orElseThrow(() -> new AssertionError(report.toText()));
 		assertThat(first.id()).as(report.toText()).isEqualTo(id);
 		assertThat(first.code()).as(report.toText()).isEqualTo(code);
-		assertThat(first.cure()).as(report.toText()).contains(cure);
+		assertThat(first.action()).as(report.toText()).contains(action);
 		assertThat(report.checks()).filteredOn((check) -> check.status() == Status.SKIPPED)
-			.allSatisfy((check) -> assertThat(check.reason()).contains("'" + id + "'"));
+			.allSatisfy((check) -> assertThat(check.description()).contains("'" + id + "'"));
 	}
 
-	private static AbstractStringAssert<?> assertReason(IwaReport report, String id) {
+	private static AbstractStringAssert<?> assertDescription(IwaReport report, String id) {
 		return assertThat(report.checks()
 			.stream()
 			.filter((check) -> check.id().equals(id))
-			.map(Check::reason)
+			.map(Check::description)
 			.findFirst()
 			.orElseThrow());
 	}

@@ -17,7 +17,7 @@ class ExtendedProtectionTests {
 	void aTicketThatCannotBeBoundIsRejectedAndTheErrorNamesWhoCanBindOne() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
 				Application application = Application.start(directory.properties(), "iwa.kerberos.provider=java")) {
-			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).mitigation())
+			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).action())
 				.contains("Extended Protection", "ExtendedProtectionTokenCheck")
 				.contains("iwa.kerberos.channel-binding", "iwa.kerberos.provider=native")
 				.contains("setspn -Q */localhost");

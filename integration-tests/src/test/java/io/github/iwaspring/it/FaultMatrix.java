@@ -17,7 +17,7 @@ import static java.util.Map.entry;
 
 /**
  * What can go wrong at which hop, and how an application learns of it: by a code, and a
- * word that the mitigation must not lack.
+ * word that the action must not lack.
  */
 final class FaultMatrix {
 

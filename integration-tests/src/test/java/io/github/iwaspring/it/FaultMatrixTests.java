@@ -60,7 +60,7 @@ class FaultMatrixTests {
 		directory.log().clear();
 		directory.on(cell.hop()).fault(cell.fault());
 		IwaException failure = application.refused(cell.code(), cell.stage());
-		assertThat(failure.mitigation()).as(cell.toString()).containsIgnoringCase(cell.word());
+		assertThat(failure.action()).as(cell.toString()).containsIgnoringCase(cell.word());
 		assertThat(failure.retryAfter()).isEqualTo(cell.retryAfter());
 		assertThat(failure.getMessage()).contains("localhost").doesNotContain(User.ALICE.upn());
 		assertThat(directory.log().requests(cell.hop())).as("attempts").hasSizeBetween(1, cell.attempts());

@@ -50,7 +50,7 @@ class PromptTests {
 		try (Application application = Application.start(this.directory.properties(User.MIA))) {
 			IwaException failure = application.refused(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN);
 			assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
-			assertThat(failure.mitigation()).contains("iwa.fallback.flows");
+			assertThat(failure.action()).contains("iwa.fallback.flows");
 			assertThat(this.directory.log().requests(Hop.DEVICE_CODE)).isEmpty();
 		}
 	}

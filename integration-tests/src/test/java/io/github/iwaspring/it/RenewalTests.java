@@ -92,7 +92,7 @@ class RenewalTests {
 						() -> assertThat(tokens.getToken().value()).isEqualTo(first.value())), Objects::nonNull);
 			assertThat(Instant.now()).isAfterOrEqualTo(first.expiresAt());
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
-			assertThat(failure.fact()).contains("The former token expired at " + first.expiresAt() + ", after ")
+			assertThat(failure.description()).contains("The former token expired at " + first.expiresAt() + ", after ")
 				.containsPattern("(an attempt|\\d+ attempts) to renew it had failed since \\d{4}-");
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 		}

@@ -42,8 +42,8 @@ public final class Authority {
 		}
 		AuthorityVerdict.Refused refused = (AuthorityVerdict.Refused) verdict;
 		throw IwaException.of(IwaErrorCode.AUTHORITY_REFUSED, IwaException.Stage.CONFIGURATION)
-			.fact("The authority '" + TypedText.shown(typed) + "' cannot be used. " + refused.reason())
-			.mitigation((refused.proposal() != null) ? "Use '" + refused.proposal() + "'."
+			.description("The authority '" + TypedText.shown(typed) + "' cannot be used. " + refused.reason())
+			.action((refused.proposal() != null) ? "Use '" + refused.proposal() + "'."
 					: "Use https://<host>/<tenant>/.")
 			.build();
 	}

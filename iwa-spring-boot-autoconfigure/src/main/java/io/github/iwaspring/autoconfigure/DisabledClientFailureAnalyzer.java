@@ -41,11 +41,11 @@ final class DisabledClientFailureAnalyzer extends AbstractInjectionFailureAnalyz
 				|| enabled.equalsIgnoreCase("true")) {
 			return null;
 		}
-		String fact = ("%s required a bean of type '%s' that could not be found."
+		String message = ("%s required a bean of type '%s' that could not be found."
 				+ " The starter provides one, but it is switched off: %s is '%s'.")
 			.formatted((description != null) ? description : "A component", type, ENABLED, enabled);
 		String action = "Remove %s or set it to true, or define a bean of type '%s' yourself.".formatted(ENABLED, type);
-		return new FailureAnalysis(fact, action, cause);
+		return new FailureAnalysis(message, action, cause);
 	}
 
 	private static String typeOf(@Nullable ResolvableType type) {

@@ -14,19 +14,19 @@ final class InvalidIwaPropertiesException extends RuntimeException {
 	private final transient List<Problem> problems;
 
 	InvalidIwaPropertiesException(List<Problem> problems) {
-		super(facts(problems), cause(problems));
+		super(descriptions(problems), cause(problems));
 		this.problems = List.copyOf(problems);
 	}
 
 	private static IwaException cause(List<Problem> problems) {
 		return IwaException.of(problems.get(0).code(), IwaException.Stage.CONFIGURATION)
-			.fact(facts(problems))
-			.mitigation(problems.stream().map(Problem::remedy).collect(Collectors.joining(" ")))
+			.description(descriptions(problems))
+			.action(problems.stream().map(Problem::action).collect(Collectors.joining(" ")))
 			.build();
 	}
 
-	private static String facts(List<Problem> problems) {
-		return problems.stream().map(Problem::fact).collect(Collectors.joining(" "));
+	private static String descriptions(List<Problem> problems) {
+		return problems.stream().map(Problem::description).collect(Collectors.joining(" "));
 	}
 
 	/**

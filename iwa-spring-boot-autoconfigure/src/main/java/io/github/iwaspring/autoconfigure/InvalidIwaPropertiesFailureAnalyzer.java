@@ -38,7 +38,7 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 					""));
 		String action = cause.problems()
 			.stream()
-			.map((problem) -> ITEM.formatted() + problem.remedy())
+			.map((problem) -> ITEM.formatted() + problem.action())
 			.collect(Collectors.joining("", "Change the configuration:%n".formatted(),
 					"%n%nOr set iwa.enabled=false to start without integrated Windows authentication.".formatted()));
 		return new FailureAnalysis(description, action, cause);
@@ -47,7 +47,7 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 	private String describe(Problem problem) {
 		String origin = originOf(problem);
 		String from = (origin != null) ? " (from " + origin + ")" : "";
-		return (problem.value() == null) ? problem.fact() + from
+		return (problem.value() == null) ? problem.description() + from
 				: problem.subject() + from + "%n      ".formatted() + problem.reason();
 	}
 

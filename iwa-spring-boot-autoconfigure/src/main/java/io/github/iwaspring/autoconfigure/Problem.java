@@ -26,14 +26,14 @@ record Problem(IwaProperty property, String name, IwaErrorCode code, @Nullable S
 	/**
 	 * What is wrong, as sentences.
 	 */
-	String fact() {
+	String description() {
 		return subject() + ((this.value != null) ? ": " : " ") + this.reason;
 	}
 
 	/**
 	 * What to change, as one sentence.
 	 */
-	String remedy() {
+	String action() {
 		if (!this.name.startsWith(this.property.key())) {
 			return "Rename " + this.name + " to " + this.property.key() + ".";
 		}

@@ -57,9 +57,9 @@ record Attempt(IwaTokenRequest wanted, Reason reason) {
 
 	private static IwaException repeated(String exchange, String claims) {
 		return IwaException.of(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN)
-			.fact(exchange + " was answered with status 401: the API demands claims again, of a token that was "
+			.description(exchange + " was answered with status 401: the API demands claims again, of a token that was "
 					+ "issued for its claims.")
-			.mitigation("Compare the claims that the API demands (claims()) with what Entra ID can issue, such as the "
+			.action("Compare the claims that the API demands (claims()) with what Entra ID can issue, such as the "
 					+ "Conditional Access policy for its authentication context.")
 			.claims(claims)
 			.build();

@@ -49,14 +49,13 @@ final class Attribution {
 			default -> switch (failure.stage()) {
 				case CONFIGURATION -> CheckId.AUTHORITY;
 				case USERNAME -> CheckId.USER;
-				case INSTANCE_DISCOVERY -> CheckId.CONNECTION;
 				case USER_REALM -> TRANSPORT.contains(code) ? CheckId.CONNECTION : CheckId.USER_REALM;
 				case FEDERATION_METADATA -> CheckId.FEDERATION_METADATA;
 				case KERBEROS ->
 					(isLogIn(failure, trace) || OWN_TICKET.contains(code)) ? CheckId.TICKET : CheckId.SERVICE_TICKET;
 				case WS_TRUST ->
 					(code == IwaErrorCode.FEDERATION_HOST_UNTRUSTED) ? CheckId.FEDERATION_HOST : CheckId.WS_TRUST;
-				case TOKEN, CACHE, FALLBACK -> CheckId.TOKEN;
+				case TOKEN, FALLBACK -> CheckId.TOKEN;
 			};
 		};
 	}

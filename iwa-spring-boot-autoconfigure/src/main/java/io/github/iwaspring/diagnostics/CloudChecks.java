@@ -68,8 +68,8 @@ final class CloudChecks {
 		if (size.compareTo(NOTHING) <= 0) {
 			return Finding.pass("This machine's clock agrees with that of " + answer.host() + ".");
 		}
-		String reason = difference(offset, answer.host());
-		return (size.compareTo(TOLERATED) <= 0) ? Finding.pass(reason) : Finding.warn(reason, SYNCHRONISE);
+		String description = difference(offset, answer.host());
+		return (size.compareTo(TOLERATED) <= 0) ? Finding.pass(description) : Finding.warn(description, SYNCHRONISE);
 	}
 
 	/**
@@ -93,7 +93,7 @@ final class CloudChecks {
 		}
 		Finding plain = Finding.fail(failure, " " + difference(offset, answer.host()));
 		return (failure.code() == IwaErrorCode.CLOCK_SKEW) ? plain
-				: plain.withCure(SYNCHRONISE + " If it fails then too: " + failure.mitigation());
+				: plain.withAction(SYNCHRONISE + " If it fails then too: " + failure.action());
 	}
 
 	private static String difference(Duration offset, HostAndPort host) {

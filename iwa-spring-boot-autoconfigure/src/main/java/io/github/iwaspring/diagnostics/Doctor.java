@@ -68,8 +68,8 @@ public final class Doctor implements IwaDoctor {
 		catch (RuntimeException | LinkageError ex) {
 			IwaException failure = (ex instanceof IwaException known) ? known
 					: IwaException.of(IwaErrorCode.UNEXPECTED, IwaException.Stage.TOKEN)
-						.fact("The sign-in could not be tried (" + ex.getClass().getName() + ").")
-						.mitigation("Please report it.")
+						.description("The sign-in could not be tried (" + ex.getClass().getName() + ").")
+						.action("Please report it.")
 						.cause(ex)
 						.build();
 			return new SignInTrace(null, false, null, null, Map.of(), Map.of(), Map.of(), false, false, null, failure);

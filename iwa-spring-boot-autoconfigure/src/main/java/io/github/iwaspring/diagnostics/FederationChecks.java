@@ -68,11 +68,11 @@ final class FederationChecks {
 			return Finding.pass("The ticket is bound to its TLS connection (RFC 5929).");
 		}
 		DoctorSettings.Kerberos kerberos = evidence.settings().kerberos();
-		String reason = "The ticket is not bound to its TLS connection, since " + whyNotBound(kerberos);
+		String description = "The ticket is not bound to its TLS connection, since " + whyNotBound(kerberos);
 		if (evidence.asked(Stage.TOKEN) != null) {
-			return Finding.pass(reason + "; AD FS accepts it so.");
+			return Finding.pass(description + "; AD FS accepts it so.");
 		}
-		return Finding.warn(reason + ".", "If AD FS refuses the ticket, an administrator looks at the setting "
+		return Finding.warn(description + ".", "If AD FS refuses the ticket, an administrator looks at the setting "
 				+ "ExtendedProtectionTokenCheck; tickets are bound on Windows, with iwa.kerberos.provider 'native'.");
 	}
 

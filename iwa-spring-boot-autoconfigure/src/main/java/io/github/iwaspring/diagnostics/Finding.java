@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
  * words.
  *
  * @param status what came out
- * @param reason why
- * @param cure what to do, or {@code null}
+ * @param description why
+ * @param action what to do, or {@code null}
  * @param code the kind of failure, or {@code null}
  * @param stage where the failure happened, or {@code null}
  * @param correlationId the directory's id of the request that failed, or {@code null}
  */
-record Finding(Status status, String reason, @Nullable String cure, @Nullable IwaErrorCode code, @Nullable Stage stage,
-		@Nullable String correlationId) {
+record Finding(Status status, String description, @Nullable String action, @Nullable IwaErrorCode code,
+		@Nullable Stage stage, @Nullable String correlationId) {
 
 	Finding {
-		reason = PlainText.of(reason);
-		cure = (cure != null) ? PlainText.of(cure) : null;
+		description = PlainText.of(description);
+		action = (action != null) ? PlainText.of(action) : null;
 		correlationId = (correlationId != null) ? PlainText.of(correlationId) : null;
 	}
 
-	static Finding pass(String reason) {
-		return new Finding(Status.PASS, reason, null, null, null, null);
+	static Finding pass(String description) {
+		return new Finding(Status.PASS, description, null, null, null, null);
 	}
 
-	static Finding warn(String reason, String cure) {
-		return new Finding(Status.WARN, reason, cure, null, null, null);
+	static Finding warn(String description, String action) {
+		return new Finding(Status.WARN, description, action, null, null, null);
 	}
 
-	static Finding fail(String reason, String cure) {
-		return new Finding(Status.FAIL, reason, cure, null, null, null);
+	static Finding fail(String description, String action) {
+		return new Finding(Status.FAIL, description, action, null, null, null);
 	}
 
 	static Finding skipped(String waitedFor) {
@@ -43,13 +43,13 @@ record Finding(Status status, String reason, @Nullable String cure, @Nullable Iw
 	}
 
 	/**
-	 * A failure: its fact with an addition, and its mitigation as the cure.
+	 * A failure: its description with an addition, and its action as the action.
 	 */
 	static Finding fail(IwaException failure, String addition) {
 		String id = failure.correlationId();
-		String request = (id != null && !failure.mitigation().contains(id))
+		String request = (id != null && !failure.action().contains(id))
 				? " The directory's administrator finds the request as " + id + "." : "";
-		return new Finding(Status.FAIL, failure.fact() + addition + request, failure.mitigation(), failure.code(),
+		return new Finding(Status.FAIL, failure.description() + addition + request, failure.action(), failure.code(),
 				failure.stage(), id);
 	}
 
@@ -62,17 +62,17 @@ record Finding(Status status, String reason, @Nullable String cure, @Nullable Iw
 	}
 
 	/**
-	 * The same finding with another cure.
+	 * The same finding with another action.
 	 */
-	Finding withCure(String cure) {
-		return new Finding(this.status, this.reason, cure, this.code, this.stage, this.correlationId);
+	Finding withAction(String action) {
+		return new Finding(this.status, this.description, action, this.code, this.stage, this.correlationId);
 	}
 
 	/**
 	 * The finding under the name of its check.
 	 */
 	Row as(CheckId id) {
-		return new Row(id.id(), this.status, this.reason, this.cure, this.code, this.stage, this.correlationId);
+		return new Row(id.id(), this.status, this.description, this.action, this.code, this.stage, this.correlationId);
 	}
 
 }

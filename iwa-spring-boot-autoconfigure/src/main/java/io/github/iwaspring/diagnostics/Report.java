@@ -72,7 +72,7 @@ final class Report implements IwaReport {
 		Map<String, String> members = new LinkedHashMap<>();
 		members.put("id", check.id());
 		members.put("status", check.status().name());
-		members.put("reason", check.reason());
+		members.put("description", check.description());
 		if (check.code() != null) {
 			members.put("code", check.code().id());
 		}
@@ -82,8 +82,8 @@ final class Report implements IwaReport {
 		if (check.correlationId() != null) {
 			members.put("correlationId", check.correlationId());
 		}
-		if (check.cure() != null) {
-			members.put("cure", check.cure());
+		if (check.action() != null) {
+			members.put("action", check.action());
 		}
 		return members;
 	}

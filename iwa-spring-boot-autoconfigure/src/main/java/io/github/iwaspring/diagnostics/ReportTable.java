@@ -26,9 +26,9 @@ record ReportTable(boolean coloured) {
 		StringBuilder table = new StringBuilder();
 		for (Check check : checks) {
 			String code = (check.code() != null) ? " (" + check.code().id() + ")" : "";
-			List<String> lines = new ArrayList<>(wrap(check.reason() + code));
-			if (check.cure() != null) {
-				lines.addAll(wrap("Cure: " + check.cure()));
+			List<String> lines = new ArrayList<>(wrap(check.description() + code));
+			if (check.action() != null) {
+				lines.addAll(wrap("Action: " + check.action()));
 			}
 			table.append(status(check.status())).append(pad(check.id(), INDENT - STATUS_WIDTH));
 			table.append(String.join("\n" + " ".repeat(INDENT), lines)).append('\n');

@@ -39,10 +39,9 @@ final class KerberosFailures {
 		}
 		if (keytab != null) {
 			return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-				.fact("No ticket can be had with the keytab " + TicketCaches.shown(keytab.toString()) + ".")
-				.mitigation(
-						"Check that the file is readable, and that it holds a current key of iwa.kerberos.principal "
-								+ "(klist -kt shows its principals).")
+				.description("No ticket can be had with the keytab " + TicketCaches.shown(keytab.toString()) + ".")
+				.action("Check that the file is readable, and that it holds a current key of iwa.kerberos.principal "
+						+ "(klist -kt shows its principals).")
 				.cause(cause)
 				.build();
 		}
@@ -60,9 +59,9 @@ final class KerberosFailures {
 			return general;
 		}
 		return IwaException.of(meaning.code(), Stage.KERBEROS)
-			.fact("The domain controller does not accept the keys of the keytab "
-					+ TicketCaches.shown(keytab.toString()) + ". " + general.fact())
-			.mitigation("Write a new keytab for iwa.kerberos.principal with AES keys (klist -kte shows what it holds): "
+			.description("The domain controller does not accept the keys of the keytab "
+					+ TicketCaches.shown(keytab.toString()) + ". " + general.description())
+			.action("Write a new keytab for iwa.kerberos.principal with AES keys (klist -kte shows what it holds): "
 					+ "one from before the last change of the password has old keys.")
 			.cause(cause)
 			.build();
@@ -82,38 +81,39 @@ final class KerberosFailures {
 		String location = TicketCaches.shown(place);
 		if (cache != null && settings.principal() != null && !isSame(settings.principal(), cache.principal())) {
 			return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
-				.fact("The ticket cache " + location + " belongs to another principal than iwa.kerberos.principal.")
-				.mitigation("Remove iwa.kerberos.principal, or run kinit for that principal.")
+				.description(
+						"The ticket cache " + location + " belongs to another principal than iwa.kerberos.principal.")
+				.action("Remove iwa.kerberos.principal, or run kinit for that principal.")
 				.cause(failure)
 				.build();
 		}
 		Ticket ticket = (cache != null) ? cache.ticket() : null;
 		if (ticket != null && ticket.expiresAt().isBefore(Instant.now())) {
 			return IwaException.of(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS)
-				.fact("The Kerberos ticket in " + location + " expired at " + ticket.expiresAt() + ".")
-				.mitigation(NEW_TICKET + "; the application uses the new ticket at once.")
+				.description("The Kerberos ticket in " + location + " expired at " + ticket.expiresAt() + ".")
+				.action(NEW_TICKET + "; the application uses the new ticket at once.")
 				.cause(failure)
 				.build();
 		}
 		if (ticket != null) {
 			return IwaException.of(IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED, Stage.KERBEROS)
-				.fact("The Kerberos ticket in " + location + " is valid, but Java cannot use its encryption type "
-						+ ticket.keyType() + " (23 is RC4).")
-				.mitigation("An administrator enables AES for the user's account in Active Directory; then run kinit "
+				.description("The Kerberos ticket in " + location
+						+ " is valid, but Java cannot use its encryption type " + ticket.keyType() + " (23 is RC4).")
+				.action("An administrator enables AES for the user's account in Active Directory; then run kinit "
 						+ "again.")
 				.cause(failure)
 				.build();
 		}
 		if (!TicketCaches.isFile(place)) {
 			return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-				.fact("The ticket cache " + location + " is of a type that Java cannot read.")
-				.mitigation("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.")
+				.description("The ticket cache " + location + " is of a type that Java cannot read.")
+				.action("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.")
 				.cause(failure)
 				.build();
 		}
 		return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-			.fact("There is no Kerberos ticket in " + location + ".")
-			.mitigation(NEW_TICKET + "; the application uses the new ticket at once. klist shows where tickets are: "
+			.description("There is no Kerberos ticket in " + location + ".")
+			.action(NEW_TICKET + "; the application uses the new ticket at once. klist shows where tickets are: "
 					+ "if they are in another file, set iwa.kerberos.ticket-cache; if they are in a KCM or KEYRING "
 					+ "cache, set iwa.kerberos.provider to 'native'.")
 			.cause(failure)

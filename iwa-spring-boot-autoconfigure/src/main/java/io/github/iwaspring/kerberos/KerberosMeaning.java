@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern found in the messages of the failure and its causes
  * @param code the kind of failure
- * @param fact what happened; {@code %s} is the service
- * @param mitigation what to do; {@code %s} is the service, {@code %h} its host
+ * @param description what happened; {@code %s} is the service
+ * @param action what to do; {@code %s} is the service, {@code %h} its host
  */
-record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String mitigation) {
+record KerberosMeaning(Pattern pattern, IwaErrorCode code, String description, String action) {
 
 	private static final List<KerberosMeaning> MEANINGS = List.of(
 			meaning("\\(6\\)|Client .*not found in Kerberos database", IwaErrorCode.PRINCIPAL_UNKNOWN,
@@ -78,8 +78,8 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 
 	IwaException toException(String service, Throwable cause) {
 		return IwaException.of(this.code, Stage.KERBEROS)
-			.fact(this.fact.replace("%s", service))
-			.mitigation(this.mitigation.replace("%s", service).replace("%h", host(service)))
+			.description(this.description.replace("%s", service))
+			.action(this.action.replace("%s", service).replace("%h", host(service)))
 			.cause(cause)
 			.build();
 	}
@@ -91,8 +91,8 @@ record KerberosMeaning(Pattern pattern, IwaErrorCode code, String fact, String m
 		return service.substring(service.indexOf('/') + 1).replaceFirst("[@/].*", "");
 	}
 
-	private static KerberosMeaning meaning(String pattern, IwaErrorCode code, String fact, String mitigation) {
-		return new KerberosMeaning(Pattern.compile(pattern), code, fact, mitigation);
+	private static KerberosMeaning meaning(String pattern, IwaErrorCode code, String description, String action) {
+		return new KerberosMeaning(Pattern.compile(pattern), code, description, action);
 	}
 
 }

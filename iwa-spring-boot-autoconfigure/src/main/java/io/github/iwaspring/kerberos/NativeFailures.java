@@ -47,10 +47,10 @@ final class NativeFailures {
 				+ ".";
 	}
 
-	private static IwaException failure(IwaErrorCode code, String fact, String mitigation, GSSException cause) {
+	private static IwaException failure(IwaErrorCode code, String description, String action, GSSException cause) {
 		return IwaException.of(code, Stage.KERBEROS)
-			.fact(fact)
-			.mitigation(mitigation)
+			.description(description)
+			.action(action)
 			.cause(KerberosFailures.withoutUserNames(cause))
 			.build();
 	}

@@ -100,10 +100,10 @@ final class NativeJgss {
 			.collect(Collectors.toSet());
 	}
 
-	private static IwaException unavailable(String whose, String reason, String mitigation) {
+	private static IwaException unavailable(String whose, String reason, String action) {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
-			.fact("The " + whose + " Kerberos cannot be used: " + reason + ".")
-			.mitigation(mitigation)
+			.description("The " + whose + " Kerberos cannot be used: " + reason + ".")
+			.action(action)
 			.build();
 	}
 

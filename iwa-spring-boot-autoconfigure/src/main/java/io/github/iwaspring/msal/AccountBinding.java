@@ -21,8 +21,8 @@ record AccountBinding(String principal, String homeAccountId, String tenant) {
 	void requireSame(KerberosIdentity identity) {
 		if (!this.principal.equals(identity.principal())) {
 			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
-				.fact("The Kerberos ticket now belongs to another principal than the one that signed in.")
-				.mitigation("Call signOut() to go on as the new user, or run kinit as the former one.")
+				.description("The Kerberos ticket now belongs to another principal than the one that signed in.")
+				.action("Call signOut() to go on as the new user, or run kinit as the former one.")
 				.build();
 		}
 	}

@@ -51,14 +51,14 @@ final class AccountCheck {
 		String tenant = idToken.tenant();
 		if (account == null || account.homeAccountId() == null || tenant.isEmpty()) {
 			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
-				.fact("The answer does not say whose token it is.")
-				.mitigation("Check that iwa.authority is an Entra ID authority.")
+				.description("The answer does not say whose token it is.")
+				.action("Check that iwa.authority is an Entra ID authority.")
 				.build();
 		}
 		if (this.authority.tenantIsGuid() && !this.authority.tenant().equalsIgnoreCase(tenant)) {
 			throw IwaException.of(IwaErrorCode.TENANT_MISMATCH, Stage.TOKEN)
-				.fact("The token was issued by another tenant than that of iwa.authority.")
-				.mitigation("Set iwa.authority to the tenant that is to issue the tokens.")
+				.description("The token was issued by another tenant than that of iwa.authority.")
+				.action("Set iwa.authority to the tenant that is to issue the tokens.")
 				.build();
 		}
 		String asked = this.username;
@@ -70,8 +70,8 @@ final class AccountCheck {
 		return new AccountBinding(principal, account.homeAccountId(), tenant);
 	}
 
-	private static IwaException mismatch(String fact, String mitigation) {
-		return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.TOKEN).fact(fact).mitigation(mitigation).build();
+	private static IwaException mismatch(String description, String action) {
+		return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.TOKEN).description(description).action(action).build();
 	}
 
 }

@@ -70,7 +70,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 				BrokerFlow::meaning);
 		if (result == null) {
 			throw FallbackFailures.failed(IwaErrorCode.FALLBACK_FAILED, "The broker gave no token.")
-				.mitigation("Ask again, or use another flow in iwa.fallback.flows.")
+				.action("Ask again, or use another flow in iwa.fallback.flows.")
 				.build();
 		}
 		return accept(signIn, demand.principal(), result, broker);
@@ -144,7 +144,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		if (broker == null) {
 			throw FallbackFailures
 				.failed(IwaErrorCode.FALLBACK_FAILED, "There is no broker: " + choice.obstacle() + ".")
-				.mitigation("Use another flow in iwa.fallback.flows.")
+				.action("Use another flow in iwa.fallback.flows.")
 				.build();
 		}
 		PublicClientApplication created = Session.builder(this.settings, (request) -> {
@@ -159,12 +159,12 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		String message = String.valueOf(failure.getMessage());
 		if (code.contains("cancel") || message.contains("USER_CANCELED") || message.contains("UserCanceled")) {
 			return FallbackFailures.failed(IwaErrorCode.FALLBACK_DECLINED, "The user closed the window of the broker.")
-				.mitigation("Ask again when the user is ready.")
+				.action("Ask again when the user is ready.")
 				.build();
 		}
 		String shown = code.matches("[A-Za-z0-9_.-]{1,64}") ? " (" + code + ")" : "";
 		return FallbackFailures.failed(IwaErrorCode.FALLBACK_FAILED, "The broker failed" + shown + ".")
-			.mitigation("Check that the registration has the redirect address "
+			.action("Check that the registration has the redirect address "
 					+ "ms-appx-web://Microsoft.AAD.BrokerPlugin/<client id>, or use another flow in "
 					+ "iwa.fallback.flows.")
 			.build();

@@ -89,7 +89,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 				.failed(IwaErrorCode.FALLBACK_FAILED,
 						"The directory names an address for the device code that is not one of its cloud; neither "
 								+ "was shown.")
-				.mitigation("Check iwa.authority, and that no proxy answers in its place.")
+				.action("Check iwa.authority, and that no proxy answers in its place.")
 				.build();
 		}
 		Instant now = this.fallback.clock().instant();
@@ -106,7 +106,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 			throw FallbackFailures
 				.failed(IwaErrorCode.FALLBACK_FAILED,
 						"The device code could not be shown (" + ex.getClass().getName() + ").")
-				.mitigation("Correct the IwaDeviceCodePrompt of the application.")
+				.action("Correct the IwaDeviceCodePrompt of the application.")
 				.cause(ex)
 				.build();
 		}

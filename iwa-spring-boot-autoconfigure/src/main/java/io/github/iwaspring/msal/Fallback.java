@@ -138,8 +138,8 @@ final class Fallback {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.FALLBACK)
-				.fact("The wait for another prompt was given up.")
-				.mitigation("The acquisition had timed out, or the application was closing.")
+				.description("The wait for another prompt was given up.")
+				.action("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
 	}

@@ -26,8 +26,8 @@ final class FallbackFailures {
 		}
 		String ids = helping.stream().map(FallbackKind::id).collect(Collectors.joining(", "));
 		IwaException advised = IwaException.of(reason.code(), reason.stage())
-			.fact(reason.fact())
-			.mitigation(reason.mitigation() + " What would help here of iwa.fallback.flows: " + ids + ".")
+			.description(reason.description())
+			.action(reason.action() + " What would help here of iwa.fallback.flows: " + ids + ".")
 			.correlationId(reason.correlationId())
 			.claims(reason.claims())
 			.retryAfter(reason.retryAfter())
@@ -39,38 +39,39 @@ final class FallbackFailures {
 
 	static IwaException unavailable(IwaException reason, String obstacles) {
 		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
-			.fact("The user has to sign in, and no prompt of iwa.fallback.flows can be shown: " + obstacles)
-			.mitigation("Add a flow that can run here to iwa.fallback.flows (device-code needs no browser on this "
-					+ "machine), or end the reason: " + reason.mitigation())
+			.description("The user has to sign in, and no prompt of iwa.fallback.flows can be shown: " + obstacles)
+			.action("Add a flow that can run here to iwa.fallback.flows (device-code needs no browser on this "
+					+ "machine), or end the reason: " + reason.action())
 			.build();
 	}
 
 	static IwaException pausing(IwaException reason, Duration pause) {
 		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
-			.fact("The user has to sign in, but was asked for this resource less than five minutes ago.")
-			.mitigation("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
-					+ reason.mitigation())
+			.description("The user has to sign in, but was asked for this resource less than five minutes ago.")
+			.action("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
+					+ reason.action())
 			.retryAfter(pause)
 			.build();
 	}
 
 	static IwaException stillOpen(IwaException reason) {
 		return of(IwaErrorCode.FALLBACK_UNAVAILABLE, reason)
-			.fact("The user has to sign in, and another prompt was still open when the time was over.")
-			.mitigation("Ask again when that prompt is answered, or raise iwa.token.acquire-timeout, which bounds the "
+			.description("The user has to sign in, and another prompt was still open when the time was over.")
+			.action("Ask again when that prompt is answered, or raise iwa.token.acquire-timeout, which bounds the "
 					+ "wait for it.")
 			.build();
 	}
 
 	static IwaException timedOut(FallbackFlow flow) {
 		return IwaException.of(IwaErrorCode.FALLBACK_TIMEOUT, Stage.FALLBACK)
-			.fact("The user did not sign in within " + flow.timeout().toSeconds() + " s (" + flow.kind().id() + ").")
-			.mitigation("Ask again when the user is at the machine, or raise " + flow.kind().timeoutProperty() + ".")
+			.description(
+					"The user did not sign in within " + flow.timeout().toSeconds() + " s (" + flow.kind().id() + ").")
+			.action("Ask again when the user is at the machine, or raise " + flow.kind().timeoutProperty() + ".")
 			.build();
 	}
 
-	static IwaException.Builder failed(IwaErrorCode code, String fact) {
-		return IwaException.of(code, Stage.FALLBACK).fact(fact);
+	static IwaException.Builder failed(IwaErrorCode code, String description) {
+		return IwaException.of(code, Stage.FALLBACK).description(description);
 	}
 
 	private static IwaException.Builder of(IwaErrorCode code, IwaException reason) {

@@ -86,7 +86,7 @@ final class InteractiveFlow implements FallbackFlow {
 		if (!"https".equals(address.getScheme()) || !this.settings.authority().host().equals(host)) {
 			throw FallbackFailures
 				.failed(IwaErrorCode.FALLBACK_FAILED, "The sign-in page is not at the authority; it was not opened.")
-				.mitigation("Please report it, with the versions of msal4j and of this library.")
+				.action("Please report it, with the versions of msal4j and of this library.")
 				.build();
 		}
 		try {
@@ -97,7 +97,7 @@ final class InteractiveFlow implements FallbackFlow {
 			throw FallbackFailures
 				.failed(IwaErrorCode.FALLBACK_FAILED,
 						"The browser could not be started (" + ex.getClass().getSimpleName() + ").")
-				.mitigation("Check the default browser of this machine, or use another flow in iwa.fallback.flows.")
+				.action("Check the default browser of this machine, or use another flow in iwa.fallback.flows.")
 				.cause(ex)
 				.build();
 		}
@@ -110,7 +110,7 @@ final class InteractiveFlow implements FallbackFlow {
 				.failed(IwaErrorCode.FALLBACK_FAILED,
 						"No answer of the browser can be received at iwa.fallback.interactive.redirect-uri ("
 								+ this.fallback.redirectUri() + "): the port cannot be opened.")
-				.mitigation("Use a port that is free, or 'http://localhost' for any.")
+				.action("Use a port that is free, or 'http://localhost' for any.")
 				.build();
 			case "invalid_authorization_result" -> withoutCode(failure, signIn);
 			default -> null;
@@ -129,13 +129,12 @@ final class InteractiveFlow implements FallbackFlow {
 			return FallbackFailures
 				.failed(IwaErrorCode.FALLBACK_FAILED,
 						"An answer reached the redirect address that belongs to no sign-in page of this application.")
-				.mitigation("Close the sign-in pages that are still open, and ask again.")
+				.action("Close the sign-in pages that are still open, and ask again.")
 				.build();
 		}
 		return FallbackFailures.failed(IwaErrorCode.FALLBACK_DECLINED, "The sign-in page ended without a sign-in.")
-			.mitigation(
-					"Ask again when the user is ready. If the page showed an error, an administrator finds it in the "
-							+ "sign-in log of Entra ID.")
+			.action("Ask again when the user is ready. If the page showed an error, an administrator finds it in the "
+					+ "sign-in log of Entra ID.")
 			.build();
 	}
 

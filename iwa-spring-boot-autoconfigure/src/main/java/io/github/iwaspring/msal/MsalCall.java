@@ -96,8 +96,8 @@ final class MsalCall {
 	static IwaException givenUp() {
 		Thread.currentThread().interrupt();
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.fact("The sign-in was given up.")
-			.mitigation("The acquisition had timed out, or the application was closing.")
+			.description("The sign-in was given up.")
+			.action("The acquisition had timed out, or the application was closing.")
 			.build();
 	}
 
@@ -119,14 +119,14 @@ final class MsalCall {
 	private static IwaException translate(Throwable failure, Conversation conversation) {
 		if (failure instanceof Error) {
 			return conversation.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
-				.mitigation("Check the versions of msal4j and azure-json on the class path.")
+				.action("Check the versions of msal4j and azure-json on the class path.")
 				.cause(failure)
 				.build();
 		}
 		if (failure instanceof MsalThrottlingException throttling) {
 			return conversation
 				.failure(IwaErrorCode.THROTTLED, "was not sent: msal4j still waits after an earlier answer.")
-				.mitigation("Wait before the next attempt.")
+				.action("Wait before the next attempt.")
 				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
 				.build();
 		}
@@ -135,7 +135,7 @@ final class MsalCall {
 			.failure(IwaErrorCode.RESPONSE_INVALID,
 					"had an answer that msal4j could not use (" + failure.getClass().getSimpleName()
 							+ ((code != null) ? ", " + code : "") + ").")
-			.mitigation("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
+			.action("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
 			.build();
 	}
 

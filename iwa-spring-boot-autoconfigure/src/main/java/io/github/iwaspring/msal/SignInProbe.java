@@ -109,10 +109,10 @@ public final class SignInProbe {
 						"Please report it.", failure);
 	}
 
-	private static IwaException unexpected(String fact, String mitigation, Throwable cause) {
+	private static IwaException unexpected(String description, String action, Throwable cause) {
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.fact(fact)
-			.mitigation(mitigation)
+			.description(description)
+			.action(action)
 			.cause(cause)
 			.build();
 	}

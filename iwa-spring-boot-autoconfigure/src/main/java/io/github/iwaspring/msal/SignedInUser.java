@@ -50,8 +50,11 @@ final class SignedInUser {
 		return name + "@" + domain;
 	}
 
-	private static IwaException unknown(String fact, String mitigation) {
-		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME).fact(fact).mitigation(mitigation).build();
+	private static IwaException unknown(String description, String action) {
+		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
+			.description(description)
+			.action(action)
+			.build();
 	}
 
 }

@@ -133,9 +133,9 @@ public final class Acquisition {
 	private IwaException silentlyTimedOut(Duration timeout) {
 		Hop current = this.hop;
 		return IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
-			.fact("No token was obtained within " + timeout.toMillis() + " ms; the time ended at: "
+			.description("No token was obtained within " + timeout.toMillis() + " ms; the time ended at: "
 					+ current.description() + ".")
-			.mitigation("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
+			.action("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
 			.build();
 	}
 

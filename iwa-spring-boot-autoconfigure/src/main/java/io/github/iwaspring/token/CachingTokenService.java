@@ -79,8 +79,8 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.fact("The thread was interrupted while it waited for a token.")
-				.mitigation("Ask again when the thread may wait.")
+				.description("The thread was interrupted while it waited for a token.")
+				.action("Ask again when the thread may wait.")
 				.cause(ex)
 				.build();
 		}
@@ -165,8 +165,8 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private static IwaException closed() {
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.fact("The token service was closed before there was a token.")
-			.mitigation("Ask for tokens while the application context is running.")
+			.description("The token service was closed before there was a token.")
+			.action("Ask for tokens while the application context is running.")
 			.build();
 	}
 

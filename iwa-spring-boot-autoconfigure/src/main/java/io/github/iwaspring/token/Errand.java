@@ -73,7 +73,8 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 	IwaException explained(IwaException failure) {
 		KeptToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
 		String history = (last != null) ? last.history(this.memory.now()) : null;
-		return (history != null) ? Retold.of(failure).fact(failure.fact() + " " + history).build() : failure;
+		return (history != null) ? Retold.of(failure).description(failure.description() + " " + history).build()
+				: failure;
 	}
 
 	/**

@@ -106,8 +106,8 @@ final class Flight {
 		}
 		catch (Throwable ex) {
 			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.fact("No acquisition could be started: the token service is closed, or too many are waiting.")
-				.mitigation("Ask for tokens while the application context is running.")
+				.description("No acquisition could be started: the token service is closed, or too many are waiting.")
+				.action("Ask for tokens while the application context is running.")
 				.cause(ex)
 				.build());
 		}
@@ -119,8 +119,8 @@ final class Flight {
 	void signOut() {
 		if (this.acquisition.isWithPerson()) {
 			abort(IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
-				.fact("The user was signed out while a person was asked to sign in.")
-				.mitigation("Call getToken() again to sign in anew.")
+				.description("The user was signed out while a person was asked to sign in.")
+				.action("Call getToken() again to sign in anew.")
 				.build());
 		}
 	}
@@ -174,11 +174,13 @@ final class Flight {
 			land(null, ex);
 		}
 		catch (Throwable ex) {
-			land(null, IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.fact("A token could not be acquired because of an internal failure (" + ex.getClass().getName() + ").")
-				.mitigation("Please report it, with the cause.")
-				.cause(ex)
-				.build());
+			land(null,
+					IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+						.description("A token could not be acquired because of an internal failure ("
+								+ ex.getClass().getName() + ").")
+						.action("Please report it, with the cause.")
+						.cause(ex)
+						.build());
 		}
 	}
 
@@ -195,8 +197,8 @@ final class Flight {
 		}
 		if (memory.isRefused(token)) {
 			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
-				.fact("The directory issued the very token again that an API had refused.")
-				.mitigation("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
+				.description("The directory issued the very token again that an API had refused.")
+				.action("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
 				.build();
 		}
 		this.errand.keep(token, this.acquisition.renewFrom());

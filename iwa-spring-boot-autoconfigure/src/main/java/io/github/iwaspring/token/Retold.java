@@ -15,8 +15,8 @@ final class Retold {
 	 */
 	static IwaException.Builder of(IwaException failure) {
 		return IwaException.of(failure.code(), failure.stage())
-			.fact(failure.fact())
-			.mitigation(failure.mitigation())
+			.description(failure.description())
+			.action(failure.action())
 			.correlationId(failure.correlationId())
 			.claims(failure.claims())
 			.retryAfter(failure.retryAfter())

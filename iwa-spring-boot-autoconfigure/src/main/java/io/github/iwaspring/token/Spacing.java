@@ -27,8 +27,8 @@ final class Spacing {
 			IwaErrorCode.FEDERATION_UNAVAILABLE, IwaErrorCode.THROTTLED, IwaErrorCode.SIGN_IN_LOOP,
 			IwaErrorCode.SERVICE_UNAVAILABLE);
 
-	private static final Set<Stage> ASKED = EnumSet.of(Stage.INSTANCE_DISCOVERY, Stage.USER_REALM,
-			Stage.FEDERATION_METADATA, Stage.WS_TRUST, Stage.TOKEN);
+	private static final Set<Stage> ASKED = EnumSet.of(Stage.USER_REALM, Stage.FEDERATION_METADATA, Stage.WS_TRUST,
+			Stage.TOKEN);
 
 	private final Map<Set<String>, Failed> last = new ConcurrentHashMap<>();
 

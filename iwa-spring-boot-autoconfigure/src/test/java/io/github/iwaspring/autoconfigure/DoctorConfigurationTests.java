@@ -160,7 +160,7 @@ class DoctorConfigurationTests {
 				}
 				Status status = Status.valueOf(environment.getProperty("practice.status", "PASS"));
 				this.visits.add("doctor");
-				return new StubReport(List.of(new StubCheck("java", status, "the report", "the cure")));
+				return new StubReport(List.of(new StubCheck("java", status, "the report", "the action")));
 			};
 		}
 
@@ -180,7 +180,7 @@ class DoctorConfigurationTests {
 		}
 	}
 
-	private record StubCheck(String id, Status status, String reason, String cure) implements Check {
+	private record StubCheck(String id, Status status, String description, String action) implements Check {
 
 		@Override
 		public IwaErrorCode code() {
@@ -208,7 +208,7 @@ class DoctorConfigurationTests {
 
 		@Override
 		public String toText() {
-			return this.checks.get(0).reason();
+			return this.checks.get(0).description();
 		}
 
 		@Override

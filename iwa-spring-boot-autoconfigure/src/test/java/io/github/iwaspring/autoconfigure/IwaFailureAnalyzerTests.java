@@ -37,8 +37,8 @@ class IwaFailureAnalyzerTests {
 		ApplicationRunner runner() {
 			return (arguments) -> {
 				throw IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-					.fact("There is no Kerberos ticket.")
-					.mitigation("Run kinit.")
+					.description("There is no Kerberos ticket.")
+					.action("Run kinit.")
 					.build();
 			};
 		}

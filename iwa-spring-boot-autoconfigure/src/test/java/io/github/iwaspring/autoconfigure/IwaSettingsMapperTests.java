@@ -28,8 +28,8 @@ class IwaSettingsMapperTests {
 			assertThat(problem.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
 			assertThat(problem.reason()).contains(reason).matches("[A-Z'][ -~]*\\.");
 			assertThat(problem.proposal()).isEqualTo(proposal);
-			assertThat(problem.fact()).startsWith(property + " = '").doesNotContain("secret", "alice");
-			assertThat(problem.remedy()).startsWith("Set " + property + " to ").endsWith(".").doesNotContain("alice");
+			assertThat(problem.description()).startsWith(property + " = '").doesNotContain("secret", "alice");
+			assertThat(problem.action()).startsWith("Set " + property + " to ").endsWith(".").doesNotContain("alice");
 		});
 		if (proposal != null) {
 			assertThat(problems(property, proposal)).isEmpty();
@@ -90,7 +90,7 @@ class IwaSettingsMapperTests {
 	void aKeytabNeedsAPrincipal() {
 		assertThat(problems("iwa.kerberos.keytab", "/etc/orders.keytab")).singleElement().satisfies((problem) -> {
 			assertThat(problem.code()).isEqualTo(IwaErrorCode.CONFIGURATION_MISSING);
-			assertThat(problem.fact())
+			assertThat(problem.description())
 				.isEqualTo("iwa.kerberos.principal is required with iwa.kerberos.keytab and not set.");
 		});
 	}

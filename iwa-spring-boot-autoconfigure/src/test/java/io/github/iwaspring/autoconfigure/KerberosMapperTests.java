@@ -60,9 +60,9 @@ class KerberosMapperTests {
 			.hasSize(3)
 			.allSatisfy((problem) -> {
 				assertThat(problem.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
-				assertThat(problem.fact()).contains("cannot be combined with iwa.kerberos.provider=native")
+				assertThat(problem.description()).contains("cannot be combined with iwa.kerberos.provider=native")
 					.doesNotContain("alice");
-				assertThat(problem.remedy()).contains("or remove it");
+				assertThat(problem.action()).contains("or remove it");
 			})
 			.extracting(Problem::name)
 			.containsExactly("iwa.kerberos.ticket-cache", "iwa.kerberos.keytab", "iwa.kerberos.principal");
@@ -72,7 +72,7 @@ class KerberosMapperTests {
 	void aCacheThatIsNoFileLeadsToThePlatformsKerberos() {
 		assertThat(kerberosProblems(LINUX, Map.of("iwa.kerberos.ticket-cache", "KEYRING:persistent:1000")))
 			.singleElement()
-			.satisfies((problem) -> assertThat(problem.fact()).contains("iwa.kerberos.provider=native")
+			.satisfies((problem) -> assertThat(problem.description()).contains("iwa.kerberos.provider=native")
 				.contains("KRB5CCNAME"));
 	}
 
@@ -92,7 +92,7 @@ class KerberosMapperTests {
 			.satisfies((problem) -> {
 				assertThat(problem.name()).isEqualTo("iwa.kerberos.channel-binding");
 				assertThat(problem.reason()).contains("address type 255", "RFC 5929");
-				assertThat(problem.remedy()).isEqualTo("Set iwa.kerberos.channel-binding to 'auto'.");
+				assertThat(problem.action()).isEqualTo("Set iwa.kerberos.channel-binding to 'auto'.");
 			});
 	}
 

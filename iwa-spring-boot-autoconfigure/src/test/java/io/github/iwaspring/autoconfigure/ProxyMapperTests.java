@@ -59,7 +59,7 @@ class ProxyMapperTests {
 	void aHostThatIsNoneIsRefused(String host, String reason) {
 		assertThat(map(host, 8080)).isNull();
 		assertProblem("iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_REFUSED,
-				(problem) -> problem.reason().contains(reason) && !problem.fact().contains("secret"));
+				(problem) -> problem.reason().contains(reason) && !problem.description().contains("secret"));
 	}
 
 	@ParameterizedTest
@@ -67,7 +67,7 @@ class ProxyMapperTests {
 	void aPortThatIsNoneIsRefused(int port) {
 		assertThat(map("proxy", port)).isNull();
 		assertProblem("iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_REFUSED,
-				(problem) -> problem.remedy().contains("65535"));
+				(problem) -> problem.action().contains("65535"));
 	}
 
 	@ParameterizedTest
@@ -82,7 +82,7 @@ class ProxyMapperTests {
 	@Test
 	void aHostNeedsAPort() {
 		assertThat(map("proxy", null)).isNull();
-		assertProblem("iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_MISSING, (problem) -> problem.fact()
+		assertProblem("iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_MISSING, (problem) -> problem.description()
 			.equals("iwa.http.proxy.port is required with iwa.http.proxy.host and not set."));
 	}
 
@@ -90,14 +90,14 @@ class ProxyMapperTests {
 	void aPortNeedsAHost() {
 		map(null, 8080, "localhost");
 		assertProblem("iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
-				(problem) -> problem.fact().contains("required with iwa.http.proxy.port"));
+				(problem) -> problem.description().contains("required with iwa.http.proxy.port"));
 	}
 
 	@Test
 	void hostsThatPassTheProxyNeedAProxy() {
 		map("", null, "localhost");
 		assertProblem("iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
-				(problem) -> problem.fact().contains("required with iwa.http.proxy.non-proxy-hosts"));
+				(problem) -> problem.description().contains("required with iwa.http.proxy.non-proxy-hosts"));
 	}
 
 	@Test

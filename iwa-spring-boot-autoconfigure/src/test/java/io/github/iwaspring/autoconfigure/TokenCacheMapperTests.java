@@ -47,7 +47,7 @@ class TokenCacheMapperTests {
 		map("?", TokenCacheType.FILE, null);
 		assertThatExceptionOfType(InvalidIwaPropertiesException.class).isThrownBy(this.problems::throwIfAny)
 			.satisfies((ex) -> assertThat(ex.problems()).singleElement()
-				.satisfies((problem) -> assertThat(problem.fact())
+				.satisfies((problem) -> assertThat(problem.description())
 					.isEqualTo("iwa.token-cache.path is required with iwa.token-cache.type and not set.")));
 	}
 

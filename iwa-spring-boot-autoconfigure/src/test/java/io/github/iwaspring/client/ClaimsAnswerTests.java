@@ -75,7 +75,7 @@ class ClaimsAnswerTests {
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED);
 		assertThat(failure.claims()).isEqualTo("{\"n\":2}");
 		assertThat(failure).hasMessageStartingWith("POST to localhost was answered with status 401")
-			.hasMessageEndingWith(failure.mitigation())
+			.hasMessageEndingWith(failure.action())
 			.hasMessageNotContaining("token-");
 		assertThat(this.api.received()).as("requests").hasSize(2);
 		assertThat(this.tokens.requests()).as("acquisitions").hasSize(2);
@@ -175,8 +175,8 @@ class ClaimsAnswerTests {
 
 	private static IwaException mfaRequired() {
 		return IwaException.of(IwaErrorCode.MFA_REQUIRED, IwaException.Stage.TOKEN)
-			.fact("A second factor is demanded.")
-			.mitigation("Sign in at a prompt.")
+			.description("A second factor is demanded.")
+			.action("Sign in at a prompt.")
 			.claims(CLAIMS)
 			.build();
 	}

@@ -237,8 +237,8 @@ class TokenExchangeFilterTests {
 
 	private static IwaException ticketMissing() {
 		return IwaException.of(IwaErrorCode.TICKET_MISSING, IwaException.Stage.KERBEROS)
-			.fact("There is no ticket.")
-			.mitigation("Sign in.")
+			.description("There is no ticket.")
+			.action("Sign in.")
 			.build();
 	}
 

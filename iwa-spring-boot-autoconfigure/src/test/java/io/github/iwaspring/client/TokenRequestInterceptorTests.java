@@ -172,8 +172,8 @@ class TokenRequestInterceptorTests {
 
 	private static IwaException ticketMissing() {
 		return IwaException.of(IwaErrorCode.TICKET_MISSING, IwaException.Stage.KERBEROS)
-			.fact("There is no ticket.")
-			.mitigation("Sign in.")
+			.description("There is no ticket.")
+			.action("Sign in.")
 			.build();
 	}
 

@@ -46,10 +46,10 @@ class ApiCheckTests {
 				"No request will carry a token");
 	}
 
-	private static void assertFinding(DoctorSettings.Api api, Status status, String reason) {
+	private static void assertFinding(DoctorSettings.Api api, Status status, String description) {
 		Finding finding = ApiCheck.api(new Evidences().api(api).succeeded());
 		assertThat(finding.status()).isEqualTo(status);
-		assertThat(finding.reason()).contains(reason);
+		assertThat(finding.description()).contains(description);
 	}
 
 }

@@ -45,7 +45,7 @@ class DoctorTests {
 			.singleElement()
 			.isEqualTo(new Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Heal it.", code, stage, null));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.SKIPPED)
-			.allSatisfy((check) -> assertThat(check.reason()).isEqualTo("Waits for '" + id + "'."));
+			.allSatisfy((check) -> assertThat(check.description()).isEqualTo("Waits for '" + id + "'."));
 		assertThat(checks).filteredOn((check) -> List.of("authority", "api").contains(check.id()))
 			.allSatisfy((check) -> assertThat(check.status()).isEqualTo(Status.PASS));
 	}
@@ -82,18 +82,19 @@ class DoctorTests {
 				false, null, Evidences.failure(code, Stage.KERBEROS));
 		List<Row> checks = Doctor.examine(new Evidence(new Evidences().succeeded().settings(), trace));
 		assertThat(check(checks, "ticket").code()).isEqualTo(code);
-		assertThat(check(checks, "service-ticket").reason()).isEqualTo("Waits for 'ticket'.");
+		assertThat(check(checks, "service-ticket").description()).isEqualTo("Waits for 'ticket'.");
 	}
 
 	@Test
 	void whatTheSignInSawBeforeItFailedIsTold() {
 		List<? extends Check> checks = Doctor.examine(new Evidences().proxy(Evidences.ENTRA, "proxy.contoso.com:8080")
 			.failed(Evidences.failure(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST)));
-		assertThat(check(checks, "ticket").reason())
+		assertThat(check(checks, "ticket").description())
 			.isEqualTo("The ticket of alice@CONTOSO.COM ends at 2026-01-01T18:00:00Z (rc4-hmac).");
-		assertThat(check(checks, "connection").reason())
+		assertThat(check(checks, "connection").description())
 			.contains("login.microsoftonline.com is reached by the proxy proxy.contoso.com:8080");
-		assertThat(check(checks, "federation-host").reason()).contains("directly").contains("HTTP/adfs.contoso.com");
+		assertThat(check(checks, "federation-host").description()).contains("directly")
+			.contains("HTTP/adfs.contoso.com");
 		assertThat(check(checks, "channel-binding").status()).as("unbound, and refused").isEqualTo(Status.WARN);
 		assertThat(check(checks, "token").status()).isEqualTo(Status.SKIPPED);
 	}
@@ -105,7 +106,7 @@ class DoctorTests {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofSeconds(seconds));
 		assertThat(check(Doctor.examine(evidences.succeeded()), "clock")).satisfies((clock) -> {
 			assertThat(clock.status()).isEqualTo(otherwise);
-			assertThat(clock.reason()).contains((Math.abs(seconds) <= 2) ? "agrees" : Math.abs(seconds) + " s")
+			assertThat(clock.description()).contains((Math.abs(seconds) <= 2) ? "agrees" : Math.abs(seconds) + " s")
 				.contains((seconds > 2) ? "behind" : "a");
 		});
 		assertThat(clock(evidences, IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN).status()).isEqualTo(otherwise);
@@ -118,8 +119,8 @@ class DoctorTests {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofHours(1));
 		assertThat(clock(evidences, IwaErrorCode.FEDERATION_TRUST_BROKEN, Stage.TOKEN)).satisfies((clock) -> {
 			assertThat(clock.code()).isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
-			assertThat(clock.reason()).contains("It failed").contains("3600 s behind");
-			assertThat(clock.cure()).startsWith("Synchronise this machine's clock").endsWith("Heal it.");
+			assertThat(clock.description()).contains("It failed").contains("3600 s behind");
+			assertThat(clock.action()).startsWith("Synchronise this machine's clock").endsWith("Heal it.");
 		});
 	}
 
@@ -139,26 +140,26 @@ class DoctorTests {
 		assertThat(FederationChecks.alias(evidence, Evidences.ADFS, (host) -> "web1.contoso.com"))
 			.satisfies((found) -> {
 				assertThat(found.status()).isEqualTo(Status.WARN);
-				assertThat(found.reason()).contains("HTTP/web1.contoso.com instead of HTTP/adfs.contoso.com");
-				assertThat(found.cure()).contains("dns_canonicalize_hostname");
+				assertThat(found.description()).contains("HTTP/web1.contoso.com instead of HTTP/adfs.contoso.com");
+				assertThat(found.action()).contains("dns_canonicalize_hostname");
 			});
 	}
 
 	@Test
 	void aTicketThatIsBoundPasses() {
-		assertThat(check(Doctor.examine(new Evidences().bound().succeeded()), "channel-binding").reason())
+		assertThat(check(Doctor.examine(new Evidences().bound().succeeded()), "channel-binding").description())
 			.isEqualTo("The ticket is bound to its TLS connection (RFC 5929).");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "AUTO, false, not possible with Java", "NEVER, true, 'never'", "AUTO, true, no single hash" })
-	void whyATicketIsNotBoundIsTold(ChannelBindingMode mode, boolean canBind, String reason) {
+	void whyATicketIsNotBoundIsTold(ChannelBindingMode mode, boolean canBind, String description) {
 		Evidence evidence = new Evidences()
 			.kerberos(new DoctorSettings.Kerberos("Java's own Kerberos", null, false, canBind, mode))
 			.succeeded();
 		assertThat(check(Doctor.examine(evidence), "channel-binding")).satisfies((check) -> {
 			assertThat(check.status()).isEqualTo(Status.PASS);
-			assertThat(check.reason()).contains(reason);
+			assertThat(check.description()).contains(description);
 		});
 	}
 
@@ -193,14 +194,14 @@ class DoctorTests {
 	@Test
 	void theIdOfTheRequestIsTold() {
 		IwaException failure = IwaException.of(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN)
-			.fact("It failed.")
-			.mitigation("Heal it.")
+			.description("It failed.")
+			.action("Heal it.")
 			.correlationId("4711\u001B")
 			.build();
 		Check check = check(Doctor.examine(new Evidences().failed(failure)), "token");
 		assertThat(check.correlationId()).isEqualTo("4711?");
 		assertThat(check.stage()).isEqualTo(Stage.TOKEN);
-		assertThat(check.reason()).contains("4711?");
+		assertThat(check.description()).contains("4711?");
 	}
 
 	@Test

@@ -51,7 +51,7 @@ final class Evidences {
 	private boolean bound;
 
 	static IwaException failure(IwaErrorCode code, Stage stage) {
-		return IwaException.of(code, stage).fact("It failed for alice@contoso.com.").mitigation("Heal it.").build();
+		return IwaException.of(code, stage).description("It failed for alice@contoso.com.").action("Heal it.").build();
 	}
 
 	static DoctorSettings.Api api(String baseUrl) {

@@ -62,7 +62,7 @@ class MaskTests {
 	@Test
 	void halfANameIsNotShown() {
 		Finding finding = Finding.pass("x".repeat(490) + " it is alice.brown@contoso.com");
-		assertThat(finding.reason()).endsWith(" it is ...");
+		assertThat(finding.description()).endsWith(" it is ...");
 	}
 
 }

@@ -37,10 +37,10 @@ class ReportTests {
 		assertThat(this.report.toText()).isEqualTo("""
 				PASS     ticket               The ticket of a***@CONTOSO.COM is "valid".
 				WARN     clock                The clock is wrong.
-				                              Cure: Set it.
+				                              Action: Set it.
 				FAIL     federation-metadata  The metadata of a host that has a long name says something that takes
 				                              more than one line to say. (federation-unavailable)
-				                              Cure: Ask a***@contoso.com, and then somebody else, until there is an
+				                              Action: Ask a***@contoso.com, and then somebody else, until there is an
 				                              answer that is more than one line.
 				SKIPPED  token                Waits for 'federation-metadata'.
 
@@ -65,10 +65,12 @@ class ReportTests {
 		assertThat(json.get("checks")).asInstanceOf(InstanceOfAssertFactories.LIST)
 			.hasSize(4)
 			.contains(
-					Map.of("id", "ticket", "status", "PASS", "reason", "The ticket of a***@CONTOSO.COM is \"valid\"."),
-					Map.of("id", "clock", "status", "WARN", "reason", "The clock is wrong.", "cure", "Set it."),
+					Map.of("id", "ticket", "status", "PASS", "description",
+							"The ticket of a***@CONTOSO.COM is \"valid\"."),
+					Map.of("id", "clock", "status", "WARN", "description", "The clock is wrong.", "action", "Set it."),
 					Map.of("id", "federation-metadata", "status", "FAIL", "code", "federation-unavailable", "stage",
-							"FEDERATION_METADATA", "correlationId", "4711", "reason", CHECKS.get(2).reason(), "cure",
+							"FEDERATION_METADATA", "correlationId", "4711", "description", CHECKS.get(2).description(),
+							"action",
 							"Ask a***@contoso.com, and then somebody else, until there is an answer that is more than "
 									+ "one line."));
 	}
@@ -81,7 +83,8 @@ class ReportTests {
 		assertThat(shown.toJson()).contains("alice@CONTOSO.COM");
 		assertThat(shown).hasToString(this.report.toText());
 		assertThat(this.report).hasToString(this.report.toText());
-		assertThat(this.report.checks()).extracting(Check::reason).noneMatch((reason) -> reason.contains("alice"));
+		assertThat(this.report.checks()).extracting(Check::description)
+			.noneMatch((description) -> description.contains("alice"));
 	}
 
 	@Test

@@ -41,12 +41,12 @@ class KerberosMeaningTests {
 					Something nobody has met                                      | kerberos-failed             | sun.security.krb5.debug
 					""",
 			delimiter = '|', quoteCharacter = '"')
-	void aFailureIsKnownByTheWordsOfEitherLibrary(String words, String code, String cure) {
+	void aFailureIsKnownByTheWordsOfEitherLibrary(String words, String code, String action) {
 		GSSException failure = new GSSException(GSSException.FAILURE, 1, words);
 		IwaException told = KerberosFailures.ofTicket(failure, ServiceName.ofHost("adfs.contoso.com"));
 		assertThat(told.code().id()).isEqualTo(code);
 		assertThat(told.stage()).isEqualTo(Stage.KERBEROS);
-		assertThat(told.mitigation()).contains(cure).doesNotContain("%s");
+		assertThat(told.action()).contains(action).doesNotContain("%s");
 		assertThat(told).hasMessageNotContaining("alice");
 	}
 

@@ -67,7 +67,7 @@ class NativeFailuresTests {
 
 	private static void assertTold(IwaException told, IwaErrorCode code) {
 		assertThat(told.code()).isEqualTo(code);
-		assertThat(told).hasMessageEndingWith(told.mitigation()).hasStackTraceContaining("GSSException");
+		assertThat(told).hasMessageEndingWith(told.action()).hasStackTraceContaining("GSSException");
 		assertThat(told.getCause()).message().doesNotContain("alice");
 		assertThat(told.getMessage()).doesNotContain("alice");
 	}

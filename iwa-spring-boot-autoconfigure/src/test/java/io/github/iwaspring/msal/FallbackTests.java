@@ -120,19 +120,19 @@ class FallbackTests {
 	@Test
 	void whenNothingIsConfiguredTheErrorNamesWhatWouldHelp() {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
-			.fact("A second factor is demanded.")
-			.mitigation("Sign in.")
+			.description("A second factor is demanded.")
+			.action("Sign in.")
 			.claims("{\"a\":1}")
 			.correlationId("c")
 			.build();
 		IwaException failure = catchThrowableOfType(IwaException.class, () -> ask(reason));
 		assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
-		assertThat(failure.fact()).isEqualTo(reason.fact());
-		assertThat(failure.mitigation()).startsWith("Sign in.")
+		assertThat(failure.description()).isEqualTo(reason.description());
+		assertThat(failure.action()).startsWith("Sign in.")
 			.contains("iwa.fallback.flows: broker, interactive, device-code.");
 		assertThat(failure.claims()).isEqualTo(reason.claims());
 		assertThat(failure.correlationId()).isEqualTo("c");
-		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason("DEVICE_REQUIRED"))).mitigation())
+		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason("DEVICE_REQUIRED"))).action())
 			.contains("iwa.fallback.flows: broker.")
 			.doesNotContain("interactive", "device-code");
 	}
@@ -282,8 +282,8 @@ class FallbackTests {
 	private static IwaException reason(String code) {
 		String[] parts = code.split("\\+");
 		return IwaException.of(IwaErrorCode.valueOf(parts[0]), Stage.TOKEN)
-			.fact("It failed.")
-			.mitigation("Do something.")
+			.description("It failed.")
+			.action("Do something.")
 			.claims((parts.length > 1) ? "{\"access_token\":{}}" : null)
 			.build();
 	}

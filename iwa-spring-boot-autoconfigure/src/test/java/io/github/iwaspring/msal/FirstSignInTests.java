@@ -192,7 +192,7 @@ class FirstSignInTests {
 	}
 
 	private static IwaException failure(Stage stage, IwaErrorCode code) {
-		return IwaException.of(code, stage).fact("It failed.").mitigation("Try again later.").build();
+		return IwaException.of(code, stage).description("It failed.").action("Try again later.").build();
 	}
 
 	private record Named(String principal) implements KerberosIdentity {

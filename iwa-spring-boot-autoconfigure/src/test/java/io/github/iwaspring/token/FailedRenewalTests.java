@@ -57,8 +57,8 @@ class FailedRenewalTests {
 	@Test
 	void whoIsToldToWaitAfterTheExpiryLearnsWhatWasTriedToo() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.fact("POST to login.example answered 429.")
-			.mitigation("Wait.")
+			.description("POST to login.example answered 429.")
+			.action("Wait.")
 			.retryAfter(Duration.ofMinutes(1))
 			.build();
 		this.now.set(EXPIRY.minusSeconds(1));

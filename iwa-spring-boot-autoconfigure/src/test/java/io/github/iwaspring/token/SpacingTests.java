@@ -58,8 +58,8 @@ class SpacingTests {
 	@Test
 	void aCallerInBetweenGetsTheLastFailureWithTheTimeThatIsLeft() {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.fact("POST to login.example answered 429.")
-			.mitigation("Wait.")
+			.description("POST to login.example answered 429.")
+			.action("Wait.")
 			.correlationId("c-1")
 			.retryAfter(Duration.ofSeconds(17))
 			.build();

@@ -42,8 +42,8 @@ final class SspiFailures {
 		String chosen = mechanism.equals(NegotiateToken.NTLM) ? "fell back to NTLM"
 				: "chose a mechanism other than Kerberos (" + mechanism + ")";
 		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
-			.fact("Windows " + chosen + " for " + service + ", which is refused; its message was not sent.")
-			.mitigation("Windows does so if no domain controller can be reached (connect the VPN), if the domain "
+			.description("Windows " + chosen + " for " + service + ", which is refused; its message was not sent.")
+			.action("Windows does so if no domain controller can be reached (connect the VPN), if the domain "
 					+ "has no such service (an administrator checks it with: setspn -Q */" + SspiMeaning.host(service)
 					+ "), if the host is an IP address (use its name), or if the user is a local account.")
 			.build();
@@ -51,23 +51,24 @@ final class SspiFailures {
 
 	static IwaException localAccount() {
 		return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-			.fact("The Windows user is a local account of this computer, and a local account has no Kerberos ticket.")
-			.mitigation("Sign in to Windows with a domain account, or run the application as one.")
+			.description(
+					"The Windows user is a local account of this computer, and a local account has no Kerberos ticket.")
+			.action("Sign in to Windows with a domain account, or run the application as one.")
 			.build();
 	}
 
 	static IwaException otherUser() {
 		return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
-			.fact("The thread runs as another Windows user than when the sign-in began.")
-			.mitigation("Do not impersonate users on the threads of a sign-in; begin anew as one user.")
+			.description("The thread runs as another Windows user than when the sign-in began.")
+			.action("Do not impersonate users on the threads of a sign-in; begin anew as one user.")
 			.build();
 	}
 
 	static IwaException noBinding(String host) {
 		return IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
-			.fact("iwa.kerberos.channel-binding=always, but the ticket cannot be bound to the certificate of " + host
-					+ ": its signature has no single hash, as RFC 5929 needs one, or it could not be learnt.")
-			.mitigation("Give the host a certificate that is signed with RSA or ECDSA and SHA-2 (not RSASSA-PSS or "
+			.description("iwa.kerberos.channel-binding=always, but the ticket cannot be bound to the certificate of "
+					+ host + ": its signature has no single hash, as RFC 5929 needs one, or it could not be learnt.")
+			.action("Give the host a certificate that is signed with RSA or ECDSA and SHA-2 (not RSASSA-PSS or "
 					+ "Ed25519), or set iwa.kerberos.channel-binding=auto.")
 			.build();
 	}
@@ -94,18 +95,18 @@ final class SspiFailures {
 				cause);
 	}
 
-	private static IwaException unavailable(String fact, String mitigation, @Nullable Throwable cause) {
+	private static IwaException unavailable(String description, String action, @Nullable Throwable cause) {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
-			.fact(fact)
-			.mitigation(mitigation)
+			.description(description)
+			.action(action)
 			.cause(cause)
 			.build();
 	}
 
 	private static IwaException of(SspiMeaning meaning, String service, String detail) {
 		return IwaException.of(meaning.code(), Stage.KERBEROS)
-			.fact(meaning.fact(service) + " (" + detail + ").")
-			.mitigation(meaning.mitigation(service))
+			.description(meaning.description(service) + " (" + detail + ").")
+			.action(meaning.action(service))
 			.build();
 	}
 

@@ -3,9 +3,9 @@ package io.github.iwaspring.kerberos.windows;
 import io.github.iwaspring.IwaErrorCode;
 
 /**
- * What a failure of Windows' Kerberos means to a person: the fact, without its full stop,
- * and what to do. {@code %s} is the service, {@code %h} its host: a service that is asked
- * for as {@code HTTP/} may well be registered as {@code host/}.
+ * What a failure of Windows' Kerberos means to a person: the description, without its
+ * full stop, and what to do. {@code %s} is the service, {@code %h} its host: a service
+ * that is asked for as {@code HTTP/} may well be registered as {@code host/}.
  */
 enum SspiMeaning {
 
@@ -93,26 +93,26 @@ enum SspiMeaning {
 
 	private final IwaErrorCode code;
 
-	private final String fact;
+	private final String description;
 
-	private final String mitigation;
+	private final String action;
 
-	SspiMeaning(IwaErrorCode code, String fact, String mitigation) {
+	SspiMeaning(IwaErrorCode code, String description, String action) {
 		this.code = code;
-		this.fact = fact;
-		this.mitigation = mitigation;
+		this.description = description;
+		this.action = action;
 	}
 
 	IwaErrorCode code() {
 		return this.code;
 	}
 
-	String fact(String service) {
-		return this.fact.replace("%s", service);
+	String description(String service) {
+		return this.description.replace("%s", service);
 	}
 
-	String mitigation(String service) {
-		return this.mitigation.replace("%s", service).replace("%h", host(service));
+	String action(String service) {
+		return this.action.replace("%s", service).replace("%h", host(service));
 	}
 
 	/**

@@ -42,8 +42,8 @@ public final class ClaimsParameter {
 	public static void check(@Nullable String claims) {
 		if (claims != null && Json.parse(claims) == null) {
 			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
-				.fact("The claims of the request are no JSON object.")
-				.mitigation("Pass the decoded claims of the API's challenge to withClaims().")
+				.description("The claims of the request are no JSON object.")
+				.action("Pass the decoded claims of the API's challenge to withClaims().")
 				.build();
 		}
 	}

@@ -22,7 +22,7 @@ final class CloudAnswer {
 		}
 		if (json == null) {
 			throw exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body is not JSON" + answer.butIs() + ".")
-				.mitigation("A proxy or a captive portal may have answered in the host's place.")
+				.action("A proxy or a captive portal may have answered in the host's place.")
 				.build();
 		}
 		return json;
@@ -30,26 +30,26 @@ final class CloudAnswer {
 
 	/**
 	 * Says what a status means where no error of the protocol says more.
-	 * @param detail continues the fact
+	 * @param detail continues the description
 	 */
 	static IwaException.Builder unsuccessful(Exchange exchange, Answer answer, String detail) {
 		if (answer.status() == 429) {
 			return exchange.failure(IwaErrorCode.THROTTLED, answer, "the directory asks to wait" + detail + ".")
-				.mitigation("Wait before the next attempt, and look for a loop of sign-ins.");
+				.action("Wait before the next attempt, and look for a loop of sign-ins.");
 		}
 		if (answer.status() >= 500) {
 			return exchange
 				.failure(IwaErrorCode.SERVICE_UNAVAILABLE, answer, "the directory has a failure" + detail + ".")
-				.mitigation("Try again later.");
+				.action("Try again later.");
 		}
 		if (answer.status() >= 300 && answer.status() < 400) {
 			return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "it redirects, which is not followed.")
-				.mitigation("A proxy or a captive portal may have answered: sign in to the network, or check the host "
+				.action("A proxy or a captive portal may have answered: sign in to the network, or check the host "
 						+ "in iwa.authority.");
 		}
 		return exchange
 			.failure(IwaErrorCode.RESPONSE_INVALID, answer, "that is no answer of a directory" + answer.butIs() + ".")
-			.mitigation("Check the host in iwa.authority; a proxy may have answered in its place.");
+			.action("Check the host in iwa.authority; a proxy may have answered in its place.");
 	}
 
 }

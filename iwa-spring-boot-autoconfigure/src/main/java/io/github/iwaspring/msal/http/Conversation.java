@@ -117,7 +117,7 @@ public final class Conversation implements AutoCloseable {
 	public IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
 		Exchange exchange = this.last;
 		return (exchange != null) ? exchange.failure(code, whatHappened)
-				: IwaException.of(code, Stage.TOKEN).fact("The sign-in " + whatHappened);
+				: IwaException.of(code, Stage.TOKEN).description("The sign-in " + whatHappened);
 	}
 
 	/**

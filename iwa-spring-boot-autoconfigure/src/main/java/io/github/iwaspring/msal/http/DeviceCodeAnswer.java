@@ -40,7 +40,7 @@ final class DeviceCodeAnswer {
 				|| code.number("expires_in") <= 0) {
 			throw exchange
 				.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the answer has no usable device code or user code.")
-				.mitigation("Check that iwa.authority is an Entra ID authority.")
+				.action("Check that iwa.authority is an Entra ID authority.")
 				.build();
 		}
 		return write(code);

@@ -62,13 +62,13 @@ final class DeviceTokenAnswer {
 		return switch (error) {
 			case "authorization_declined", "access_denied" ->
 				exchange.failure(IwaErrorCode.FALLBACK_DECLINED, answer, "the user declined to sign in.")
-					.mitigation("Ask again when the user is ready.");
+					.action("Ask again when the user is ready.");
 			case "expired_token", "code_expired" ->
 				exchange.failure(IwaErrorCode.FALLBACK_TIMEOUT, answer, "nobody signed in before the code expired.")
-					.mitigation("Ask again when somebody can enter the code.");
-			case "bad_verification_code" -> exchange
-				.failure(IwaErrorCode.FALLBACK_FAILED, answer, "the directory does not know the code any more.")
-				.mitigation("Ask again; if it happens again, an administrator finds the request in the sign-in log.");
+					.action("Ask again when somebody can enter the code.");
+			case "bad_verification_code" ->
+				exchange.failure(IwaErrorCode.FALLBACK_FAILED, answer, "the directory does not know the code any more.")
+					.action("Ask again; if it happens again, an administrator finds the request in the sign-in log.");
 			default -> null;
 		};
 	}

@@ -87,7 +87,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
 			throw exchange
 				.failure(IwaErrorCode.UNEXPECTED, "failed inside this library (" + ex.getClass().getName() + ").")
-				.mitigation("Please report it, with the cause.")
+				.action("Please report it, with the cause.")
 				.cause(ex)
 				.build();
 		}
@@ -158,9 +158,9 @@ public final class DirectoryHttpClient implements IHttpClient {
 		Hop hop = "https".equals(url.getScheme()) ? hopOf(request, url, conversation) : null;
 		if (hop == null) {
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.fact("msal4j asked for a request to " + url.getHost()
+				.description("msal4j asked for a request to " + url.getHost()
 						+ " that belongs to no hop of a sign-in; it was not sent.")
-				.mitigation("Please report it, with the versions of msal4j and of this library.")
+				.action("Please report it, with the versions of msal4j and of this library.")
 				.build();
 		}
 		return new Exchange(hop, request.httpMethod().methodName, url);

@@ -58,8 +58,8 @@ final class EntraErrors {
 			Set<String> scopes) {
 		return exchange
 			.failure(meaning.code(), answer,
-					meaning.fact() + " (" + name(error) + reference(error) + ")." + ownWords(error))
-			.mitigation(this.registration.fillIn(meaning.cure(), scopes));
+					meaning.description() + " (" + name(error) + reference(error) + ")." + ownWords(error))
+			.action(this.registration.fillIn(meaning.action(), scopes));
 	}
 
 	private static String name(EntraError error) {

@@ -8,10 +8,10 @@ import io.github.iwaspring.IwaErrorCode;
  * A row of the table of Entra's errors.
  *
  * @param code the kind of failure
- * @param fact what it means, as the end of a sentence
- * @param cure what to do; names in braces are filled in by {@link Registration}
+ * @param description what it means, as the end of a sentence
+ * @param action what to do; names in braces are filled in by {@link Registration}
  * @param keys the errors, suberrors and AADSTS numbers that mean it
  */
-record EntraMeaning(IwaErrorCode code, String fact, String cure, List<String> keys) {
+record EntraMeaning(IwaErrorCode code, String description, String action, List<String> keys) {
 
 }

@@ -178,8 +178,8 @@ final class EntraMeanings {
 	private EntraMeanings() {
 	}
 
-	private static EntraMeaning row(IwaErrorCode code, String fact, String cure, String... keys) {
-		return new EntraMeaning(code, fact, cure, List.of(keys));
+	private static EntraMeaning row(IwaErrorCode code, String description, String action, String... keys) {
+		return new EntraMeaning(code, description, action, List.of(keys));
 	}
 
 }

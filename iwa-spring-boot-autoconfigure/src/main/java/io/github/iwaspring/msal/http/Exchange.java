@@ -18,7 +18,7 @@ record Exchange(Hop hop, String method, URI url) {
 	private static final int MAX_PATH = 200;
 
 	IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
-		return IwaException.of(code, this.hop.stage()).fact(this + " " + whatHappened);
+		return IwaException.of(code, this.hop.stage()).description(this + " " + whatHappened);
 	}
 
 	IwaException.Builder failure(IwaErrorCode code, Answer answer, String whatThatMeans) {

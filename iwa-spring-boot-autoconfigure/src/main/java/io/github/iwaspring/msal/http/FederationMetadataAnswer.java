@@ -32,7 +32,7 @@ final class FederationMetadataAnswer {
 			throw exchange
 				.failure(IwaErrorCode.RESPONSE_INVALID, answer,
 						"the body is not an XML document" + answer.butIs() + ".")
-				.mitigation("A proxy or a captive portal may have answered in the host's place.")
+				.action("A proxy or a captive portal may have answered in the host's place.")
 				.build();
 		}
 		List<WindowsEndpoint> endpoints = WindowsEndpoints.in(document);
@@ -59,9 +59,9 @@ final class FederationMetadataAnswer {
 		return choice;
 	}
 
-	private static IwaException missing(Exchange exchange, Answer answer, String fact) {
-		return exchange.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, answer, fact)
-			.mitigation("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
+	private static IwaException missing(Exchange exchange, Answer answer, String description) {
+		return exchange.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, answer, description)
+			.action("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
 					+ "or /adfs/services/trust/2005/windowstransport.")
 			.build();
 	}

@@ -48,8 +48,8 @@ final class FederationRefusal {
 			.filter((candidate) -> candidate.fits(exchange.hop(), answer.status()))
 			.findFirst()
 			.orElseThrow();
-		return exchange.failure(row.code(), answer, row.fact())
-			.mitigation(row.cure().replace("{host}", exchange.url().getAuthority()).replace("{path}", exchange.path()))
+		return exchange.failure(row.code(), answer, row.description())
+			.action(row.action().replace("{host}", exchange.url().getAuthority()).replace("{path}", exchange.path()))
 			.build();
 	}
 
@@ -60,10 +60,10 @@ final class FederationRefusal {
 	 * @param from the first status
 	 * @param to the last status
 	 * @param code the kind of failure
-	 * @param fact what it means
-	 * @param cure what to do
+	 * @param description what it means
+	 * @param action what to do
 	 */
-	private record Row(@Nullable Hop hop, int from, int to, IwaErrorCode code, String fact, String cure) {
+	private record Row(@Nullable Hop hop, int from, int to, IwaErrorCode code, String description, String action) {
 
 		boolean fits(Hop candidate, int status) {
 			return (this.hop == null || this.hop == candidate) && this.from <= status && status <= this.to;

@@ -39,15 +39,15 @@ final class NegotiateRefusal {
 	 */
 	static IwaException of(Exchange exchange, Answer answer, boolean bound, @Nullable IwaException reason) {
 		NegotiateChallenge challenge = NegotiateChallenge.of(answer);
-		String cure = !offersNegotiate(challenge.schemes()) ? NO_NEGOTIATE
+		String action = !offersNegotiate(challenge.schemes()) ? NO_NEGOTIATE
 				: SERVICE_PRINCIPAL + (bound ? INSPECTION : BINDING);
 		return exchange
 			.failure(IwaErrorCode.NEGOTIATE_REJECTED, answer,
 					"the federation service did not accept the Kerberos ticket and offers " + challenge + "."
-							+ ((reason != null) ? " " + reason.fact() : ""))
+							+ ((reason != null) ? " " + reason.description() : ""))
 			.cause(reason)
-			.mitigation(((reason != null) ? reason.mitigation() + " " : "")
-					+ cure.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.path()))
+			.action(((reason != null) ? reason.action() + " " : "")
+					+ action.replace("{host}", exchange.url().getHost()).replace("{path}", exchange.path()))
 			.build();
 	}
 

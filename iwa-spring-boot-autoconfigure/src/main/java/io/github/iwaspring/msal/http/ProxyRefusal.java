@@ -31,7 +31,7 @@ final class ProxyRefusal {
 			.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer,
 					proxy(exchange, client) + " demands credentials and offers "
 							+ NegotiateChallenge.of(answer, "Proxy-Authenticate") + ".")
-			.mitigation("Proxies with credentials are not supported. Ask the network's administrator to let "
+			.action("Proxies with credentials are not supported. Ask the network's administrator to let "
 					+ exchange.url().getHost() + " pass without them, or add it to iwa.http.proxy.non-proxy-hosts "
 					+ "(for the JVM's own proxy: http.nonProxyHosts) if it can be reached directly.")
 			.build();
@@ -47,7 +47,7 @@ final class ProxyRefusal {
 			.failure(IwaErrorCode.CONNECTION_FAILED,
 					"failed: " + proxy(exchange, client) + " makes no connection to the host"
 							+ (status.find() ? " (status " + status.group(1) + ")" : "") + ".")
-			.mitigation("Ask the network's administrator whether the proxy knows " + exchange.url().getHost()
+			.action("Ask the network's administrator whether the proxy knows " + exchange.url().getHost()
 					+ " and lets it pass, or add the host to iwa.http.proxy.non-proxy-hosts "
 					+ "(for the JVM's own proxy: http.nonProxyHosts) if it can be reached directly.")
 			.cause(failure)

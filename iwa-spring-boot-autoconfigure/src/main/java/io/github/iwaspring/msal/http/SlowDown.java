@@ -37,7 +37,7 @@ final class SlowDown {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw conversation.failure(IwaErrorCode.UNEXPECTED, "was given up.")
-				.mitigation("The acquisition had timed out, or the application was closing.")
+				.action("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
 	}

@@ -60,8 +60,8 @@ record SoapFault(String name, Meaning meaning) {
 		return new SoapFault(number.find() ? number.group() : subcode(document), meaning);
 	}
 
-	String fact() {
-		return this.meaning.fact() + (this.name.isEmpty() ? "." : " (" + this.name + ").");
+	String description() {
+		return this.meaning.description() + (this.name.isEmpty() ? "." : " (" + this.name + ").");
 	}
 
 	private static String subcode(Xml document) {
@@ -75,13 +75,13 @@ record SoapFault(String name, Meaning meaning) {
 	 *
 	 * @param pattern found in the text of the fault
 	 * @param code the kind of failure
-	 * @param fact what it means, as the end of a sentence
-	 * @param cure what to do
+	 * @param description what it means, as the end of a sentence
+	 * @param action what to do
 	 */
-	record Meaning(Pattern pattern, IwaErrorCode code, String fact, String cure) {
+	record Meaning(Pattern pattern, IwaErrorCode code, String description, String action) {
 
-		Meaning(String pattern, IwaErrorCode code, String fact, String cure) {
-			this(Pattern.compile(pattern), code, fact, cure);
+		Meaning(String pattern, IwaErrorCode code, String description, String action) {
+			this(Pattern.compile(pattern), code, description, action);
 		}
 
 		boolean matches(String text) {

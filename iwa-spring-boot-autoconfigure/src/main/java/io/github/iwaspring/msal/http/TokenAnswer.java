@@ -61,7 +61,7 @@ final class TokenAnswer {
 
 	private static IwaException lacks(Exchange exchange, Answer answer, String member) {
 		return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the answer has no usable " + member + ".")
-			.mitigation("Check that iwa.authority is an Entra ID authority.")
+			.action("Check that iwa.authority is an Entra ID authority.")
 			.build();
 	}
 

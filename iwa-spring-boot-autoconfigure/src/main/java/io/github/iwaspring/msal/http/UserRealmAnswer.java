@@ -27,7 +27,7 @@ final class UserRealmAnswer {
 				.failure(IwaErrorCode.MANAGED_USER,
 						"says that the user signs in with the cloud itself, "
 								+ "where integrated Windows authentication does not exist.")
-				.mitigation("Ask an administrator whether the domain is meant to be federated with AD FS, and the user "
+				.action("Ask an administrator whether the domain is meant to be federated with AD FS, and the user "
 						+ "not in a staged rollout of cloud sign-in; check iwa.username and iwa.user-domain. A managed "
 						+ "user signs in at a prompt, which iwa.fallback.flows switches on.")
 				.build();
@@ -35,7 +35,7 @@ final class UserRealmAnswer {
 		if (!accountType.equals("federated")) {
 			throw exchange
 				.failure(IwaErrorCode.DOMAIN_UNKNOWN, "says that the cloud does not know the domain of the user name.")
-				.mitigation("Set iwa.username to the user principal name in Entra ID, "
+				.action("Set iwa.username to the user principal name in Entra ID, "
 						+ "or iwa.user-domain to a verified domain of the tenant.")
 				.build();
 		}
@@ -44,7 +44,7 @@ final class UserRealmAnswer {
 				.failure(IwaErrorCode.FEDERATION_UNSUPPORTED,
 						"says that the domain is federated by " + protocol(realm)
 								+ ", which has no integrated Windows authentication.")
-				.mitigation("The identity provider must offer WS-Trust, as AD FS does.")
+				.action("The identity provider must offer WS-Trust, as AD FS does.")
 				.build();
 		}
 		return httpsUrl(exchange, realm.text("federation_metadata_url"));
@@ -63,7 +63,7 @@ final class UserRealmAnswer {
 		throw exchange
 			.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
 					"names federation metadata that is not at an https address; it was not asked for.")
-			.mitigation("An administrator corrects the federation settings of the domain.")
+			.action("An administrator corrects the federation settings of the domain.")
 			.build();
 	}
 

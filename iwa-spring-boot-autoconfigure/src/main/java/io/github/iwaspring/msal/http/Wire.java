@@ -65,7 +65,7 @@ final class Wire {
 			}
 			Thread.currentThread().interrupt();
 			throw exchange.failure(IwaErrorCode.UNEXPECTED, "was given up.")
-				.mitigation("The acquisition had timed out, or the application was closing.")
+				.action("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
 	}
@@ -73,7 +73,7 @@ final class Wire {
 	private static IwaException unanswered(Exchange exchange, Duration timeout) {
 		return exchange
 			.failure(IwaErrorCode.TIMEOUT, "was not answered completely within " + timeout.toMillis() + " ms.")
-			.mitigation("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
+			.action("Check the network or VPN connection to that host, or raise iwa.http.read-timeout.")
 			.build();
 	}
 
@@ -83,7 +83,7 @@ final class Wire {
 		}
 		catch (RuntimeException ex) {
 			throw exchange.failure(IwaErrorCode.CONFIGURATION_REFUSED, "was not sent: no HTTP client could be built.")
-				.mitigation("Check the SSL bundle that iwa.http.ssl.bundle names, its files and passwords.")
+				.action("Check the SSL bundle that iwa.http.ssl.bundle names, its files and passwords.")
 				.cause(ex)
 				.build();
 		}

@@ -81,14 +81,14 @@ final class WireFailures {
 			return ProxyRefusal.ofTunnel(exchange, failure, client);
 		}
 		Meaning meaning = MEANINGS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow();
-		return exchange.failure(meaning.code(), fillIn(meaning.fact(), settings, client))
-			.mitigation(meaning.mitigation())
+		return exchange.failure(meaning.code(), fillIn(meaning.description(), settings, client))
+			.action(meaning.action())
 			.cause(withoutWordsOfServer(failure))
 			.build();
 	}
 
-	private static String fillIn(String fact, WireSettings settings, HttpClient client) {
-		return fact.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()))
+	private static String fillIn(String description, WireSettings settings, HttpClient client) {
+		return description.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()))
 			.replace("{connect-timeout}",
 					client.connectTimeout().map((timeout) -> String.valueOf(timeout.toMillis())).orElse("?"));
 	}
@@ -106,15 +106,15 @@ final class WireFailures {
 		return safe;
 	}
 
-	private record Meaning(Class<? extends Throwable> type, Pattern message, IwaErrorCode code, String fact,
-			String mitigation) {
+	private record Meaning(Class<? extends Throwable> type, Pattern message, IwaErrorCode code, String description,
+			String action) {
 
-		Meaning(Class<? extends Throwable> type, IwaErrorCode code, String fact, String mitigation) {
-			this(type, "", code, fact, mitigation);
+		Meaning(Class<? extends Throwable> type, IwaErrorCode code, String description, String action) {
+			this(type, "", code, description, action);
 		}
 
-		Meaning(Class<? extends Throwable> type, String message, IwaErrorCode code, String fact, String mitigation) {
-			this(type, Pattern.compile(message), code, fact, mitigation);
+		Meaning(Class<? extends Throwable> type, String message, IwaErrorCode code, String description, String action) {
+			this(type, Pattern.compile(message), code, description, action);
 		}
 
 		boolean matches(@Nullable Throwable failure) {

@@ -22,8 +22,8 @@ final class WsTrustAnswer {
 		Xml document = Xml.parse(answer.body());
 		SoapFault fault = (document != null) ? SoapFault.in(document) : null;
 		if (fault != null) {
-			throw exchange.failure(fault.meaning().code(), answer, fault.fact())
-				.mitigation(fault.meaning().cure())
+			throw exchange.failure(fault.meaning().code(), answer, fault.description())
+				.action(fault.meaning().action())
 				.build();
 		}
 		if (answer.status() == UNAUTHORIZED) {
@@ -36,7 +36,7 @@ final class WsTrustAnswer {
 		if (assertion == null) {
 			throw exchange
 				.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the body holds no assertion" + answer.butIs() + ".")
-				.mitigation("A proxy may have answered in the host's place; otherwise an AD FS administrator "
+				.action("A proxy may have answered in the host's place; otherwise an AD FS administrator "
 						+ "looks at the AD FS event log.")
 				.build();
 		}

@@ -143,7 +143,7 @@ final class WsTrustHop {
 			throw exchange
 				.failure(IwaErrorCode.KERBEROS_FAILED, answer,
 						"the service accepted the ticket, but its own Kerberos answer is not genuine.")
-				.mitigation("Check what answers at that address.")
+				.action("Check what answers at that address.")
 				.build();
 		}
 	}
@@ -172,7 +172,7 @@ final class WsTrustHop {
 				.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
 						"was not sent: the federation metadata of " + metadataHost(conversation) + " names "
 								+ HostAndPort.of(exchange.url()) + " as the address for Kerberos tickets.")
-				.mitigation("If that host is your company's, add it to iwa.federation.trusted-hosts.")
+				.action("If that host is your company's, add it to iwa.federation.trusted-hosts.")
 				.build();
 		}
 	}

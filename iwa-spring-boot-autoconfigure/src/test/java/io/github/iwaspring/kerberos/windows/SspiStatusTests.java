@@ -68,8 +68,8 @@ class SspiStatusTests {
 	@ParameterizedTest
 	@EnumSource
 	void saysWhatHappenedAndWhatToDo(SspiMeaning meaning) {
-		assertThat(meaning.fact(SERVICE)).doesNotEndWith(".").doesNotContain("%s").isNotBlank();
-		assertThat(meaning.mitigation(SERVICE)).endsWith(".").doesNotContain("%").hasSizeGreaterThan(20);
+		assertThat(meaning.description(SERVICE)).doesNotEndWith(".").doesNotContain("%s").isNotBlank();
+		assertThat(meaning.action(SERVICE)).endsWith(".").doesNotContain("%").hasSizeGreaterThan(20);
 	}
 
 	@Test

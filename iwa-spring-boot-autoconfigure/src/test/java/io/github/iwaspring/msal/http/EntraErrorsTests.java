@@ -39,12 +39,12 @@ class EntraErrorsTests {
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvFileSource(resources = "entra-errors.csv", numLinesToSkip = 1)
-	void aNumberOfTheCatalogueHasItsCodeAndItsCure(String number, String code, String cure) {
+	void aNumberOfTheCatalogueHasItsCodeAndItsAction(String number, String code, String action) {
 		IwaException failure = translate("invalid_grant", null, number);
 		assertThat(failure.code().id()).isEqualTo(code);
 		assertThat(failure.stage()).isEqualTo(Stage.TOKEN);
-		assertThat(failure.mitigation()).contains(cure).doesNotContain("{");
-		assertThat(failure).hasMessageContaining("AADSTS" + number).hasMessageEndingWith(failure.mitigation());
+		assertThat(failure.action()).contains(action).doesNotContain("{");
+		assertThat(failure).hasMessageContaining("AADSTS" + number).hasMessageEndingWith(failure.action());
 	}
 
 	@ParameterizedTest(name = "{0} {1} {2}")
@@ -81,7 +81,7 @@ class EntraErrorsTests {
 
 	@Test
 	void namesTheAddressesOfConsent() {
-		assertThat(translate("invalid_grant", "consent_required", "65001").mitigation())
+		assertThat(translate("invalid_grant", "consent_required", "65001").action())
 			.contains("https://login.microsoftonline.com/contoso.com/adminconsent?client_id=the-client")
 			.contains("https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize?client_id=the-client"
 					+ "&response_type=code&redirect_uri=http%3A%2F%2Flocalhost&prompt=consent"

@@ -44,7 +44,7 @@ class FederationMetadataAnswerTests {
 	void saysWhyNoEndpointIsUsable(String name, String document, String reason) {
 		IwaException failure = catchThrowableOfType(IwaException.class, () -> metadata(document));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FEDERATION_ENDPOINT_MISSING);
-		assertThat(failure).hasMessageContaining(reason).hasMessageEndingWith(failure.mitigation());
+		assertThat(failure).hasMessageContaining(reason).hasMessageEndingWith(failure.action());
 	}
 
 	@Test

@@ -39,14 +39,14 @@ class SoapFaultTests {
 					''                     | alice went wrong                    | federation-fault   | reports a fault.       | events 111, 364
 					""",
 			delimiter = '|', quoteCharacter = '"')
-	void isToldByItsNumberOrItsSubcodeAndNeverByItsWords(String subcode, String reason, String code, String fact,
-			String cure) {
+	void isToldByItsNumberOrItsSubcodeAndNeverByItsWords(String subcode, String reason, String code, String description,
+			String action) {
 		String element = subcode.equals("''") ? ""
 				: "<s:Subcode><s:Value xmlns:a='urn:a'>" + subcode + "</s:Value></s:Subcode>";
 		IwaException failure = refused(500, FAULT.formatted(element, reason), "");
 		assertThat(failure.code().id()).isEqualTo(code);
-		assertThat(failure).hasMessageContaining(fact).hasMessageNotContaining("alice");
-		assertThat(failure.mitigation()).contains(cure);
+		assertThat(failure).hasMessageContaining(description).hasMessageNotContaining("alice");
+		assertThat(failure.action()).contains(action);
 	}
 
 	@ParameterizedTest(name = "{0} {1}")
@@ -62,10 +62,10 @@ class SoapFaultTests {
 			418, '',        federation-unavailable, VPN
 			200, '',        response-invalid,       proxy
 			""")
-	void aStatusWithoutAFaultHasItsOwnMeaning(int status, String offered, String code, String cure) {
+	void aStatusWithoutAFaultHasItsOwnMeaning(int status, String offered, String code, String action) {
 		IwaException failure = refused(status, "", offered);
 		assertThat(failure.code().id()).isEqualTo(code);
-		assertThat(failure.mitigation()).contains(cure).doesNotContain("{");
+		assertThat(failure.action()).contains(action).doesNotContain("{");
 		assertThat(failure).hasMessageContaining("status " + status);
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
 	}
@@ -75,7 +75,7 @@ class SoapFaultTests {
 		IwaException failure = catchThrowableOfType(IwaException.class,
 				() -> WsTrustAnswer.assertion(exchange(), answer(401, "", "Negotiate"), true));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
-		assertThat(failure.mitigation()).contains("re-encrypts the connection to adfs.contoso.com");
+		assertThat(failure.action()).contains("re-encrypts the connection to adfs.contoso.com");
 	}
 
 	private static IwaException refused(int status, String body, String offered) {

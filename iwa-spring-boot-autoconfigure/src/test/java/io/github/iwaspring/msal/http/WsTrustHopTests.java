@@ -118,7 +118,7 @@ class WsTrustHopTests {
 		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
 		assertThat(failure).hasMessageContaining("Windows fell back to NTLM.").hasMessageContaining("Avoid that.");
-		assertThat(failure.mitigation()).contains("setspn -Q */localhost");
+		assertThat(failure.action()).contains("setspn -Q */localhost");
 	}
 
 	@Test
@@ -158,8 +158,8 @@ class WsTrustHopTests {
 		return new Answer(200, HttpHeaders.of(Map.of(), (name, value) -> true), "", certificate);
 	}
 
-	private static IwaException failure(IwaErrorCode code, String fact) {
-		return IwaException.of(code, Stage.KERBEROS).fact(fact).mitigation("Avoid that.").build();
+	private static IwaException failure(IwaErrorCode code, String description) {
+		return IwaException.of(code, Stage.KERBEROS).description(description).action("Avoid that.").build();
 	}
 
 	/**
