@@ -103,9 +103,7 @@ final class StartUpPart implements Part {
 						+ " (`ApplicationStartup`), with `-XX:MetaspaceSize=128m -Xmn256m`, so that no collection of garbage"
 						+ " falls into a bean by chance. \"Launched\" is with `-XX:TieredStopAtLevel=1` as well, as Boot's plugins"
 						+ " for Maven and Gradle launch an application: the optimizing compiler works on another thread, for which"
-						+ " the start has to make room where there are two processors. The classes of the starter's beans are"
-						+ " loaded beside the start, where there is a second processor, which takes that"
-						+ " 0.1 s to 0.2 s; without the starter's beans, too. Beans that a bean asks for are not part of its time. A client and its"
+						+ " the start has to make room where there are two processors. Beans that a bean asks for are not part of its time. A client and its"
 						+ " transport do not count as the starter's own, since both applications have them; the starter's is"
 						+ " built by its first request.",
 				List.of(whole, table),

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import javax.security.auth.Subject;
 
@@ -17,8 +16,6 @@ import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSManager;
 
-import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -49,7 +46,6 @@ final class ForkedMain {
 				case "as-subject" -> Subject.doAs(new Subject(),
 						(java.security.PrivilegedAction<String>) () -> describe(application.forcedToken()));
 				case "doctor" -> application.bean(IwaDoctor.class).run().toJson();
-				case "preinitialize" -> preinitialize();
 				case "inject" -> application.bean(WebClient.class).getClass().getSimpleName() + " "
 						+ application.bean(RestClient.class).getClass().getSimpleName() + " "
 						+ application.tokens().getClass().getSimpleName();
@@ -80,26 +76,6 @@ final class ForkedMain {
 			LogFactory.getLog("application").warn("The command " + command + " failed", ex);
 			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
 		}
-	}
-
-	/**
-	 * What Boot does for the starter in the background.
-	 */
-	private static String preinitialize() {
-		return SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(BackgroundPreinitializer.class)
-			.stream()
-			.filter((preinitializer) -> preinitializer.getClass().getName().startsWith("io.github.iwaspring."))
-			.map((preinitializer) -> {
-				try {
-					preinitializer.preinitialize();
-					return preinitializer.getClass().getSimpleName();
-				}
-				catch (Exception ex) {
-					throw new IllegalStateException(ex);
-				}
-			})
-			.collect(Collectors.joining(" "));
 	}
 
 	/**

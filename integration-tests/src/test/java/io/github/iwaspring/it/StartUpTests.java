@@ -45,8 +45,7 @@ class StartUpTests {
 
 	/**
 	 * The JVM loads some of its providers whenever any of them is looked for, so an
-	 * application without the starter's beans is the measure. What happens in the
-	 * background of a start happens here by a command, without what others do there.
+	 * application without the starter's beans is the measure.
 	 */
 	@Test
 	void nothingOfMsal4jKerberosJnaOrTlsIsLoadedBeforeTheFirstTokenIsAskedFor() throws IOException {
@@ -56,7 +55,6 @@ class StartUpTests {
 			without.addAll(loadedForTheFirstToken("without"));
 		}
 		try (ForkedApplication application = start("with", Map.of())) {
-			assertThat(application.ask("preinitialize")).isEqualTo("IwaBackgroundPreinitializer");
 			assertThat(application.ask("inject")).as("the beans").contains("WebClient", "RestClient", "TokenService");
 			assertThat(loadedForTheFirstToken("with")).isSubsetOf(without)
 				.noneMatch((name) -> name.startsWith("com.") || name.startsWith("org.ietf."));
@@ -70,8 +68,7 @@ class StartUpTests {
 	private ForkedApplication start(String name, Map<String, String> more) throws IOException {
 		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
 		properties.putAll(more);
-		return ForkedApplication.start(Map.of(), List.of("-Xlog:class+load:file=" + log(name) + ":none",
-				"-Dspring.backgroundpreinitializer.ignore=true"), properties);
+		return ForkedApplication.start(Map.of(), List.of("-Xlog:class+load:file=" + log(name) + ":none"), properties);
 	}
 
 	private List<String> loadedForTheFirstToken(String name) throws IOException {

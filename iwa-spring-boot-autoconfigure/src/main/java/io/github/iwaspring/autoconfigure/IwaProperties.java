@@ -2,7 +2,6 @@ package io.github.iwaspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
@@ -42,24 +41,9 @@ import org.springframework.util.unit.DataSize;
 record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String authority, @Nullable String clientId,
 		@DefaultValue List<String> scopes, @DefaultValue("cp1") List<String> clientCapabilities,
 		@Nullable String username, @Nullable String userDomain, @DefaultValue List<String> trustedAuthorityHosts,
-		Federation federation, Kerberos kerberos, Http http, Token token, TokenCache tokenCache, Api api,
-		Fallback fallback, Diagnostics diagnostics) {
-
-	/**
-	 * Gives the groups of which nothing is set their defaults. Boot passes {@code null}
-	 * for them; it could also make them of their defaults, but by a conversion of each
-	 * value at every start.
-	 */
-	IwaProperties {
-		federation = Objects.requireNonNullElse(federation, Federation.DEFAULTS);
-		kerberos = Objects.requireNonNullElse(kerberos, Kerberos.DEFAULTS);
-		http = Objects.requireNonNullElse(http, Http.DEFAULTS);
-		token = Objects.requireNonNullElse(token, Token.DEFAULTS);
-		tokenCache = Objects.requireNonNullElse(tokenCache, TokenCache.DEFAULTS);
-		api = Objects.requireNonNullElse(api, Api.DEFAULTS);
-		fallback = Objects.requireNonNullElse(fallback, Fallback.DEFAULTS);
-		diagnostics = Objects.requireNonNullElse(diagnostics, Diagnostics.DEFAULTS);
-	}
+		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
+		@DefaultValue Token token, @DefaultValue TokenCache tokenCache, @DefaultValue Api api,
+		@DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which nobody has judged.
@@ -76,8 +60,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * federation metadata, as 'host[:port]'.
 	 */
 	record Federation(@DefaultValue List<String> trustedHosts) {
-
-		static final Federation DEFAULTS = new Federation(List.of());
 
 	}
 
@@ -101,9 +83,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 			@Nullable String keytab, @Nullable String principal, @Nullable String krb5Conf,
 			@Nullable String servicePrincipal, @DefaultValue("auto") ChannelBindingMode channelBinding) {
 
-		static final Kerberos DEFAULTS = new Kerberos(KerberosProvider.AUTO, null, null, null, null, null,
-				ChannelBindingMode.AUTO);
-
 		/**
 		 * Hides the values, which nobody has judged.
 		 */
@@ -125,9 +104,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Http(@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration readTimeout,
 			@DefaultValue("1MB") DataSize maxResponseSize, @DefaultValue Ssl ssl, @DefaultValue Proxy proxy) {
-
-		static final Http DEFAULTS = new Http(Duration.ofSeconds(5), Duration.ofSeconds(30), DataSize.ofMegabytes(1),
-				new Ssl(null), new Proxy(null, null, List.of()));
 
 	}
 
@@ -159,8 +135,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Token(@DefaultValue("5m") Duration refreshBeforeExpiry, @DefaultValue("60s") Duration acquireTimeout) {
 
-		static final Token DEFAULTS = new Token(Duration.ofMinutes(5), Duration.ofSeconds(60));
-
 	}
 
 	/**
@@ -172,8 +146,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * local data folder when not set.
 	 */
 	record TokenCache(@DefaultValue("memory") TokenCacheType type, @Nullable String path) {
-
-		static final TokenCache DEFAULTS = new TokenCache(TokenCacheType.MEMORY, null);
 
 		/**
 		 * Hides the path, which may hold the user's name.
@@ -194,8 +166,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
 
-		static final Api DEFAULTS = new Api(null, List.of());
-
 	}
 
 	/**
@@ -209,9 +179,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Fallback(@DefaultValue List<FallbackKind> flows, @DefaultValue DeviceCode deviceCode,
 			@DefaultValue Interactive interactive) {
-
-		static final Fallback DEFAULTS = new Fallback(List.of(), new DeviceCode(Duration.ofMinutes(15)),
-				new Interactive(Duration.ofMinutes(5), "http://localhost"));
 
 	}
 
@@ -240,8 +207,6 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * started, and to log what was found.
 	 */
 	record Diagnostics(@DefaultValue("false") boolean onStartup) {
-
-		static final Diagnostics DEFAULTS = new Diagnostics(false);
 
 	}
 
