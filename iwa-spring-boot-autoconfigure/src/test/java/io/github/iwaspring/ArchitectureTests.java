@@ -38,9 +38,9 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("net", Set.of()),
 			Map.entry("platform", Set.of()), Map.entry("authority", Set.of("net")),
-			Map.entry("kerberos", Set.of("net", "platform")), Map.entry("kerberos.windows", Set.of("kerberos")),
-			Map.entry("token", Set.of()), Map.entry("cache", Set.of("platform")),
-			Map.entry("prompt", Set.of("net", "authority")),
+			Map.entry("kerberos", Set.of("net", "platform")),
+			Map.entry("kerberos.windows", Set.of("kerberos", "platform")), Map.entry("token", Set.of()),
+			Map.entry("cache", Set.of("platform")), Map.entry("prompt", Set.of("net", "authority")),
 			Map.entry("msal", Set.of("net", "authority", "kerberos", "token", "prompt", "cache")),
 			Map.entry("client", Set.of("net")),
 			Map.entry("diagnostics", Set.of("net", "authority", "kerberos", "msal", "client")),
@@ -79,6 +79,14 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("com.microsoft..")
 		.because("its failures and its types are translated in one place");
+
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfSpringKnowSpring = noClasses().that()
+		.resideOutsideOfPackages(room("client"), room("autoconfigure"))
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..")
+		.because("the library is usable without Spring");
 
 	@ArchTest
 	static final ArchRule onlyTwoClassesKnowJna = noClasses().that()

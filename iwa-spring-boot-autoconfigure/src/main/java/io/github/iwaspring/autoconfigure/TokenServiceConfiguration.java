@@ -1,6 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
@@ -9,6 +10,7 @@ import io.github.iwaspring.msal.Brokers;
 import io.github.iwaspring.msal.FallbackSettings;
 import io.github.iwaspring.msal.MsalTokenAcquirer;
 import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.platform.Lazy;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
@@ -22,7 +24,6 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,7 +40,7 @@ class TokenServiceConfiguration {
 	CachingTokenService iwaTokenService(IwaSettings settings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
 		WireSettings wire = DirectoryAccess.wire(settings.http(), sslBundles);
-		TokenAcquirer acquirer = new LazyTokenAcquirer(() -> new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
+		Supplier<TokenAcquirer> acquirer = new Lazy<>(() -> new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
 				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()), wire,
 				fallback(settings.fallback(), prompt, beans),
 				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null));
@@ -50,7 +51,7 @@ class TokenServiceConfiguration {
 	}
 
 	@Bean
-	@Lazy
+	@org.springframework.context.annotation.Lazy
 	@ConditionalOnMissingBean
 	IwaDeviceCodePrompt iwaDeviceCodePrompt() {
 		return new ConsoleDeviceCodePrompt(CLOCK);
@@ -59,7 +60,8 @@ class TokenServiceConfiguration {
 	private static FallbackSettings fallback(IwaSettings.Fallback fallback, ObjectProvider<IwaDeviceCodePrompt> prompt,
 			BeanFactory beans) {
 		return new FallbackSettings(fallback.flows(), fallback.deviceCodeTimeout(), fallback.interactiveTimeout(),
-				fallback.redirectUri(), prompt::getObject, Brokers.in(beans), new SystemBrowser(), CLOCK);
+				fallback.redirectUri(), prompt::getObject,
+				Brokers.in((type) -> beans.getBeanProvider(type).getIfAvailable()), new SystemBrowser(), CLOCK);
 	}
 
 }

@@ -6,18 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.iwaspring.IwaReport;
-
-import org.springframework.boot.json.JsonWriter;
+import io.github.iwaspring.msal.http.Json;
 
 /**
  * A report: what the checks found, and how much of it is shown.
  */
 final class Report implements IwaReport {
-
-	private static final JsonWriter<IwaReport> JSON = JsonWriter.of((report) -> {
-		report.add("healthy", IwaReport::isHealthy);
-		report.add("checks", (value) -> value.checks().stream().map(Report::members).toList());
-	});
 
 	private final List<Row> found;
 
@@ -57,7 +51,10 @@ final class Report implements IwaReport {
 
 	@Override
 	public String toJson() {
-		return JSON.writeToString(this);
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("healthy", isHealthy());
+		members.put("checks", this.shown.stream().map(Report::members).toList());
+		return Json.write(members);
 	}
 
 	/**

@@ -2,13 +2,11 @@ package io.github.iwaspring.msal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.microsoft.aad.msal4j.IBroker;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds the broker of the operating system: a bean of msal4j's type {@code IBroker}, else
@@ -35,11 +33,12 @@ public final class Brokers {
 
 	/**
 	 * Looks among beans first.
-	 * @param beans the beans; asked when a broker is needed
+	 * @param beans finds the bean of a type, or {@code null}; asked when a broker is
+	 * needed
 	 * @return the brokers
 	 */
-	public static Brokers in(BeanFactory beans) {
-		return new Brokers(() -> beans.getBeanProvider(IBroker.class).getIfAvailable(),
+	public static Brokers in(Function<Class<?>, @Nullable Object> beans) {
+		return new Brokers(() -> beans.apply(IBroker.class),
 				System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows"),
 				Brokers.class.getClassLoader());
 	}
@@ -58,13 +57,14 @@ public final class Brokers {
 				broker = (this.bean.get() instanceof IBroker own) ? own : null;
 			}
 			if (broker == null) {
-				if (!ClassUtils.isPresent(BUILDER, this.classLoader)) {
+				Class<?> builder = builder();
+				if (builder == null) {
 					return Choice.none("there is no IBroker bean, and msal4j-brokers is not on the class path");
 				}
 				if (!this.windows) {
 					return Choice.none("there is no IBroker bean, and msal4j-brokers works on Windows alone");
 				}
-				broker = start();
+				broker = start(builder);
 			}
 			this.started = broker;
 			return broker.isBrokerAvailable() ? new Choice(broker, null)
@@ -77,8 +77,16 @@ public final class Brokers {
 		}
 	}
 
-	private IBroker start() throws ReflectiveOperationException {
-		Class<?> type = Class.forName(BUILDER, true, this.classLoader);
+	private @Nullable Class<?> builder() {
+		try {
+			return Class.forName(BUILDER, false, this.classLoader);
+		}
+		catch (ClassNotFoundException absent) {
+			return null;
+		}
+	}
+
+	private static IBroker start(Class<?> type) throws ReflectiveOperationException {
 		Object builder = type.getDeclaredConstructor().newInstance();
 		type.getMethod("supportWindows", boolean.class).invoke(builder, true);
 		return (IBroker) type.getMethod("build").invoke(builder);

@@ -2,16 +2,13 @@ package io.github.iwaspring.token;
 
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * Keeps callers from blocking a Reactor thread that must not block. Without Reactor on
  * the class path there is no such thread.
  */
 final class BlockingGuard {
 
-	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.scheduler.Schedulers",
-			BlockingGuard.class.getClassLoader());
+	private static final boolean REACTOR = isReactorPresent();
 
 	private BlockingGuard() {
 	}
@@ -20,6 +17,16 @@ final class BlockingGuard {
 		if (REACTOR && Reactor.isNonBlockingThread()) {
 			throw new IllegalStateException("getToken() would block " + Thread.currentThread().getName()
 					+ ", which must not block. Use getTokenAsync() there.");
+		}
+	}
+
+	private static boolean isReactorPresent() {
+		try {
+			Class.forName("reactor.core.scheduler.Schedulers", false, BlockingGuard.class.getClassLoader());
+			return true;
+		}
+		catch (ClassNotFoundException | LinkageError absent) {
+			return false;
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -27,7 +28,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private final Set<String> defaultScopes;
 
-	private final TokenAcquirer acquirer;
+	private final Supplier<TokenAcquirer> acquirer;
 
 	private final ExecutorService threads;
 
@@ -46,7 +47,8 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	/**
 	 * Creates the service.
 	 * @param defaultScopes the scopes of requests that name none
-	 * @param acquirer the slow way to a token
+	 * @param acquirer the slow way to a token, the same at each call; asked for when it
+	 * is first needed
 	 * @param threads where acquisitions run; closed with this service
 	 * @param callbacks where dependents of the callers' futures run; closed with this
 	 * service
@@ -54,7 +56,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	 * @param pacing tells when a token is renewed
 	 * @param clock tells whether a token is still valid
 	 */
-	public CachingTokenService(Set<String> defaultScopes, TokenAcquirer acquirer, ExecutorService threads,
+	public CachingTokenService(Set<String> defaultScopes, Supplier<TokenAcquirer> acquirer, ExecutorService threads,
 			ExecutorService callbacks, Duration timeout, Pacing pacing, InstantSource clock) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
 		this.acquirer = acquirer;
@@ -105,7 +107,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		// in this order: who still sees the old memory may see the new session, not the
 		// reverse
 		try {
-			this.acquirer.forget();
+			this.acquirer.get().forget();
 		}
 		finally {
 			this.memory = new TokenMemory(this.clock, this.pacing);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -99,7 +100,7 @@ final class Flight {
 		return this.acquisition.remaining().toMillis() + GRACE_MILLIS;
 	}
 
-	void start(ExecutorService threads, TokenAcquirer acquirer) {
+	void start(ExecutorService threads, Supplier<TokenAcquirer> acquirer) {
 		try {
 			startTimer();
 			this.task = threads.submit(() -> fly(acquirer));
@@ -154,8 +155,9 @@ final class Flight {
 		}
 	}
 
-	private void fly(TokenAcquirer acquirer) {
+	private void fly(Supplier<TokenAcquirer> acquirers) {
 		try {
+			TokenAcquirer acquirer = acquirers.get();
 			this.acquisition.enter(Stage.TOKEN, "waiting for a renewal that was under way");
 			IwaToken present = this.errand.meanwhile(this.acquisition.remaining());
 			if (present != null) {

@@ -107,7 +107,7 @@ class EventLoopTests {
 			}
 
 		};
-		try (CachingTokenService service = new CachingTokenService(Set.of("s"), acquirer,
+		try (CachingTokenService service = new CachingTokenService(Set.of("s"), () -> acquirer,
 				Executors.newFixedThreadPool(1), Executors.newFixedThreadPool(1), LIMIT,
 				new Pacing(Duration.ofMinutes(5)), Clock.systemUTC())) {
 			this.tokens.willAnswer(service::getTokenAsync);

@@ -40,8 +40,8 @@ class ReportTests {
 				                              Action: Set it.
 				FAIL     federation-metadata  The metadata of a host that has a long name says something that takes
 				                              more than one line to say. (federation-unavailable)
-				                              Action: Ask a***@contoso.com, and then somebody else, until there is an
-				                              answer that is more than one line.
+				                              Action: Ask a***@contoso.com, and then somebody else, until there is
+				                              an answer that is more than one line.
 				SKIPPED  token                Waits for 'federation-metadata'.
 
 				1 passed, 1 to be looked at, 1 failed, 1 skipped

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -110,9 +108,7 @@ class BrokerFlowTests {
 	}
 
 	private static Brokers brokers(FakeBroker broker) {
-		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		beans.addBean("broker", broker);
-		return Brokers.in(beans);
+		return Brokers.in((type) -> type.isInstance(broker) ? broker : null);
 	}
 
 	private static IwaException failure(MsalTokenAcquirer acquirer) {

@@ -21,6 +21,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.platform.Lazy;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.Acquisition;
 import io.github.iwaspring.token.CachingTokenService;
@@ -213,7 +214,7 @@ class DeviceCodeFlowTests {
 	}
 
 	private CachingTokenService service(Duration timeout) {
-		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), acquirer(null, timeout),
+		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), new Lazy<>(() -> acquirer(null, timeout)),
 				Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
 				new Pacing(Duration.ofMinutes(5)), this.clock);
 	}

@@ -50,7 +50,7 @@ class RenewalPromptTests {
 				new SystemBrowser(), this.now::get);
 		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
 				fallback, null);
-		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), acquirer, threads,
+		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), () -> acquirer, threads,
 				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new Pacing(Duration.ofMinutes(5)),
 				this.now::get);
 	}

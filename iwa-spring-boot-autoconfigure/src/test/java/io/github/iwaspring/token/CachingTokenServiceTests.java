@@ -298,9 +298,9 @@ class CachingTokenServiceTests {
 	}
 
 	private CachingTokenService service(Duration timeout) {
-		return new CachingTokenService(Set.of("api://orders/.default"), this.acquirer, Executors.newFixedThreadPool(2),
-				Executors.newFixedThreadPool(1, (task) -> new Thread(task, CALLBACKS)), timeout,
-				new Pacing(Duration.ofMinutes(5)), this.now::get);
+		return new CachingTokenService(Set.of("api://orders/.default"), () -> this.acquirer,
+				Executors.newFixedThreadPool(2), Executors.newFixedThreadPool(1, (task) -> new Thread(task, CALLBACKS)),
+				timeout, new Pacing(Duration.ofMinutes(5)), this.now::get);
 	}
 
 }

@@ -40,8 +40,8 @@ class FailedRenewalTests {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(1);
 
-	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"), this.acquirer,
-			this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
+	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"),
+			() -> this.acquirer, this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
 			new Pacing(Duration.ofMinutes(5), () -> 0), this.now::get);
 
 	@BeforeEach

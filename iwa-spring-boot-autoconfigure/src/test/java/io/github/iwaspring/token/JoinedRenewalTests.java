@@ -34,7 +34,7 @@ class JoinedRenewalTests {
 
 	private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(3);
 
-	private final CachingTokenService service = new CachingTokenService(Set.of("s"), this.acquirer, this.threads,
+	private final CachingTokenService service = new CachingTokenService(Set.of("s"), () -> this.acquirer, this.threads,
 			Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), new Pacing(Duration.ofMinutes(5)),
 			this.now::get);
 

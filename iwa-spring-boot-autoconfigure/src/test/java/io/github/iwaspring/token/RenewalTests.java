@@ -39,8 +39,8 @@ class RenewalTests {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(1);
 
-	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"), this.acquirer,
-			this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
+	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"),
+			() -> this.acquirer, this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
 			new Pacing(Duration.ofMinutes(5), () -> 0.5), this.now::get);
 
 	private final Instant spreadDue = DUE.plusSeconds(30);

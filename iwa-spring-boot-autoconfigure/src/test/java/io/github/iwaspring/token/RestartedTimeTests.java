@@ -99,7 +99,7 @@ class RestartedTimeTests {
 	}
 
 	private static CachingTokenService service(Duration timeout, Function<Acquisition, IwaToken> acquirer) {
-		return new CachingTokenService(Set.of("s"), new TokenAcquirer() {
+		return new CachingTokenService(Set.of("s"), () -> new TokenAcquirer() {
 
 			@Override
 			public IwaToken acquire(Acquisition acquisition) {

@@ -29,7 +29,7 @@ class SpacingTests {
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final CachingTokenService service = new CachingTokenService(Set.of("s"), this.acquirer,
+	private final CachingTokenService service = new CachingTokenService(Set.of("s"), () -> this.acquirer,
 			Executors.newFixedThreadPool(1), Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
 			new Pacing(Duration.ofMinutes(5), () -> 0.5), this.now::get);
 

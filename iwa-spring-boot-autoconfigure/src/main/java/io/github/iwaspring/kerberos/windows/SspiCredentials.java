@@ -9,11 +9,10 @@ import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.platform.Lazy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Credentials of the user who is signed in to Windows, by SSPI's package Negotiate. The
@@ -56,7 +55,7 @@ public final class SspiCredentials implements KerberosCredentials {
 			Function<Sspi, WhoAmI> whoAmI, @Nullable String computerName) {
 		this.servicePrincipal = servicePrincipal;
 		this.mode = mode;
-		this.sspi = SingletonSupplier.of(sspi);
+		this.sspi = new Lazy<>(sspi);
 		this.whoAmI = whoAmI;
 		this.computerName = computerName;
 	}

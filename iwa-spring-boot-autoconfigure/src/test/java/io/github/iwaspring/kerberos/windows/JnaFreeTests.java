@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import org.springframework.util.function.SingletonSupplier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -88,8 +86,8 @@ class JnaFreeTests {
 
 	private static String classPath(Class<?>... libraries) {
 		return Stream
-			.concat(Stream.of(SspiCredentials.class, Main.class, SingletonSupplier.class, Nullable.class,
-					LogFactory.class), Stream.of(libraries))
+			.concat(Stream.of(SspiCredentials.class, Main.class, Nullable.class, LogFactory.class),
+					Stream.of(libraries))
 			.map((type) -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
 			.map(Path::toString)
 			.distinct()
