@@ -1,11 +1,11 @@
 package io.github.iwaspring.it;
 
-import io.github.iwaspring.IwaRequestAttributes;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.RecordedRequest;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
+import io.github.iwaspring.web.IwaRequestAttributes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

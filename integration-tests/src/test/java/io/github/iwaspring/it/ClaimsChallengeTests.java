@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;

@@ -8,8 +8,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.RecordedRequest;
 import org.junit.jupiter.params.ParameterizedTest;

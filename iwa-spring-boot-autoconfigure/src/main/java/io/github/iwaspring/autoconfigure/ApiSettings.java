@@ -3,7 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 import java.util.Set;
 
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**

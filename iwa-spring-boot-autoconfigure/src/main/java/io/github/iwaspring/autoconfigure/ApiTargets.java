@@ -3,8 +3,8 @@ package io.github.iwaspring.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.iwaspring.client.TokenTarget;
-import io.github.iwaspring.client.TokenTargets;
+import io.github.iwaspring.web.TokenTarget;
+import io.github.iwaspring.web.TokenTargets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

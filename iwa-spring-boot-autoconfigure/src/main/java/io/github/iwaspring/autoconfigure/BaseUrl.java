@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.authority.TypingSlip;
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.TypingSlip;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.http.HttpClient;
 
-import io.github.iwaspring.msal.SignInSettings;
-import io.github.iwaspring.msal.http.WireSettings;
+import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.signin.SignInSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

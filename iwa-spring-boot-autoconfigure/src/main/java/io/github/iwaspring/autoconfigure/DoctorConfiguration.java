@@ -1,9 +1,9 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.IwaDoctor;
-import io.github.iwaspring.diagnostics.Doctor;
-import io.github.iwaspring.diagnostics.DoctorSettings;
-import io.github.iwaspring.msal.SignInProbe;
+import io.github.iwaspring.doctor.Doctor;
+import io.github.iwaspring.doctor.DoctorSettings;
+import io.github.iwaspring.signin.SignInProbe;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -41,8 +41,7 @@ class DoctorConfiguration {
 				new DoctorSettings.Kerberos(providers.describe(kerberos.provider()), kerberos.servicePrincipal(),
 						providers.canonicalizes(kerberos), providers.canBind(kerberos.provider()),
 						kerberos.channelBinding()),
-				new DoctorSettings.Api(api.baseUrl(), api.allowedHosts(), settings.graphHost(),
-						ApiTargets.ownClients(api)));
+				new ApiCheck(api, ApiTargets.ownClients(api)));
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**

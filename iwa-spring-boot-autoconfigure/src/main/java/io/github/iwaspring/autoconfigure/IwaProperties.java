@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.msal.FallbackKind;
+import io.github.iwaspring.signin.FallbackKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

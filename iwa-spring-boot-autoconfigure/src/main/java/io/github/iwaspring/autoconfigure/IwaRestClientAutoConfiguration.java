@@ -1,7 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.TokenRequestInterceptor;
+import io.github.iwaspring.web.TokenRequestInterceptor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.msal.FallbackKind;
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.signin.FallbackKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.authority.Authority;
-import io.github.iwaspring.authority.AuthorityRules;
-import io.github.iwaspring.authority.AuthorityVerdict;
-import io.github.iwaspring.net.HostAndPort;
-import io.github.iwaspring.platform.LocalDataFolder;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.AuthorityRules;
+import io.github.iwaspring.entra.AuthorityVerdict;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.support.LocalDataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

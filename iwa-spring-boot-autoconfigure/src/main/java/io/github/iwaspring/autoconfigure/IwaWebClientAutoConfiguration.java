@@ -3,7 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.TokenExchangeFilter;
+import io.github.iwaspring.web.TokenExchangeFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.authority.TypingSlip;
+import io.github.iwaspring.entra.TypingSlip;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
-import io.github.iwaspring.kerberos.windows.SspiCredentials;
+import io.github.iwaspring.kerberos.sspi.SspiCredentials;
 
 /**
  * The Kerberos providers of a platform, and the choice among them.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.authority.TypedText;
+import io.github.iwaspring.entra.TypedText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.iwaspring.authority.Cloud;
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.entra.Cloud;
+import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.authority.TypedText;
-import io.github.iwaspring.authority.TypingSlip;
+import io.github.iwaspring.entra.TypedText;
+import io.github.iwaspring.entra.TypingSlip;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-import io.github.iwaspring.authority.TypingSlip;
+import io.github.iwaspring.entra.TypingSlip;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.nio.file.Path;
 
-import io.github.iwaspring.platform.LocalDataFolder;
+import io.github.iwaspring.support.LocalDataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,9 +2,9 @@ package io.github.iwaspring.autoconfigure;
 
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.authority.DomainName;
-import io.github.iwaspring.authority.TypedText;
-import io.github.iwaspring.authority.TypingSlip;
+import io.github.iwaspring.entra.DomainName;
+import io.github.iwaspring.entra.TypedText;
+import io.github.iwaspring.entra.TypingSlip;
 
 /**
  * The rules for the names of users and their domains, and how a message shows them.

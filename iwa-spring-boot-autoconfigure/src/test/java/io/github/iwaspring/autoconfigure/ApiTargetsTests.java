@@ -3,7 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.client.StubTokens;
+import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

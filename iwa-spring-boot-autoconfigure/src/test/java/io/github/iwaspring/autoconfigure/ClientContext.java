@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.http.TestTls;
-import io.github.iwaspring.net.HostAndPort;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.fixtures.TestTls;
+import io.github.iwaspring.web.StubTokens;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;

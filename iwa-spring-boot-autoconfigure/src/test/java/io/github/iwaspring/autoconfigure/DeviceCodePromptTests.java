@@ -2,8 +2,8 @@ package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.msal.FallbackKind;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
+import io.github.iwaspring.signin.FallbackKind;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

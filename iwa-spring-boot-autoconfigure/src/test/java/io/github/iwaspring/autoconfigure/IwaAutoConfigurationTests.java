@@ -3,15 +3,15 @@ package io.github.iwaspring.autoconfigure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.authority.Authority;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.net.HostAndPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

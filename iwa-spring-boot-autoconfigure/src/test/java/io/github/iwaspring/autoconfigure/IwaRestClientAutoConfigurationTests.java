@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.client.TokenRequestInterceptor;
-import io.github.iwaspring.http.RecordingServer;
+import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.StubTokens;
+import io.github.iwaspring.web.TokenRequestInterceptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

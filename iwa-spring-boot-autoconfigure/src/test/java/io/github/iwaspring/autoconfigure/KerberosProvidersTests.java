@@ -7,7 +7,7 @@ import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
-import io.github.iwaspring.kerberos.windows.SspiCredentials;
+import io.github.iwaspring.kerberos.sspi.SspiCredentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.iwaspring.client.StubTokens;
-import io.github.iwaspring.http.RecordingServer;
+import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

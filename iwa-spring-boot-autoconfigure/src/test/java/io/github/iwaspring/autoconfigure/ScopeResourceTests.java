@@ -2,7 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.util.List;
 
-import io.github.iwaspring.authority.Cloud;
+import io.github.iwaspring.entra.Cloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.nio.file.Path;
 import java.util.Map;
 
-import io.github.iwaspring.platform.LocalDataFolder;
+import io.github.iwaspring.support.LocalDataFolder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

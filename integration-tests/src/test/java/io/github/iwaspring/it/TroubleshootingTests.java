@@ -1,0 +1,108 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.fixtures.MarkdownDocument;
+import io.github.iwaspring.fixtures.MarkdownDocument.Section;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/troubleshooting.md} knows what the library does, and nothing
+ * else.
+ */
+class TroubleshootingTests {
+
+	private static final List<String> PARTS = List.of("What it means", "How to confirm it", "How to fix it", "Who can");
+
+	private static final Pattern PART = Pattern.compile("(?ms)^- \\*\\*([^*]+)\\*\\*:(.*?)(?=^- \\*\\*|\\z)");
+
+	/**
+	 * The heading that follows the index.
+	 */
+	private static final String FIRST = "## Configuration";
+
+	private static final Pattern PROPERTY = Pattern.compile("(?<![\\w.-])iwa(?:\\.[a-z][a-z0-9-]*)+");
+
+	private final MarkdownDocument document = MarkdownDocument.read(Path.of("..", "docs", "troubleshooting.md"));
+
+	private final List<Section> sections = this.document.from(FIRST).sections(3);
+
+	@Test
+	void everyCodeHasASectionAndEverySectionACode() {
+		assertThat(this.sections).extracting(Section::title).containsExactlyInAnyOrder(ids().toArray(String[]::new));
+	}
+
+	@Test
+	void everySectionSaysWhatItMeansHowToConfirmItHowToFixItAndWhoCan() {
+		assertThat(this.sections).allSatisfy((section) -> {
+			List<MatchResult> parts = PART.matcher(section.text()).results().toList();
+			assertThat(parts).as(section.title()).extracting((part) -> part.group(1)).isEqualTo(PARTS);
+			assertThat(parts).as(section.title())
+				.allSatisfy((part) -> assertThat(part.group(2)).containsPattern("\\w{3,}"));
+		});
+	}
+
+	@Test
+	void theIndexLeadsToEveryCode() {
+		assertThat(MarkdownDocument.links(this.document.before(FIRST)))
+			.containsAll(ids().stream().map((id) -> "#" + id).toList());
+	}
+
+	@Test
+	void everyPropertyExists() throws IOException {
+		assertThat(propertiesIn(this.document.text())).isNotEmpty().isSubsetOf(properties());
+	}
+
+	@Test
+	void everyLinkResolves() {
+		assertThat(this.document.localLinks()).isNotEmpty().allSatisfy((link) -> {
+			String[] target = link.split("#", 2);
+			Path file = target[0].isEmpty() ? this.document.path() : this.document.path().resolveSibling(target[0]);
+			assertThat(Files.exists(file)).as(link).isTrue();
+			if (target.length == 2) {
+				assertThat(MarkdownDocument.read(file).anchors()).as(link).containsOnlyOnce(target[1]);
+			}
+		});
+	}
+
+	@Test
+	void theReadmeLeadsHere() {
+		assertThat(MarkdownDocument.read(Path.of("..", "README.md")).localLinks()).contains("docs/troubleshooting.md");
+	}
+
+	private static Set<String> propertiesIn(String text) {
+		return PROPERTY.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+	}
+
+	private static List<String> ids() {
+		return Arrays.stream(IwaErrorCode.values()).map(IwaErrorCode::id).toList();
+	}
+
+	private static Set<String> properties() throws IOException {
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser()
+			.parseMap(new ClassPathResource("META-INF/spring-configuration-metadata.json")
+				.getContentAsString(StandardCharsets.UTF_8));
+		return Stream.of(metadata.get("properties"))
+			.flatMap((entries) -> ((List<?>) entries).stream())
+			.map((entry) -> (String) ((Map<?, ?>) entry).get("name"))
+			.collect(Collectors.toSet());
+	}
+
+}

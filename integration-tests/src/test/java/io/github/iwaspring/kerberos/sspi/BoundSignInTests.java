@@ -1,0 +1,91 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.it.DirectoryTrust;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.signin.FallbackSettings;
+import io.github.iwaspring.signin.MsalTokenAcquirer;
+import io.github.iwaspring.signin.SignInSettings;
+import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.tenant.Resource;
+import io.github.iwaspring.test.tenant.User;
+import io.github.iwaspring.token.Acquisition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A whole sign-in with Windows' provider, at an AD FS that demands channel bindings: the
+ * certificate that the library finds, the hash that it computes and the buffer that it
+ * hands over are what the acceptor expects. Only Windows itself is missing.
+ */
+class BoundSignInTests {
+
+	private static EmbeddedDirectory directory;
+
+	@BeforeAll
+	static void start() {
+		directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
+	}
+
+	@AfterAll
+	static void stop() {
+		directory.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		directory.log().clear();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "NEVER")
+	void aTicketThatIsBoundToTheCertificateSignsIn(ChannelBindingMode mode) throws Exception {
+		assertThat(signIn(mode).username()).isEqualTo(User.ALICE.upn());
+		assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	@Test
+	void aTicketThatIsNotBoundIsRejected() {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(ChannelBindingMode.NEVER))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED));
+	}
+
+	private static IwaToken signIn(ChannelBindingMode mode) throws Exception {
+		JgssSspi windows = new JgssSspi("CONTOSO.COM\\alice", directory.ticketCache(User.ALICE));
+		SspiCredentials credentials = new SspiCredentials(null, mode, () -> windows,
+				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8), "PC01");
+		SignInSettings settings = new SignInSettings(
+				Authority.parse(directory.authority().toString(), HostAndPort.of(directory.authority())),
+				directory.clientId(), List.of(), null, null, Set.of());
+		HttpClient client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.sslContext(DirectoryTrust.of(directory))
+			.build();
+		return new MsalTokenAcquirer(settings, credentials,
+				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000), FallbackSettings.none(), null)
+			.acquire(new Acquisition(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
+					Duration.ofSeconds(30)));
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * The wire under msal4j: which hop a request belongs to, where it may go, how long and
+ * how large its answer may be, and what an answer that msal4j would stumble over means.
+ */
+@NullMarked
+package io.github.iwaspring.directory;
+
+import org.jspecify.annotations.NullMarked;

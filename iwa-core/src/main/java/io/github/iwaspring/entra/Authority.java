@@ -1,0 +1,115 @@
+package io.github.iwaspring.entra;
+
+import java.util.Set;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authority that integrated authentication can use: a trusted host and a tenant.
+ * Immutable; two are equal if their URLs are.
+ */
+public final class Authority {
+
+	private static final String ORGANIZATIONS = "organizations";
+
+	private final HostAndPort host;
+
+	private final String tenant;
+
+	private final @Nullable Cloud cloud;
+
+	Authority(HostAndPort host, String tenant, @Nullable Cloud cloud) {
+		this.host = host;
+		this.tenant = tenant;
+		this.cloud = cloud;
+	}
+
+	/**
+	 * Judges an authority as it was typed.
+	 * @param typed the authority
+	 * @param trustedHosts hosts to trust beside the known clouds
+	 * @return the authority
+	 * @throws IwaException with {@link IwaErrorCode#AUTHORITY_REFUSED} if it cannot be
+	 * used
+	 */
+	public static Authority parse(String typed, HostAndPort... trustedHosts) {
+		AuthorityVerdict verdict = new AuthorityRules(Set.of(trustedHosts), null).judge(typed);
+		if (verdict instanceof AuthorityVerdict.Accepted accepted) {
+			return accepted.authority();
+		}
+		AuthorityVerdict.Refused refused = (AuthorityVerdict.Refused) verdict;
+		throw IwaException.of(IwaErrorCode.AUTHORITY_REFUSED, IwaException.Stage.CONFIGURATION)
+			.description("The authority '" + TypedText.shown(typed) + "' cannot be used. " + refused.reason())
+			.action((refused.proposal() != null) ? "Use '" + refused.proposal() + "'."
+					: "Use https://<host>/<tenant>/.")
+			.build();
+	}
+
+	/**
+	 * The canonical form: {@code https://host[:port]/tenant/}, in lower case, without
+	 * port 443.
+	 * @return the URL, with one trailing slash
+	 */
+	public String url() {
+		return "https://" + this.host + "/" + this.tenant + "/";
+	}
+
+	/**
+	 * Where the authority is.
+	 * @return the host and port
+	 */
+	public HostAndPort host() {
+		return this.host;
+	}
+
+	/**
+	 * Whose users sign in.
+	 * @return a GUID or a domain name in lower case, or {@code organizations}
+	 */
+	public String tenant() {
+		return this.tenant;
+	}
+
+	/**
+	 * Whether users of every tenant may sign in.
+	 * @return {@code true} for {@code organizations}
+	 */
+	public boolean organizations() {
+		return this.tenant.equals(ORGANIZATIONS);
+	}
+
+	/**
+	 * Whether the tenant is named by its id, so that a token's {@code tid} can be
+	 * compared with it.
+	 * @return {@code true} for a GUID
+	 */
+	public boolean tenantIsGuid() {
+		return Guid.is(this.tenant);
+	}
+
+	/**
+	 * The cloud that the host signs in to.
+	 * @return the cloud, or {@code null} for a host that is trusted by name
+	 */
+	public @Nullable Cloud cloud() {
+		return this.cloud;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Authority that && url().equals(that.url());
+	}
+
+	@Override
+	public int hashCode() {
+		return url().hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return url();
+	}
+
+}

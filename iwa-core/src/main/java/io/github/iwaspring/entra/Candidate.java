@@ -1,0 +1,110 @@
+package io.github.iwaspring.entra;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that may become an authority, cut at its delimiters. Every text can be cut and
+ * nothing is repaired: the parts, put together again, are the value.
+ *
+ * @param value the whole value
+ * @param scheme what stands before {@code ://}, or {@code null}
+ * @param host the host without the port, as it was typed
+ * @param port what stands behind the host's colon, or {@code null} if there is no colon
+ * @param path from the first slash behind the host to the query or fragment
+ * @param suffix the query and fragment, with their delimiters
+ * @param trustedHosts hosts to trust beside the known clouds
+ * @param clientId the application's client id, or {@code null}
+ */
+record Candidate(String value, @Nullable String scheme, String host, @Nullable String port, String path, String suffix,
+		Set<HostAndPort> trustedHosts, @Nullable String clientId) {
+
+	private static final Pattern PARTS = Pattern
+		.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(\\[[^]/?#]*]|[^:/?#]*)(?::([^/?#]*))?([^?#]*)(.*)", Pattern.DOTALL);
+
+	static Candidate of(String value, Set<HostAndPort> trustedHosts, @Nullable String clientId) {
+		Matcher parts = PARTS.matcher(value);
+		if (!parts.matches()) {
+			throw new IllegalStateException("Every text can be cut");
+		}
+		return new Candidate(value, parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5),
+				trustedHosts, clientId);
+	}
+
+	/**
+	 * The origin as it was typed: scheme, host and port.
+	 */
+	String origin() {
+		return ((this.scheme != null) ? this.scheme + "://" : "") + this.host
+				+ ((this.port != null) ? ":" + this.port : "");
+	}
+
+	/**
+	 * The parts of the path between its slashes, without the empty one behind a trailing
+	 * slash.
+	 */
+	List<String> segments() {
+		if (this.path.length() < 2) {
+			return List.of();
+		}
+		int end = this.path.endsWith("/") ? this.path.length() - 1 : this.path.length();
+		return List.of(this.path.substring(1, end).split("/", -1));
+	}
+
+	/**
+	 * The first segment, or the empty text.
+	 */
+	String tenant() {
+		List<String> segments = segments();
+		return segments.isEmpty() ? "" : segments.get(0);
+	}
+
+	/**
+	 * Whether the value is one word, without any delimiter of a URL.
+	 */
+	boolean isBareWord() {
+		return !this.value.isEmpty() && this.host.equals(this.value);
+	}
+
+	String tenantOrBareWord() {
+		return isBareWord() ? this.value : tenant();
+	}
+
+	@Nullable Cloud cloud() {
+		return Cloud.ofHost(this.host);
+	}
+
+	/**
+	 * The host and port, or {@code null} if they are malformed.
+	 */
+	@Nullable HostAndPort hostAndPort() {
+		try {
+			String port = (this.port != null) ? ":" + this.port : "";
+			return HostAndPort.parse(this.host.toLowerCase(Locale.ROOT) + port);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	HostAndPort requiredHostAndPort() {
+		HostAndPort hostAndPort = hostAndPort();
+		if (hostAndPort == null) {
+			throw new IllegalStateException("The rules let a malformed host pass");
+		}
+		return hostAndPort;
+	}
+
+	/**
+	 * The value with another path, without query and fragment.
+	 */
+	String withPath(String path) {
+		return origin() + path;
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.iwaspring.entra;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cloud of Microsoft Entra that can be signed in to, with its hosts. All host names are
+ * in lower case and serve port 443.
+ */
+public enum Cloud {
+
+	/**
+	 * The worldwide cloud, which also serves GCC.
+	 */
+	PUBLIC("login.microsoftonline.com", List.of("login.windows.net", "login.microsoft.com", "sts.windows.net"),
+			List.of("graph.microsoft.com")),
+
+	/**
+	 * US Government, L4 and DoD: one sign-in host, a Microsoft Graph each.
+	 */
+	US_GOVERNMENT("login.microsoftonline.us", List.of("login.usgovcloudapi.net"),
+			List.of("graph.microsoft.us", "dod-graph.microsoft.us")),
+
+	/**
+	 * China, operated by 21Vianet.
+	 */
+	CHINA("login.partner.microsoftonline.cn", List.of("login.chinacloudapi.cn"),
+			List.of("microsoftgraph.chinacloudapi.cn")),
+
+	/**
+	 * The sovereign cloud in France.
+	 */
+	FRANCE("login.sovcloud-identity.fr", List.of(), List.of()),
+
+	/**
+	 * The sovereign cloud in Germany; not Microsoft Cloud Germany, which was closed.
+	 */
+	GERMANY("login.sovcloud-identity.de", List.of(), List.of()),
+
+	/**
+	 * The sovereign cloud in Singapore.
+	 */
+	SINGAPORE("login.sovcloud-identity.sg", List.of(), List.of()),
+
+	/**
+	 * A host for customers in the United States that is still served.
+	 */
+	US_LEGACY("login-us.microsoftonline.com", List.of(), List.of());
+
+	private final String preferredHost;
+
+	private final List<String> aliases;
+
+	private final List<String> graphHosts;
+
+	Cloud(String preferredHost, List<String> aliases, List<String> graphHosts) {
+		this.preferredHost = preferredHost;
+		this.aliases = aliases;
+		this.graphHosts = graphHosts;
+	}
+
+	/**
+	 * The host that signs in.
+	 * @return the host
+	 */
+	public String preferredHost() {
+		return this.preferredHost;
+	}
+
+	/**
+	 * Further names of the host that signs in.
+	 * @return the aliases, without the preferred host; may be empty
+	 */
+	public List<String> aliases() {
+		return this.aliases;
+	}
+
+	/**
+	 * The hosts of Microsoft Graph.
+	 * @return the hosts, the one for scopes without a resource first; empty if none is
+	 * published
+	 */
+	public List<String> graphHosts() {
+		return this.graphHosts;
+	}
+
+	/**
+	 * Finds the cloud that a host signs in to.
+	 * @param host a host name, in any case
+	 * @return the cloud, or {@code null} if the host belongs to none
+	 */
+	public static @Nullable Cloud ofHost(String host) {
+		String name = host.toLowerCase(Locale.ROOT);
+		for (Cloud cloud : values()) {
+			if (cloud.preferredHost.equals(name) || cloud.aliases.contains(name)) {
+				return cloud;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.iwaspring.entra;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host and a port, as a list of trusted hosts names them: {@code host[:port]}, where no
+ * port means 443. Compared exactly; there are no wildcards.
+ *
+ * @param host the host in lower case, an IPv6 address in brackets
+ * @param port the port, 1 to 65535
+ */
+public record HostAndPort(String host, int port) {
+
+	private static final int HTTPS_PORT = 443;
+
+	private static final Pattern LABELS = Pattern
+		.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
+
+	private static final Pattern ENTRY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@]+)(?::([0-9]{1,5}))?");
+
+	/**
+	 * Parses an entry of a list of hosts.
+	 * @param entry the entry, {@code host[:port]}
+	 * @return the host and port
+	 * @throws IllegalArgumentException if the entry is anything else, a wildcard or a URL
+	 * for example; the message says what is expected
+	 */
+	public static HostAndPort parse(String entry) {
+		Matcher matcher = ENTRY.matcher(entry);
+		if (matcher.matches()) {
+			String host = matcher.group(1).toLowerCase(Locale.ROOT);
+			int port = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : HTTPS_PORT;
+			if ((host.startsWith("[") || LABELS.matcher(host).matches()) && port >= 1 && port <= 65535) {
+				return new HostAndPort(host, port);
+			}
+		}
+		throw new IllegalArgumentException("expected host or host:port, without scheme, path or wildcard");
+	}
+
+	/**
+	 * Returns the host and port that a URL leads to.
+	 * @param url an absolute http or https URL
+	 * @return the host and port, or {@code null} if the URL names none, or hides one
+	 * behind user info
+	 */
+	public static @Nullable HostAndPort of(URI url) {
+		String scheme = url.getScheme();
+		String host = url.getHost();
+		if (scheme == null || host == null || url.getRawUserInfo() != null) {
+			return null;
+		}
+		int defaultPort = switch (scheme.toLowerCase(Locale.ROOT)) {
+			case "https" -> HTTPS_PORT;
+			case "http" -> 80;
+			default -> -1;
+		};
+		int port = (url.getPort() != -1) ? url.getPort() : defaultPort;
+		return (port != -1) ? new HostAndPort(host.toLowerCase(Locale.ROOT), port) : null;
+	}
+
+	/**
+	 * Whether the host is this machine by name: {@code localhost}, {@code 127.0.0.1} or
+	 * {@code [::1]}.
+	 * @return {@code true} for loopback
+	 */
+	public boolean isLoopback() {
+		return this.host.equals("localhost") || this.host.equals("127.0.0.1") || this.host.equals("[::1]");
+	}
+
+	/**
+	 * Compares by hand, since what the compiler makes for records takes some ten
+	 * milliseconds to link, and is called at the start.
+	 */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other
+				|| (other instanceof HostAndPort that && this.port == that.port && this.host.equals(that.host));
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.host.hashCode() + this.port;
+	}
+
+	@Override
+	public String toString() {
+		return (this.port != HTTPS_PORT) ? this.host + ":" + this.port : this.host;
+	}
+
+}

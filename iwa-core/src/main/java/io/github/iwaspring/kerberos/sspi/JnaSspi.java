@@ -1,0 +1,151 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+
+import com.sun.jna.Memory;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.platform.win32.Kernel32;
+import com.sun.jna.platform.win32.Secur32;
+import com.sun.jna.platform.win32.Sspi.CredHandle;
+import com.sun.jna.platform.win32.Sspi.CtxtHandle;
+import com.sun.jna.platform.win32.Sspi.SecBuffer;
+import com.sun.jna.platform.win32.Sspi.SecHandle;
+import com.sun.jna.platform.win32.Sspi.SecPkgCredentials_Names;
+import com.sun.jna.platform.win32.Sspi.TimeStamp;
+import com.sun.jna.platform.win32.SspiUtil.ManagedSecBufferDesc;
+import com.sun.jna.ptr.IntByReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls by JNA, the only class that knows it. What Windows allocates is copied and
+ * freed before a call returns.
+ */
+final class JnaSspi implements Sspi {
+
+	private static final int NAMES = 1; // SECPKG_CRED_ATTR_NAMES
+
+	private static final int NATIVE_DATA = 0x10; // SECURITY_NATIVE_DREP
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private final Secur32 secur32;
+
+	private final IntSupplier codePage;
+
+	JnaSspi(Secur32 secur32, IntSupplier codePage) {
+		this.secur32 = secur32;
+		this.codePage = codePage;
+	}
+
+	/**
+	 * Loads JNA, and with it the libraries of Windows.
+	 */
+	static JnaSspi load() {
+		return new JnaSspi(Secur32.INSTANCE, JnaSspi::askCodePage);
+	}
+
+	@Override
+	public Acquired acquireCredentialsHandle(String securityPackage, int use) {
+		CredHandle credentials = new CredHandle();
+		int status = this.secur32.AcquireCredentialsHandle(null, securityPackage, use, null, null, null, null,
+				credentials, new TimeStamp());
+		return new Acquired(status, (status >= 0) ? handle(credentials) : null);
+	}
+
+	@Override
+	public Named queryCredentialsName(Handle credentials) {
+		SecPkgCredentials_Names names = new SecPkgCredentials_Names();
+		int status = this.secur32.QueryCredentialsAttributes(fill(new CredHandle(), credentials), NAMES, names);
+		try {
+			return new Named(status, (status >= 0) ? names.getUserName() : null);
+		}
+		finally {
+			free(names.sUserName);
+		}
+	}
+
+	@Override
+	public Step initializeSecurityContext(Handle credentials, @Nullable Handle context, String target, int flags,
+			List<Buffer> input) {
+		CtxtHandle next = (context != null) ? fill(new CtxtHandle(), context) : new CtxtHandle();
+		ManagedSecBufferDesc output = describe(List.of(new Buffer(TOKEN, NOTHING)));
+		IntByReference attributes = new IntByReference();
+		int status = this.secur32.InitializeSecurityContext(fill(new CredHandle(), credentials),
+				(context != null) ? fill(new CtxtHandle(), context) : null, target, flags, 0, NATIVE_DATA,
+				input.isEmpty() ? null : describe(input), 0, next, output, attributes, new TimeStamp());
+		SecBuffer token = output.getBuffer(0);
+		try {
+			return new Step(status, (status >= 0) ? handle(next) : context, attributes.getValue(), bytes(token));
+		}
+		finally {
+			free(token.pvBuffer);
+		}
+	}
+
+	@Override
+	public Completed completeAuthToken(Handle context, byte[] token) {
+		ManagedSecBufferDesc tokens = describe(List.of(new Buffer(TOKEN, token)));
+		int status = this.secur32.CompleteAuthToken(fill(new CtxtHandle(), context), tokens);
+		return new Completed(status, bytes(tokens.getBuffer(0)));
+	}
+
+	@Override
+	public int deleteSecurityContext(Handle context) {
+		return this.secur32.DeleteSecurityContext(fill(new CtxtHandle(), context));
+	}
+
+	@Override
+	public int freeCredentialsHandle(Handle credentials) {
+		return this.secur32.FreeCredentialsHandle(fill(new CredHandle(), credentials));
+	}
+
+	@Override
+	public int consoleCodePage() {
+		return this.codePage.getAsInt();
+	}
+
+	private void free(@Nullable Pointer allocated) {
+		if (allocated != null) {
+			this.secur32.FreeContextBuffer(allocated);
+		}
+	}
+
+	private static ManagedSecBufferDesc describe(List<Buffer> buffers) {
+		ManagedSecBufferDesc description = new ManagedSecBufferDesc(buffers.size());
+		for (int i = 0; i < buffers.size(); i++) {
+			byte[] bytes = buffers.get(i).bytes();
+			SecBuffer buffer = description.getBuffer(i);
+			buffer.BufferType = buffers.get(i).type();
+			buffer.cbBuffer = bytes.length;
+			if (bytes.length > 0) {
+				Memory memory = new Memory(bytes.length);
+				memory.write(0, bytes, 0, bytes.length);
+				buffer.pvBuffer = memory;
+			}
+		}
+		return description;
+	}
+
+	private static byte[] bytes(SecBuffer buffer) {
+		return (buffer.pvBuffer != null) ? buffer.pvBuffer.getByteArray(0, buffer.cbBuffer) : NOTHING;
+	}
+
+	private static Handle handle(SecHandle handle) {
+		return new Handle(Pointer.nativeValue(handle.dwLower), Pointer.nativeValue(handle.dwUpper));
+	}
+
+	private static <H extends SecHandle> H fill(H structure, Handle handle) {
+		structure.dwLower = Pointer.createConstant(handle.lower());
+		structure.dwUpper = Pointer.createConstant(handle.upper());
+		return structure;
+	}
+
+	private static int askCodePage() {
+		int console = Kernel32.INSTANCE.GetConsoleOutputCP();
+		return (console != 0) ? console
+				: NativeLibrary.getInstance("kernel32").getFunction("GetOEMCP").invokeInt(new Object[0]);
+	}
+
+}

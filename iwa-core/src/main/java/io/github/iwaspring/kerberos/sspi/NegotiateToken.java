@@ -1,0 +1,164 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token that package Negotiate made, seen from outside: a message of Kerberos (RFC
+ * 4121, section 4.1), or SPNEGO (RFC 4178, section 4.2). Only what is well-formed and
+ * speaks Kerberos may be sent. Windows offers other mechanisms behind Kerberos in most
+ * tokens, which is no harm; what counts is the one that it prefers, and whose message the
+ * token carries.
+ */
+final class NegotiateToken {
+
+	static final String NTLM = "1.3.6.1.4.1.311.2.2.10";
+
+	/**
+	 * The mechanism of what is no well-formed token, or does not name one.
+	 */
+	static final String UNKNOWN = "unknown";
+
+	private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+	/**
+	 * Kerberos, and Microsoft's name for it beside.
+	 */
+	private static final Set<String> KERBEROS_IN_SPNEGO = Set.of(KERBEROS, "1.2.840.48018.1.2.2");
+
+	private static final String SPNEGO = "1.3.6.1.5.5.2";
+
+	private static final ByteBuffer NTLM_MESSAGE = StandardCharsets.US_ASCII.encode("NTLMSSP\0").asReadOnlyBuffer();
+
+	private static final int SEQUENCE = 0x30;
+
+	private static final int OBJECT_IDENTIFIER = 0x06;
+
+	private static final int OCTET_STRING = 0x04;
+
+	private static final int GSS_API = 0x60; // [APPLICATION 0]
+
+	private NegotiateToken() {
+	}
+
+	/**
+	 * Finds the mechanism for which a token must not be sent.
+	 * @param token the token
+	 * @param first whether it is the first of its exchange, which is no response
+	 * @return the object identifier in dotted form, or {@link #UNKNOWN}; {@code null} if
+	 * the token is Kerberos
+	 */
+	static @Nullable String foreignMechanism(byte[] token, boolean first) {
+		ByteBuffer response = first ? null : last(ByteBuffer.wrap(token), context(1));
+		if (response != null) {
+			return ofResponse(response);
+		}
+		ByteBuffer initial = last(ByteBuffer.wrap(token), GSS_API);
+		return oid(enter(initial, OBJECT_IDENTIFIER)).equals(SPNEGO) ? ofInit(last(initial, context(0)))
+				: ofMessage(ByteBuffer.wrap(token), Set.of(KERBEROS));
+	}
+
+	/**
+	 * Looks into a {@code NegTokenInit}. Its message is one of the mechanism that it
+	 * lists first.
+	 */
+	private static @Nullable String ofInit(@Nullable ByteBuffer choice) {
+		ByteBuffer fields = last(choice, SEQUENCE);
+		ByteBuffer mechanisms = last(enter(fields, context(0)), SEQUENCE);
+		enter(fields, context(1)); // reqFlags
+		String preferred = oid(enter(mechanisms, OBJECT_IDENTIFIER));
+		return KERBEROS_IN_SPNEGO.contains(preferred) ? ofOptionalMessage(fields) : preferred;
+	}
+
+	/**
+	 * Looks into a {@code NegTokenResp}, which need neither name a mechanism nor carry a
+	 * message.
+	 */
+	private static @Nullable String ofResponse(ByteBuffer choice) {
+		ByteBuffer fields = last(choice, SEQUENCE);
+		enter(fields, context(0)); // negState
+		ByteBuffer supported = enter(fields, context(1));
+		String chosen = (supported != null) ? oid(last(supported, OBJECT_IDENTIFIER)) : KERBEROS;
+		return KERBEROS_IN_SPNEGO.contains(chosen) ? ofOptionalMessage(fields) : chosen;
+	}
+
+	/**
+	 * Looks at the last two fields, which SPNEGO's tokens have in common.
+	 */
+	private static @Nullable String ofOptionalMessage(@Nullable ByteBuffer fields) {
+		ByteBuffer message = enter(fields, context(2));
+		enter(fields, context(3)); // mechListMIC
+		if (fields == null || fields.hasRemaining()) {
+			return UNKNOWN;
+		}
+		return (message != null) ? ofMessage(last(message, OCTET_STRING), KERBEROS_IN_SPNEGO) : null;
+	}
+
+	private static @Nullable String ofMessage(@Nullable ByteBuffer message, Set<String> kerberos) {
+		if (message != null && message.slice().limit(Math.min(message.remaining(), 8)).equals(NTLM_MESSAGE)) {
+			return NTLM;
+		}
+		String mechanism = oid(enter(last(message, GSS_API), OBJECT_IDENTIFIER));
+		return kerberos.contains(mechanism) ? null : mechanism;
+	}
+
+	private static int context(int number) {
+		return 0xa0 | number;
+	}
+
+	/**
+	 * Takes the next element's content if it has the tag and nothing follows it.
+	 */
+	private static @Nullable ByteBuffer last(@Nullable ByteBuffer in, int tag) {
+		ByteBuffer content = enter(in, tag);
+		return (in != null && !in.hasRemaining()) ? content : null;
+	}
+
+	/**
+	 * Takes the next element's content if it has the tag, and moves past it; else stays.
+	 */
+	private static @Nullable ByteBuffer enter(@Nullable ByteBuffer in, int tag) {
+		if (in == null || in.remaining() < 2 || (in.get(in.position()) & 0xff) != tag) {
+			return null;
+		}
+		ByteBuffer ahead = in.slice();
+		ahead.get();
+		int length = ahead.get() & 0xff;
+		if (length > 0x7f) {
+			int bytes = length & 0x7f;
+			if (bytes == 0 || bytes > 3 || ahead.remaining() < bytes) {
+				return null;
+			}
+			length = 0;
+			for (int i = 0; i < bytes; i++) {
+				length = (length << 8) | (ahead.get() & 0xff);
+			}
+		}
+		if (length > ahead.remaining()) {
+			return null;
+		}
+		ByteBuffer content = ahead.slice(ahead.position(), length);
+		in.position(in.position() + ahead.position() + length);
+		return content;
+	}
+
+	private static String oid(@Nullable ByteBuffer content) {
+		if (content == null || content.remaining() > 0x7f) {
+			return UNKNOWN;
+		}
+		byte[] element = new byte[2 + content.remaining()];
+		ByteBuffer.wrap(element).put((byte) OBJECT_IDENTIFIER).put((byte) content.remaining()).put(content);
+		try {
+			return new Oid(element).toString();
+		}
+		catch (GSSException ex) {
+			return UNKNOWN;
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.iwaspring.signin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+import com.microsoft.aad.msal4j.IBroker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the broker of the operating system: a bean of msal4j's type {@code IBroker}, else
+ * that of msal4j-brokers, which exists for Windows. What keeps it from starting is a
+ * reason, and no failure.
+ */
+public final class Brokers {
+
+	private static final String BUILDER = "com.microsoft.aad.msal4jbrokers.Broker$Builder";
+
+	private final Supplier<@Nullable Object> bean;
+
+	private final boolean windows;
+
+	private final ClassLoader classLoader;
+
+	private volatile @Nullable IBroker started;
+
+	Brokers(Supplier<@Nullable Object> bean, boolean windows, ClassLoader classLoader) {
+		this.bean = bean;
+		this.windows = windows;
+		this.classLoader = classLoader;
+	}
+
+	/**
+	 * Looks among beans first.
+	 * @param beans finds a bean; asked when a broker is needed
+	 * @return the brokers
+	 */
+	public static Brokers in(Beans beans) {
+		return new Brokers(() -> beans.find(IBroker.class),
+				System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows"),
+				Brokers.class.getClassLoader());
+	}
+
+	static Brokers none() {
+		return new Brokers(() -> null, false, Brokers.class.getClassLoader());
+	}
+
+	/**
+	 * Looks for a broker that can be used now.
+	 */
+	Choice choose() {
+		try {
+			IBroker broker = this.started;
+			if (broker == null) {
+				broker = (this.bean.get() instanceof IBroker own) ? own : null;
+			}
+			if (broker == null) {
+				Class<?> builder = builder();
+				if (builder == null) {
+					return Choice.none("there is no IBroker bean, and msal4j-brokers is not on the class path");
+				}
+				if (!this.windows) {
+					return Choice.none("there is no IBroker bean, and msal4j-brokers works on Windows alone");
+				}
+				broker = start(builder);
+			}
+			this.started = broker;
+			return broker.isBrokerAvailable() ? new Choice(broker, null)
+					: Choice.none("the broker says that it is not available");
+		}
+		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+			Throwable cause = (ex instanceof InvocationTargetException wrapped && wrapped.getCause() != null)
+					? wrapped.getCause() : ex;
+			return Choice.none("the broker cannot be started (" + cause.getClass().getName() + ")");
+		}
+	}
+
+	private @Nullable Class<?> builder() {
+		try {
+			return Class.forName(BUILDER, false, this.classLoader);
+		}
+		catch (ClassNotFoundException absent) {
+			return null;
+		}
+	}
+
+	private static IBroker start(Class<?> type) throws ReflectiveOperationException {
+		Object builder = type.getDeclaredConstructor().newInstance();
+		type.getMethod("supportWindows", boolean.class).invoke(builder, true);
+		return (IBroker) type.getMethod("build").invoke(builder);
+	}
+
+	/**
+	 * A broker, or why there is none.
+	 */
+	record Choice(@Nullable IBroker broker, @Nullable String obstacle) {
+
+		static Choice none(String obstacle) {
+			return new Choice(null, obstacle);
+		}
+
+	}
+
+	/**
+	 * The beans of an application.
+	 */
+	@FunctionalInterface
+	public interface Beans {
+
+		/**
+		 * Finds the bean of a type.
+		 * @param type the type
+		 * @return the bean, or {@code null} if there is none, or no single one
+		 */
+		@Nullable Object find(Class<?> type);
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.iwaspring.signin;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.ProxyRoute;
+import io.github.iwaspring.directory.SignInListener;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.kerberos.TicketDetails;
+import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down how a sign-in goes. A sign-in that is given up may still go on writing
+ * while the trace is read: hence everything is synchronized.
+ */
+final class SignInRecorder implements SignInListener {
+
+	private final Supplier<HttpClient> client;
+
+	private final Map<Stage, HostAndPort> asked = new EnumMap<>(Stage.class);
+
+	private final Map<Stage, HopAnswer> answers = new EnumMap<>(Stage.class);
+
+	private final Map<HostAndPort, String> proxies = new HashMap<>();
+
+	private @Nullable String principal;
+
+	private boolean loggedIn;
+
+	private @Nullable TicketDetails ticket;
+
+	private @Nullable String lookupName;
+
+	private boolean ticketMade;
+
+	private boolean bound;
+
+	SignInRecorder(Supplier<HttpClient> client) {
+		this.client = client;
+	}
+
+	synchronized void identified(String name) {
+		this.principal = name;
+	}
+
+	synchronized void loggedIn(@Nullable TicketDetails details) {
+		this.loggedIn = true;
+		this.ticket = details;
+	}
+
+	synchronized void named(String name) {
+		this.lookupName = name;
+	}
+
+	@Override
+	public void asking(Stage stage, HostAndPort host) {
+		String proxy = proxy(host);
+		synchronized (this) {
+			this.asked.put(stage, host);
+			if (proxy != null) {
+				this.proxies.put(host, proxy);
+			}
+		}
+	}
+
+	@Override
+	public synchronized void answered(HopAnswer answer) {
+		this.answers.put(answer.stage(), answer);
+	}
+
+	@Override
+	public synchronized void binding() {
+		this.bound = true;
+	}
+
+	@Override
+	public synchronized void ticketMade() {
+		this.ticketMade = true;
+	}
+
+	synchronized SignInTrace trace(@Nullable TokenFacts token, @Nullable IwaException failure) {
+		return new SignInTrace(this.principal, this.loggedIn, this.ticket, this.lookupName, Map.copyOf(this.asked),
+				Map.copyOf(this.answers), Map.copyOf(this.proxies), this.ticketMade, this.bound, token, failure);
+	}
+
+	private @Nullable String proxy(HostAndPort host) {
+		try {
+			return ProxyRoute.find(this.client.get(), URI.create("https://" + host + "/"));
+		}
+		catch (RuntimeException noClient) {
+			return null; // the hop itself will say so
+		}
+	}
+
+}

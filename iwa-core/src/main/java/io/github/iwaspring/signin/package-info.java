@@ -1,0 +1,8 @@
+/**
+ * Signing in by msal4j: silently where the account is known, else by integrated Windows
+ * authentication; and whose account that is.
+ */
+@NullMarked
+package io.github.iwaspring.signin;
+
+import org.jspecify.annotations.NullMarked;

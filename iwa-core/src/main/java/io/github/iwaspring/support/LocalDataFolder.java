@@ -1,0 +1,75 @@
+package io.github.iwaspring.support;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which a platform keeps the data of a user's applications that stay on the
+ * machine.
+ *
+ * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base
+ * Directory Specification</a>
+ */
+public final class LocalDataFolder {
+
+	private final UnaryOperator<@Nullable String> properties;
+
+	private final UnaryOperator<@Nullable String> environment;
+
+	/**
+	 * Creates the folder of a platform.
+	 * @param properties the properties of the JVM
+	 * @param environment the environment of the process
+	 */
+	public LocalDataFolder(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	/**
+	 * Returns the folder of the user whom this process runs as.
+	 * @return the folder
+	 */
+	public static LocalDataFolder ofThisUser() {
+		return new LocalDataFolder(System::getProperty, System::getenv);
+	}
+
+	/**
+	 * Finds the folder, which need not exist.
+	 * @return an absolute path, or {@code null} if the user has no home
+	 */
+	public @Nullable Path find() {
+		String system = String.valueOf(this.properties.apply("os.name")).toLowerCase(Locale.ROOT);
+		if (system.startsWith("windows")) {
+			return either(this.environment.apply("LOCALAPPDATA"), "AppData", "Local");
+		}
+		if (system.startsWith("mac")) {
+			return either(null, "Library", "Application Support");
+		}
+		return either(this.environment.apply("XDG_DATA_HOME"), ".local", "share");
+	}
+
+	private @Nullable Path either(@Nullable String named, String... belowHome) {
+		Path folder = absolute(named);
+		Path home = absolute(this.properties.apply("user.home"));
+		if (folder == null && home != null) {
+			folder = home.resolve(Path.of("", belowHome));
+		}
+		return folder;
+	}
+
+	private static @Nullable Path absolute(@Nullable String text) {
+		try {
+			Path path = (text != null && !text.isBlank()) ? Path.of(text) : null;
+			return (path != null && path.isAbsolute()) ? path : null;
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
+	}
+
+}

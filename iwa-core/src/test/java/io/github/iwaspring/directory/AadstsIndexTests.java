@@ -1,0 +1,50 @@
+package io.github.iwaspring.directory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that {@code docs/troubleshooting.md} leads from the AADSTS numbers that
+ * {@link EntraMeanings} knows, and from no others, to the codes that it makes of them.
+ */
+class AadstsIndexTests {
+
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| ([0-9, ]+) \\| \\[([a-z-]+)]\\(#\\2\\) \\|$");
+
+	@Test
+	void theIndexLeadsFromEveryNumberToItsCode() throws IOException {
+		assertThat(index()).isNotEmpty().isEqualTo(codes());
+	}
+
+	private static Map<String, String> index() throws IOException {
+		Map<String, String> index = new TreeMap<>();
+		Matcher row = ROW.matcher(Files.readString(Path.of("..", "docs", "troubleshooting.md")));
+		while (row.find()) {
+			Arrays.stream(row.group(1).split(", "))
+				.forEach((number) -> assertThat(index.put(number, row.group(2))).as(number).isNull());
+		}
+		return index;
+	}
+
+	private static Map<String, String> codes() {
+		Map<String, String> codes = new TreeMap<>();
+		for (EntraMeaning meaning : EntraMeanings.ALL) {
+			meaning.keys()
+				.stream()
+				.filter((key) -> key.matches("[0-9]+"))
+				.forEach((number) -> codes.put(number, meaning.code().id()));
+		}
+		return codes;
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Secur32;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that nothing of JNA is needed before the first ticket, nor loaded off Windows.
+ * Each runs a JVM of its own, which tells what it loads.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "JNA is loaded there")
+@Timeout(60)
+class JnaFreeTests {
+
+	private static final String ON_WINDOWS = "-Dos.name=Windows 11";
+
+	@Test
+	void loadsNothingOfItOffWindows() throws Exception {
+		assertThat(run("use", null, Native.class, Secur32.class)).contains("created", "provider-unavailable")
+			.anyMatch((line) -> line.contains("sspi.SspiCredentials "))
+			.noneMatch((line) -> line.contains("com.sun.jna"))
+			.noneMatch((line) -> line.contains("JnaSspi "));
+	}
+
+	@Test
+	void loadsNothingOfItOnWindowsBeforeTheFirstUse() throws Exception {
+		assertThat(run("create", ON_WINDOWS, Native.class, Secur32.class)).contains("created")
+			.noneMatch((line) -> line.contains("com.sun.jna"))
+			.noneMatch((line) -> line.contains("JnaSspi "));
+	}
+
+	@Test
+	void saysWhatIsMissingOnWindowsWithoutTheLibrary() throws Exception {
+		assertThat(run("use again", ON_WINDOWS)).contains("created", "provider-unavailable")
+			.filteredOn((line) -> line.contains("Add net.java.dev.jna:jna-platform"))
+			.hasSize(2);
+	}
+
+	/**
+	 * JNA itself takes the system for Windows, and finds that its library is none of this
+	 * one's. It fails another way each time after the first.
+	 */
+	@Test
+	void saysThatTheNativeLibraryCannotBeLoadedHoweverOftenItIsTried() throws Exception {
+		List<String> lines = run("use again", ON_WINDOWS, Native.class, Secur32.class);
+		assertThat(lines).filteredOn((line) -> line.contains("jna.tmpdir")).hasSize(2);
+		assertThat(lines).noneMatch((line) -> line.contains("Add net.java.dev.jna"));
+	}
+
+	private static List<String> run(String what, @Nullable String option, Class<?>... libraries) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-verbose:class"));
+		if (option != null) {
+			command.add(option);
+		}
+		command.addAll(List.of("-cp", classPath(libraries), Main.class.getName(), what));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try {
+			List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+			return lines;
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	private static String classPath(Class<?>... libraries) {
+		return Stream
+			.concat(Stream.of(SspiCredentials.class, Main.class, Nullable.class, LogFactory.class),
+					Stream.of(libraries))
+			.map((type) -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
+			.map(Path::toString)
+			.distinct()
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	static final class Main {
+
+		private Main() {
+		}
+
+		public static void main(String[] args) {
+			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(null, null, null, null, null),
+					ChannelBindingMode.AUTO);
+			System.out.println("created");
+			if (args[0].startsWith("use")) {
+				use(credentials);
+			}
+			if (args[0].endsWith("again")) {
+				use(credentials);
+			}
+		}
+
+		private static void use(SspiCredentials credentials) {
+			try {
+				credentials.current();
+			}
+			catch (IwaException ex) {
+				System.out.println(ex.code().id());
+				System.out.println(ex.getMessage());
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Windows that answers by a script. It keeps the books of every handle, and objects to
+ * one that it did not give out or that is freed twice.
+ */
+final class ScriptedSspi implements Sspi {
+
+	static final int OK = 0;
+
+	static final int CONTINUE_NEEDED = 0x00090312;
+
+	static final int COMPLETE_NEEDED = 0x00090313;
+
+	static final int COMPLETE_AND_CONTINUE = 0x00090314;
+
+	private final Set<Handle> credentials = new HashSet<>();
+
+	private final Set<Handle> contexts = new HashSet<>();
+
+	private final Deque<Answer> answers = new ArrayDeque<>();
+
+	final List<Call> calls = new ArrayList<>();
+
+	int acquireStatus;
+
+	int nameStatus;
+
+	int completeStatus;
+
+	String user = "CORP\\JDoe";
+
+	boolean deleteFails;
+
+	private long handles;
+
+	/**
+	 * Adds the answer to the next call for a token.
+	 */
+	ScriptedSspi answer(int status, int attributes, byte... token) {
+		this.answers.add(new Answer(status, attributes, token));
+		return this;
+	}
+
+	/**
+	 * Forgets the answers that nobody asked for.
+	 */
+	void reset() {
+		this.answers.clear();
+	}
+
+	int open() {
+		return this.credentials.size() + this.contexts.size();
+	}
+
+	/**
+	 * How many handles were given out.
+	 */
+	long given() {
+		return this.handles;
+	}
+
+	@Override
+	public Acquired acquireCredentialsHandle(String securityPackage, int use) {
+		assertThat(securityPackage).isEqualTo("Negotiate");
+		assertThat(use).isEqualTo(2);
+		return new Acquired(this.acquireStatus, (this.acquireStatus >= 0) ? give(this.credentials) : null);
+	}
+
+	@Override
+	public Named queryCredentialsName(Handle held) {
+		assertThat(this.credentials).contains(held);
+		return new Named(this.nameStatus, (this.nameStatus >= 0) ? this.user : null);
+	}
+
+	@Override
+	public Step initializeSecurityContext(Handle held, @Nullable Handle context, String target, int flags,
+			List<Buffer> input) {
+		assertThat(this.credentials).contains(held);
+		if (context == null) {
+			assertThat(this.contexts).as("a second context of one exchange").isEmpty();
+		}
+		else {
+			assertThat(this.contexts).contains(context);
+		}
+		this.calls.add(new Call(context, target, flags, input));
+		Answer answer = this.answers.remove();
+		if (answer.status() == Integer.MIN_VALUE) {
+			throw new IllegalStateException("the call itself failed");
+		}
+		Handle next = (context == null && answer.status() >= 0) ? give(this.contexts) : context;
+		return new Step(answer.status(), next, answer.attributes(), answer.token());
+	}
+
+	@Override
+	public Completed completeAuthToken(Handle context, byte[] token) {
+		assertThat(this.contexts).contains(context);
+		byte[] completed = token.clone();
+		completed[completed.length - 1]++;
+		return new Completed(this.completeStatus, completed);
+	}
+
+	@Override
+	public int deleteSecurityContext(Handle context) {
+		assertThat(this.contexts.remove(context)).isTrue();
+		if (this.deleteFails) {
+			throw new IllegalStateException("the call itself failed");
+		}
+		return 0;
+	}
+
+	@Override
+	public int freeCredentialsHandle(Handle held) {
+		assertThat(this.contexts).as("contexts are deleted before their credentials").isEmpty();
+		assertThat(this.credentials.remove(held)).isTrue();
+		return 0;
+	}
+
+	@Override
+	public int consoleCodePage() {
+		return 850;
+	}
+
+	private Handle give(Set<Handle> to) {
+		Handle handle = new Handle(++this.handles, -this.handles);
+		to.add(handle);
+		return handle;
+	}
+
+	private record Answer(int status, int attributes, byte[] token) {
+
+	}
+
+	record Call(@Nullable Handle context, String target, int flags, List<Buffer> input) {
+
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SspiCredentials} and the real SSPI, for whoever has a Windows machine;
+ * {@code docs/windows.md} says how to run them.
+ */
+@EnabledOnOs(OS.WINDOWS)
+class SspiOnWindowsTests {
+
+	private static final KerberosSettings NO_SETTINGS = new KerberosSettings(null, null, null, null, null);
+
+	private static final String HOST = "iwa.windows.host";
+
+	@Test
+	void tellsWhoIsSignedInTheSameWayEachTime() {
+		SspiCredentials credentials = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.AUTO);
+		KerberosIdentity identity = credentials.current();
+		assertThat(identity.principal()).startsWithIgnoringCase(System.getProperty("user.name"));
+		assertThat(credentials.current().principal()).isEqualTo(identity.principal());
+	}
+
+	@Test
+	void tellsAUserPrincipalNameOrNone() {
+		String name = WhoAmI.ofWindows(JnaSspi.load()::consoleCodePage).userPrincipalName();
+		assertThat(name).satisfiesAnyOf((none) -> assertThat(none).isNull(),
+				(known) -> assertThat(known).contains("@"));
+	}
+
+	/**
+	 * Needs a domain account, and {@code -Diwa.windows.host=adfs.contoso.com}.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = HOST, matches = ".+")
+	void makesATicketThatIsNotNtlm() {
+		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.ALWAYS).current();
+		try (SpnegoExchange exchange = identity.initiate(System.getProperty(HOST), TestBindings::binding)) {
+			byte[] token = exchange.next(null);
+			assertThat(token).startsWith(0x60).hasSizeGreaterThan(500);
+			assertThat(exchange.isEstablished()).isFalse();
+		}
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.sun.jna.platform.win32.WinError;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SspiStatus}, {@link SspiMeaning} and {@link SspiFailures}. Those of
+ * the numbers that JNA knows are compared with its copy of {@code winerror.h}.
+ */
+class SspiStatusTests {
+
+	private static final String SERVICE = "HTTP/adfs.contoso.test";
+
+	@ParameterizedTest
+	@CsvSource({ "8009030E, ticket-missing, SEC_E_NO_CREDENTIALS",
+			"8009030D, ticket-missing, SEC_E_UNKNOWN_CREDENTIALS",
+			"80070520, ticket-missing, ERROR_NO_SUCH_LOGON_SESSION",
+			"C000005F, ticket-missing, STATUS_NO_SUCH_LOGON_SESSION", "80090334, ticket-missing, SEC_E_NO_TGT_REPLY",
+			"8009030C, kerberos-failed, SEC_E_LOGON_DENIED", "80090303, spn-unknown, SEC_E_TARGET_UNKNOWN",
+			"80090322, spn-unknown, SEC_E_WRONG_PRINCIPAL", "80090341, spn-unknown, SEC_E_KDC_UNABLE_TO_REFER",
+			"80090324, clock-skew, SEC_E_TIME_SKEW", "C0000133, clock-skew, STATUS_TIME_DIFFERENCE_AT_DC",
+			"80090311, kdc-unreachable, SEC_E_NO_AUTHENTICATING_AUTHORITY",
+			"80090350, kdc-unreachable, SEC_E_DOWNGRADE_DETECTED", "C000005E, kdc-unreachable, STATUS_NO_LOGON_SERVERS",
+			"80090342, encryption-type-unsupported, SEC_E_KDC_UNKNOWN_ETYPE",
+			"80090317, ticket-expired, SEC_E_CONTEXT_EXPIRED", "80090340, kerberos-failed, SEC_E_KDC_INVALID_REQUEST",
+			"80090346, kerberos-failed, SEC_E_BAD_BINDINGS", "80090304, kerberos-failed, SEC_E_INTERNAL_ERROR",
+			"80090329, kerberos-failed, SEC_E_ENCRYPT_FAILURE",
+			"80090305, provider-unavailable, SEC_E_SECPKG_NOT_FOUND",
+			"80070775, account-locked, ERROR_ACCOUNT_LOCKED_OUT", "C0000234, account-locked, STATUS_ACCOUNT_LOCKED_OUT",
+			"80070533, account-locked, ERROR_ACCOUNT_DISABLED", "80070701, account-locked, ERROR_ACCOUNT_EXPIRED",
+			"80070532, password-expired, ERROR_PASSWORD_EXPIRED",
+			"80070773, password-expired, ERROR_PASSWORD_MUST_CHANGE",
+			"80070525, principal-unknown, ERROR_NO_SUCH_USER" })
+	void meansAnErrorOfTheContract(String value, String id, String name) {
+		IwaException failure = SspiFailures.ofStatus(Integer.parseUnsignedInt(value, 16), SERVICE);
+		assertThat(failure.code().id()).isEqualTo(id);
+		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
+		assertThat(failure).hasMessageContaining("(" + name + ", 0x" + value + ").");
+	}
+
+	@Test
+	void tellsTheNumberOfAnUnknownStatus() {
+		IwaException failure = SspiFailures.ofStatus(0x8009FFFF, SERVICE);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		assertThat(failure).hasMessageContaining("0x8009FFFF").hasMessageContaining(SERVICE);
+	}
+
+	@Test
+	void looksForTheServiceUnderAnyName() {
+		assertThat(SspiFailures.ofStatus(0x80090303, SERVICE)).hasMessageContaining("setspn -Q */adfs.contoso.test.");
+		assertThat(SspiFailures.notKerberos(NegotiateToken.NTLM, "host/adfs.contoso.test@CORP"))
+			.hasMessageContaining("-Q */adfs.contoso.test)");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void saysWhatHappenedAndWhatToDo(SspiMeaning meaning) {
+		assertThat(meaning.description(SERVICE)).doesNotEndWith(".").doesNotContain("%s").isNotBlank();
+		assertThat(meaning.action(SERVICE)).endsWith(".").doesNotContain("%").hasSizeGreaterThan(20);
+	}
+
+	@Test
+	void everyNumberIsTheOneOfItsName() throws Exception {
+		Map<String, Integer> known = winError();
+		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> known.containsKey(status.name())))
+			.hasSizeGreaterThan(40)
+			.allSatisfy((status) -> assertThat(status.value()).isEqualTo(known.get(status.name())));
+	}
+
+	/**
+	 * What JNA does not know by its name it must not know by another one either.
+	 */
+	@Test
+	void noNumberHasAnotherName() throws Exception {
+		Map<String, Integer> known = winError();
+		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> !known.containsKey(status.name())))
+			.allSatisfy((status) -> assertThat(known).doesNotContainValue(status.value()));
+	}
+
+	@Test
+	void everyNumberIsThereOnceAndAFailure() {
+		assertThat(Arrays.stream(SspiStatus.values()).map(SspiStatus::value)).doesNotHaveDuplicates()
+			.allMatch((value) -> value < 0);
+	}
+
+	/**
+	 * The failures of {@code winerror.h}, those of Win32 as an {@code HRESULT}.
+	 */
+	private static Map<String, Integer> winError() throws IllegalAccessException {
+		Map<String, Integer> known = new TreeMap<>();
+		for (Field field : WinError.class.getFields()) {
+			if (field.getType() == int.class && field.getName().matches("(SEC_E|ERROR)_.*")) {
+				int value = field.getInt(null);
+				known.put(field.getName(), field.getName().startsWith("ERROR_") ? 0x80070000 | value : value);
+			}
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.iwaspring.prompt;
+
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.HostAndPort;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link VerificationAddress}.
+ */
+class VerificationAddressTests {
+
+	private static final Authority PUBLIC = Authority.parse("https://login.microsoftonline.com/contoso.com/");
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://microsoft.com/devicelogin", "https://www.microsoft.com/devicelogin",
+			"https://microsoft.com/deviceloginus", "https://aka.ms/deviceloginchina",
+			"https://login.microsoft.com/device", "https://login.microsoftonline.com/common/oauth2/deviceauth" })
+	void theAddressesOfTheCloudAreShown(String address) {
+		assertThat(VerificationAddress.judge(address, PUBLIC)).hasToString(address);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "http://microsoft.com/devicelogin", "https://microsoft.com/", "https://aka.ms/evil",
+			"https://aka.ms/devicelogin/../evil", "https://microsoft.com.evil.example/devicelogin",
+			"https://evil.example/devicelogin", "https://microsoft.com@evil.example/devicelogin",
+			"https://microsoft.com:8443/devicelogin", "https://login.microsoft.com:8443/device",
+			"https://login.microsoftonline.us/device", "https://microsoft.com/devicelogin?next=https://evil.example",
+			"https://microsoft.com/devicelogin#x", "https://microsoft.com/devicelogin\u001b[2J",
+			"https://microsoft.com/devicelogin https://evil.example", "javascript:alert(1)" })
+	void noOtherAddressIsShown(String address) {
+		assertThat(VerificationAddress.judge(address, PUBLIC)).isNull();
+	}
+
+	@Test
+	void anAuthorityThatIsTrustedByNameShowsItsOwnHostAlone() {
+		Authority authority = Authority.parse("https://login.corp.example:8443/contoso.com/",
+				HostAndPort.parse("login.corp.example:8443"));
+		assertThat(VerificationAddress.judge("https://login.corp.example:8443/device", authority)).isNotNull();
+		assertThat(VerificationAddress.judge("https://login.corp.example/device", authority)).isNull();
+		assertThat(VerificationAddress.judge("https://microsoft.com/devicelogin", authority)).isNull();
+		assertThat(VerificationAddress.judge(null, authority)).isNull();
+	}
+
+}

@@ -1,0 +1,233 @@
+package io.github.iwaspring.signin;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.prompt.SystemBrowser;
+import io.github.iwaspring.support.Lazy;
+import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.Pacing;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link DeviceCodeFlow}: a managed user, a directory over TLS, and msal4j.
+ */
+class DeviceCodeFlowTests {
+
+	private static final String ALICE = "alice@contoso.com";
+
+	private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+	private final ScriptedEntra entra;
+
+	private final RecordingPrompt prompt = new RecordingPrompt();
+
+	private InstantSource clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+	DeviceCodeFlowTests() throws Exception {
+		this.entra = new ScriptedEntra();
+	}
+
+	@AfterEach
+	void close() {
+		this.entra.close();
+	}
+
+	@Test
+	void aManagedUserSignsInByACodeAndTheNextCallIsSilent() {
+		this.entra.answerToken(ScriptedEntra.PENDING, ScriptedEntra.token(ALICE, "a1"));
+		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
+		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
+		assertThat(token.source()).isEqualTo(Source.DEVICE_CODE);
+		assertThat(token.value()).isEqualTo("token-of-a1");
+		assertThat(token.username()).isEqualTo(ALICE);
+		assertThat(acquirer.acquire(ScriptedEntra.acquisition()).source()).isEqualTo(Source.CACHE);
+		assertThat(this.entra.tokenRequests()).hasSize(2)
+			.allSatisfy((body) -> assertThat(body).contains("grant_type=device_code", "device_code=D1"));
+		assertThat(this.prompt.shown).singleElement().satisfies((code) -> {
+			assertThat(code.clientId()).isEqualTo(ScriptedEntra.CLIENT_ID);
+			assertThat(code.tenant()).isEqualTo(ScriptedEntra.TENANT);
+			assertThat(code.username()).isEqualTo(ALICE);
+			assertThat(code.userCode()).isEqualTo("ABCD-1234");
+			assertThat(code.verificationUri().getPath()).isEqualTo("/device");
+			assertThat(code.expiresAt()).isEqualTo(NOW.plusSeconds(900));
+			assertThat(code.toString()).doesNotContain("alice", "ABCD");
+		});
+		assertThat(this.prompt.ended).isEqualTo(this.prompt.shown);
+	}
+
+	@Test
+	void thePromptEndsWithTheTimeThatTheApplicationGives() {
+		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
+		acquirer(null, Duration.ofMinutes(2)).acquire(ScriptedEntra.acquisition());
+		assertThat(this.prompt.shown.get(0).expiresAt()).isEqualTo(NOW.plusSeconds(120));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "authorization_declined, FALLBACK_DECLINED", "access_denied, FALLBACK_DECLINED",
+			"expired_token, FALLBACK_TIMEOUT", "code_expired, FALLBACK_TIMEOUT",
+			"bad_verification_code, FALLBACK_FAILED", "invalid_client, NOT_PUBLIC_CLIENT" })
+	void anAnswerThatIsNoTokenEndsTheSignIn(String error, IwaErrorCode code) {
+		this.entra.answerToken("{\"error\":\"" + error + "\"}");
+		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
+		assertThat(failure.code()).isEqualTo(code);
+		assertThat(failure.stage()).isEqualTo(Stage.FALLBACK);
+		assertThat(failure.getSuppressed()).hasSize(1);
+		assertThat(this.prompt.shown).hasSize(1);
+		assertThat(this.prompt.ended).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https://evil.example/device", "http://localhost/device", "https://microsoft.com/devicelogin" })
+	void aCodeIsNotShownWithAnAddressThatIsNotTheAuthoritys(String address) {
+		this.entra.verifyAt(address).answerToken(ScriptedEntra.PENDING);
+		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_FAILED);
+		assertThat(failure).hasMessageContaining("address");
+		assertThat(this.prompt.shown).isEmpty();
+	}
+
+	@Test
+	void anotherPersonAtThePromptIsAMismatchAndLeavesNothing() {
+		this.entra.answerToken(ScriptedEntra.token("bob@contoso.com", "b1"));
+		MsalTokenAcquirer acquirer = acquirer(ALICE, Duration.ofMinutes(15));
+		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+	}
+
+	@Test
+	void theClaimsOfTheRequestReachThePersonAndTheToken() {
+		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
+		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+		acquirer(null, Duration.ofMinutes(15)).acquire(new Acquisition(
+				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
+		assertThat(this.entra.deviceCodeRequests()).singleElement()
+			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains(claims));
+		assertThat(this.entra.tokenRequests()).singleElement()
+			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains("acrs", "c1"));
+	}
+
+	@Test
+	void aPromptThatCannotEndCostsNoToken() {
+		this.prompt.failsToEnd = true;
+		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
+		assertThat(acquirer(null, Duration.ofMinutes(15)).acquire(ScriptedEntra.acquisition()).source())
+			.isEqualTo(Source.DEVICE_CODE);
+	}
+
+	@Test
+	void aPromptThatCannotShowEndsTheSignIn() {
+		this.prompt.failure = new IllegalStateException("no console");
+		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_FAILED);
+		assertThat(failure).hasMessageContaining("IwaDeviceCodePrompt").hasCause(this.prompt.failure);
+		assertThat(this.prompt.ended).hasSize(1);
+	}
+
+	@Test
+	void aSecondPromptForTheResourceWaitsFiveMinutes() {
+		this.entra.answerToken(ScriptedEntra.error("access_denied"));
+		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
+		failure(acquirer);
+		IwaException refused = failure(acquirer);
+		assertThat(refused.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+		assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(this.prompt.shown).hasSize(1);
+	}
+
+	@Test
+	void nobodyAtTheMachineIsATimeOutOfTheFallback() throws Exception {
+		this.entra.answerToken(ScriptedEntra.PENDING);
+		try (CachingTokenService service = service(Duration.ofMillis(300))) {
+			IwaException failure = catchThrowableOfType(IwaException.class, service::getToken);
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
+			assertThat(failure.stage()).isEqualTo(Stage.FALLBACK);
+			assertThat(failure).hasMessageContaining("iwa.fallback.device-code.timeout");
+			this.prompt.firstEnded.get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void closingTheServiceTakesThePromptAway() throws Exception {
+		this.entra.answerToken(ScriptedEntra.PENDING);
+		CachingTokenService service = service(Duration.ofMinutes(15));
+		CompletableFuture<IwaToken> token = service.getTokenAsync();
+		this.prompt.first.get(30, TimeUnit.SECONDS);
+		service.close();
+		this.prompt.firstEnded.get(30, TimeUnit.SECONDS);
+		assertThat(token).failsWithin(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void whoeverWaitedForThePromptTakesItsToken() throws Exception {
+		CompletableFuture<Boolean> released = new CompletableFuture<>();
+		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
+		this.clock = InstantSource.system();
+		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15), (code) -> {
+			this.prompt.show(code);
+			released.join();
+		});
+		CompletableFuture<IwaToken> first = CompletableFuture
+			.supplyAsync(() -> acquirer.acquire(ScriptedEntra.acquisition()), this::start);
+		this.prompt.first.get(30, TimeUnit.SECONDS);
+		CompletableFuture<IwaToken> second = CompletableFuture
+			.supplyAsync(() -> acquirer.acquire(ScriptedEntra.acquisition()), this::start);
+		released.complete(true);
+		assertThat(first.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.DEVICE_CODE);
+		assertThat(second.get(30, TimeUnit.SECONDS).source()).isEqualTo(Source.CACHE);
+		assertThat(this.prompt.shown).hasSize(1);
+	}
+
+	private void start(Runnable task) {
+		Thread thread = new Thread(task, "caller");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private IwaException failure(MsalTokenAcquirer acquirer) {
+		return catchThrowableOfType(IwaException.class, () -> acquirer.acquire(ScriptedEntra.acquisition()));
+	}
+
+	private CachingTokenService service(Duration timeout) {
+		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), new Lazy<>(() -> acquirer(null, timeout)),
+				Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
+				new Pacing(Duration.ofMinutes(5)), this.clock);
+	}
+
+	private MsalTokenAcquirer acquirer(String username, Duration timeout) {
+		return acquirer(username, timeout, this.prompt);
+	}
+
+	private MsalTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
+		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+				new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), timeout, Duration.ofMinutes(5),
+						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock),
+				null);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.iwaspring.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
+
+/**
+ * A fallback that writes down that it ran.
+ */
+final class FakeFlow implements FallbackFlow {
+
+	private final FallbackKind kind;
+
+	private final List<String> journal;
+
+	String obstacle;
+
+	IwaException failure;
+
+	Demand demand;
+
+	FakeFlow(FallbackKind kind, List<String> journal) {
+		this.kind = kind;
+		this.journal = journal;
+	}
+
+	@Override
+	public FallbackKind kind() {
+		return this.kind;
+	}
+
+	@Override
+	public Duration timeout() {
+		return Duration.ofMinutes(5);
+	}
+
+	@Override
+	public String unavailable() {
+		return this.obstacle;
+	}
+
+	@Override
+	public IwaToken attempt(SignIn signIn, Demand demand) {
+		this.demand = demand;
+		demand.shown().run();
+		this.journal.add(this.kind.id());
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		return IwaToken.of("token", Instant.MAX, Set.of("s"), "alice@contoso.com", Source.valueOf(this.kind.name()));
+	}
+
+}

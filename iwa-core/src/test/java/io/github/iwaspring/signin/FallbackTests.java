@@ -1,0 +1,291 @@
+package io.github.iwaspring.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaInteractionRequiredException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.Conversation;
+import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.prompt.PromptGate;
+import io.github.iwaspring.token.Acquisition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link Fallback}: which error leads to which flow, and to how many prompts.
+ */
+class FallbackTests {
+
+	private static final SignInSettings SETTINGS = new SignInSettings(
+			Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client", List.of(), null, null,
+			Set.of());
+
+	private final List<String> journal = new ArrayList<>();
+
+	private final Map<FallbackKind, FakeFlow> flows = new EnumMap<>(FallbackKind.class);
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final PromptGate gate = new PromptGate(this.now::get);
+
+	private final Session session = new Session(SETTINGS, (request) -> {
+		throw new AssertionError("nothing was to be sent");
+	}, new DirectoryMemory(this.now::get), null);
+
+	FallbackTests() {
+		for (FallbackKind kind : FallbackKind.values()) {
+			this.flows.put(kind, new FakeFlow(kind, this.journal));
+		}
+	}
+
+	/**
+	 * The outcome is the source of a token, or the code of an error; 'ran' is the one
+	 * flow that prompted, once.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			# code                    | flows                          | ran         | outcome
+			MFA_REQUIRED              | -                              | -           | mfa-required
+			MFA_REQUIRED              | device-code                    | device-code | DEVICE_CODE
+			MFA_REQUIRED              | interactive                    | interactive | INTERACTIVE
+			MFA_REQUIRED              | broker                         | broker      | BROKER
+			MFA_REQUIRED              | device-code interactive broker | device-code | DEVICE_CODE
+			MFA_REQUIRED              | broker interactive device-code | broker      | BROKER
+			CONSENT_REQUIRED          | -                              | -           | consent-required
+			CONSENT_REQUIRED          | interactive device-code        | interactive | INTERACTIVE
+			INTERACTION_REQUIRED      | -                              | -           | interaction-required
+			INTERACTION_REQUIRED      | device-code broker             | device-code | DEVICE_CODE
+			MANAGED_USER              | -                              | -           | managed-user
+			MANAGED_USER              | interactive                    | interactive | INTERACTIVE
+			MANAGED_USER              | device-code                    | device-code | DEVICE_CODE
+			PASSWORD_EXPIRED          | -                              | -           | password-expired
+			PASSWORD_EXPIRED          | device-code                    | -           | password-expired
+			PASSWORD_EXPIRED          | broker device-code             | -           | password-expired
+			PASSWORD_EXPIRED          | broker device-code interactive | interactive | INTERACTIVE
+			DEVICE_REQUIRED           | -                              | -           | device-required
+			DEVICE_REQUIRED           | interactive device-code        | -           | device-required
+			DEVICE_REQUIRED           | interactive device-code broker | broker      | BROKER
+			BLOCKED_BY_POLICY         | broker interactive device-code | -           | blocked-by-policy
+			BLOCKED_BY_POLICY+claims  | -                              | -           | blocked-by-policy
+			BLOCKED_BY_POLICY+claims  | interactive                    | interactive | INTERACTIVE
+			BLOCKED_BY_POLICY+claims  | device-code                    | device-code | DEVICE_CODE
+			""")
+	void theCodeDecidesWhichFlowRuns(String code, String configured, String ran, String outcome) {
+		FallbackKind[] kinds = configured.equals("-") ? new FallbackKind[0]
+				: Arrays.stream(configured.split(" "))
+					.map((id) -> FallbackKind.valueOf(id.toUpperCase().replace('-', '_')))
+					.toArray(FallbackKind[]::new);
+		IwaException reason = reason(code);
+		assertThat(outcome(reason, kinds)).isEqualTo(outcome);
+		assertThat(this.journal).isEqualTo(ran.equals("-") ? List.of() : List.of(ran));
+	}
+
+	static Stream<IwaErrorCode> codesThatNoPersonCanEnd() {
+		return EnumSet
+			.complementOf(EnumSet.of(IwaErrorCode.MFA_REQUIRED, IwaErrorCode.CONSENT_REQUIRED,
+					IwaErrorCode.INTERACTION_REQUIRED, IwaErrorCode.MANAGED_USER, IwaErrorCode.PASSWORD_EXPIRED,
+					IwaErrorCode.DEVICE_REQUIRED, IwaErrorCode.BLOCKED_BY_POLICY))
+			.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("codesThatNoPersonCanEnd")
+	void nothingElseLeadsToAPrompt(IwaErrorCode code) {
+		IwaException reason = IwaException.of(code, Stage.TOKEN).claims("{}").build();
+		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason, FallbackKind.values()))).isSameAs(reason);
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
+	void whenNothingIsConfiguredTheErrorNamesWhatWouldHelp() {
+		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
+			.description("A second factor is demanded.")
+			.action("Sign in.")
+			.claims("{\"a\":1}")
+			.correlationId("c")
+			.build();
+		IwaException failure = catchThrowableOfType(IwaException.class, () -> ask(reason));
+		assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
+		assertThat(failure.description()).isEqualTo(reason.description());
+		assertThat(failure.action()).startsWith("Sign in.")
+			.contains("iwa.fallback.flows: broker, interactive, device-code.");
+		assertThat(failure.claims()).isEqualTo(reason.claims());
+		assertThat(failure.correlationId()).isEqualTo("c");
+		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason("DEVICE_REQUIRED"))).action())
+			.contains("iwa.fallback.flows: broker.")
+			.doesNotContain("interactive", "device-code");
+	}
+
+	@Test
+	void aFlowThatCannotRunHereIsSkipped() {
+		this.flows.get(FallbackKind.BROKER).obstacle = "there is none";
+		assertThat(outcome(reason("MFA_REQUIRED"), FallbackKind.BROKER, FallbackKind.DEVICE_CODE))
+			.isEqualTo("DEVICE_CODE");
+	}
+
+	@Test
+	void whenNoFlowCanRunHereTheErrorSaysWhy() {
+		this.flows.get(FallbackKind.BROKER).obstacle = "there is none";
+		this.flows.get(FallbackKind.INTERACTIVE).obstacle = "there is no display";
+		IwaException reason = reason("MFA_REQUIRED+claims");
+		IwaException failure = catchThrowableOfType(IwaException.class,
+				() -> ask(reason, FallbackKind.BROKER, FallbackKind.INTERACTIVE));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+		assertThat(failure.stage()).isEqualTo(Stage.FALLBACK);
+		assertThat(failure).hasCause(reason)
+			.hasMessageContaining("broker: there is none; interactive: there is no display.");
+		assertThat(failure.claims()).isEqualTo(reason.claims());
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
+	void aFailureEndsTheChain() {
+		IwaException declined = IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK).build();
+		this.flows.get(FallbackKind.INTERACTIVE).failure = declined;
+		IwaException reason = reason("MFA_REQUIRED");
+		assertThat(catchThrowableOfType(IwaException.class,
+				() -> ask(reason, FallbackKind.INTERACTIVE, FallbackKind.DEVICE_CODE)))
+			.isSameAs(declined)
+			.hasSuppressedException(reason);
+		assertThat(this.journal).containsExactly("interactive");
+	}
+
+	@Test
+	void theSecondPromptForAResourceComesAfterFiveMinutes() {
+		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(4)));
+		IwaException refused = catchThrowableOfType(IwaException.class,
+				() -> ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE));
+		assertThat(refused.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+		assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(this.journal).hasSize(1);
+		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(1)));
+		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		assertThat(this.journal).hasSize(2);
+	}
+
+	@Test
+	void whoeverWaitsForAnotherPromptWaitsNoLongerThanForTheSilentWays() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch answered = new CountDownLatch(1);
+		Thread other = new Thread(() -> {
+			try (PromptGate.Turn turn = this.gate.enter(List.of("api://other/read"), Duration.ofSeconds(30))) {
+				entered.countDown();
+				answered.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}, "other");
+		other.start();
+		entered.await();
+		IwaException failure = catchThrowableOfType(IwaException.class,
+				() -> ask(reason("MFA_REQUIRED"), null, Duration.ofMillis(100), FallbackKind.INTERACTIVE));
+		answered.countDown();
+		other.join();
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
+		assertThat(failure).hasMessageContaining("still open").hasMessageContaining("iwa.token.acquire-timeout");
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
+	void thePromptOfSomebodyElseIsNoneForThisUser() {
+		long promptsBefore = this.gate.ended();
+		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		this.journal.clear();
+		assertRefusedInTheSessionOfSomebodyElse(promptsBefore);
+	}
+
+	@Test
+	void nobodyIsAskedInTheSessionOfSomebodyElse() {
+		assertRefusedInTheSessionOfSomebodyElse(this.gate.ended());
+	}
+
+	private void assertRefusedInTheSessionOfSomebodyElse(long promptsBefore) {
+		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
+		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
+				this.gate);
+		this.session.bind(new AccountBinding("bob@CONTOSO.COM", "uid.utid", "utid"));
+		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
+				ScriptedEntra.alice())) {
+			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
+			IwaException refused = catchThrowableOfType(IwaException.class,
+					() -> fallback.ask(signIn, reason("MFA_REQUIRED"), promptsBefore));
+			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+		}
+		assertThat(this.journal).isEmpty();
+	}
+
+	@Test
+	void thePersonIsAskedForWhatTheDirectoryAndTheApiDemand() {
+		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
+			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
+			.build();
+		ask(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}", FallbackKind.INTERACTIVE);
+		Demand demand = this.flows.get(FallbackKind.INTERACTIVE).demand;
+		assertThat(demand.claims()).contains("capolids", "acrs");
+		assertThat(demand.principal()).isEqualTo("alice@CONTOSO.COM");
+		assertThat(demand.username()).isEqualTo("alice@contoso.com");
+		assertThat(demand.toString()).doesNotContain("alice");
+	}
+
+	private String outcome(IwaException reason, FallbackKind... configured) {
+		try {
+			return ask(reason, configured).source().name();
+		}
+		catch (IwaException ex) {
+			return ex.code().id();
+		}
+	}
+
+	private IwaToken ask(IwaException reason, FallbackKind... configured) {
+		return ask(reason, null, configured);
+	}
+
+	private IwaToken ask(IwaException reason, String claims, FallbackKind... configured) {
+		return ask(reason, claims, Duration.ofSeconds(30), configured);
+	}
+
+	private IwaToken ask(IwaException reason, String claims, Duration timeout, FallbackKind... configured) {
+		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
+		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
+		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
+		Acquisition acquisition = new Acquisition(wanted, timeout);
+		try (Conversation conversation = Conversation.open(acquisition, ScriptedEntra.alice())) {
+			Fallback fallback = new Fallback(SETTINGS, chain, List.of(), this.gate);
+			return fallback.ask(new SignIn(this.session, conversation, wanted, ScriptedEntra.alice()), reason,
+					fallback.prompts());
+		}
+	}
+
+	private static IwaException reason(String code) {
+		String[] parts = code.split("\\+");
+		return IwaException.of(IwaErrorCode.valueOf(parts[0]), Stage.TOKEN)
+			.description("It failed.")
+			.action("Do something.")
+			.claims((parts.length > 1) ? "{\"access_token\":{}}" : null)
+			.build();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.iwaspring.signin;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionContent}.
+ */
+class SessionContentTests {
+
+	private static final SessionContent CONTENT = new SessionContent("client", "https://localhost/contoso.com/",
+			new AccountBinding("alice@CONTOSO.COM", "a.t", "t"), new BrokerAccount("a.t", "localhost", "alice"),
+			"{\"AccessToken\":{}}", List.of());
+
+	@Test
+	void aContentIsTheSameInAFile() {
+		assertThat(SessionContent.read(CONTENT.write())).isEqualTo(CONTENT);
+		assertThat(SessionContent.clientId(CONTENT.write())).isEqualTo("client");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "client-id", "authority", "principal", "account", "tenant", "tokens" })
+	void withoutAMemberItCountsAsNone(String member) {
+		String text = CONTENT.write().replace("\"" + member + "\":", "\"other\":");
+		assertThat(SessionContent.read(text)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "tokens", "[]", "{}", "{\"directory\":[{\"url\":\"::\"}]}" })
+	void somethingElseCountsAsNone(String text) {
+		assertThat(SessionContent.read(text)).isNull();
+	}
+
+	@Test
+	void itTellsNobodyWhoseItIs() {
+		assertThat(CONTENT.toString()).doesNotContain("alice").doesNotContain("AccessToken");
+		assertThat(CONTENT.brokerAccount().toString()).doesNotContain("alice");
+	}
+
+}

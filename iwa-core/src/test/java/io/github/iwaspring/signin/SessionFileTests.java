@@ -1,0 +1,116 @@
+package io.github.iwaspring.signin;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+import com.microsoft.aad.msal4j.TokenCache;
+import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.store.CacheFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionFile}: whose file may be read and replaced.
+ */
+class SessionFileTests {
+
+	private static final AccountBinding ALICE = new AccountBinding("alice@CONTOSO.COM", "a.t", "t");
+
+	private static final AccountBinding BOB = new AccountBinding("bob@CONTOSO.COM", "b.t", "t");
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void anUnboundSessionIsNotKept() {
+		Session session = session("client", "contoso.com");
+		session.file().save(new TokenCache());
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void aBoundSessionIsFoundByTheNext() {
+		session("client", "contoso.com").bind(ALICE);
+		assertThat(session("client", "contoso.com").binding()).isEqualTo(ALICE);
+	}
+
+	@Test
+	void theFileOfAnotherAuthorityIsNotReadButReplaced() {
+		session("client", "contoso.com").bind(ALICE);
+		Session other = session("client", "fabrikam.com");
+		assertThat(other.binding()).isNull();
+		other.bind(BOB);
+		assertThat(session("client", "fabrikam.com").binding()).isEqualTo(BOB);
+	}
+
+	@Test
+	void theFileOfAnotherClientIsNeitherReadNorReplaced() {
+		session("client", "contoso.com").bind(ALICE);
+		Session other = session("other", "contoso.com");
+		assertThat(other.binding()).isNull();
+		other.bind(BOB);
+		assertThat(session("client", "contoso.com").binding()).isEqualTo(ALICE);
+	}
+
+	@Test
+	void theFileOfAnotherAccountIsNotReplaced() {
+		Session first = session("client", "contoso.com");
+		session("client", "contoso.com").bind(BOB);
+		first.bind(ALICE);
+		assertThat(session("client", "contoso.com").binding()).isEqualTo(BOB);
+	}
+
+	@Test
+	void theAccountOfABrokerIsNotLostToAProcessThatHasNone() {
+		Session first = session("client", "contoso.com");
+		Session second = session("client", "contoso.com");
+		first.bind(ALICE);
+		first.brokerAccount(new BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		second.bind(ALICE);
+		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
+	}
+
+	@Test
+	void anAbandonedSessionComesIntoNoFile() {
+		Session session = session("client", "contoso.com");
+		session.bind(ALICE);
+		session.file().abandon();
+		session.file().save(session.client().tokenCache());
+		assertThat(file()).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "{\"AccessToken\":\"text\"}", "[1]" })
+	void aFileThatMsalCannotReadIsSetAside(String tokens) {
+		CacheFile file = new CacheFile(file());
+		try (CacheFile.Turn turn = file.lock()) {
+			file.write(new SessionContent("client", "https://login.microsoftonline.com/contoso.com/", ALICE, null,
+					tokens, List.of())
+				.write());
+		}
+		assertThat(session("client", "contoso.com").binding()).isNull();
+		assertThat(file().resolveSibling("tokens.cache.damaged")).exists();
+	}
+
+	private Session session(String clientId, String tenant) {
+		SignInSettings settings = new SignInSettings(
+				Authority.parse("https://login.microsoftonline.com/" + tenant + "/"), clientId, List.of(), null, null,
+				Set.of());
+		DirectoryMemory directory = new DirectoryMemory(InstantSource.system());
+		return new Session(settings, (request) -> {
+			throw new AssertionError("nothing was to be sent");
+		}, directory, new SessionFile(new CacheFile(file()), settings, directory));
+	}
+
+	private Path file() {
+		return this.folder.resolve("tokens.cache");
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.iwaspring.signin;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.kerberos.ChannelBinding;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoExchange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SignedInUser}.
+ */
+class SignedInUserTests {
+
+	@Test
+	void thePrincipalIsLookedUpWithItsRealmAsTheDomain() {
+		assertThat(name("Alice@CONTOSO.COM", null, null, null)).isEqualTo("Alice@contoso.com");
+	}
+
+	@Test
+	void theUserDomainReplacesTheRealm() {
+		assertThat(name("jdoe@CORP.LOCAL", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
+		assertThat(name("jdoe@CORP", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
+	}
+
+	@Test
+	void theNameThatThePlatformKnowsGoesBeforeThePrincipal() {
+		assertThat(name("jdoe@CORP", "jane.doe@contoso.com", null, null)).isEqualTo("jane.doe@contoso.com");
+	}
+
+	@Test
+	void anExplicitNameGoesBeforeAll() {
+		assertThat(name("jdoe@CORP.LOCAL", "jane.doe@contoso.com", "j.doe@fabrikam.com", "contoso.com"))
+			.isEqualTo("j.doe@fabrikam.com");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "host/machine.corp.local@CORP.LOCAL", "jdoe@CORP", "@CORP.LOCAL", "jdoe" })
+	void aPrincipalThatTellsNoUserOfADomainIsUnknown(String principal) {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.withMessageContaining("iwa.username")
+			.withMessageNotContaining("jdoe");
+	}
+
+	@Test
+	void aDomainWithoutADotNamesBothReasonsAndTheCure() {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name("jdoe@CORP", null, null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
+			.withMessageContainingAll("no domain controller could be reached", "VPN", "the account has none",
+					"iwa.username", "iwa.user-domain");
+	}
+
+	/**
+	 * Names of which a look-up would be made with two signs, or of another domain.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "jane.doe\\@contoso.com@CORP", "jane.doe\\@contoso.com@CORP.LOCAL",
+			"jane.doe@contoso.com@CORP.LOCAL", "CORP\\jdoe@CORP.LOCAL" })
+	void anEnterpriseNameIsUnknownWithAndWithoutAHint(String principal) {
+		for (String hint : new String[] { null, "contoso.com" }) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, hint))
+				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+				.withMessageContaining("iwa.username")
+				.withMessageNotContainingAny("doe", "contoso");
+		}
+		assertThat(name(principal, null, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
+	}
+
+	private static String name(String principal, String userPrincipalName, String username, String userDomain) {
+		KerberosIdentity identity = new KerberosIdentity() {
+
+			@Override
+			public String principal() {
+				return principal;
+			}
+
+			@Override
+			public @Nullable String userPrincipalName() {
+				return userPrincipalName;
+			}
+
+			@Override
+			public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+				throw new AssertionError("no ticket was to be made");
+			}
+
+		};
+		return SignedInUser.lookupName(identity,
+				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
+						List.of(), username, userDomain, Set.of()));
+	}
+
+}

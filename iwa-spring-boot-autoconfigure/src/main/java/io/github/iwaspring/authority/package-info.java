@@ -1,8 +1,0 @@
-/**
- * The authority: how it is typed, judged and brought into one form, and the clouds of
- * Microsoft Entra. Nothing here uses the network.
- */
-@NullMarked
-package io.github.iwaspring.authority;
-
-import org.jspecify.annotations.NullMarked;

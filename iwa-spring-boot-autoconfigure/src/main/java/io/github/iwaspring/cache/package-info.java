@@ -1,8 +1,0 @@
-/**
- * A file of the user's own, for what is secret and may be lost. Knows nothing of what is
- * in it.
- */
-@NullMarked
-package io.github.iwaspring.cache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * The doctor: one sign-in that is watched, and what each step of it says.
- */
-@NullMarked
-package io.github.iwaspring.diagnostics;
-
-import org.jspecify.annotations.NullMarked;

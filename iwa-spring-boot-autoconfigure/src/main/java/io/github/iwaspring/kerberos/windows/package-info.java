@@ -1,7 +1,0 @@
-/**
- * The Kerberos of Windows: credentials of the signed-in user through SSPI.
- */
-@NullMarked
-package io.github.iwaspring.kerberos.windows;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.github.iwaspring.web;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+
+/**
+ * A request with a token, which the request it wraps does not learn: whoever repeats that
+ * one starts anew. Everything else is the wrapped request's, the way it writes itself
+ * included, and nothing of it is copied unless somebody looks at the headers.
+ */
+final class SignedInClientRequest implements ClientRequest {
+
+	private final ClientRequest request;
+
+	private final String token;
+
+	/**
+	 * Wraps a request.
+	 * @param request a request without an Authorization header
+	 * @param token the value of the token
+	 */
+	SignedInClientRequest(ClientRequest request, String token) {
+		this.request = request;
+		this.token = token;
+	}
+
+	@Override
+	public HttpHeaders headers() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.addAll(this.request.headers());
+		headers.setBearerAuth(this.token);
+		return HttpHeaders.readOnlyHttpHeaders(headers);
+	}
+
+	@Override
+	public Mono<Void> writeTo(ClientHttpRequest target, ExchangeStrategies strategies) {
+		if (!target.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
+			target.getHeaders().setBearerAuth(this.token);
+		}
+		return this.request.writeTo(target, strategies);
+	}
+
+	@Override
+	public HttpMethod method() {
+		return this.request.method();
+	}
+
+	@Override
+	public URI url() {
+		return this.request.url();
+	}
+
+	@Override
+	public MultiValueMap<String, String> cookies() {
+		return this.request.cookies();
+	}
+
+	@Override
+	public BodyInserter<?, ? super ClientHttpRequest> body() {
+		return this.request.body();
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		return this.request.attributes();
+	}
+
+	@Override
+	public @Nullable Consumer<ClientHttpRequest> httpRequest() {
+		return this.request.httpRequest();
+	}
+
+	@Override
+	public String logPrefix() {
+		return this.request.logPrefix();
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.iwaspring.web;
+
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.http.client.reactive.MockClientHttpRequest;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeStrategies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SignedInClientRequest}.
+ */
+class SignedInClientRequestTests {
+
+	private static final URI URL = URI.create("https://orders.contoso.com/1");
+
+	private final ClientRequest request = ClientRequest.create(HttpMethod.PUT, URL)
+		.header("X-Order", "1")
+		.cookie("basket", "full")
+		.attribute("colour", "red")
+		.httpRequest((target) -> target.getHeaders().set("X-Native", "yes"))
+		.body(BodyInserters.fromValue("two apples"))
+		.build();
+
+	private final ClientRequest signedIn = new SignedInClientRequest(this.request, "token-1");
+
+	private final MockClientHttpRequest target = new MockClientHttpRequest(HttpMethod.PUT, URL);
+
+	@Test
+	void itWritesAllOfTheRequestAndTheToken() {
+		write(this.signedIn);
+		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Bearer token-1");
+		assertThat(this.target.getHeaders().getFirst("X-Order")).isEqualTo("1");
+		assertThat(this.target.getHeaders().getFirst("X-Native")).isEqualTo("yes");
+		assertThat(this.target.getCookies().getFirst("basket")).extracting("value").isEqualTo("full");
+		assertThat(this.target.getAttributes()).containsEntry("colour", "red");
+		assertThat(this.target.getBodyAsString().block(Duration.ofSeconds(10))).isEqualTo("two apples");
+	}
+
+	@Test
+	void filtersBehindItSeeAllOfTheRequestAndTheToken() {
+		assertThat(this.signedIn.headers().get("authorization")).containsExactly("Bearer token-1");
+		assertThat(this.signedIn.headers().getFirst("X-Order")).isEqualTo("1");
+		assertThat(this.signedIn.method()).isEqualTo(HttpMethod.PUT);
+		assertThat(this.signedIn.url()).isEqualTo(URL);
+		assertThat(this.signedIn.cookies()).isEqualTo(this.request.cookies());
+		assertThat(this.signedIn.attributes()).isEqualTo(this.request.attributes());
+		assertThat(this.signedIn.body()).isSameAs(this.request.body());
+		assertThat(this.signedIn.logPrefix()).isEqualTo(this.request.logPrefix());
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.signedIn.headers().setBearerAuth("another"));
+	}
+
+	@Test
+	void aFilterBehindItMayBuildItsOwnRequestFromIt() {
+		write(ClientRequest.from(this.signedIn).header("X-Trace", "2").build());
+		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Bearer token-1");
+		assertThat(this.target.getHeaders().getFirst("X-Native")).isEqualTo("yes");
+		assertThat(this.target.getHeaders().getFirst("X-Trace")).isEqualTo("2");
+		assertThat(this.target.getBodyAsString().block(Duration.ofSeconds(10))).isEqualTo("two apples");
+	}
+
+	@Test
+	void theRequestThatItWrapsDoesNotLearnTheToken() {
+		write(this.signedIn);
+		assertThat(this.signedIn.headers()).isNotEqualTo(this.request.headers());
+		assertThat(this.request.headers().containsHeader(HttpHeaders.AUTHORIZATION)).isFalse();
+	}
+
+	@Test
+	void whatTheTransportAuthorizesByItselfIsLeftAlone() {
+		this.target.getHeaders().setBasicAuth("abc");
+		write(this.signedIn);
+		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Basic abc");
+	}
+
+	@Test
+	void aRequestThatWritesItselfInItsOwnWayStillDoes() {
+		ClientRequest own = (ClientRequest) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { ClientRequest.class }, (proxy, method, arguments) -> {
+					assertThat(method.getName()).isEqualTo("writeTo");
+					this.target.getHeaders().set("X-Own", "yes");
+					return this.target.setComplete();
+				});
+		write(new SignedInClientRequest(own, "token-1"));
+		assertThat(this.target.getHeaders().getFirst("X-Own")).isEqualTo("yes");
+		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Bearer token-1");
+	}
+
+	private void write(ClientRequest request) {
+		request.writeTo(this.target, ExchangeStrategies.withDefaults()).block(Duration.ofSeconds(10));
+	}
+
+}
