@@ -15,7 +15,7 @@ import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +101,7 @@ class ManyTicketsTests {
 	}
 
 	private static byte[] token(KerberosIdentity identity, String host) {
-		try (SpnegoExchange exchange = identity.initiate(host, () -> null)) {
+		try (SpnegoContext exchange = identity.initiate(host, () -> null)) {
 			byte[] token = exchange.next(null);
 			exchange.accepted();
 			return token;

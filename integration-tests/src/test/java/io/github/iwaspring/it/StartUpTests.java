@@ -29,7 +29,7 @@ class StartUpTests {
 			"org.ietf.jgss.", "sun.security.jgss.", "sun.security.krb5.", "javax.security.auth.",
 			"com.sun.security.auth.", "com.sun.jna.", "jdk.internal.net.http.", "javax.net.ssl.", "sun.security.ssl.",
 			"io.netty.handler.ssl.", "io.github.iwaspring.kerberos.JavaKerberosCredentials",
-			"io.github.iwaspring.signin.MsalTokenAcquirer");
+			"io.github.iwaspring.signin.SignInTokenAcquirer");
 
 	private static final Pattern LOADED = Pattern.compile("(\\S+) source: .*");
 

@@ -101,7 +101,7 @@ class KeptLoginTests {
 	void aFailureOfKerberosHasTheNextUseLogInAnew() {
 		use(this.alice);
 		KerberosIdentity identity = this.alice.current();
-		try (SpnegoExchange exchange = identity.initiate("127.0.0.1", () -> null)) {
+		try (SpnegoContext exchange = identity.initiate("127.0.0.1", () -> null)) {
 			IwaException failure = catchThrowableOfType(IwaException.class, () -> exchange.next(null));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.SPN_UNKNOWN);
 		}
@@ -113,7 +113,7 @@ class KeptLoginTests {
 	@Test
 	void aLateFailureOfAFormerLogInLeavesTheNewOneAlone() {
 		use(this.alice);
-		SpnegoExchange late = token(this.alice.current());
+		SpnegoContext late = token(this.alice.current());
 		this.directory.kinit(User.ALICE);
 		use(this.alice);
 		late.close();
@@ -196,13 +196,13 @@ class KeptLoginTests {
 	 * A sign-in that succeeds.
 	 */
 	private static void use(KerberosCredentials credentials) {
-		try (SpnegoExchange exchange = token(credentials.current())) {
+		try (SpnegoContext exchange = token(credentials.current())) {
 			exchange.accepted();
 		}
 	}
 
-	private static SpnegoExchange token(KerberosIdentity identity) {
-		SpnegoExchange exchange = identity.initiate("localhost", () -> null);
+	private static SpnegoContext token(KerberosIdentity identity) {
+		SpnegoContext exchange = identity.initiate("localhost", () -> null);
 		assertThat(exchange.next(null)).isNotEmpty();
 		return exchange;
 	}

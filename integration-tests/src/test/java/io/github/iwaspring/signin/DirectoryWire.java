@@ -3,7 +3,7 @@ package io.github.iwaspring.signin;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
@@ -15,12 +15,12 @@ final class DirectoryWire {
 	private DirectoryWire() {
 	}
 
-	static WireSettings to(EmbeddedDirectory directory) throws Exception {
+	static HttpSettings to(EmbeddedDirectory directory) throws Exception {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(DirectoryTrust.of(directory))
 			.build();
-		return new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000);
+		return new HttpSettings(() -> client, Duration.ofSeconds(30), 1_000_000);
 	}
 
 }

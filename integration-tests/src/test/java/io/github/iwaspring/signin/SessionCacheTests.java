@@ -9,7 +9,7 @@ import com.microsoft.aad.msal4j.IAccount;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.Conversation;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
@@ -18,7 +18,7 @@ import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class SessionCacheTests {
 				new KerberosSettings(this.directory.ticketCache(user), null, null, this.directory.krb5Conf(), null))
 			.current();
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope());
-		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
+		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
 				identity)) {
 			new IntegratedFlow(settings, new AccountCheck(settings))
 				.attempt(new SignIn(session, conversation, request, identity));

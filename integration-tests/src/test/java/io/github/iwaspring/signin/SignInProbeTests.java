@@ -15,7 +15,7 @@ import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.Resource;
@@ -130,7 +130,7 @@ class SignInProbeTests {
 		}
 
 		@Override
-		public SpnegoExchange initiate(String host, Supplier<ChannelBinding> binding) {
+		public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
 			assertThat(binding.get()).isNotNull();
 			return this.identity.initiate(host, binding);
 		}

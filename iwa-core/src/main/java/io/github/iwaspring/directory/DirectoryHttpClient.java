@@ -33,13 +33,13 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	private final Set<HostAndPort> authorityHosts;
 
-	private final Wire wire;
+	private final HttpTransport wire;
 
-	private final WsTrustHop wsTrust;
+	private final WsTrustNegotiation wsTrust;
 
 	private final EntraErrors errors;
 
-	private final DirectoryMemory memory;
+	private final DiscoveryCache memory;
 
 	/**
 	 * Creates the client.
@@ -50,22 +50,22 @@ public final class DirectoryHttpClient implements IHttpClient {
 	 * @param memory spares questions that were answered before
 	 */
 	public DirectoryHttpClient(Registration registration, Set<HostAndPort> authorityHosts,
-			Set<HostAndPort> federationHosts, WireSettings settings, DirectoryMemory memory) {
+			Set<HostAndPort> federationHosts, HttpSettings settings, DiscoveryCache memory) {
 		this.errors = new EntraErrors(registration);
 		this.authorityHosts = Set.copyOf(authorityHosts);
-		this.wire = new Wire(settings);
+		this.wire = new HttpTransport(settings);
 		this.memory = memory;
-		this.wsTrust = new WsTrustHop(this.wire, federationHosts);
+		this.wsTrust = new WsTrustNegotiation(this.wire, federationHosts);
 	}
 
 	@Override
 	public IHttpResponse send(HttpRequest request) {
-		Conversation conversation = Conversation.current();
-		Exchange exchange = recognise(request, conversation);
+		SignInContext conversation = SignInContext.current();
+		DirectoryRequest exchange = recognise(request, conversation);
 		conversation.enter(exchange);
 		try {
-			Answer known = this.memory.recall(exchange);
-			Answer answer = (known != null) ? known : ask(exchange, request, conversation);
+			DirectoryResponse known = this.memory.recall(exchange);
+			DirectoryResponse answer = (known != null) ? known : ask(exchange, request, conversation);
 			conversation.answered(exchange, answer);
 			String body = read(exchange, answer, conversation);
 			if (known == null) {
@@ -77,10 +77,10 @@ public final class DirectoryHttpClient implements IHttpClient {
 			return toMsal(answer, body);
 		}
 		catch (IwaException ex) {
-			if (exchange.hop() == Hop.DEVICE_TOKEN && DeviceTokenAnswer.mayPass(ex)
+			if (exchange.hop() == ProtocolStep.DEVICE_TOKEN && DeviceTokenResponse.mayPass(ex)
 					&& !conversation.remaining().isNegative()) {
-				conversation.slowDown().await(DeviceTokenAnswer.asksForTime(ex));
-				return toMsal(DeviceTokenAnswer.ASK_AGAIN);
+				conversation.slowDown().await(DeviceTokenResponse.asksForTime(ex));
+				return toMsal(DeviceTokenResponse.ASK_AGAIN);
 			}
 			throw ex;
 		}
@@ -93,8 +93,8 @@ public final class DirectoryHttpClient implements IHttpClient {
 		}
 	}
 
-	private Answer ask(Exchange exchange, HttpRequest request, Conversation conversation) {
-		return (exchange.hop() == Hop.WS_TRUST)
+	private DirectoryResponse ask(DirectoryRequest exchange, HttpRequest request, SignInContext conversation) {
+		return (exchange.hop() == ProtocolStep.WS_TRUST)
 				? this.wsTrust.send(exchange, toWire(request, request.body()), conversation) : this.wire.send(exchange,
 						toWire(request, body(exchange, request, conversation)).build(), conversation);
 	}
@@ -104,11 +104,11 @@ public final class DirectoryHttpClient implements IHttpClient {
 	 * every grant alike: msal4j drops those of a silent request and of a request for a
 	 * device code, and reads only what it knows of the others.
 	 */
-	private static @Nullable String body(Exchange exchange, HttpRequest request, Conversation conversation) {
+	private static @Nullable String body(DirectoryRequest exchange, HttpRequest request, SignInContext conversation) {
 		String body = request.body();
 		String claims = conversation.asked().claims();
-		boolean asks = exchange.hop() == Hop.TOKEN || exchange.hop() == Hop.DEVICE_CODE
-				|| exchange.hop() == Hop.DEVICE_TOKEN;
+		boolean asks = exchange.hop() == ProtocolStep.TOKEN || exchange.hop() == ProtocolStep.DEVICE_CODE
+				|| exchange.hop() == ProtocolStep.DEVICE_TOKEN;
 		return (asks && body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
 	}
 
@@ -116,19 +116,19 @@ public final class DirectoryHttpClient implements IHttpClient {
 	 * Checks an answer.
 	 * @return its body, in the form that msal4j is sure to read
 	 */
-	private String read(Exchange exchange, Answer answer, Conversation conversation) {
+	private String read(DirectoryRequest exchange, DirectoryResponse answer, SignInContext conversation) {
 		return switch (exchange.hop()) {
 			case USER_REALM -> {
-				conversation.federationMetadata(UserRealmAnswer.federationMetadata(exchange, answer));
+				conversation.federationMetadata(UserRealm.federationMetadata(exchange, answer));
 				yield answer.body();
 			}
-			case FEDERATION_METADATA -> FederationMetadataAnswer.metadata(exchange, answer,
-					(address) -> this.wsTrust.trusts(address, conversation));
-			case WS_TRUST -> WsTrustAnswer.assertion(exchange, answer, conversation.isBound());
-			case TOKEN -> TokenAnswer.read(exchange, answer, this.errors, conversation.asked());
-			case DEVICE_CODE -> DeviceCodeAnswer.read(exchange, answer, this.errors, conversation.asked());
+			case FEDERATION_METADATA ->
+				FederationMetadata.metadata(exchange, answer, (address) -> this.wsTrust.trusts(address, conversation));
+			case WS_TRUST -> WsTrustResponse.assertion(exchange, answer, conversation.isBound());
+			case TOKEN -> TokenResponse.read(exchange, answer, this.errors, conversation.asked());
+			case DEVICE_CODE -> DeviceCodeResponse.read(exchange, answer, this.errors, conversation.asked());
 			case DEVICE_TOKEN ->
-				DeviceTokenAnswer.read(exchange, answer, this.errors, conversation.asked(), conversation.slowDown());
+				DeviceTokenResponse.read(exchange, answer, this.errors, conversation.asked(), conversation.slowDown());
 		};
 	}
 
@@ -136,7 +136,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 	 * Hands an answer over, without its {@code Retry-After}: msal4j would refuse further
 	 * requests of this client, and of others in the JVM, until that time.
 	 */
-	private static IHttpResponse toMsal(Answer answer, String body) {
+	private static IHttpResponse toMsal(DirectoryResponse answer, String body) {
 		Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
 		headers.keySet().removeIf("Retry-After"::equalsIgnoreCase);
 		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(body);
@@ -153,9 +153,9 @@ public final class DirectoryHttpClient implements IHttpClient {
 		return response;
 	}
 
-	private Exchange recognise(HttpRequest request, Conversation conversation) {
+	private DirectoryRequest recognise(HttpRequest request, SignInContext conversation) {
 		URI url = URI.create(request.url().toString());
-		Hop hop = "https".equals(url.getScheme()) ? hopOf(request, url, conversation) : null;
+		ProtocolStep hop = "https".equals(url.getScheme()) ? hopOf(request, url, conversation) : null;
 		if (hop == null) {
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
 				.description("msal4j asked for a request to " + url.getHost()
@@ -163,18 +163,18 @@ public final class DirectoryHttpClient implements IHttpClient {
 				.action("Please report it, with the versions of msal4j and of this library.")
 				.build();
 		}
-		return new Exchange(hop, request.httpMethod().methodName, url);
+		return new DirectoryRequest(hop, request.httpMethod().methodName, url);
 	}
 
-	private @Nullable Hop hopOf(HttpRequest request, URI url, Conversation conversation) {
+	private @Nullable ProtocolStep hopOf(HttpRequest request, URI url, SignInContext conversation) {
 		boolean get = request.httpMethod() == HttpMethod.GET;
 		URI metadata = conversation.federationMetadata();
 		if (metadata != null) {
 			if (get && url.equals(metadata)) {
-				return Hop.FEDERATION_METADATA;
+				return ProtocolStep.FEDERATION_METADATA;
 			}
 			if (!get && contentType(request).startsWith(SOAP)) {
-				return Hop.WS_TRUST;
+				return ProtocolStep.WS_TRUST;
 			}
 		}
 		HostAndPort target = HostAndPort.of(url);
@@ -182,13 +182,13 @@ public final class DirectoryHttpClient implements IHttpClient {
 			return null;
 		}
 		if (get && url.getPath().startsWith("/common/userrealm/")) {
-			return Hop.USER_REALM;
+			return ProtocolStep.USER_REALM;
 		}
 		if (!get && url.getPath().endsWith("/oauth2/v2.0/devicecode")) {
-			return Hop.DEVICE_CODE;
+			return ProtocolStep.DEVICE_CODE;
 		}
 		if (!get && url.getPath().endsWith("/oauth2/v2.0/token")) {
-			return asksForDevice(request.body()) ? Hop.DEVICE_TOKEN : Hop.TOKEN;
+			return asksForDevice(request.body()) ? ProtocolStep.DEVICE_TOKEN : ProtocolStep.TOKEN;
 		}
 		return null;
 	}

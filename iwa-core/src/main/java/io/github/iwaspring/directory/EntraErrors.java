@@ -41,10 +41,10 @@ final class EntraErrors {
 	 * @param asked what the token was asked for; its claims are what a prompt has to
 	 * bring where the error names no others
 	 */
-	IwaException translate(Exchange exchange, Answer answer, EntraError error, Asked asked) {
+	IwaException translate(DirectoryRequest exchange, DirectoryResponse answer, EntraError error, Asked asked) {
 		Optional<EntraMeaning> found = find(error);
 		IwaException.Builder failure = (answer.status() == 429 || (found.isEmpty() && answer.status() >= 500))
-				? CloudAnswer.unsuccessful(exchange, answer, " (" + name(error) + reference(error) + ")")
+				? EntraResponse.unsuccessful(exchange, answer, " (" + name(error) + reference(error) + ")")
 				: describe(exchange, answer, error, found.orElse(REFUSED), asked.scopes());
 		failure.correlationId(error.correlationId().isEmpty() ? null : error.correlationId())
 			.claims(error.claims().isEmpty() ? null : error.claims())
@@ -54,8 +54,8 @@ final class EntraErrors {
 		return unnamed ? failure.claims(asked.claims()).build() : translated;
 	}
 
-	private IwaException.Builder describe(Exchange exchange, Answer answer, EntraError error, EntraMeaning meaning,
-			Set<String> scopes) {
+	private IwaException.Builder describe(DirectoryRequest exchange, DirectoryResponse answer, EntraError error,
+			EntraMeaning meaning, Set<String> scopes) {
 		return exchange
 			.failure(meaning.code(), answer,
 					meaning.description() + " (" + name(error) + reference(error) + ")." + ownWords(error))

@@ -15,16 +15,16 @@ final class FederationRefusal {
 	private static final String NETWORK = "Connect to the company's network or VPN. ";
 
 	private static final List<Row> ROWS = List.of(
-			new Row(Hop.WS_TRUST, 403, 403, IwaErrorCode.FEDERATION_REFUSED,
+			new Row(ProtocolStep.WS_TRUST, 403, 403, IwaErrorCode.FEDERATION_REFUSED,
 					"the federation service denies the user access.",
 					"An AD FS administrator checks the access control policy, and what stands in front of AD FS."),
-			new Row(Hop.WS_TRUST, 404, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
+			new Row(ProtocolStep.WS_TRUST, 404, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the endpoint is switched off, or not published here.",
 					NETWORK + "An AD FS administrator enables {path} (Enable-AdfsEndpoint), and restarts AD FS."),
-			new Row(Hop.FEDERATION_METADATA, 401, 401, IwaErrorCode.FEDERATION_UNAVAILABLE,
+			new Row(ProtocolStep.FEDERATION_METADATA, 401, 401, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the federation metadata asks for credentials, which only the WS-Trust endpoint gets.",
 					"An AD FS administrator lets {path} be read without credentials."),
-			new Row(Hop.FEDERATION_METADATA, 403, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
+			new Row(ProtocolStep.FEDERATION_METADATA, 403, 405, IwaErrorCode.FEDERATION_UNAVAILABLE,
 					"the federation metadata is switched off, or not published here.",
 					NETWORK + "An AD FS administrator enables {path} (Enable-AdfsEndpoint), and restarts AD FS."),
 			new Row(null, 300, 399, IwaErrorCode.FEDERATION_UNAVAILABLE,
@@ -43,7 +43,7 @@ final class FederationRefusal {
 	private FederationRefusal() {
 	}
 
-	static IwaException of(Exchange exchange, Answer answer) {
+	static IwaException of(DirectoryRequest exchange, DirectoryResponse answer) {
 		Row row = ROWS.stream()
 			.filter((candidate) -> candidate.fits(exchange.hop(), answer.status()))
 			.findFirst()
@@ -63,9 +63,10 @@ final class FederationRefusal {
 	 * @param description what it means
 	 * @param action what to do
 	 */
-	private record Row(@Nullable Hop hop, int from, int to, IwaErrorCode code, String description, String action) {
+	private record Row(@Nullable ProtocolStep hop, int from, int to, IwaErrorCode code, String description,
+			String action) {
 
-		boolean fits(Hop candidate, int status) {
+		boolean fits(ProtocolStep candidate, int status) {
 			return (this.hop == null || this.hop == candidate) && this.from <= status && status <= this.to;
 		}
 

@@ -19,7 +19,7 @@ final class Msal4jVersion {
 
 	static final String HEADER = "x-client-VER";
 
-	static final String BUILT_WITH = "1.26.0";
+	static final String BUILT_WITH = "1.26.1";
 
 	static final String BUILD_PROPERTIES = "META-INF/maven/com.microsoft.azure/msal4j/pom.properties";
 

@@ -28,14 +28,14 @@ record NegotiateChallenge(List<String> schemes, byte[] token) {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	static NegotiateChallenge of(Answer answer) {
+	static NegotiateChallenge of(DirectoryResponse answer) {
 		return of(answer, "WWW-Authenticate");
 	}
 
 	/**
 	 * Reads the challenges of another header, that of a proxy for example.
 	 */
-	static NegotiateChallenge of(Answer answer, String header) {
+	static NegotiateChallenge of(DirectoryResponse answer, String header) {
 		List<String> schemes = new ArrayList<>();
 		byte[] token = NOTHING;
 		for (String value : answer.headers().allValues(header)) {

@@ -28,7 +28,7 @@ final class NegotiateRefusal {
 	private NegotiateRefusal() {
 	}
 
-	static IwaException of(Exchange exchange, Answer answer, boolean bound) {
+	static IwaException of(DirectoryRequest exchange, DirectoryResponse answer, boolean bound) {
 		return of(exchange, answer, bound, null);
 	}
 
@@ -37,7 +37,8 @@ final class NegotiateRefusal {
 	 * @param bound whether the ticket was bound to the connection
 	 * @param reason what this side makes of the service's token, or {@code null}
 	 */
-	static IwaException of(Exchange exchange, Answer answer, boolean bound, @Nullable IwaException reason) {
+	static IwaException of(DirectoryRequest exchange, DirectoryResponse answer, boolean bound,
+			@Nullable IwaException reason) {
 		NegotiateChallenge challenge = NegotiateChallenge.of(answer);
 		String action = !offersNegotiate(challenge.schemes()) ? NO_NEGOTIATE
 				: SERVICE_PRINCIPAL + (bound ? INSPECTION : BINDING);

@@ -26,7 +26,7 @@ final class ProxyRefusal {
 	private ProxyRefusal() {
 	}
 
-	static IwaException of(Exchange exchange, Answer answer, HttpClient client) {
+	static IwaException of(DirectoryRequest exchange, DirectoryResponse answer, HttpClient client) {
 		return exchange
 			.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, answer,
 					proxy(exchange, client) + " demands credentials and offers "
@@ -41,7 +41,7 @@ final class ProxyRefusal {
 		return failure != null && TUNNEL.matcher(String.valueOf(failure.getMessage())).find();
 	}
 
-	static IwaException ofTunnel(Exchange exchange, @Nullable Throwable failure, HttpClient client) {
+	static IwaException ofTunnel(DirectoryRequest exchange, @Nullable Throwable failure, HttpClient client) {
 		Matcher status = TUNNEL.matcher((failure != null) ? String.valueOf(failure.getMessage()) : "");
 		return exchange
 			.failure(IwaErrorCode.CONNECTION_FAILED,
@@ -54,7 +54,7 @@ final class ProxyRefusal {
 			.build();
 	}
 
-	private static String proxy(Exchange exchange, HttpClient client) {
+	private static String proxy(DirectoryRequest exchange, HttpClient client) {
 		String proxy = ProxyRoute.find(client, exchange.url());
 		return (proxy != null) ? "the proxy " + proxy : "the proxy";
 	}

@@ -25,11 +25,11 @@ final class SlowDown {
 	 * Waits as a part of a conversation: no longer than it may last, and not when it is
 	 * given up.
 	 */
-	static SlowDown in(Conversation conversation) {
+	static SlowDown in(SignInContext conversation) {
 		return new SlowDown((time) -> sleep(time, conversation));
 	}
 
-	private static void sleep(Duration time, Conversation conversation) {
+	private static void sleep(Duration time, SignInContext conversation) {
 		Duration left = conversation.remaining();
 		try {
 			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));

@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
@@ -45,7 +45,7 @@ final class CloudChecks {
 	}
 
 	static @Nullable Finding connection(Evidence evidence) {
-		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		StepResponse answer = evidence.answer(Stage.USER_REALM);
 		if (answer == null) {
 			return null;
 		}
@@ -55,7 +55,7 @@ final class CloudChecks {
 	}
 
 	static @Nullable Finding clock(Evidence evidence) {
-		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		StepResponse answer = evidence.answer(Stage.USER_REALM);
 		if (answer == null) {
 			return null;
 		}
@@ -77,7 +77,7 @@ final class CloudChecks {
 	 * tolerates.
 	 */
 	static boolean isClockWrong(SignInTrace trace) {
-		HopAnswer answer = trace.answers().get(Stage.USER_REALM);
+		StepResponse answer = trace.answers().get(Stage.USER_REALM);
 		Duration offset = (answer != null) ? answer.clockOffset() : null;
 		return offset != null && offset.abs().compareTo(TOO_MUCH) > 0;
 	}
@@ -86,7 +86,7 @@ final class CloudChecks {
 	 * A failure that this machine's clock explains.
 	 */
 	static Finding failed(IwaException failure, Evidence evidence) {
-		HopAnswer answer = evidence.answer(Stage.USER_REALM);
+		StepResponse answer = evidence.answer(Stage.USER_REALM);
 		Duration offset = (answer != null) ? answer.clockOffset() : null;
 		if (answer == null || offset == null || !isClockWrong(evidence.trace())) {
 			return Finding.fail(failure, "");

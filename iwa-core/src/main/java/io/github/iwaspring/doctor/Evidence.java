@@ -1,7 +1,7 @@
 package io.github.iwaspring.doctor;
 
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.signin.SignInTrace;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Evidence(DoctorSettings settings, SignInTrace trace) {
 
-	@Nullable HopAnswer answer(Stage stage) {
+	@Nullable StepResponse answer(Stage stage) {
 		return this.trace.answers().get(stage);
 	}
 

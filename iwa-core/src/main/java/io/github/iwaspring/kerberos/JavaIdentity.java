@@ -40,9 +40,9 @@ final class JavaIdentity implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+	public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 		LoggedIn login = present();
-		return JgssSpnegoExchange.as(login.subject(), service(host), () -> this.logins.discard(login));
+		return JgssSpnegoContext.as(login.subject(), service(host), () -> this.logins.discard(login));
 	}
 
 	private synchronized LoggedIn present() {

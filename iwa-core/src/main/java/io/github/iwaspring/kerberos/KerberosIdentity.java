@@ -48,6 +48,6 @@ public interface KerberosIdentity {
 	 * @throws IwaException at stage KERBEROS if there are no credentials that could be
 	 * used
 	 */
-	SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding);
+	SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding);
 
 }

@@ -41,7 +41,7 @@ final class NativeCredentials {
 	 */
 	static GSSCredential named(GSSManager manager, String principal) throws GSSException {
 		GSSName name = manager.createName(principal, new Oid(PRINCIPAL_NAME_TYPE));
-		return manager.createCredential(name, GSSCredential.DEFAULT_LIFETIME, new Oid(JgssSpnegoExchange.SPNEGO),
+		return manager.createCredential(name, GSSCredential.DEFAULT_LIFETIME, new Oid(JgssSpnegoContext.SPNEGO),
 				GSSCredential.INITIATE_ONLY);
 	}
 

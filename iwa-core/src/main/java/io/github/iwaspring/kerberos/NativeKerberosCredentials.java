@@ -81,12 +81,12 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 			@Nullable String servicePrincipal) implements KerberosIdentity {
 
 		@Override
-		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 			ServiceName service = (this.servicePrincipal != null) ? ServiceName.parse(this.servicePrincipal)
 					: ServiceName.ofHost(host);
 			GSSManager manager = NativeJgss.manager();
 			GSSCredential credential = outsideAnySubject(() -> NativeCredentials.named(manager, this.principal));
-			return JgssSpnegoExchange.with(credential, service);
+			return JgssSpnegoContext.with(credential, service);
 		}
 
 		@Override

@@ -31,7 +31,7 @@ final class AccountCheck {
 	 */
 	void accept(Session session, String principal, IAuthenticationResult result) {
 		try {
-			AccountBinding candidate = examine(principal, result);
+			Account candidate = examine(principal, result);
 			if (!session.bind(candidate).equals(candidate)) {
 				throw mismatch("The token belongs to another account than the one that signed in first.",
 						"Call signOut() before another user signs in.");
@@ -45,7 +45,7 @@ final class AccountCheck {
 		}
 	}
 
-	private AccountBinding examine(String principal, IAuthenticationResult result) {
+	private Account examine(String principal, IAuthenticationResult result) {
 		IAccount account = result.account();
 		IdToken idToken = IdToken.read(result.idToken());
 		String tenant = idToken.tenant();
@@ -67,7 +67,7 @@ final class AccountCheck {
 					"Remove iwa.username to use the account of the person who is signed in, or sign in to the machine "
 							+ "as that user.");
 		}
-		return new AccountBinding(principal, account.homeAccountId(), tenant);
+		return new Account(principal, account.homeAccountId(), tenant);
 	}
 
 	private static IwaException mismatch(String description, String action) {

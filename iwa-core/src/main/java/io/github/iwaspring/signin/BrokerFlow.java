@@ -66,7 +66,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		}
 		InteractiveRequestParameters parameters = builder.build();
 		demand.shown().run();
-		IAuthenticationResult result = MsalCall.run(signIn, broker, (client) -> client.acquireToken(parameters),
+		IAuthenticationResult result = MsalClient.run(signIn, broker, (client) -> client.acquireToken(parameters),
 				BrokerFlow::meaning);
 		if (result == null) {
 			throw FallbackFailures.failed(IwaErrorCode.FALLBACK_FAILED, "The broker gave no token.")
@@ -81,7 +81,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 	 */
 	@Override
 	public @Nullable IwaToken attempt(SignIn signIn) {
-		AccountBinding bound = signIn.session().binding();
+		Account bound = signIn.session().binding();
 		IAccount account = signIn.session().brokerAccount();
 		if (bound == null || account == null || signIn.request().claims() != null
 				|| !this.fallback.flows().contains(kind()) || unavailable() != null) {
@@ -93,7 +93,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 			.forceRefresh(signIn.request().forceRefresh())
 			.build();
 		try {
-			IAuthenticationResult result = MsalCall.run(signIn, broker,
+			IAuthenticationResult result = MsalClient.run(signIn, broker,
 					(client) -> client.acquireTokenSilently(parameters), BrokerFlow::meaning);
 			return (result != null) ? accept(signIn, bound.principal(), result, broker) : null;
 		}
@@ -116,7 +116,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 			throw ex;
 		}
 		signIn.session().brokerAccount(account);
-		return MsalCall.toToken(result, signIn, principal, Source.BROKER);
+		return MsalClient.toToken(result, signIn, principal, Source.BROKER);
 	}
 
 	/**

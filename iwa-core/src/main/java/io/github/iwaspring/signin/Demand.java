@@ -23,13 +23,13 @@ record Demand(String principal, @Nullable String username, @Nullable String clai
 	 * @throws IwaException if nothing says whose token it would be
 	 */
 	static Demand of(SignIn signIn, SignInSettings settings, IwaException reason, Runnable shown) {
-		AccountBinding bound = signIn.session().binding();
+		Account bound = signIn.session().binding();
 		String principal = (bound != null) ? bound.principal() : signIn.identity().principal();
 		return new Demand(principal, username(signIn, settings, bound),
 				ClaimsParameter.ofOthers(Json.merge(signIn.request().claims(), reason.claims())), shown);
 	}
 
-	private static @Nullable String username(SignIn signIn, SignInSettings settings, @Nullable AccountBinding bound) {
+	private static @Nullable String username(SignIn signIn, SignInSettings settings, @Nullable Account bound) {
 		if (settings.username() == null && bound != null) {
 			Optional<IAccount> account = signIn.session().account(bound);
 			if (account.isPresent()) {

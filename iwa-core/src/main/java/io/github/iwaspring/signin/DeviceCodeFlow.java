@@ -64,13 +64,13 @@ final class DeviceCodeFlow implements FallbackFlow {
 			DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters
 				.builder(signIn.request().scopes(), (code) -> show(code, demand, prompt, shown))
 				.build();
-			IAuthenticationResult result = MsalCall.run(signIn, signIn.session().client(),
+			IAuthenticationResult result = MsalClient.run(signIn, signIn.session().client(),
 					(client) -> client.acquireToken(parameters), this::meaning);
 			if (result == null) {
 				throw new IllegalStateException("A device code led to no result");
 			}
 			this.check.accept(signIn.session(), demand.principal(), result);
-			return MsalCall.toToken(result, signIn, demand.principal(), Source.DEVICE_CODE);
+			return MsalClient.toToken(result, signIn, demand.principal(), Source.DEVICE_CODE);
 		}
 		finally {
 			signIn.conversation().demand(null);

@@ -9,7 +9,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.directory.Conversation;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.prompt.PromptGate;
 
 /**
@@ -123,7 +123,7 @@ final class Fallback {
 	 * time as for the silent ways.
 	 */
 	private PromptGate.Turn enter(SignIn signIn, IwaException reason) {
-		Conversation conversation = signIn.conversation();
+		SignInContext conversation = signIn.conversation();
 		try {
 			PromptGate.Turn turn = this.gate.enter(signIn.request().scopes(), Duration.ZERO);
 			if (turn == null) {

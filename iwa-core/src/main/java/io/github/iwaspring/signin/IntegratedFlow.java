@@ -56,12 +56,12 @@ final class IntegratedFlow implements SignInFlow {
 		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
 			.builder(signIn.request().scopes(), SignedInUser.lookupName(signIn.identity(), this.settings))
 			.build();
-		IAuthenticationResult result = MsalCall.run(signIn, (client) -> client.acquireToken(parameters));
+		IAuthenticationResult result = MsalClient.run(signIn, (client) -> client.acquireToken(parameters));
 		if (result == null) {
 			return null;
 		}
 		this.check.accept(signIn.session(), principal, result);
-		return MsalCall.toToken(result, signIn, principal, Source.INTEGRATED);
+		return MsalClient.toToken(result, signIn, principal, Source.INTEGRATED);
 	}
 
 }

@@ -53,13 +53,13 @@ final class InteractiveFlow implements FallbackFlow {
 	public IwaToken attempt(SignIn signIn, Demand demand) {
 		InteractiveRequestParameters parameters = parameters(signIn, demand);
 		signIn.conversation().demand(demand.claims());
-		IAuthenticationResult result = MsalCall.run(signIn, signIn.session().client(),
+		IAuthenticationResult result = MsalClient.run(signIn, signIn.session().client(),
 				(client) -> client.acquireToken(parameters), (failure) -> meaning(failure, signIn));
 		if (result == null) {
 			throw new IllegalStateException("A sign-in page led to no result");
 		}
 		this.check.accept(signIn.session(), demand.principal(), result);
-		return MsalCall.toToken(result, signIn, demand.principal(), Source.INTERACTIVE);
+		return MsalClient.toToken(result, signIn, demand.principal(), Source.INTERACTIVE);
 	}
 
 	private InteractiveRequestParameters parameters(SignIn signIn, Demand demand) {

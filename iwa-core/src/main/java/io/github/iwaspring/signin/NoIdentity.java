@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ record NoIdentity(IwaException reason) implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+	public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 		throw this.reason;
 	}
 

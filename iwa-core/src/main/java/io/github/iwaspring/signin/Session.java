@@ -13,9 +13,9 @@ import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.iwaspring.directory.DirectoryHttpClient;
-import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.directory.DiscoveryCache;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.Registration;
-import io.github.iwaspring.directory.WireSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
@@ -30,13 +30,13 @@ final class Session {
 
 	private final PublicClientApplication client;
 
-	private final DirectoryMemory directory;
+	private final DiscoveryCache directory;
 
 	private final @Nullable SessionFile file;
 
-	private final FirstSignIn firstSignIn = new FirstSignIn();
+	private final SignInLock firstSignIn = new SignInLock();
 
-	private final AtomicReference<@Nullable AccountBinding> binding = new AtomicReference<>();
+	private final AtomicReference<@Nullable Account> binding = new AtomicReference<>();
 
 	private volatile @Nullable BrokerAccount brokerAccount;
 
@@ -46,7 +46,7 @@ final class Session {
 	 * @param directory what is remembered of the directory's answers
 	 * @param file where the session is kept, {@code null} for nowhere
 	 */
-	Session(SignInSettings settings, IHttpClient httpClient, DirectoryMemory directory, @Nullable SessionFile file) {
+	Session(SignInSettings settings, IHttpClient httpClient, DiscoveryCache directory, @Nullable SessionFile file) {
 		this.directory = directory;
 		this.file = file;
 		PublicClientApplication.Builder builder = builder(settings, httpClient);
@@ -88,14 +88,14 @@ final class Session {
 	 * Begins a session with the directory that remembers nothing of others, and is not
 	 * kept.
 	 */
-	static Session begin(SignInSettings settings, WireSettings wire) {
-		return begin(settings, wire, new DirectoryMemory(InstantSource.system()), null);
+	static Session begin(SignInSettings settings, HttpSettings wire) {
+		return begin(settings, wire, new DiscoveryCache(InstantSource.system()), null);
 	}
 
 	/**
 	 * Begins a session with the directory.
 	 */
-	static Session begin(SignInSettings settings, WireSettings wire, DirectoryMemory directory,
+	static Session begin(SignInSettings settings, HttpSettings wire, DiscoveryCache directory,
 			@Nullable SessionFile file) {
 		return new Session(settings,
 				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()),
@@ -110,7 +110,7 @@ final class Session {
 	/**
 	 * The account that this session belongs to, {@code null} before the first sign-in.
 	 */
-	@Nullable AccountBinding binding() {
+	@Nullable Account binding() {
 		return this.binding.get();
 	}
 
@@ -118,8 +118,8 @@ final class Session {
 	 * Binds the session, unless another sign-in just did.
 	 * @return the binding that holds
 	 */
-	AccountBinding bind(AccountBinding candidate) {
-		AccountBinding earlier = this.binding.compareAndExchange(null, candidate);
+	Account bind(Account candidate) {
+		Account earlier = this.binding.compareAndExchange(null, candidate);
 		if (earlier == null && this.file != null) {
 			this.file.save(this.client.tokenCache());
 		}
@@ -129,14 +129,14 @@ final class Session {
 	/**
 	 * Keeps sign-ins apart as long as no account is bound.
 	 */
-	FirstSignIn firstSignIn() {
+	SignInLock firstSignIn() {
 		return this.firstSignIn;
 	}
 
 	/**
 	 * What is remembered of the directory's answers.
 	 */
-	DirectoryMemory directory() {
+	DiscoveryCache directory() {
 		return this.directory;
 	}
 
@@ -150,7 +150,7 @@ final class Session {
 	/**
 	 * The account of a binding, if it is in the cache.
 	 */
-	Optional<IAccount> account(AccountBinding bound) {
+	Optional<IAccount> account(Account bound) {
 		return CallerThreadExecutor.join(this.client.getAccounts())
 			.stream()
 			.filter((account) -> bound.homeAccountId().equals(account.homeAccountId()))

@@ -3,8 +3,8 @@ package io.github.iwaspring.signin;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.directory.CachedResponse;
 import io.github.iwaspring.support.Json;
-import io.github.iwaspring.directory.RememberedAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens msal4j's token cache, in its own form
  * @param directory what the directory said of how the user signs in
  */
-record SessionContent(String clientId, String authority, AccountBinding binding, @Nullable BrokerAccount brokerAccount,
-		String tokens, List<RememberedAnswer> directory) {
+record SessionContent(String clientId, String authority, Account binding, @Nullable BrokerAccount brokerAccount,
+		String tokens, List<CachedResponse> directory) {
 
 	/**
 	 * Reads a file.
@@ -30,11 +30,10 @@ record SessionContent(String clientId, String authority, AccountBinding binding,
 			return null;
 		}
 		try {
-			AccountBinding binding = new AccountBinding(json.text("principal"), json.text("account"),
-					json.text("tenant"));
+			Account binding = new Account(json.text("principal"), json.text("account"), json.text("tenant"));
 			SessionContent content = new SessionContent(json.text("client-id"), json.text("authority"), binding,
 					brokerAccount(json.object("broker")), json.text("tokens"),
-					json.objects("directory").stream().map(RememberedAnswer::of).toList());
+					json.objects("directory").stream().map(CachedResponse::of).toList());
 			return content.isWhole() ? content : null;
 		}
 		catch (IllegalArgumentException ex) {
@@ -63,7 +62,7 @@ record SessionContent(String clientId, String authority, AccountBinding binding,
 						(broker != null) ? Map.of("account", broker.homeAccountId(), "environment",
 								broker.environment(), "username", broker.username()) : Map.of(),
 						"tokens", this.tokens, "directory",
-						this.directory.stream().map(RememberedAnswer::toMembers).toList()));
+						this.directory.stream().map(CachedResponse::toMembers).toList()));
 	}
 
 	private boolean isWhole() {

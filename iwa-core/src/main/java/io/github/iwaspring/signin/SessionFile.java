@@ -6,7 +6,7 @@ import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import com.microsoft.aad.msal4j.TokenCache;
-import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.store.CacheFile;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,7 +26,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 
 	private final SignInSettings settings;
 
-	private final DirectoryMemory directory;
+	private final DiscoveryCache directory;
 
 	private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
 
@@ -42,7 +42,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	 * @param settings whose session it is
 	 * @param directory what the directory said
 	 */
-	SessionFile(CacheFile file, SignInSettings settings, DirectoryMemory directory) {
+	SessionFile(CacheFile file, SignInSettings settings, DiscoveryCache directory) {
 		this.file = file;
 		this.settings = settings;
 		this.directory = directory;
@@ -143,7 +143,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 
 	private void store(ITokenCache tokens) {
 		Session session = this.session;
-		AccountBinding binding = binding();
+		Account binding = binding();
 		if (session == null || binding == null || this.abandoned || isOthers(binding)) {
 			return;
 		}
@@ -155,7 +155,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 		}
 	}
 
-	private @Nullable AccountBinding binding() {
+	private @Nullable Account binding() {
 		Session session = this.session;
 		return (session != null) ? session.binding() : null;
 	}
@@ -164,7 +164,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	 * Whether the file is not to be replaced: it belongs to another client, such as one
 	 * with the same path in its configuration, or to another account.
 	 */
-	private boolean isOthers(AccountBinding binding) {
+	private boolean isOthers(Account binding) {
 		String text = Objects.equals(this.seen, this.file.stamp()) ? null : this.file.read();
 		if (text == null) {
 			return false;

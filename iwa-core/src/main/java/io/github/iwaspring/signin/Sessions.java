@@ -2,8 +2,8 @@ package io.github.iwaspring.signin;
 
 import java.time.InstantSource;
 
-import io.github.iwaspring.directory.DirectoryMemory;
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.DiscoveryCache;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.store.CacheFile;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,9 @@ final class Sessions {
 
 	private final SignInSettings settings;
 
-	private final WireSettings wire;
+	private final HttpSettings wire;
 
-	private final DirectoryMemory directory;
+	private final DiscoveryCache directory;
 
 	private final @Nullable CacheFile file;
 
@@ -27,10 +27,10 @@ final class Sessions {
 	 * Creates the sessions. Nothing of msal4j is loaded before the first begins.
 	 * @param file where they are kept, or {@code null} to forget them with the process
 	 */
-	Sessions(SignInSettings settings, WireSettings wire, InstantSource clock, @Nullable CacheFile file) {
+	Sessions(SignInSettings settings, HttpSettings wire, InstantSource clock, @Nullable CacheFile file) {
 		this.settings = settings;
 		this.wire = wire;
-		this.directory = new DirectoryMemory(clock);
+		this.directory = new DiscoveryCache(clock);
 		this.file = file;
 	}
 

@@ -2,7 +2,7 @@ package io.github.iwaspring.signin;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.Conversation;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 
 /**
@@ -13,7 +13,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
  * @param request what is wanted, with scopes
  * @param identity who is signed in to this machine now
  */
-record SignIn(Session session, Conversation conversation, IwaTokenRequest request, KerberosIdentity identity) {
+record SignIn(Session session, SignInContext conversation, IwaTokenRequest request, KerberosIdentity identity) {
 
 	/**
 	 * Checks that the account which the session has got meanwhile, if any, is that of who
@@ -21,7 +21,7 @@ record SignIn(Session session, Conversation conversation, IwaTokenRequest reques
 	 * @throws IwaException if it is somebody else's
 	 */
 	void requireSameUser() {
-		AccountBinding bound = this.session.binding();
+		Account bound = this.session.binding();
 		if (bound != null && !(this.identity instanceof NoIdentity)) {
 			bound.requireSame(this.identity);
 		}

@@ -12,12 +12,12 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.Conversation;
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 
 /**
  * A whole sign-in for the sake of watching it: from the ticket to the token, in a session
@@ -30,7 +30,7 @@ public final class SignInProbe {
 
 	private final KerberosCredentials credentials;
 
-	private final WireSettings wire;
+	private final HttpSettings wire;
 
 	/**
 	 * Creates the probe. Nothing is read or sent before it runs.
@@ -38,7 +38,7 @@ public final class SignInProbe {
 	 * @param credentials the Kerberos credentials
 	 * @param wire the bounds of the wire
 	 */
-	public SignInProbe(SignInSettings settings, KerberosCredentials credentials, WireSettings wire) {
+	public SignInProbe(SignInSettings settings, KerberosCredentials credentials, HttpSettings wire) {
 		this.settings = settings;
 		this.credentials = credentials;
 		this.wire = wire;
@@ -52,7 +52,7 @@ public final class SignInProbe {
 	 */
 	public SignInTrace run(Set<String> scopes, Duration timeout) {
 		SignInRecorder recorder = new SignInRecorder(this.wire.client());
-		Acquisition acquisition = new Acquisition(
+		AcquisitionContext acquisition = new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)).withForceRefresh(), timeout);
 		FutureTask<TokenFacts> signIn = new FutureTask<>(() -> signIn(acquisition, recorder));
 		start(signIn);
@@ -74,7 +74,7 @@ public final class SignInProbe {
 		}
 	}
 
-	private TokenFacts signIn(Acquisition acquisition, SignInRecorder recorder) {
+	private TokenFacts signIn(AcquisitionContext acquisition, SignInRecorder recorder) {
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
 		this.credentials.forget(); // a ticket that is kept says nothing of the domain
 									// controller
@@ -83,10 +83,10 @@ public final class SignInProbe {
 		recorder.loggedIn(identity.ticket());
 		recorder.named(SignedInUser.lookupName(identity, this.settings));
 		Session session = Session.begin(this.settings, this.wire);
-		try (Conversation conversation = Conversation.open(acquisition, identity, recorder)) {
+		try (SignInContext conversation = SignInContext.open(acquisition, identity, recorder)) {
 			IwaToken token = new IntegratedFlow(this.settings, new AccountCheck(this.settings))
 				.attempt(new SignIn(session, conversation, acquisition.request(), identity));
-			AccountBinding binding = session.binding();
+			Account binding = session.binding();
 			if (token == null || binding == null) {
 				throw new IllegalStateException("A sign-in without a token");
 			}

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.AcquisitionListener;
 import io.github.iwaspring.directory.ProxyRoute;
-import io.github.iwaspring.directory.SignInListener;
+import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Writes down how a sign-in goes. A sign-in that is given up may still go on writing
  * while the trace is read: hence everything is synchronized.
  */
-final class SignInRecorder implements SignInListener {
+final class SignInRecorder implements AcquisitionListener {
 
 	private final Supplier<HttpClient> client;
 
 	private final Map<Stage, HostAndPort> asked = new EnumMap<>(Stage.class);
 
-	private final Map<Stage, HopAnswer> answers = new EnumMap<>(Stage.class);
+	private final Map<Stage, StepResponse> answers = new EnumMap<>(Stage.class);
 
 	private final Map<HostAndPort, String> proxies = new HashMap<>();
 
@@ -72,7 +72,7 @@ final class SignInRecorder implements SignInListener {
 	}
 
 	@Override
-	public synchronized void answered(HopAnswer answer) {
+	public synchronized void answered(StepResponse answer) {
 		this.answers.put(answer.stage(), answer);
 	}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what ended the sign-in, or {@code null} if it succeeded
  */
 public record SignInTrace(@Nullable String principal, boolean loggedIn, @Nullable TicketDetails ticket,
-		@Nullable String lookupName, Map<Stage, HostAndPort> asked, Map<Stage, HopAnswer> answers,
+		@Nullable String lookupName, Map<Stage, HostAndPort> asked, Map<Stage, StepResponse> answers,
 		Map<HostAndPort, String> proxies, boolean ticketMade, boolean bound, @Nullable TokenFacts token,
 		@Nullable IwaException failure) {
 

@@ -38,7 +38,7 @@ final class SilentFlow implements SignInFlow {
 
 	@Override
 	public @Nullable IwaToken attempt(SignIn signIn) {
-		AccountBinding bound = signIn.session().binding();
+		Account bound = signIn.session().binding();
 		if (bound == null) {
 			return null;
 		}
@@ -46,7 +46,7 @@ final class SilentFlow implements SignInFlow {
 		return account.isPresent() ? renew(signIn, bound, account.get()) : null;
 	}
 
-	private @Nullable IwaToken renew(SignIn signIn, AccountBinding bound, IAccount account) {
+	private @Nullable IwaToken renew(SignIn signIn, Account bound, IAccount account) {
 		IAuthenticationResult result = isNewDemanded(signIn.request()) ? null : cached(signIn, account);
 		if (result == null) {
 			result = refresh(signIn, account);
@@ -55,7 +55,7 @@ final class SilentFlow implements SignInFlow {
 			return null;
 		}
 		this.check.accept(signIn.session(), bound.principal(), result);
-		return MsalCall.toToken(result, signIn, bound.principal(),
+		return MsalClient.toToken(result, signIn, bound.principal(),
 				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
 	}
 
@@ -74,7 +74,7 @@ final class SilentFlow implements SignInFlow {
 			.forceRefresh(isNewDemanded(signIn.request()))
 			.build();
 		try {
-			return MsalCall.run(signIn, (client) -> client.acquireTokenSilently(parameters));
+			return MsalClient.run(signIn, (client) -> client.acquireTokenSilently(parameters));
 		}
 		catch (IwaException ex) {
 			if (this.givesWay && ex instanceof IwaInteractionRequiredException) {

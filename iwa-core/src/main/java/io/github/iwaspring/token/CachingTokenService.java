@@ -42,7 +42,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private final Map<Errand, Flight> flights = new ConcurrentHashMap<>();
 
-	private volatile TokenMemory memory;
+	private volatile TokenCache memory;
 
 	/**
 	 * Creates the service.
@@ -65,7 +65,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 		this.timeout = timeout;
 		this.pacing = pacing;
 		this.clock = clock;
-		this.memory = new TokenMemory(clock, pacing);
+		this.memory = new TokenCache(clock, pacing);
 	}
 
 	@Override
@@ -110,7 +110,7 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 			this.acquirer.get().forget();
 		}
 		finally {
-			this.memory = new TokenMemory(this.clock, this.pacing);
+			this.memory = new TokenCache(this.clock, this.pacing);
 		}
 		this.flights.forEach((errand, flight) -> {
 			if (errand.memory() != this.memory) {
@@ -129,9 +129,9 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	}
 
 	private @Nullable IwaToken fromMemory(IwaTokenRequest request) {
-		TokenMemory present = this.memory;
+		TokenCache present = this.memory;
 		long now = present.now();
-		KeptToken kept = present.find(request, scopesOf(request), now);
+		CachedToken kept = present.find(request, scopesOf(request), now);
 		if (kept == null) {
 			return null;
 		}

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param memory where the token is kept; another one after each sign-out
  * @param renewed the token that is renewed ahead of need, or {@code null} if callers wait
  */
-record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken renewed) {
+record Errand(IwaTokenRequest request, TokenCache memory, @Nullable CachedToken renewed) {
 
-	static Errand acquisition(IwaTokenRequest request, TokenMemory memory) {
+	static Errand acquisition(IwaTokenRequest request, TokenCache memory) {
 		return new Errand(request, memory, null);
 	}
 
-	static Errand renewal(KeptToken renewed, TokenMemory memory) {
+	static Errand renewal(CachedToken renewed, TokenCache memory) {
 		return new Errand(renewed.renewal(), memory, renewed);
 	}
 
@@ -43,9 +43,9 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 	 * @param time how long that may take
 	 */
 	@Nullable IwaToken meanwhile(Duration time) throws InterruptedException {
-		KeptToken kept = find();
+		CachedToken kept = find();
 		if (kept == null && !isRenewal() && !this.request.forceRefresh() && this.request.claims() == null) {
-			KeptToken last = this.memory.last(this.request.scopes());
+			CachedToken last = this.memory.last(this.request.scopes());
 			if (last != null) {
 				last.awaitRenewal(time);
 				kept = find();
@@ -54,7 +54,7 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 		return (kept != null) ? kept.token() : null;
 	}
 
-	private @Nullable KeptToken find() {
+	private @Nullable CachedToken find() {
 		return this.memory.find(this.request, this.request.scopes(), this.memory.now());
 	}
 
@@ -71,7 +71,7 @@ record Errand(IwaTokenRequest request, TokenMemory memory, @Nullable KeptToken r
 	 * Adds to a failure what callers who had a token until now do not know.
 	 */
 	IwaException explained(IwaException failure) {
-		KeptToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
+		CachedToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
 		String history = (last != null) ? last.history(this.memory.now()) : null;
 		return (history != null) ? Retold.of(failure).description(failure.description() + " " + history).build()
 				: failure;

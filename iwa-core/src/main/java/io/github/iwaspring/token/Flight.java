@@ -31,7 +31,7 @@ final class Flight {
 
 	private final Errand errand;
 
-	private final Acquisition acquisition;
+	private final AcquisitionContext acquisition;
 
 	private final Consumer<Flight> beforeLanding;
 
@@ -54,7 +54,7 @@ final class Flight {
 	 */
 	Flight(Errand errand, Duration timeout, Consumer<Flight> beforeLanding) {
 		this.errand = errand;
-		this.acquisition = new Acquisition(errand.request(), timeout, this::startTimer, errand.isRenewal());
+		this.acquisition = new AcquisitionContext(errand.request(), timeout, this::startTimer, errand.isRenewal());
 		this.beforeLanding = beforeLanding;
 	}
 
@@ -187,7 +187,7 @@ final class Flight {
 	}
 
 	private IwaToken acquire(TokenAcquirer acquirer) {
-		TokenMemory memory = this.errand.memory();
+		TokenCache memory = this.errand.memory();
 		Set<String> scopes = this.errand.request().scopes();
 		if (memory.isToRenew(scopes)) {
 			this.acquisition.demandNewToken();

@@ -10,12 +10,12 @@ import io.github.iwaspring.IwaToken;
 public interface TokenAcquirer {
 
 	/**
-	 * Acquires a token, keeping {@link Acquisition#enter the stage} up to date.
+	 * Acquires a token, keeping {@link AcquisitionContext#enter the stage} up to date.
 	 * @param acquisition what is wanted, and until when
 	 * @return a token that is valid now
 	 * @throws IwaException if no token can be had
 	 */
-	IwaToken acquire(Acquisition acquisition);
+	IwaToken acquire(AcquisitionContext acquisition);
 
 	/**
 	 * What can be seen on this machine of that which a token is acquired with. It changes

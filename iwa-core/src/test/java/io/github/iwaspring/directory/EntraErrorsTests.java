@@ -32,7 +32,7 @@ class EntraErrorsTests {
 
 	private static final String CORRELATION_ID = "7f1d6c2e-2222-4444-8888-0123456789ab";
 
-	private static final Exchange EXCHANGE = new Exchange(Hop.TOKEN, "POST",
+	private static final DirectoryRequest EXCHANGE = new DirectoryRequest(ProtocolStep.TOKEN, "POST",
 			URI.create("https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token"));
 
 	private final EntraErrors errors = new EntraErrors(
@@ -102,25 +102,25 @@ class EntraErrorsTests {
 
 	@Test
 	void theNumberThatSaysMostDecidesAndIsNamed() {
-		Answer known = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 50013)));
+		DirectoryResponse known = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 50013)));
 		assertThat(translate(known)).hasMessageContaining("AADSTS50013")
 			.extracting(IwaException::code)
 			.isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
-		Answer unknown = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 999999),
+		DirectoryResponse unknown = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 999999),
 				"error_description", "AADSTS70002: Something new."));
 		assertThat(translate(unknown)).hasMessageContaining("AADSTS999999").hasMessageContaining("Something new.");
 	}
 
 	@Test
 	void aFailureOfTheDirectoryKeepsItsNumberAndItsCorrelationId() {
-		Answer answer = answer(503,
+		DirectoryResponse answer = answer(503,
 				Map.of("error", "new", "error_codes", List.of(999999), "correlation_id", CORRELATION_ID));
 		assertThat(translate(answer)).hasMessageContaining("AADSTS999999").hasMessageContaining(CORRELATION_ID);
 	}
 
 	@Test
 	void aFloodOfNumbersIsCutOff() {
-		Answer answer = answer(400,
+		DirectoryResponse answer = answer(400,
 				Map.of("error", "x", "error_codes", IntStream.range(10_000, 60_000).boxed().toList()));
 		assertThat(translate(answer).getCause().getMessage()).hasSizeLessThan(100);
 	}
@@ -129,13 +129,14 @@ class EntraErrorsTests {
 	@ValueSource(strings = { " ", "a", "@", "\n" })
 	@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 	void aLongDescriptionIsReadOnlyAtItsBeginning(String filler) {
-		Answer answer = answer(400, Map.of("error", "x", "error_description", "a" + filler.repeat(900_000) + "b"));
+		DirectoryResponse answer = answer(400,
+				Map.of("error", "x", "error_description", "a" + filler.repeat(900_000) + "b"));
 		assertThat(translate(answer).getMessage()).hasSizeLessThan(1000);
 	}
 
 	@Test
 	void whatSteersATerminalIsNoPartOfAMessage() {
-		Answer answer = answer(400,
+		DirectoryResponse answer = answer(400,
 				Map.of("error", "x", "error_description", "before\u001b[2J\u202eafter \u0007alice%40contoso.com"));
 		assertThat(translate(answer).getMessage()).contains("before [2J after").doesNotContain("\u001b", "alice");
 	}
@@ -147,7 +148,7 @@ class EntraErrorsTests {
 
 	@Test
 	void keepsWhatTheCallerMayNeed() {
-		Answer answer = answer(400,
+		DirectoryResponse answer = answer(400,
 				Map.of("error", "invalid_grant", "claims", "{\"access_token\":{}}", "correlation_id", CORRELATION_ID));
 		IwaException failure = this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
 				new Asked(Set.of(), null));
@@ -159,19 +160,19 @@ class EntraErrorsTests {
 
 	@Test
 	void aDemandToWaitIsOneWhateverItsError() {
-		Answer answer = answer(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
+		DirectoryResponse answer = answer(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
 		assertThat(
 				this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), new Asked(Set.of(), null)).code())
 			.isEqualTo(IwaErrorCode.THROTTLED);
 	}
 
-	private IwaException translate(Answer answer) {
+	private IwaException translate(DirectoryResponse answer) {
 		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
 				new Asked(Set.of("api://orders/.default"), null));
 	}
 
 	private IwaException translate(String error, String suberror, String number) {
-		Answer answer = answer(400,
+		DirectoryResponse answer = answer(400,
 				Map.of("error", error, "suberror", (suberror != null) ? suberror : "", "correlation_id", CORRELATION_ID,
 						"error_codes", (number != null) ? List.of(Integer.valueOf(number)) : List.of(),
 						"error_description", "AADSTS" + number + ": The user 'alice@contoso.com' is new here. Token "
@@ -180,12 +181,12 @@ class EntraErrorsTests {
 				new Asked(Set.of("api://orders/.default"), null));
 	}
 
-	private static Json json(Answer answer) {
+	private static Json json(DirectoryResponse answer) {
 		return Json.parse(answer.body());
 	}
 
-	private static Answer answer(int status, Map<String, Object> members) {
-		return new Answer(status, HttpHeaders.of(Map.of("Retry-After", List.of("3")), (name, value) -> true),
+	private static DirectoryResponse answer(int status, Map<String, Object> members) {
+		return new DirectoryResponse(status, HttpHeaders.of(Map.of("Retry-After", List.of("3")), (name, value) -> true),
 				JsonWriter.standard().writeToString(members), null);
 	}
 

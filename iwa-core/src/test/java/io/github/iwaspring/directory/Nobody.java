@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 
 /**
  * An identity that no hop here asks for.
@@ -17,7 +17,7 @@ final class Nobody implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoExchange initiate(String host, Supplier<ChannelBinding> binding) {
+	public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
 		throw new AssertionError("nobody was to be asked");
 	}
 

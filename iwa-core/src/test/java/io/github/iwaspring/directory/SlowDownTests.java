@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SlowDown} and {@link DeviceTokenAnswer}.
+ * Tests for {@link SlowDown} and {@link DeviceTokenResponse}.
  */
 class SlowDownTests {
 
@@ -38,10 +38,12 @@ class SlowDownTests {
 	}
 
 	private String read(String error) {
-		Answer answer = new Answer(400, HttpHeaders.of(Map.of(), (name, value) -> true),
+		DirectoryResponse answer = new DirectoryResponse(400, HttpHeaders.of(Map.of(), (name, value) -> true),
 				"{\"error\":\"" + error + "\"}", null);
-		return DeviceTokenAnswer.read(
-				new Exchange(Hop.DEVICE_TOKEN, "POST", URI.create("https://login.microsoftonline.com/t/token")), answer,
+		return DeviceTokenResponse.read(
+				new DirectoryRequest(
+						ProtocolStep.DEVICE_TOKEN, "POST", URI.create("https://login.microsoftonline.com/t/token")),
+				answer,
 				new EntraErrors(
 						new Registration(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client")),
 				new Asked(Set.of("s"), null), this.slowDown);

@@ -73,23 +73,23 @@ class SoapFaultTests {
 	@Test
 	void aRefusalOfABoundTicketNamesWhatBreaksTheBinding() {
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> WsTrustAnswer.assertion(exchange(), answer(401, "", "Negotiate"), true));
+				() -> WsTrustResponse.assertion(exchange(), answer(401, "", "Negotiate"), true));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
 		assertThat(failure.action()).contains("re-encrypts the connection to adfs.contoso.com");
 	}
 
 	private static IwaException refused(int status, String body, String offered) {
 		return catchThrowableOfType(IwaException.class,
-				() -> WsTrustAnswer.assertion(exchange(), answer(status, body, offered), false));
+				() -> WsTrustResponse.assertion(exchange(), answer(status, body, offered), false));
 	}
 
-	private static Exchange exchange() {
-		return new Exchange(Hop.WS_TRUST, "POST",
+	private static DirectoryRequest exchange() {
+		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST",
 				URI.create("https://adfs.contoso.com/adfs/services/trust/13/windowstransport"));
 	}
 
-	private static Answer answer(int status, String body, String offered) {
-		return new Answer(status,
+	private static DirectoryResponse answer(int status, String body, String offered) {
+		return new DirectoryResponse(status,
 				HttpHeaders.of(Map.of("Retry-After", List.of("3"), "WWW-Authenticate", List.of(offered)),
 						(name, value) -> !value.isEmpty()),
 				body, null);

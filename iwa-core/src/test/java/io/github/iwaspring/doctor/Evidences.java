@@ -11,7 +11,7 @@ import java.util.Set;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.HopAnswer;
+import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
@@ -30,7 +30,7 @@ final class Evidences {
 
 	private final Map<Stage, HostAndPort> asked = new EnumMap<>(Stage.class);
 
-	private final Map<Stage, HopAnswer> answers = new EnumMap<>(Stage.class);
+	private final Map<Stage, StepResponse> answers = new EnumMap<>(Stage.class);
 
 	private final Map<HostAndPort, String> proxies = new HashMap<>();
 
@@ -118,7 +118,7 @@ final class Evidences {
 	}
 
 	private void answer(Stage stage) {
-		this.answers.put(stage, new HopAnswer(stage, this.asked.get(stage), this.clockOffset, this.certificate));
+		this.answers.put(stage, new StepResponse(stage, this.asked.get(stage), this.clockOffset, this.certificate));
 	}
 
 	private Evidence evidence(boolean identified, boolean ticketMade, TokenFacts token, IwaException failure) {

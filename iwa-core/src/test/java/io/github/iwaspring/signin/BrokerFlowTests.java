@@ -44,7 +44,7 @@ class BrokerFlowTests {
 
 	@Test
 	void aManagedUserSignsInByTheBrokerWhichIsThenAskedSilently() {
-		MsalTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
+		SignInTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
 		assertThat(token.source()).isEqualTo(Source.BROKER);
 		assertThat(token.value()).isEqualTo("broker-token");
@@ -57,7 +57,7 @@ class BrokerFlowTests {
 
 	@Test
 	void afterASignOutTheBrokerIsNotAskedSilently() {
-		MsalTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
+		SignInTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
 		acquirer.acquire(ScriptedEntra.acquisition());
 		acquirer.forget();
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
@@ -111,16 +111,16 @@ class BrokerFlowTests {
 		return Brokers.in((type) -> type.isInstance(broker) ? broker : null);
 	}
 
-	private static IwaException failure(MsalTokenAcquirer acquirer) {
+	private static IwaException failure(SignInTokenAcquirer acquirer) {
 		return catchThrowableOfType(IwaException.class, () -> acquirer.acquire(ScriptedEntra.acquisition()));
 	}
 
-	private MsalTokenAcquirer acquirer(String username, Brokers brokers) {
+	private SignInTokenAcquirer acquirer(String username, Brokers brokers) {
 		return acquirer(username, brokers, null);
 	}
 
-	private MsalTokenAcquirer acquirer(String username, Brokers brokers, CacheFile file) {
-		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+	private SignInTokenAcquirer acquirer(String username, Brokers brokers, CacheFile file) {
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
 						URI.create("http://localhost"), RecordingPrompt::new, brokers, new SystemBrowser(),
 						InstantSource.system()),

@@ -23,7 +23,7 @@ import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.support.Lazy;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.Pacing;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +61,7 @@ class DeviceCodeFlowTests {
 	@Test
 	void aManagedUserSignsInByACodeAndTheNextCallIsSilent() {
 		this.entra.answerToken(ScriptedEntra.PENDING, ScriptedEntra.token(ALICE, "a1"));
-		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
+		SignInTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
 		assertThat(token.source()).isEqualTo(Source.DEVICE_CODE);
 		assertThat(token.value()).isEqualTo("token-of-a1");
@@ -115,7 +115,7 @@ class DeviceCodeFlowTests {
 	@Test
 	void anotherPersonAtThePromptIsAMismatchAndLeavesNothing() {
 		this.entra.answerToken(ScriptedEntra.token("bob@contoso.com", "b1"));
-		MsalTokenAcquirer acquirer = acquirer(ALICE, Duration.ofMinutes(15));
+		SignInTokenAcquirer acquirer = acquirer(ALICE, Duration.ofMinutes(15));
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 	}
@@ -124,7 +124,7 @@ class DeviceCodeFlowTests {
 	void theClaimsOfTheRequestReachThePersonAndTheToken() {
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
-		acquirer(null, Duration.ofMinutes(15)).acquire(new Acquisition(
+		acquirer(null, Duration.ofMinutes(15)).acquire(new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
 		assertThat(this.entra.deviceCodeRequests()).singleElement()
 			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains(claims));
@@ -152,7 +152,7 @@ class DeviceCodeFlowTests {
 	@Test
 	void aSecondPromptForTheResourceWaitsFiveMinutes() {
 		this.entra.answerToken(ScriptedEntra.error("access_denied"));
-		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
+		SignInTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
 		failure(acquirer);
 		IwaException refused = failure(acquirer);
 		assertThat(refused.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
@@ -188,7 +188,7 @@ class DeviceCodeFlowTests {
 		CompletableFuture<Boolean> released = new CompletableFuture<>();
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		this.clock = InstantSource.system();
-		MsalTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15), (code) -> {
+		SignInTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15), (code) -> {
 			this.prompt.show(code);
 			released.join();
 		});
@@ -209,7 +209,7 @@ class DeviceCodeFlowTests {
 		thread.start();
 	}
 
-	private IwaException failure(MsalTokenAcquirer acquirer) {
+	private IwaException failure(SignInTokenAcquirer acquirer) {
 		return catchThrowableOfType(IwaException.class, () -> acquirer.acquire(ScriptedEntra.acquisition()));
 	}
 
@@ -219,12 +219,12 @@ class DeviceCodeFlowTests {
 				new Pacing(Duration.ofMinutes(5)), this.clock);
 	}
 
-	private MsalTokenAcquirer acquirer(String username, Duration timeout) {
+	private SignInTokenAcquirer acquirer(String username, Duration timeout) {
 		return acquirer(username, timeout, this.prompt);
 	}
 
-	private MsalTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
-		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+	private SignInTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), timeout, Duration.ofMinutes(5),
 						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock),
 				null);

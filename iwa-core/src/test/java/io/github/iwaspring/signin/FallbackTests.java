@@ -19,11 +19,11 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.Conversation;
-import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.directory.DiscoveryCache;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.prompt.PromptGate;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +51,7 @@ class FallbackTests {
 
 	private final Session session = new Session(SETTINGS, (request) -> {
 		throw new AssertionError("nothing was to be sent");
-	}, new DirectoryMemory(this.now::get), null);
+	}, new DiscoveryCache(this.now::get), null);
 
 	FallbackTests() {
 		for (FallbackKind kind : FallbackKind.values()) {
@@ -226,8 +226,8 @@ class FallbackTests {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
 				this.gate);
-		this.session.bind(new AccountBinding("bob@CONTOSO.COM", "uid.utid", "utid"));
-		try (Conversation conversation = Conversation.open(new Acquisition(request, Duration.ofSeconds(30)),
+		this.session.bind(new Account("bob@CONTOSO.COM", "uid.utid", "utid"));
+		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
 				ScriptedEntra.alice())) {
 			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
 			IwaException refused = catchThrowableOfType(IwaException.class,
@@ -271,8 +271,8 @@ class FallbackTests {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
-		Acquisition acquisition = new Acquisition(wanted, timeout);
-		try (Conversation conversation = Conversation.open(acquisition, ScriptedEntra.alice())) {
+		AcquisitionContext acquisition = new AcquisitionContext(wanted, timeout);
+		try (SignInContext conversation = SignInContext.open(acquisition, ScriptedEntra.alice())) {
 			Fallback fallback = new Fallback(SETTINGS, chain, List.of(), this.gate);
 			return fallback.ask(new SignIn(this.session, conversation, wanted, ScriptedEntra.alice()), reason,
 					fallback.prompts());

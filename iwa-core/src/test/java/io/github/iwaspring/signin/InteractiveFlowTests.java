@@ -29,7 +29,7 @@ import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.prompt.TestBrowser;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,7 +65,7 @@ class InteractiveFlowTests {
 
 	@Test
 	void aManagedUserSignsInAtThePageAndTheNextCallIsSilent() throws Exception {
-		MsalTokenAcquirer acquirer = acquirer(null, answering("code=C1&state={state}"));
+		SignInTokenAcquirer acquirer = acquirer(null, answering("code=C1&state={state}"));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
 		assertThat(token.source()).isEqualTo(Source.INTERACTIVE);
 		assertThat(acquirer.acquire(ScriptedEntra.acquisition()).source()).isEqualTo(Source.CACHE);
@@ -86,7 +86,7 @@ class InteractiveFlowTests {
 			"{\"access_token\":{\"a\":{\"essential\":\"true\"}}}" })
 	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 	void claimsOfAnyShapeReachThePageAndTheToken(String claims) throws Exception {
-		acquirer(null, answering("code=C1&state={state}")).acquire(new Acquisition(
+		acquirer(null, answering("code=C1&state={state}")).acquire(new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
 		assertThat(query(this.opened.get())).containsEntry("claims", claims);
 		assertThat(this.entra.tokenRequests()).singleElement()
@@ -113,7 +113,7 @@ class InteractiveFlowTests {
 	@Test
 	void anotherPersonAtThePageIsAMismatch() throws Exception {
 		try (ScriptedEntra other = new ScriptedEntra().answerToken(ScriptedEntra.token("bob@contoso.com", "b1"))) {
-			MsalTokenAcquirer acquirer = new MsalTokenAcquirer(other.settings(ALICE), ScriptedEntra::alice,
+			SignInTokenAcquirer acquirer = new SignInTokenAcquirer(other.settings(ALICE), ScriptedEntra::alice,
 					other.wire(),
 					settings(answering("code=C1&state={state}"), URI.create("http://localhost"), Duration.ofMinutes(5)),
 					null);
@@ -143,7 +143,7 @@ class InteractiveFlowTests {
 
 	@Test
 	void anInterruptEndsTheWaitingAndTheListener() throws Exception {
-		MsalTokenAcquirer acquirer = acquirer(null, TestBrowser.that(this.opened::complete));
+		SignInTokenAcquirer acquirer = acquirer(null, TestBrowser.that(this.opened::complete));
 		CompletableFuture<IwaException> failure = new CompletableFuture<>();
 		Thread caller = new Thread(() -> failure.complete(failure(acquirer)), "caller");
 		caller.start();
@@ -188,16 +188,16 @@ class InteractiveFlowTests {
 		}
 	}
 
-	private static IwaException failure(MsalTokenAcquirer acquirer) {
+	private static IwaException failure(SignInTokenAcquirer acquirer) {
 		return catchThrowableOfType(IwaException.class, () -> acquirer.acquire(ScriptedEntra.acquisition()));
 	}
 
-	private MsalTokenAcquirer acquirer(String username, SystemBrowser browser) {
+	private SignInTokenAcquirer acquirer(String username, SystemBrowser browser) {
 		return acquirer(username, browser, URI.create("http://localhost"), Duration.ofMinutes(5));
 	}
 
-	private MsalTokenAcquirer acquirer(String username, SystemBrowser browser, URI redirectUri, Duration timeout) {
-		return new MsalTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+	private SignInTokenAcquirer acquirer(String username, SystemBrowser browser, URI redirectUri, Duration timeout) {
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
 				settings(browser, redirectUri, timeout), null);
 	}
 

@@ -48,7 +48,7 @@ class RenewalPromptTests {
 		FallbackSettings fallback = new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), Duration.ofMinutes(15),
 				Duration.ofMinutes(5), URI.create("http://localhost"), () -> this.prompt, Brokers.none(),
 				new SystemBrowser(), this.now::get);
-		MsalTokenAcquirer acquirer = new MsalTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
+		SignInTokenAcquirer acquirer = new SignInTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
 				fallback, null);
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), () -> acquirer, threads,
 				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new Pacing(Duration.ofMinutes(5)),

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.fixtures.RecordingServer;
@@ -21,8 +21,8 @@ import io.github.iwaspring.fixtures.RecordingServer.Answer;
 import io.github.iwaspring.fixtures.TestTls;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.token.AcquisitionContext;
 
 /**
  * A directory with a managed user, which answers at the endpoints for device codes and
@@ -107,16 +107,16 @@ final class ScriptedEntra implements AutoCloseable {
 				username, null, Set.of());
 	}
 
-	WireSettings wire() {
+	HttpSettings wire() {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(TestTls.clientBundle().createSslContext())
 			.build();
-		return new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000);
+		return new HttpSettings(() -> client, Duration.ofSeconds(30), 1_000_000);
 	}
 
-	static Acquisition acquisition() {
-		return new Acquisition(IwaTokenRequest.defaults().withScopes(SCOPE), Duration.ofSeconds(30));
+	static AcquisitionContext acquisition() {
+		return new AcquisitionContext(IwaTokenRequest.defaults().withScopes(SCOPE), Duration.ofSeconds(30));
 	}
 
 	static KerberosIdentity alice() {
@@ -128,7 +128,7 @@ final class ScriptedEntra implements AutoCloseable {
 			}
 
 			@Override
-			public SpnegoExchange initiate(String host, Supplier<ChannelBinding> binding) {
+			public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
 				throw new AssertionError("no ticket was to be used");
 			}
 

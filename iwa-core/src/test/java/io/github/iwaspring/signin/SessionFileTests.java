@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.microsoft.aad.msal4j.TokenCache;
-import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.store.CacheFile;
 import org.junit.jupiter.api.Test;
@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SessionFileTests {
 
-	private static final AccountBinding ALICE = new AccountBinding("alice@CONTOSO.COM", "a.t", "t");
+	private static final Account ALICE = new Account("alice@CONTOSO.COM", "a.t", "t");
 
-	private static final AccountBinding BOB = new AccountBinding("bob@CONTOSO.COM", "b.t", "t");
+	private static final Account BOB = new Account("bob@CONTOSO.COM", "b.t", "t");
 
 	@TempDir
 	private Path folder;
@@ -103,7 +103,7 @@ class SessionFileTests {
 		SignInSettings settings = new SignInSettings(
 				Authority.parse("https://login.microsoftonline.com/" + tenant + "/"), clientId, List.of(), null, null,
 				Set.of());
-		DirectoryMemory directory = new DirectoryMemory(InstantSource.system());
+		DiscoveryCache directory = new DiscoveryCache(InstantSource.system());
 		return new Session(settings, (request) -> {
 			throw new AssertionError("nothing was to be sent");
 		}, directory, new SessionFile(new CacheFile(file()), settings, directory));

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
-import io.github.iwaspring.directory.DirectoryMemory;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.entra.Authority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +86,7 @@ class SessionTests {
 	private void signIn(String authority) {
 		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
 				List.of(), null, null, Set.of());
-		Session session = new Session(settings, this::answer, new DirectoryMemory(InstantSource.system()), null);
+		Session session = new Session(settings, this::answer, new DiscoveryCache(InstantSource.system()), null);
 		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> CallerThreadExecutor.join(session.client()
 			.acquireToken(IntegratedWindowsAuthenticationParameters.builder(Set.of("User.Read"), "alice@contoso.com")
 				.build())))

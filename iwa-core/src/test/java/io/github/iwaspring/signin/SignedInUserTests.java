@@ -10,7 +10,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,7 @@ class SignedInUserTests {
 			}
 
 			@Override
-			public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+			public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
 				throw new AssertionError("no ticket was to be made");
 			}
 

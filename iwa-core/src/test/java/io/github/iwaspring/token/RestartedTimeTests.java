@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link Acquisition#restart}, as the callers of the service see it.
+ * Tests for {@link AcquisitionContext#restart}, as the callers of the service see it.
  */
 class RestartedTimeTests {
 
@@ -84,7 +84,7 @@ class RestartedTimeTests {
 
 	@Test
 	void timeThatIsOverDoesNotBeginAnew() {
-		Acquisition acquisition = new Acquisition(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
 		assertThat(catchThrowableOfType(IwaException.class,
 				() -> acquisition.restart(Duration.ofMinutes(15), RestartedTimeTests::nobody))
 			.code()).isEqualTo(IwaErrorCode.TIMEOUT);
@@ -98,11 +98,11 @@ class RestartedTimeTests {
 		return IwaToken.of("t", Instant.now().plusSeconds(3600), Set.of("s"), "alice@contoso.com", Source.DEVICE_CODE);
 	}
 
-	private static CachingTokenService service(Duration timeout, Function<Acquisition, IwaToken> acquirer) {
+	private static CachingTokenService service(Duration timeout, Function<AcquisitionContext, IwaToken> acquirer) {
 		return new CachingTokenService(Set.of("s"), () -> new TokenAcquirer() {
 
 			@Override
-			public IwaToken acquire(Acquisition acquisition) {
+			public IwaToken acquire(AcquisitionContext acquisition) {
 				return acquirer.apply(acquisition);
 			}
 

@@ -42,7 +42,7 @@ final class ScriptedAcquirer implements TokenAcquirer {
 	int forgotten;
 
 	@Override
-	public IwaToken acquire(Acquisition acquisition) {
+	public IwaToken acquire(AcquisitionContext acquisition) {
 		int number = record(acquisition);
 		acquisition.enter(Stage.WS_TRUST, "POST to sts.example");
 		this.started.complete(true);
@@ -81,7 +81,7 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		return this.requests.size();
 	}
 
-	private synchronized int record(Acquisition acquisition) {
+	private synchronized int record(AcquisitionContext acquisition) {
 		this.requests.add(acquisition.request());
 		this.renewals.add(acquisition.isRenewal());
 		return this.requests.size();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.iwaspring.doctor.Finding;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.web.TokenTargets;
+import io.github.iwaspring.web.AllowedTargets;
 
 /**
  * The doctor's check of where the token may go. Nothing is sent there.
@@ -17,7 +17,7 @@ import io.github.iwaspring.web.TokenTargets;
  * @param api where tokens may go
  * @param targets the rule of the starter's clients
  */
-record ApiCheck(ApiSettings api, TokenTargets targets) implements Supplier<Finding> {
+record ApiCheck(ApiSettings api, AllowedTargets targets) implements Supplier<Finding> {
 
 	@Override
 	public Finding get() {

@@ -3,8 +3,8 @@ package io.github.iwaspring.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.TokenTarget;
-import io.github.iwaspring.web.TokenTargets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -15,29 +15,29 @@ final class ApiTargets {
 
 	private static final Log logger = LogFactory.getLog(ApiTargets.class);
 
-	private final TokenTargets injected;
+	private final AllowedTargets injected;
 
-	private final TokenTargets own;
+	private final AllowedTargets own;
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	ApiTargets(ApiSettings settings) {
-		this.injected = TokenTargets.of(configured(settings));
+		this.injected = AllowedTargets.of(configured(settings));
 		this.own = ownClients(settings);
 	}
 
 	/**
 	 * The rule for the starter's own client beans.
 	 */
-	static TokenTargets ownClients(ApiSettings settings) {
+	static AllowedTargets ownClients(ApiSettings settings) {
 		boolean isConfigured = settings.baseUrl() != null || !settings.allowedHosts().isEmpty();
-		return TokenTargets.of(isConfigured ? configured(settings) : TokenTarget.graph(settings.graphHosts()));
+		return AllowedTargets.of(isConfigured ? configured(settings) : TokenTarget.graph(settings.graphHosts()));
 	}
 
 	/**
 	 * The rule for builders that the application injects: what is configured.
 	 */
-	TokenTargets forInjectedBuilders() {
+	AllowedTargets forInjectedBuilders() {
 		return this.injected;
 	}
 
@@ -45,7 +45,7 @@ final class ApiTargets {
 	 * The rule for the starter's own client beans: what is configured, or else Microsoft
 	 * Graph. Warns, once, if their requests cannot get a token.
 	 */
-	TokenTargets forOwnClients() {
+	AllowedTargets forOwnClients() {
 		if (this.own.isEmpty() && this.warned.compareAndSet(false, true)) {
 			logger.warn("No request of the WebClient and RestClient beans will carry a token,"
 					+ " because no host is allowed to receive it. Set iwa.api.base-url to the API's https URL,"

@@ -2,7 +2,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.http.HttpClient;
 
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.signin.SignInSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +31,12 @@ final class DirectoryAccess {
 	 * The wire, with an HTTP client of its own, which is built when it is first needed.
 	 * The SSL bundle is looked up at once, so that Boot explains a wrong name.
 	 */
-	static WireSettings wire(IwaSettings.Http settings, ObjectProvider<SslBundles> sslBundles) {
+	static HttpSettings wire(IwaSettings.Http settings, ObjectProvider<SslBundles> sslBundles) {
 		HttpClientSettings transport = HttpClientSettings.defaults()
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
 			.withConnectTimeout(settings.connectTimeout())
 			.withSslBundle(sslBundle(settings.sslBundle(), sslBundles));
-		return new WireSettings(SingletonSupplier.of(() -> build(transport, settings.proxy())), settings.readTimeout(),
+		return new HttpSettings(SingletonSupplier.of(() -> build(transport, settings.proxy())), settings.readTimeout(),
 				settings.maxResponseSize().toBytes());
 	}
 

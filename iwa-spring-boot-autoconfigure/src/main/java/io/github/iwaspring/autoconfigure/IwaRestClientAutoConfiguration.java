@@ -1,7 +1,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.web.TokenRequestInterceptor;
+import io.github.iwaspring.web.BearerTokenInterceptor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,7 +41,7 @@ public final class IwaRestClientAutoConfiguration {
 	RestClient iwaRestClient(ObjectProvider<RestClient.Builder> builders,
 			@Qualifier("iwaClientHttpRequestFactory") ObjectProvider<ClientHttpRequestFactory> requestFactory,
 			IwaTokenService tokens, ApiSettings settings, ApiTargets targets) {
-		TokenRequestInterceptor interceptor = new TokenRequestInterceptor(tokens, targets.forOwnClients());
+		BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets.forOwnClients());
 		return new LazyRestClient(() -> {
 			RestClient.Builder builder = builders.getIfUnique(RestClient::builder)
 				.clone()
@@ -72,7 +72,7 @@ public final class IwaRestClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestClientCustomizer iwaRestClientCustomizer(IwaTokenService tokens, ApiTargets targets) {
-		TokenRequestInterceptor interceptor = new TokenRequestInterceptor(tokens, targets.forInjectedBuilders());
+		BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets.forInjectedBuilders());
 		return (builder) -> builder.requestInterceptors((interceptors) -> Innermost.put(interceptor, interceptors));
 	}
 

@@ -3,7 +3,7 @@ package io.github.iwaspring.autoconfigure;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.web.TokenExchangeFilter;
+import io.github.iwaspring.web.BearerTokenFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,7 +49,7 @@ public final class IwaWebClientAutoConfiguration {
 	WebClient iwaWebClient(ObjectProvider<WebClient.Builder> builders,
 			@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector, IwaTokenService tokens,
 			ApiSettings settings, ApiTargets targets, ApplicationContext context) {
-		TokenExchangeFilter filter = new TokenExchangeFilter(tokens, targets.forOwnClients());
+		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets.forOwnClients());
 		Supplier<WebClient> client = () -> {
 			WebClient.Builder builder = builders.getIfUnique(WebClient::builder)
 				.clone()
@@ -81,7 +81,7 @@ public final class IwaWebClientAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, ApiTargets targets) {
-		TokenExchangeFilter filter = new TokenExchangeFilter(tokens, targets.forInjectedBuilders());
+		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets.forInjectedBuilders());
 		return (builder) -> builder.filters((filters) -> Innermost.put(filter, filters));
 	}
 

@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.signin.Brokers;
 import io.github.iwaspring.signin.FallbackSettings;
-import io.github.iwaspring.signin.MsalTokenAcquirer;
+import io.github.iwaspring.signin.SignInTokenAcquirer;
 import io.github.iwaspring.store.CacheFile;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.token.CachingTokenService;
@@ -39,8 +39,8 @@ class TokenServiceConfiguration {
 	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaSettings settings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
-		WireSettings wire = DirectoryAccess.wire(settings.http(), sslBundles);
-		Supplier<TokenAcquirer> acquirer = new Lazy<>(() -> new MsalTokenAcquirer(DirectoryAccess.signIn(settings),
+		HttpSettings wire = DirectoryAccess.wire(settings.http(), sslBundles);
+		Supplier<TokenAcquirer> acquirer = new Lazy<>(() -> new SignInTokenAcquirer(DirectoryAccess.signIn(settings),
 				KerberosProviders.ofThisPlatform().credentials(settings.kerberos()), wire,
 				fallback(settings.fallback(), prompt, beans),
 				(settings.tokenCache() != null) ? new CacheFile(settings.tokenCache()) : null));

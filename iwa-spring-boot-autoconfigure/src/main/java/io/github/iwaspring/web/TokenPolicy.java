@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatusCode;
  *
  * @param targets where a token may go
  */
-record TokenPolicy(TokenTargets targets) {
+record TokenPolicy(AllowedTargets targets) {
 
 	/**
 	 * Returns what token to ask for, or {@code null} if the request is to pass unchanged.

@@ -7,8 +7,8 @@ import java.util.List;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.BearerTokenInterceptor;
 import io.github.iwaspring.web.StubTokens;
-import io.github.iwaspring.web.TokenRequestInterceptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +119,9 @@ class IwaRestClientAutoConfigurationTests {
 		context().run((context) -> {
 			RestClient.Builder injected = context.getBean(RestClient.Builder.class);
 			context.getBean("iwaRestClientCustomizer", RestClientCustomizer.class).customize(injected);
-			assertThat(interceptors(injected)).singleElement().isInstanceOf(TokenRequestInterceptor.class);
+			assertThat(interceptors(injected)).singleElement().isInstanceOf(BearerTokenInterceptor.class);
 			assertThat(interceptors(context.getBean(RestClient.class).mutate())).singleElement()
-				.isInstanceOf(TokenRequestInterceptor.class);
+				.isInstanceOf(BearerTokenInterceptor.class);
 		});
 	}
 

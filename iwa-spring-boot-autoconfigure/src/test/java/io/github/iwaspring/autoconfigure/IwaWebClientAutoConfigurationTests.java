@@ -7,8 +7,8 @@ import java.util.List;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.BearerTokenFilter;
 import io.github.iwaspring.web.StubTokens;
-import io.github.iwaspring.web.TokenExchangeFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +119,9 @@ class IwaWebClientAutoConfigurationTests {
 		context().run((context) -> {
 			WebClient.Builder injected = context.getBean(WebClient.Builder.class);
 			context.getBean("iwaWebClientCustomizer", WebClientCustomizer.class).customize(injected);
-			assertThat(filters(injected)).singleElement().isInstanceOf(TokenExchangeFilter.class);
+			assertThat(filters(injected)).singleElement().isInstanceOf(BearerTokenFilter.class);
 			assertThat(filters(context.getBean(WebClient.class).mutate())).singleElement()
-				.isInstanceOf(TokenExchangeFilter.class);
+				.isInstanceOf(BearerTokenFilter.class);
 		});
 	}
 

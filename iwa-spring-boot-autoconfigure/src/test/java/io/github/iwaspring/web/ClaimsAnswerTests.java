@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link Attempt}: what a claims challenge leads to, with both kinds of client.
+ * Tests for {@link AuthorizationAttempt}: what a claims challenge leads to, with both
+ * kinds of client.
  */
 class ClaimsAnswerTests {
 
@@ -163,8 +164,8 @@ class ClaimsAnswerTests {
 		return client.call(this, this.api.url("/"), false);
 	}
 
-	private TokenTargets targets() {
-		return TokenTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of()));
+	private AllowedTargets targets() {
+		return AllowedTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of()));
 	}
 
 	private static String challenge(String claims) {
@@ -187,7 +188,7 @@ class ClaimsAnswerTests {
 			@Override
 			int call(ClaimsAnswerTests test, URI url, boolean withoutToken) {
 				Integer status = WebClient.builder()
-					.filter(new TokenExchangeFilter(test.tokens, test.targets()))
+					.filter(new BearerTokenFilter(test.tokens, test.targets()))
 					.build()
 					.post()
 					.uri(url)
@@ -206,7 +207,7 @@ class ClaimsAnswerTests {
 			@Override
 			int call(ClaimsAnswerTests test, URI url, boolean withoutToken) {
 				Integer status = RestClient.builder()
-					.requestInterceptor(new TokenRequestInterceptor(test.tokens, test.targets()))
+					.requestInterceptor(new BearerTokenInterceptor(test.tokens, test.targets()))
 					.build()
 					.post()
 					.uri(url)

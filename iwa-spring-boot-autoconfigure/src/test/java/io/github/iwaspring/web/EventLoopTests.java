@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.fixtures.RecordingServer;
 import io.github.iwaspring.fixtures.RecordingServer.Answer;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.Pacing;
 import io.github.iwaspring.token.TokenAcquirer;
@@ -91,7 +91,7 @@ class EventLoopTests {
 		TokenAcquirer acquirer = new TokenAcquirer() {
 
 			@Override
-			public IwaToken acquire(Acquisition acquisition) {
+			public IwaToken acquire(AcquisitionContext acquisition) {
 				block();
 				return IwaToken.of("token-2", Instant.now().plusSeconds(3600), Set.of("s"), "alice@contoso.com",
 						IwaToken.Source.INTEGRATED);
@@ -130,8 +130,8 @@ class EventLoopTests {
 	}
 
 	private String exchange() {
-		TokenTargets targets = TokenTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of()));
-		WebClient client = WebClient.builder().filter(new TokenExchangeFilter(this.tokens, targets)).build();
+		AllowedTargets targets = AllowedTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of()));
+		WebClient client = WebClient.builder().filter(new BearerTokenFilter(this.tokens, targets)).build();
 		return Mono.defer(() -> client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class))
 			.subscribeOn(this.eventLoop)
 			.block(LIMIT);

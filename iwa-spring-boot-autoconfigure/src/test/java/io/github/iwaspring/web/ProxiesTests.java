@@ -88,7 +88,7 @@ class ProxiesTests {
 
 	private static boolean getsToken(String url) {
 		URI baseUrl = URI.create(url);
-		return TokenTargets.of(TokenTarget.of(baseUrl, Set.of(), Set.of())).tokenFor(baseUrl, null) != null;
+		return AllowedTargets.of(TokenTarget.of(baseUrl, Set.of(), Set.of())).tokenFor(baseUrl, null) != null;
 	}
 
 	private static final class FixedSelector extends ProxySelector {

@@ -10,19 +10,19 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
-import io.github.iwaspring.directory.WireSettings;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.signin.FallbackSettings;
-import io.github.iwaspring.signin.MsalTokenAcquirer;
 import io.github.iwaspring.signin.SignInSettings;
+import io.github.iwaspring.signin.SignInTokenAcquirer;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
-import io.github.iwaspring.token.Acquisition;
+import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,9 +82,9 @@ class BoundSignInTests {
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(DirectoryTrust.of(directory))
 			.build();
-		return new MsalTokenAcquirer(settings, credentials,
-				new WireSettings(() -> client, Duration.ofSeconds(30), 1_000_000), FallbackSettings.none(), null)
-			.acquire(new Acquisition(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
+		return new SignInTokenAcquirer(settings, credentials,
+				new HttpSettings(() -> client, Duration.ofSeconds(30), 1_000_000), FallbackSettings.none(), null)
+			.acquire(new AcquisitionContext(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
 					Duration.ofSeconds(30)));
 	}
 

@@ -8,7 +8,7 @@ import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.support.Lazy;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -121,8 +121,8 @@ public final class SspiCredentials implements KerberosCredentials {
 		}
 
 		@Override
-		public SpnegoExchange initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
-			return new SspiExchange(this.sspi, this.principal, isLocal(), this.credentials.target(host),
+		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+			return new SspiContext(this.sspi, this.principal, isLocal(), this.credentials.target(host),
 					this.credentials.bind(host, binding));
 		}
 

@@ -12,7 +12,7 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +141,7 @@ class SspiCredentialsTests {
 	void saysThatALocalAccountHasNoTicketWhereNobodyAsksForAName() {
 		this.windows.user = "PC01\\jane";
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-		try (SpnegoExchange exchange = credentials(null, ChannelBindingMode.NEVER).current()
+		try (SpnegoContext exchange = credentials(null, ChannelBindingMode.NEVER).current()
 			.initiate(HOST, () -> null)) {
 			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> exchange.next(null))
 				.extracting(IwaException::code)
@@ -164,7 +164,7 @@ class SspiCredentialsTests {
 		for (int i = 0; i < 10_000; i++) {
 			this.windows.calls.clear();
 			script(i % 8);
-			try (SpnegoExchange exchange = credentials.current().initiate(HOST, TestBindings::binding)) {
+			try (SpnegoContext exchange = credentials.current().initiate(HOST, TestBindings::binding)) {
 				exchange.next(null);
 				exchange.next(new byte[] { 9 });
 				assertThat(exchange.isEstablished()).isTrue();
@@ -201,7 +201,7 @@ class SspiCredentialsTests {
 
 	private void next(KerberosCredentials credentials, Supplier<@Nullable ChannelBinding> binding) {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		try (SpnegoExchange exchange = credentials.current().initiate(HOST, binding)) {
+		try (SpnegoContext exchange = credentials.current().initiate(HOST, binding)) {
 			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 		}
 	}

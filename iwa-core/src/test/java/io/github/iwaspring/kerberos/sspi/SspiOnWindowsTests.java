@@ -3,7 +3,7 @@ package io.github.iwaspring.kerberos.sspi;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
-import io.github.iwaspring.kerberos.SpnegoExchange;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -44,7 +44,7 @@ class SspiOnWindowsTests {
 	@EnabledIfSystemProperty(named = HOST, matches = ".+")
 	void makesATicketThatIsNotNtlm() {
 		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.ALWAYS).current();
-		try (SpnegoExchange exchange = identity.initiate(System.getProperty(HOST), TestBindings::binding)) {
+		try (SpnegoContext exchange = identity.initiate(System.getProperty(HOST), TestBindings::binding)) {
 			byte[] token = exchange.next(null);
 			assertThat(token).startsWith(0x60).hasSizeGreaterThan(500);
 			assertThat(exchange.isEstablished()).isFalse();

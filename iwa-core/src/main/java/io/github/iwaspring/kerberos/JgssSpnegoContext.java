@@ -1,0 +1,121 @@
+package io.github.iwaspring.kerberos;
+
+import java.util.Objects;
+
+import javax.security.auth.Subject;
+
+import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A negotiation by {@code org.ietf.jgss} as a {@link Subject} that is logged in, or with
+ * given credentials: with mutual authentication, and never with a delegated ticket.
+ */
+final class JgssSpnegoContext implements SpnegoContext {
+
+	static final String SPNEGO = "1.3.6.1.5.5.2";
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private final @Nullable Subject subject;
+
+	private final @Nullable GSSCredential credential;
+
+	private final ServiceName service;
+
+	private final Runnable notAccepted;
+
+	private boolean accepted;
+
+	private @Nullable GSSContext context;
+
+	private JgssSpnegoContext(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service,
+			Runnable notAccepted) {
+		this.subject = subject;
+		this.credential = credential;
+		this.service = service;
+		this.notAccepted = notAccepted;
+	}
+
+	/**
+	 * An exchange as somebody who is logged in.
+	 * @param notAccepted run at the end, unless the service accepted the exchange
+	 */
+	static JgssSpnegoContext as(Subject subject, ServiceName service, Runnable notAccepted) {
+		return new JgssSpnegoContext(subject, null, service, notAccepted);
+	}
+
+	/**
+	 * An exchange with credentials, which are disposed of at the end.
+	 */
+	static JgssSpnegoContext with(GSSCredential credential, ServiceName service) {
+		return new JgssSpnegoContext(null, credential, service, () -> {
+		});
+	}
+
+	@Override
+	public byte[] next(byte @Nullable [] challenge) {
+		try {
+			return Subjects.callAs(this.subject, () -> step(Objects.requireNonNullElse(challenge, NOTHING)));
+		}
+		catch (Exception ex) {
+			throw KerberosFailures.ofTicket(ex, this.service);
+		}
+	}
+
+	@Override
+	public boolean isEstablished() {
+		return this.context != null && this.context.isEstablished();
+	}
+
+	@Override
+	public void accepted() {
+		this.accepted = true;
+	}
+
+	@Override
+	public void close() {
+		if (!this.accepted) {
+			this.notAccepted.run();
+		}
+		if (this.context != null) {
+			dispose(this.context::dispose);
+		}
+		if (this.credential != null) {
+			dispose(this.credential::dispose);
+		}
+		this.context = null;
+	}
+
+	private byte[] step(byte[] challenge) throws GSSException {
+		if (this.context == null) {
+			GSSManager manager = GSSManager.getInstance();
+			this.context = manager.createContext(this.service.toGssName(manager), new Oid(SPNEGO), this.credential,
+					GSSContext.DEFAULT_LIFETIME);
+			this.context.requestMutualAuth(true);
+			this.context.requestCredDeleg(false);
+		}
+		byte[] token = this.context.initSecContext(challenge, 0, challenge.length);
+		return (token != null) ? token : NOTHING;
+	}
+
+	private static void dispose(Disposal disposal) {
+		try {
+			disposal.run();
+		}
+		catch (GSSException ignored) {
+			// nothing is left to dispose of
+		}
+	}
+
+	private interface Disposal {
+
+		void run() throws GSSException;
+
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.github.iwaspring.directory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.token.AcquisitionContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link HttpTransport}, with real servers.
+ */
+class HttpTransportTests {
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
+
+	private HttpServer server;
+
+	@BeforeEach
+	void startServer() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.start();
+	}
+
+	@AfterEach
+	void stopServer() {
+		this.server.stop(0);
+	}
+
+	@Test
+	void anAnswerIsReadWhole() {
+		answer(200, "x".repeat(100));
+		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("x".repeat(100));
+	}
+
+	@Test
+	void aBusyCommonPoolHoldsNothingUp() throws InterruptedException {
+		answer(200, "fine");
+		int workers = Math.max(ForkJoinPool.commonPool().getParallelism(), 1);
+		CountDownLatch busy = new CountDownLatch(workers);
+		CountDownLatch end = new CountDownLatch(1);
+		for (int i = 0; i < workers; i++) {
+			ForkJoinPool.commonPool().execute(() -> {
+				busy.countDown();
+				await(end);
+			});
+		}
+		try {
+			busy.await();
+			assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("fine");
+		}
+		finally {
+			end.countDown();
+		}
+	}
+
+	@Test
+	void aByteOrderMarkIsNoPartOfTheAnswer() {
+		answer(200, "\uFEFF<xml/>");
+		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("<xml/>");
+	}
+
+	@Test
+	void aClientThatCannotBeBuiltIsAMatterOfConfiguration() {
+		HttpTransport wire = new HttpTransport(new HttpSettings(() -> {
+			throw new IllegalStateException("the store is unreadable");
+		}, Duration.ofSeconds(10), 100));
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofSeconds(30));
+		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+			IwaException failure = catchThrowableOfType(IwaException.class,
+					() -> wire.send(exchange(uri()), request(uri()), conversation));
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+			assertThat(failure).hasMessageContaining("iwa.http.ssl.bundle");
+		}
+	}
+
+	@Test
+	void anAnswerBeyondTheLimitEndsTheTransfer() {
+		answer(200, "x".repeat(101));
+		IwaException failure = failure(Duration.ofSeconds(10), 100);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.RESPONSE_TOO_LARGE);
+		assertThat(failure).hasMessageContaining("100 bytes").hasMessageContaining("iwa.http.max-response-size");
+	}
+
+	@Test
+	void aBodyThatDripsEndsInATimeOutOfTheWholeExchange() {
+		CountDownLatch end = new CountDownLatch(1);
+		this.server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 1000);
+			OutputStream body = exchange.getResponseBody();
+			body.write('x');
+			body.flush();
+			await(end);
+			exchange.close();
+		});
+		IwaException failure = failure(Duration.ofMillis(200), 10_000);
+		end.countDown();
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
+		assertThat(failure.stage()).isEqualTo(Stage.TOKEN);
+		assertThat(failure).hasMessageContaining("200 ms").hasMessageContaining("iwa.http.read-timeout");
+	}
+
+	@Test
+	void theAcquisitionsDeadlineShortensTheExchange() {
+		CountDownLatch end = new CountDownLatch(1);
+		this.server.createContext("/", (exchange) -> await(end));
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofMillis(200));
+		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+			IwaException failure = catchThrowableOfType(IwaException.class,
+					() -> wire(Duration.ofHours(1), 100).send(exchange(uri()), request(uri()), conversation));
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
+		}
+		finally {
+			end.countDown();
+		}
+	}
+
+	@Test
+	void aConnectionThatIsRefusedIsNamed() {
+		URI nobody = uri();
+		this.server.stop(0);
+		assertThat(failure(nobody).code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
+	}
+
+	@Test
+	void aProxyThatDemandsCredentialsIsNamed() {
+		answer(407, "");
+		assertThat(failure(uri()).code()).isEqualTo(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED);
+	}
+
+	@Test
+	void anInterruptGivesTheExchangeUpAndRestoresTheFlag() {
+		answer(200, "");
+		Thread.currentThread().interrupt();
+		IwaException failure = failure(uri());
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(failure).hasMessageContaining("given up");
+	}
+
+	private void answer(int status, String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		this.server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
+			exchange.getResponseBody().write(bytes);
+			exchange.close();
+		});
+	}
+
+	private URI uri() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + "/");
+	}
+
+	private DirectoryResponse send(Duration timeout, long limit) {
+		return send(uri(), timeout, limit);
+	}
+
+	private DirectoryResponse send(URI uri, Duration timeout, long limit) {
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
+				Duration.ofSeconds(30));
+		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+			return wire(timeout, limit).send(exchange(uri), request(uri), conversation);
+		}
+	}
+
+	private IwaException failure(URI uri) {
+		return catchThrowableOfType(IwaException.class, () -> send(uri, Duration.ofSeconds(10), 100));
+	}
+
+	private IwaException failure(Duration timeout, long limit) {
+		return catchThrowableOfType(IwaException.class, () -> send(timeout, limit));
+	}
+
+	private HttpTransport wire(Duration timeout, long limit) {
+		return new HttpTransport(new HttpSettings(() -> this.client, timeout, limit));
+	}
+
+	private static DirectoryRequest exchange(URI uri) {
+		return new DirectoryRequest(ProtocolStep.TOKEN, "POST", uri);
+	}
+
+	private static HttpRequest request(URI uri) {
+		return HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("body")).build();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.iwaspring.directory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.token.AcquisitionContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link TransportErrors}, with real connections.
+ */
+class TransportErrorsTests {
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(5))
+		.build();
+
+	@Test
+	void aHostThatDoesNotExistIsNamed() {
+		IwaException failure = failure(URI.create("http://sts.invalid/token?login=alice"));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.HOST_UNKNOWN);
+		assertThat(failure).hasMessageContaining("sts.invalid").hasMessageNotContaining("alice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http", "https" })
+	void aConnectionThatBreaksOffIsNamed(String scheme) throws Exception {
+		try (ServerSocket broken = answeringOnce("")) {
+			assertThat(failure(URI.create(scheme + "://127.0.0.1:" + broken.getLocalPort() + "/")).code())
+				.isEqualTo(IwaErrorCode.CONNECTION_FAILED);
+		}
+	}
+
+	@Test
+	void whatDoesNotSpeakHttpIsNamedAndNotQuoted() throws Exception {
+		try (ServerSocket strange = answeringOnce("HTTPX says secret\r\n\r\n")) {
+			IwaException failure = failure(URI.create("http://127.0.0.1:" + strange.getLocalPort() + "/"));
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.RESPONSE_INVALID);
+			assertThat(failure).hasStackTraceContaining("ProtocolException");
+			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+				assertThat(cause).hasMessageNotContaining("secret");
+			}
+		}
+	}
+
+	@Test
+	void aConnectionThatIsNotMadeInTimeIsToldWithTheTime() {
+		IwaException failure = TransportErrors.translate(exchange(URI.create("https://login.contoso.com/")),
+				new HttpConnectTimeoutException("slow"), new HttpSettings(() -> this.client, Duration.ofSeconds(1), 1),
+				this.client);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
+		assertThat(failure).hasMessageContaining("within 5000 ms").hasMessageContaining("iwa.http.connect-timeout");
+	}
+
+	/**
+	 * A server that reads a little, writes an answer, and closes the connection.
+	 */
+	private static ServerSocket answeringOnce(String answer) throws IOException {
+		ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+		CompletableFuture.runAsync(() -> {
+			try (Socket socket = server.accept()) {
+				socket.getInputStream().read(new byte[1000]);
+				socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		return server;
+	}
+
+	private IwaException failure(URI uri) {
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
+				Duration.ofSeconds(30));
+		HttpTransport wire = new HttpTransport(new HttpSettings(() -> this.client, Duration.ofSeconds(10), 100));
+		HttpRequest request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("body")).build();
+		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+			return catchThrowableOfType(IwaException.class, () -> wire.send(exchange(uri), request, conversation));
+		}
+	}
+
+	private static DirectoryRequest exchange(URI uri) {
+		return new DirectoryRequest(ProtocolStep.TOKEN, "POST", uri);
+	}
+
+}

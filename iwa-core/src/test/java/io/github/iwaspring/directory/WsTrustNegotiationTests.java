@@ -1,0 +1,221 @@
+package io.github.iwaspring.directory;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.fixtures.TestTls;
+import io.github.iwaspring.kerberos.ChannelBinding;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.token.AcquisitionContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link WsTrustNegotiation}, with a real TLS server and scripted Kerberos.
+ */
+class WsTrustNegotiationTests {
+
+	private final Script kerberos = new Script();
+
+	private final AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(),
+			Duration.ofSeconds(30));
+
+	private RecordingServer server;
+
+	private SignInContext conversation;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = RecordingServer.https();
+		this.conversation = SignInContext.open(this.acquisition, this.kerberos);
+		this.conversation.federationMetadata(this.server.url("/mex"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.conversation.close();
+		this.server.close();
+	}
+
+	@Test
+	void theCertificateIsLearntByARequestWithoutATicket() throws Exception {
+		send();
+		assertThat(this.server.received()).extracting(RecordingServer.Received::method).containsExactly("HEAD", "POST");
+		assertThat(this.server.authorizations()).containsExactly("none", "Negotiate YQ==");
+		assertThat(this.kerberos.bindings).hasSize(1).doesNotContainNull();
+	}
+
+	@Test
+	void theCertificateOfTheMetadataIsEnough() throws Exception {
+		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
+		send();
+		assertThat(this.server.authorizations()).containsExactly("Negotiate YQ==");
+	}
+
+	@Test
+	void aServerOfTheFarmWithAnotherCertificateGetsATicketOfItsOwn() throws Exception {
+		this.conversation.answered(exchange(), answerOf(TestTls.anotherCertificate()));
+		List<Integer> statuses = new ArrayList<>(List.of(401, 200));
+		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0),
+				Map.of("WWW-Authenticate", List.of("Negotiate")), ""));
+		assertThat(send().status()).isEqualTo(200);
+		assertThat(this.server.authorizations()).containsExactly("Negotiate YQ==", "Negotiate YQ==");
+		assertThat(this.kerberos.bindings).hasSize(2).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void aRejectionByTheServerThatTheTicketIsBoundToIsFinal() throws Exception {
+		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate"));
+		assertThat(send().status()).isEqualTo(401);
+		assertThat(this.server.authorizations()).containsExactly("none", "Negotiate YQ==");
+	}
+
+	@Test
+	void onlyASuccessIsNoted() {
+		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
+		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 200));
+		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0), Map.of(), "<Fault/>"));
+		send();
+		send();
+		assertThat(this.kerberos.accepted).isZero();
+		send();
+		assertThat(this.kerberos.accepted).isOne();
+	}
+
+	@Test
+	void aReasonInTheTokenOfARejectionIsTheFailure() {
+		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
+		this.kerberos.failure = failure(IwaErrorCode.CLOCK_SKEW, "The clocks differ.");
+		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.CLOCK_SKEW);
+		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
+	}
+
+	@Test
+	void anotherReasonInTheTokenOfARejectionIsToldWithIt() {
+		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
+		this.kerberos.failure = failure(IwaErrorCode.KERBEROS_FAILED, "Windows fell back to NTLM.");
+		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
+		assertThat(failure).hasMessageContaining("Windows fell back to NTLM.").hasMessageContaining("Avoid that.");
+		assertThat(failure.action()).contains("setspn -Q */localhost");
+	}
+
+	@Test
+	void aProofThatDoesNotCompleteTheNegotiationIsNone() {
+		this.server.answer("/trust", (request) -> new RecordingServer.Answer(200,
+				Map.of("WWW-Authenticate", List.of("Negotiate Yg==")), ""));
+		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		assertThat(failure).hasMessageContaining("not genuine");
+	}
+
+	@Test
+	void aProofThatCompletesTheNegotiationIsBelieved() throws Exception {
+		this.server.answer("/trust", (request) -> new RecordingServer.Answer(200,
+				Map.of("WWW-Authenticate", List.of("Negotiate Yg==")), ""));
+		this.kerberos.establishedBy = 2;
+		assertThat(send().status()).isEqualTo(200);
+	}
+
+	private DirectoryResponse send() {
+		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.url("/trust"))
+			.POST(BodyPublishers.ofString("<soap/>"));
+		HttpClient client = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.sslContext(TestTls.clientBundle().createSslContext())
+			.build();
+		WsTrustNegotiation hop = new WsTrustNegotiation(
+				new HttpTransport(new HttpSettings(() -> client, Duration.ofSeconds(10), 10_000)), Set.of());
+		return hop.send(exchange(), request, this.conversation);
+	}
+
+	private DirectoryRequest exchange() {
+		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST", this.server.url("/trust"));
+	}
+
+	private static DirectoryResponse answerOf(X509Certificate certificate) {
+		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), "", certificate);
+	}
+
+	private static IwaException failure(IwaErrorCode code, String description) {
+		return IwaException.of(code, Stage.KERBEROS).description(description).action("Avoid that.").build();
+	}
+
+	/**
+	 * Kerberos whose tokens are "a", and which fails or succeeds as it is told.
+	 */
+	private static final class Script implements KerberosIdentity {
+
+		private final List<@Nullable ChannelBinding> bindings = new ArrayList<>();
+
+		private @Nullable IwaException failure;
+
+		private int establishedBy = Integer.MAX_VALUE;
+
+		private int accepted;
+
+		@Override
+		public String principal() {
+			return "alice@CONTOSO.COM";
+		}
+
+		@Override
+		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+			this.bindings.add(binding.get());
+			return new Negotiation();
+		}
+
+		private final class Negotiation implements SpnegoContext {
+
+			private int legs;
+
+			@Override
+			public byte[] next(byte @Nullable [] challenge) {
+				if (challenge != null && Script.this.failure != null) {
+					throw Script.this.failure;
+				}
+				this.legs++;
+				return (challenge != null) ? new byte[0] : new byte[] { 'a' };
+			}
+
+			@Override
+			public boolean isEstablished() {
+				return this.legs >= Script.this.establishedBy;
+			}
+
+			@Override
+			public void accepted() {
+				Script.this.accepted++;
+			}
+
+			@Override
+			public void close() {
+			}
+
+		}
+
+	}
+
+}

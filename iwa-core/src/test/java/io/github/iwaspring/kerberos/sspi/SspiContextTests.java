@@ -1,0 +1,259 @@
+package io.github.iwaspring.kerberos.sspi;
+
+import java.util.HexFormat;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link SspiContext}. After each, no handle is open.
+ */
+class SspiContextTests {
+
+	private static final int MUTUAL = 0x2;
+
+	private static final int CALL_FAILS = Integer.MIN_VALUE;
+
+	private static final String TARGET = "HTTP/adfs.contoso.test";
+
+	private final ScriptedSspi windows = new ScriptedSspi();
+
+	@AfterEach
+	void nothingIsOpen() {
+		assertThat(this.windows.open()).isZero();
+	}
+
+	@Test
+	void asksForMutualAuthenticationAndNeverForDelegation() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		try (SspiContext exchange = exchange()) {
+			exchange.next(null);
+		}
+		ScriptedSspi.Call call = this.windows.calls.get(0);
+		assertThat(call.target()).isEqualTo(TARGET);
+		assertThat(call.context()).isNull();
+		assertThat(call.flags()).isEqualTo(0x2 | 0x100 | 0x800);
+		assertThat(call.flags() & 0x1).as("ISC_REQ_DELEGATE").isZero();
+		assertThat(call.flags() & 0x40).as("ISC_REQ_PROMPT_FOR_CREDS").isZero();
+	}
+
+	@Test
+	void goesOnWithTheContextUntilBothSidesAreDone() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(2))
+			.answer(ScriptedSspi.OK, MUTUAL);
+		try (SspiContext exchange = exchange()) {
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
+			assertThat(exchange.isEstablished()).isFalse();
+			assertThat(exchange.next(new byte[] { 8 })).isEqualTo(NegotiateTokenTests.kerberos(2));
+			assertThat(exchange.isEstablished()).isFalse();
+			assertThat(exchange.next(new byte[] { 9 })).isEmpty();
+			assertThat(exchange.isEstablished()).isTrue();
+		}
+		assertThat(this.windows.calls.get(1).context()).isNotNull().isEqualTo(this.windows.calls.get(2).context());
+		assertThat(this.windows.given()).as("one credential and one context").isEqualTo(2);
+	}
+
+	@Test
+	void givesTheBindingWithEveryTokenAndBehindIt() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.OK, MUTUAL);
+		try (SspiContext exchange = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding())) {
+			exchange.next(null);
+			exchange.next(new byte[] { 9 });
+		}
+		String bindings = "0".repeat(48) + "3500000020000000" + "746c732d7365727665722d656e642d706f696e743a"
+				+ TestBindings.HASH;
+		assertThat(this.windows.calls.get(0).input()).singleElement().satisfies((buffer) -> {
+			assertThat(buffer.type()).isEqualTo(14);
+			assertThat(HexFormat.of().formatHex(buffer.bytes())).isEqualTo(bindings);
+		});
+		assertThat(this.windows.calls.get(1).input()).extracting(Sspi.Buffer::type).containsExactly(2, 14);
+		assertThat(this.windows.calls.get(1).input().get(0).bytes()).containsExactly(9);
+		assertThat(HexFormat.of().formatHex(this.windows.calls.get(1).input().get(1).bytes())).isEqualTo(bindings);
+	}
+
+	@Test
+	void givesNoBufferWithoutABinding() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		try (SspiContext exchange = exchange()) {
+			exchange.next(null);
+		}
+		assertThat(this.windows.calls.get(0).input()).isEmpty();
+	}
+
+	@Test
+	void completesTheTokenWhereWindowsAsksForIt() {
+		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1))
+			.answer(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, NegotiateTokenTests.kerberos(3));
+		try (SspiContext exchange = exchange()) {
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(2));
+			assertThat(exchange.isEstablished()).isFalse();
+			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(NegotiateTokenTests.kerberos(4));
+			assertThat(exchange.isEstablished()).isTrue();
+		}
+	}
+
+	@Test
+	void refusesATokenThatCannotBeCompleted() {
+		this.windows.completeStatus = 0x80090304;
+		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
+		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+	}
+
+	@Test
+	void refusesNtlmAndSaysWhy() {
+		for (byte[] token : new byte[][] { NegotiateTokenTests.RAW_NTLM, NegotiateTokenTests.NTLM_IN_SPNEGO }) {
+			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
+			SspiContext exchange = exchange();
+			IwaException failure = failure(exchange);
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+			assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
+			assertThat(failure).hasMessageContainingAll("fell back to NTLM", TARGET, "not sent", "IP address", "VPN",
+					"setspn -Q");
+			assertThat(this.windows.open()).as("freed before anybody closes").isZero();
+		}
+	}
+
+	@Test
+	void refusesNtlmThatTheServiceChose() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
+			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
+		SspiContext exchange = exchange();
+		assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> exchange.next(new byte[] { 9 }))
+			.withMessageContaining("NTLM");
+	}
+
+	@Test
+	void refusesAnyOtherMechanismAndNamesIt() {
+		byte[] negoex = HexFormat.of()
+			.parseHex("602806062b0601050502a01e301ca00e300c060a2b06010401823702021ea20a04084e45474f45585453");
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, negoex);
+		IwaException failure = failure(exchange());
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		assertThat(failure).hasMessageContainingAll("a mechanism other than Kerberos (1.3.6.1.4.1.311.2.2.30)", TARGET,
+				"not sent");
+	}
+
+	@Test
+	void saysThatALocalAccountHasNoTicketWhereWindowsFoundNone() {
+		this.windows.user = "PC01\\jane";
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+		IwaException failure = failure(new SspiContext(this.windows, "jane@PC01", true, TARGET, null));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
+		assertThat(failure).hasMessageContainingAll("a local account has no Kerberos ticket", "domain account");
+	}
+
+	@Test
+	void takesTheTicketThatWindowsFoundForALocalAccount() {
+		this.windows.user = "PC01\\jane";
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
+		try (SspiContext exchange = new SspiContext(this.windows, "jane@PC01", true, TARGET, null)) {
+			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
+		}
+	}
+
+	@Test
+	void refusesAResponseAndNothingAtAllAsTheFirstToken() {
+		for (byte[] token : new byte[][] { HexFormat.of().parseHex("a1073005a0030a0100"), {} }) {
+			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
+			assertThat(failure(exchange())).hasMessageContaining("a mechanism other than Kerberos (unknown)");
+		}
+	}
+
+	@Test
+	void sendsAResponseLater() {
+		byte[] response = HexFormat.of().parseHex("a1073005a0030a0100");
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
+			.answer(ScriptedSspi.OK, MUTUAL, response);
+		try (SspiContext exchange = exchange()) {
+			exchange.next(null);
+			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(response);
+		}
+	}
+
+	@Test
+	void refusesAServiceThatDidNotProveItsIdentity() {
+		this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
+		SspiContext exchange = exchange();
+		assertThat(failure(exchange)).hasMessageContaining("did not prove its identity");
+		assertThat(exchange.isEstablished()).isFalse();
+	}
+
+	@Test
+	void refusesToNameOnePersonAndToProveToBeAnother() {
+		this.windows.user = "CORP\\other";
+		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+		assertThat(this.windows.calls).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x80090303, 0x80091234, 0x00090320, CALL_FAILS })
+	void freesAllAtOnceIfALaterLegFails(int status) {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1)).answer(status, 0);
+		SspiContext exchange = exchange();
+		exchange.next(null);
+		assertThat(this.windows.open()).isEqualTo(2);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> exchange.next(new byte[] { 9 }));
+		assertThat(this.windows.open()).isZero();
+		exchange.close();
+	}
+
+	@Test
+	void holdsNothingBeforeTheFirstToken() {
+		exchange().close();
+		assertThat(this.windows.given()).isZero();
+	}
+
+	@Test
+	void failsWithoutAHandleIfThereAreNoCredentials() {
+		this.windows.acquireStatus = 0x8009030E;
+		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+		assertThat(this.windows.given()).isZero();
+	}
+
+	@Test
+	void freesTheCredentialsIfTheContextCannotBeDeleted() {
+		this.windows.deleteFails = true;
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		SspiContext exchange = exchange();
+		exchange.next(null);
+		assertThatIllegalStateException().isThrownBy(exchange::close);
+	}
+
+	@Test
+	void closesOnceAndStaysClosed() {
+		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		SspiContext exchange = exchange();
+		exchange.next(null);
+		exchange.close();
+		exchange.close();
+		assertThatIllegalStateException().isThrownBy(() -> exchange.next(null));
+	}
+
+	private SspiContext exchange() {
+		return new SspiContext(this.windows, "jdoe@CORP", false, TARGET, null);
+	}
+
+	private static IwaException failure(SspiContext exchange) {
+		try {
+			exchange.next(null);
+		}
+		catch (IwaException ex) {
+			return ex;
+		}
+		throw new AssertionError("a token was made");
+	}
+
+}
