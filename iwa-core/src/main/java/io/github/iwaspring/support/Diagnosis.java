@@ -1,0 +1,16 @@
+package io.github.iwaspring.support;
+
+import io.github.iwaspring.IwaErrorCode;
+
+/**
+ * A row of a table of failures: what a failure means, and what to do about it. Each room
+ * has its own table and its own way to find the row.
+ *
+ * @param code the kind of failure
+ * @param description what happened; the room says whether it is a whole sentence or
+ * continues one
+ * @param action what to do, as whole sentences; names in braces are filled in by the room
+ */
+public record Diagnosis(IwaErrorCode code, String description, String action) {
+
+}
