@@ -101,9 +101,9 @@ class ManyTicketsTests {
 	}
 
 	private static byte[] token(KerberosIdentity identity, String host) {
-		try (SpnegoContext exchange = identity.initiate(host, () -> null)) {
-			byte[] token = exchange.next(null);
-			exchange.accepted();
+		try (SpnegoContext context = identity.createContext(host, () -> null)) {
+			byte[] token = context.nextToken(null);
+			context.markAccepted();
 			return token;
 		}
 	}

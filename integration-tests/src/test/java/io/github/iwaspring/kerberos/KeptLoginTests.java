@@ -101,8 +101,8 @@ class KeptLoginTests {
 	void aFailureOfKerberosHasTheNextUseLogInAnew() {
 		use(this.alice);
 		KerberosIdentity identity = this.alice.current();
-		try (SpnegoContext exchange = identity.initiate("127.0.0.1", () -> null)) {
-			IwaException failure = catchThrowableOfType(IwaException.class, () -> exchange.next(null));
+		try (SpnegoContext context = identity.createContext("127.0.0.1", () -> null)) {
+			IwaException failure = catchThrowableOfType(IwaException.class, () -> context.nextToken(null));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.SPN_UNKNOWN);
 		}
 		int asked = serviceTickets();
@@ -196,15 +196,15 @@ class KeptLoginTests {
 	 * A sign-in that succeeds.
 	 */
 	private static void use(KerberosCredentials credentials) {
-		try (SpnegoContext exchange = token(credentials.current())) {
-			exchange.accepted();
+		try (SpnegoContext context = token(credentials.current())) {
+			context.markAccepted();
 		}
 	}
 
 	private static SpnegoContext token(KerberosIdentity identity) {
-		SpnegoContext exchange = identity.initiate("localhost", () -> null);
-		assertThat(exchange.next(null)).isNotEmpty();
-		return exchange;
+		SpnegoContext context = identity.createContext("localhost", () -> null);
+		assertThat(context.nextToken(null)).isNotEmpty();
+		return context;
 	}
 
 	private int serviceTickets() {

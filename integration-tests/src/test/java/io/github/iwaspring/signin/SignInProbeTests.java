@@ -130,9 +130,9 @@ class SignInProbeTests {
 		}
 
 		@Override
-		public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
+		public SpnegoContext createContext(String host, Supplier<ChannelBinding> binding) {
 			assertThat(binding.get()).isNotNull();
-			return this.identity.initiate(host, binding);
+			return this.identity.createContext(host, binding);
 		}
 
 	}

@@ -61,8 +61,8 @@ final class WsTrustNegotiation {
 			SignInContext conversation) {
 		conversation.enterKerberos(exchange.url().getHost());
 		try (SpnegoContext negotiation = conversation.identity()
-			.initiate(exchange.url().getHost(), () -> binding(exchange, conversation))) {
-			byte[] token = negotiation.next(null);
+			.createContext(exchange.url().getHost(), () -> binding(exchange, conversation))) {
+			byte[] token = negotiation.nextToken(null);
 			conversation.ticketMade();
 			conversation.enter(exchange);
 			DirectoryResponse answer = send(exchange, request, token, conversation);
@@ -75,7 +75,7 @@ final class WsTrustNegotiation {
 			}
 			requireGenuine(exchange, answer, negotiation);
 			if (answer.isOk()) {
-				negotiation.accepted();
+				negotiation.markAccepted();
 			}
 			return answer;
 		}
@@ -128,7 +128,7 @@ final class WsTrustNegotiation {
 			return NOTHING;
 		}
 		try {
-			return negotiation.next(challenge);
+			return negotiation.nextToken(challenge);
 		}
 		catch (IwaException ex) {
 			throw (ex.code() != IwaErrorCode.KERBEROS_FAILED) ? ex
@@ -153,7 +153,7 @@ final class WsTrustNegotiation {
 
 	private static boolean proves(byte[] proof, SpnegoContext negotiation) {
 		try {
-			negotiation.next(proof);
+			negotiation.nextToken(proof);
 			return negotiation.isEstablished();
 		}
 		catch (IwaException forged) {

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ties a Kerberos ticket to the TLS connection that it travels on:
- * {@code tls-server-end-point} (RFC 5929, section 4), the hash of the server's
- * certificate.
+ * The channel binding {@code tls-server-end-point} (RFC 5929, section 4): the hash of the
+ * server's certificate. It binds a Kerberos ticket to the TLS connection that carries it.
  */
 public final class ChannelBinding {
 
@@ -31,11 +30,11 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * Computes the binding to a server's certificate. The hash is that of the
-	 * certificate's signature, SHA-256 in the place of MD5 and SHA-1.
+	 * Computes the binding for a server's certificate, by the hash function of the
+	 * certificate's signature, or SHA-256 instead of MD5 and SHA-1.
 	 * @param certificate the server's own certificate
-	 * @return the binding, or {@code null} if the certificate's signature has no single
-	 * hash, for which the binding is undefined
+	 * @return the binding, or {@code null} if the signature does not use exactly one hash
+	 * function: the RFC does not define that case
 	 */
 	public static @Nullable ChannelBinding tlsServerEndPoint(X509Certificate certificate) {
 		Matcher hash = HASH.matcher(certificate.getSigAlgName());
@@ -60,9 +59,9 @@ public final class ChannelBinding {
 	}
 
 	/**
-	 * The application data of the binding: the prefix {@code tls-server-end-point:} and
-	 * the hash.
-	 * @return the bytes, a copy
+	 * Returns the application data of the binding: the prefix
+	 * {@code tls-server-end-point:} and the hash.
+	 * @return a copy of the bytes
 	 */
 	public byte[] applicationData() {
 		return this.applicationData.clone();

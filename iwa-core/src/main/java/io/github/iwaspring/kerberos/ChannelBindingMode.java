@@ -1,22 +1,22 @@
 package io.github.iwaspring.kerberos;
 
 /**
- * Whether tickets are bound to the TLS connection that they travel on.
+ * Whether a ticket is bound to the TLS connection that carries it.
  */
 public enum ChannelBindingMode {
 
 	/**
-	 * Where the provider can.
+	 * Where the provider supports it.
 	 */
 	AUTO,
 
 	/**
-	 * Not at all.
+	 * Never.
 	 */
 	NEVER,
 
 	/**
-	 * Always; an error where the provider cannot.
+	 * Always; an error where the provider does not support it.
 	 */
 	ALWAYS
 

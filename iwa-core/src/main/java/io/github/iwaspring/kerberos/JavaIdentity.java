@@ -40,7 +40,7 @@ final class JavaIdentity implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+	public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 		LoggedIn login = present();
 		return JgssSpnegoContext.as(login.subject(), service(host), () -> this.logins.discard(login));
 	}

@@ -58,7 +58,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 	}
 
 	@Override
-	public byte[] next(byte @Nullable [] challenge) {
+	public byte[] nextToken(byte @Nullable [] challenge) {
 		try {
 			return Subjects.callAs(this.subject, () -> step(Objects.requireNonNullElse(challenge, NOTHING)));
 		}
@@ -73,7 +73,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 	}
 
 	@Override
-	public void accepted() {
+	public void markAccepted() {
 		this.accepted = true;
 	}
 

@@ -3,35 +3,33 @@ package io.github.iwaspring.kerberos;
 import io.github.iwaspring.IwaException;
 
 /**
- * The Kerberos credentials of the person, or of the job, on whose behalf this process
- * runs.
+ * The Kerberos credentials that this process signs in with. Implementations are safe for
+ * use by several threads.
  */
 public interface KerberosCredentials {
 
 	/**
-	 * Looks who is signed in now. Every call looks anew, so that a new ticket is noticed.
-	 * @return the identity, which stays that of the same principal
-	 * @throws IwaException at stage KERBEROS if there are no credentials that could be
-	 * used
+	 * Determines who is signed in now. Every call looks again, so that a new ticket is
+	 * noticed.
+	 * @return the identity, which remains that of the same principal
+	 * @throws IwaException at stage KERBEROS if there are no usable credentials
 	 */
 	KerberosIdentity current();
 
 	/**
-	 * What can be seen of the credentials on this machine, without a log-in and without
-	 * asking anybody: it changes when a new ticket is brought, or another user's. Those
-	 * who cannot tell return always the same, as does this method unless it is
-	 * overridden. Safe for use by several threads, and costs the reading of a small file
-	 * at most. Never throws.
-	 * @return something to be compared with what this method returned before
+	 * Returns a fingerprint of the local credentials. It changes when the user gets a new
+	 * ticket, or when another user signs in. Logs nobody in and sends nothing; reads at
+	 * most a small file. Never throws. Implementations without a fingerprint return a
+	 * constant, as this default does.
+	 * @return a value to compare with earlier fingerprints by {@code equals}
 	 */
 	default Object fingerprint() {
 		return "";
 	}
 
 	/**
-	 * Gives up what is kept of former tickets: the next use asks for new ones. Has no
-	 * effect on tickets that the platform keeps, nor on an identity that was returned
-	 * before. Safe for use by several threads.
+	 * Discards cached tickets, so that the next use requests new ones. Does not affect
+	 * tickets that the platform caches, nor identities that were returned before.
 	 */
 	default void forget() {
 	}

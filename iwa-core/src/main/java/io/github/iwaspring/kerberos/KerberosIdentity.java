@@ -6,48 +6,47 @@ import io.github.iwaspring.IwaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A principal and the means to prove to be it. What was proved and what was named cannot
- * differ, even if another user's ticket takes the place of the first one meanwhile.
+ * A principal, and the means to prove its identity. The principal that is named is always
+ * the one that is proved, even if another user's ticket replaces the first one meanwhile.
  */
 public interface KerberosIdentity {
 
 	/**
-	 * Who it is.
+	 * Returns the principal.
 	 * @return the principal, {@code name@REALM}
 	 */
 	String principal();
 
 	/**
-	 * The user principal name, where the platform knows it apart from the Kerberos
-	 * principal.
+	 * Returns the user principal name, where the platform knows it apart from the
+	 * Kerberos principal.
 	 * @return the name, or {@code null} if only the principal is known
-	 * @throws IwaException at stage KERBEROS if the platform knows instead that there can
-	 * be no ticket
+	 * @throws IwaException at stage KERBEROS if the platform knows that this user cannot
+	 * have a ticket
 	 */
 	default @Nullable String userPrincipalName() {
 		return null;
 	}
 
 	/**
-	 * What is known of the ticket that the identity rests on. Where nobody has asked for
-	 * it yet, which is so with a keytab, it is asked for now.
-	 * @return the details, or {@code null} if the platform keeps them to itself
-	 * @throws IwaException at stage KERBEROS if no ticket can be had
+	 * Describes the ticket-granting ticket of this identity. A keytab's ticket is
+	 * requested from the domain controller if there is none yet.
+	 * @return the details, or {@code null} if the platform does not disclose them
+	 * @throws IwaException at stage KERBEROS if there is no ticket
 	 */
 	default @Nullable TicketDetails ticket() {
 		return null;
 	}
 
 	/**
-	 * Begins a SPNEGO exchange with a host's HTTP service.
-	 * @param host the name of the host
-	 * @param binding finds out what binds the exchange to its TLS connection, which may
-	 * ask the host; {@code null} from it if there is no such binding. Asked only by an
-	 * identity that can bind
-	 * @return an exchange, to be closed
-	 * @throws IwaException at stage KERBEROS if there are no credentials that could be
-	 * used
+	 * Creates a context for one SPNEGO negotiation with the HTTP service of a host.
+	 * @param host the host's name
+	 * @param binding supplies the channel binding of the TLS connection, or {@code null}
+	 * if there is none; may send a request to the host. Called only by an identity that
+	 * supports channel binding
+	 * @return the context, to be closed by the caller
+	 * @throws IwaException at stage KERBEROS if there are no usable credentials
 	 */
-	SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding);
+	SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding);
 
 }

@@ -1,7 +1,7 @@
 package io.github.iwaspring.kerberos;
 
 /**
- * Whose Kerberos makes the tickets.
+ * The Kerberos implementation that requests the tickets.
  */
 public enum KerberosProvider {
 

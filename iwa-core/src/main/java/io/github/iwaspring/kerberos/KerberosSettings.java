@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the Kerberos credentials come from when the platform's default is not it.
+ * The source of the Kerberos credentials, where it is not the platform's default.
  *
- * @param ticketCache the file of a ticket cache, or {@code null} for the user's own
- * @param keytab a keytab to sign in with, or {@code null}; needs a principal
- * @param principal the principal whose credentials are to be used, or {@code null} for
- * that of the ticket cache
+ * @param ticketCache a ticket cache in a file, or {@code null} for the user's default one
+ * @param keytab a keytab to log in with, or {@code null}; requires a principal
+ * @param principal the principal to log in as, or {@code null} for that of the ticket
+ * cache
  * @param krb5Conf the Kerberos configuration, or {@code null} for the system's
  * @param servicePrincipal the service principal name of the federation service, or
  * {@code null} for {@code HTTP/} and its host

@@ -29,7 +29,7 @@ final class NativeCredentials {
 			if (seconds == 0) {
 				throw new GSSException(GSSException.CREDENTIALS_EXPIRED);
 			}
-			return new Holder(credential.getName().toString(), TicketDetails.endingIn(seconds));
+			return new Holder(credential.getName().toString(), TicketDetails.expiringIn(seconds));
 		}
 		finally {
 			credential.dispose();

@@ -81,7 +81,7 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 			@Nullable String servicePrincipal) implements KerberosIdentity {
 
 		@Override
-		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 			ServiceName service = (this.servicePrincipal != null) ? ServiceName.parse(this.servicePrincipal)
 					: ServiceName.ofHost(host);
 			GSSManager manager = NativeJgss.manager();

@@ -4,31 +4,33 @@ import io.github.iwaspring.IwaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one SPNEGO negotiation (RFC 4178, over HTTP: RFC 4559). Serves one
- * attempt: an acceptor treats a token that it sees twice as a replay.
+ * The initiator's side of one SPNEGO negotiation (RFC 4178, over HTTP: RFC 4559). A
+ * context serves one attempt, since an acceptor treats a repeated token as a replay. Not
+ * safe for use by several threads.
  */
 public interface SpnegoContext extends AutoCloseable {
 
 	/**
-	 * Produces the next token.
-	 * @param challenge the acceptor's last token, or {@code null} at the start
+	 * Creates the next token.
+	 * @param challenge the acceptor's last token, or {@code null} for the first call
 	 * @return the token for the acceptor, empty if it needs none
-	 * @throws IwaException at stage KERBEROS if no ticket for the service can be had, or
+	 * @throws IwaException at stage KERBEROS if there is no ticket for the service, or
 	 * the acceptor's token is not genuine
 	 */
-	byte[] next(byte @Nullable [] challenge);
+	byte[] nextToken(byte @Nullable [] challenge);
 
 	/**
-	 * Whether both sides are done.
-	 * @return {@code true} if the acceptor's next token would be one too many
+	 * Returns whether the negotiation is complete.
+	 * @return {@code true} if both sides are done, so that no further token of the
+	 * acceptor is expected
 	 */
 	boolean isEstablished();
 
 	/**
-	 * Notes that the service did what it was asked for. Where that is not noted before
-	 * the exchange is closed, its tickets are not used again.
+	 * Records that the service accepted the negotiation. The tickets of a context that is
+	 * closed without this call are not used again.
 	 */
-	default void accepted() {
+	default void markAccepted() {
 	}
 
 	@Override

@@ -12,11 +12,11 @@ import org.ietf.jgss.GSSCredential;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person may know of a ticket-granting ticket; nothing of it is secret.
+ * The details of a ticket-granting ticket that a report may show. Nothing here is secret.
  *
- * @param expiresAt when it ends, or {@code null} if that is not known
- * @param encryptionType the encryption type of its session key, by its name (RFC 3961,
- * section 8), or {@code null} if that is not known
+ * @param expiresAt when it expires, or {@code null} if that is unknown
+ * @param encryptionType the name of its session key's encryption type (RFC 3961, section
+ * 8), or {@code null} if that is unknown
  */
 public record TicketDetails(@Nullable Instant expiresAt, @Nullable String encryptionType) {
 
@@ -37,9 +37,9 @@ public record TicketDetails(@Nullable Instant expiresAt, @Nullable String encryp
 	}
 
 	/**
-	 * Describes a ticket by its remaining time, in seconds.
+	 * Describes a ticket by its remaining lifetime, in seconds.
 	 */
-	static TicketDetails endingIn(int seconds) {
+	static TicketDetails expiringIn(int seconds) {
 		return new TicketDetails((seconds != GSSCredential.INDEFINITE_LIFETIME)
 				? Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS) : null, null);
 	}

@@ -22,7 +22,7 @@ record NoIdentity(IwaException reason) implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+	public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 		throw this.reason;
 	}
 

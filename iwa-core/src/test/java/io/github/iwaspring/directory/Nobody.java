@@ -17,7 +17,7 @@ final class Nobody implements KerberosIdentity {
 	}
 
 	@Override
-	public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
+	public SpnegoContext createContext(String host, Supplier<ChannelBinding> binding) {
 		throw new AssertionError("nobody was to be asked");
 	}
 

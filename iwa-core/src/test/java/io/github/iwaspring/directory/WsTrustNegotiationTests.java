@@ -182,7 +182,7 @@ class WsTrustNegotiationTests {
 		}
 
 		@Override
-		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 			this.bindings.add(binding.get());
 			return new Negotiation();
 		}
@@ -192,7 +192,7 @@ class WsTrustNegotiationTests {
 			private int legs;
 
 			@Override
-			public byte[] next(byte @Nullable [] challenge) {
+			public byte[] nextToken(byte @Nullable [] challenge) {
 				if (challenge != null && Script.this.failure != null) {
 					throw Script.this.failure;
 				}
@@ -206,7 +206,7 @@ class WsTrustNegotiationTests {
 			}
 
 			@Override
-			public void accepted() {
+			public void markAccepted() {
 				Script.this.accepted++;
 			}
 

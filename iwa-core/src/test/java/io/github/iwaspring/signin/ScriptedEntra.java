@@ -128,7 +128,7 @@ final class ScriptedEntra implements AutoCloseable {
 			}
 
 			@Override
-			public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
+			public SpnegoContext createContext(String host, Supplier<ChannelBinding> binding) {
 				throw new AssertionError("no ticket was to be used");
 			}
 

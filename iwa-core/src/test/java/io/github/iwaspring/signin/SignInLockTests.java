@@ -197,7 +197,7 @@ class SignInLockTests {
 	private record Named(String principal) implements KerberosIdentity {
 
 		@Override
-		public SpnegoContext initiate(String host, Supplier<ChannelBinding> binding) {
+		public SpnegoContext createContext(String host, Supplier<ChannelBinding> binding) {
 			throw new AssertionError("no ticket was to be used");
 		}
 

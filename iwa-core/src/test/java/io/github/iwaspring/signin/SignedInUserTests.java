@@ -94,7 +94,7 @@ class SignedInUserTests {
 			}
 
 			@Override
-			public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+			public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 				throw new AssertionError("no ticket was to be made");
 			}
 

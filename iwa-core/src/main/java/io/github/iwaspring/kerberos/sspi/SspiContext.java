@@ -64,7 +64,7 @@ final class SspiContext implements SpnegoContext {
 	}
 
 	@Override
-	public byte[] next(byte @Nullable [] challenge) {
+	public byte[] nextToken(byte @Nullable [] challenge) {
 		if (this.closed) {
 			throw new IllegalStateException("The exchange is closed");
 		}

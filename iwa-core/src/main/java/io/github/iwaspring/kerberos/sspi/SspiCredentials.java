@@ -121,7 +121,7 @@ public final class SspiCredentials implements KerberosCredentials {
 		}
 
 		@Override
-		public SpnegoContext initiate(String host, Supplier<@Nullable ChannelBinding> binding) {
+		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 			return new SspiContext(this.sspi, this.principal, isLocal(), this.credentials.target(host),
 					this.credentials.bind(host, binding));
 		}

@@ -35,8 +35,8 @@ class SspiContextTests {
 	@Test
 	void asksForMutualAuthenticationAndNeverForDelegation() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		try (SspiContext exchange = exchange()) {
-			exchange.next(null);
+		try (SspiContext context = context()) {
+			context.nextToken(null);
 		}
 		ScriptedSspi.Call call = this.windows.calls.get(0);
 		assertThat(call.target()).isEqualTo(TARGET);
@@ -51,13 +51,13 @@ class SspiContextTests {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
 			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(2))
 			.answer(ScriptedSspi.OK, MUTUAL);
-		try (SspiContext exchange = exchange()) {
-			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
-			assertThat(exchange.isEstablished()).isFalse();
-			assertThat(exchange.next(new byte[] { 8 })).isEqualTo(NegotiateTokenTests.kerberos(2));
-			assertThat(exchange.isEstablished()).isFalse();
-			assertThat(exchange.next(new byte[] { 9 })).isEmpty();
-			assertThat(exchange.isEstablished()).isTrue();
+		try (SspiContext context = context()) {
+			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
+			assertThat(context.isEstablished()).isFalse();
+			assertThat(context.nextToken(new byte[] { 8 })).isEqualTo(NegotiateTokenTests.kerberos(2));
+			assertThat(context.isEstablished()).isFalse();
+			assertThat(context.nextToken(new byte[] { 9 })).isEmpty();
+			assertThat(context.isEstablished()).isTrue();
 		}
 		assertThat(this.windows.calls.get(1).context()).isNotNull().isEqualTo(this.windows.calls.get(2).context());
 		assertThat(this.windows.given()).as("one credential and one context").isEqualTo(2);
@@ -67,9 +67,9 @@ class SspiContextTests {
 	void givesTheBindingWithEveryTokenAndBehindIt() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
 			.answer(ScriptedSspi.OK, MUTUAL);
-		try (SspiContext exchange = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding())) {
-			exchange.next(null);
-			exchange.next(new byte[] { 9 });
+		try (SspiContext context = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding())) {
+			context.nextToken(null);
+			context.nextToken(new byte[] { 9 });
 		}
 		String bindings = "0".repeat(48) + "3500000020000000" + "746c732d7365727665722d656e642d706f696e743a"
 				+ TestBindings.HASH;
@@ -85,8 +85,8 @@ class SspiContextTests {
 	@Test
 	void givesNoBufferWithoutABinding() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		try (SspiContext exchange = exchange()) {
-			exchange.next(null);
+		try (SspiContext context = context()) {
+			context.nextToken(null);
 		}
 		assertThat(this.windows.calls.get(0).input()).isEmpty();
 	}
@@ -95,11 +95,11 @@ class SspiContextTests {
 	void completesTheTokenWhereWindowsAsksForIt() {
 		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1))
 			.answer(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, NegotiateTokenTests.kerberos(3));
-		try (SspiContext exchange = exchange()) {
-			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(2));
-			assertThat(exchange.isEstablished()).isFalse();
-			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(NegotiateTokenTests.kerberos(4));
-			assertThat(exchange.isEstablished()).isTrue();
+		try (SspiContext context = context()) {
+			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(2));
+			assertThat(context.isEstablished()).isFalse();
+			assertThat(context.nextToken(new byte[] { 9 })).isEqualTo(NegotiateTokenTests.kerberos(4));
+			assertThat(context.isEstablished()).isTrue();
 		}
 	}
 
@@ -107,15 +107,15 @@ class SspiContextTests {
 	void refusesATokenThatCannotBeCompleted() {
 		this.windows.completeStatus = 0x80090304;
 		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
-		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 	}
 
 	@Test
 	void refusesNtlmAndSaysWhy() {
 		for (byte[] token : new byte[][] { NegotiateTokenTests.RAW_NTLM, NegotiateTokenTests.NTLM_IN_SPNEGO }) {
 			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
-			SspiContext exchange = exchange();
-			IwaException failure = failure(exchange);
+			SspiContext context = context();
+			IwaException failure = failure(context);
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 			assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
 			assertThat(failure).hasMessageContainingAll("fell back to NTLM", TARGET, "not sent", "IP address", "VPN",
@@ -128,9 +128,9 @@ class SspiContextTests {
 	void refusesNtlmThatTheServiceChose() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
 			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
-		SspiContext exchange = exchange();
-		assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
-		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> exchange.next(new byte[] { 9 }))
+		SspiContext context = context();
+		assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.nextToken(new byte[] { 9 }))
 			.withMessageContaining("NTLM");
 	}
 
@@ -139,7 +139,7 @@ class SspiContextTests {
 		byte[] negoex = HexFormat.of()
 			.parseHex("602806062b0601050502a01e301ca00e300c060a2b06010401823702021ea20a04084e45474f45585453");
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, negoex);
-		IwaException failure = failure(exchange());
+		IwaException failure = failure(context());
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 		assertThat(failure).hasMessageContainingAll("a mechanism other than Kerberos (1.3.6.1.4.1.311.2.2.30)", TARGET,
 				"not sent");
@@ -159,8 +159,8 @@ class SspiContextTests {
 	void takesTheTicketThatWindowsFoundForALocalAccount() {
 		this.windows.user = "PC01\\jane";
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
-		try (SspiContext exchange = new SspiContext(this.windows, "jane@PC01", true, TARGET, null)) {
-			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
+		try (SspiContext context = new SspiContext(this.windows, "jane@PC01", true, TARGET, null)) {
+			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
 		}
 	}
 
@@ -168,7 +168,7 @@ class SspiContextTests {
 	void refusesAResponseAndNothingAtAllAsTheFirstToken() {
 		for (byte[] token : new byte[][] { HexFormat.of().parseHex("a1073005a0030a0100"), {} }) {
 			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
-			assertThat(failure(exchange())).hasMessageContaining("a mechanism other than Kerberos (unknown)");
+			assertThat(failure(context())).hasMessageContaining("a mechanism other than Kerberos (unknown)");
 		}
 	}
 
@@ -177,24 +177,24 @@ class SspiContextTests {
 		byte[] response = HexFormat.of().parseHex("a1073005a0030a0100");
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
 			.answer(ScriptedSspi.OK, MUTUAL, response);
-		try (SspiContext exchange = exchange()) {
-			exchange.next(null);
-			assertThat(exchange.next(new byte[] { 9 })).isEqualTo(response);
+		try (SspiContext context = context()) {
+			context.nextToken(null);
+			assertThat(context.nextToken(new byte[] { 9 })).isEqualTo(response);
 		}
 	}
 
 	@Test
 	void refusesAServiceThatDidNotProveItsIdentity() {
 		this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
-		SspiContext exchange = exchange();
-		assertThat(failure(exchange)).hasMessageContaining("did not prove its identity");
-		assertThat(exchange.isEstablished()).isFalse();
+		SspiContext context = context();
+		assertThat(failure(context)).hasMessageContaining("did not prove its identity");
+		assertThat(context.isEstablished()).isFalse();
 	}
 
 	@Test
 	void refusesToNameOnePersonAndToProveToBeAnother() {
 		this.windows.user = "CORP\\other";
-		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		assertThat(this.windows.calls).isEmpty();
 	}
 
@@ -202,24 +202,24 @@ class SspiContextTests {
 	@ValueSource(ints = { 0x80090303, 0x80091234, 0x00090320, CALL_FAILS })
 	void freesAllAtOnceIfALaterLegFails(int status) {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1)).answer(status, 0);
-		SspiContext exchange = exchange();
-		exchange.next(null);
+		SspiContext context = context();
+		context.nextToken(null);
 		assertThat(this.windows.open()).isEqualTo(2);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> exchange.next(new byte[] { 9 }));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> context.nextToken(new byte[] { 9 }));
 		assertThat(this.windows.open()).isZero();
-		exchange.close();
+		context.close();
 	}
 
 	@Test
 	void holdsNothingBeforeTheFirstToken() {
-		exchange().close();
+		context().close();
 		assertThat(this.windows.given()).isZero();
 	}
 
 	@Test
 	void failsWithoutAHandleIfThereAreNoCredentials() {
 		this.windows.acquireStatus = 0x8009030E;
-		assertThat(failure(exchange()).code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
 		assertThat(this.windows.given()).isZero();
 	}
 
@@ -227,28 +227,28 @@ class SspiContextTests {
 	void freesTheCredentialsIfTheContextCannotBeDeleted() {
 		this.windows.deleteFails = true;
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		SspiContext exchange = exchange();
-		exchange.next(null);
-		assertThatIllegalStateException().isThrownBy(exchange::close);
+		SspiContext context = context();
+		context.nextToken(null);
+		assertThatIllegalStateException().isThrownBy(context::close);
 	}
 
 	@Test
 	void closesOnceAndStaysClosed() {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		SspiContext exchange = exchange();
-		exchange.next(null);
-		exchange.close();
-		exchange.close();
-		assertThatIllegalStateException().isThrownBy(() -> exchange.next(null));
+		SspiContext context = context();
+		context.nextToken(null);
+		context.close();
+		context.close();
+		assertThatIllegalStateException().isThrownBy(() -> context.nextToken(null));
 	}
 
-	private SspiContext exchange() {
+	private SspiContext context() {
 		return new SspiContext(this.windows, "jdoe@CORP", false, TARGET, null);
 	}
 
-	private static IwaException failure(SspiContext exchange) {
+	private static IwaException failure(SspiContext context) {
 		try {
-			exchange.next(null);
+			context.nextToken(null);
 		}
 		catch (IwaException ex) {
 			return ex;

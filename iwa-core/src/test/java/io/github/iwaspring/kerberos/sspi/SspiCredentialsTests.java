@@ -107,7 +107,7 @@ class SspiCredentialsTests {
 	@Test
 	void makesNoTicketWithoutTheBindingThatIsDemanded() {
 		KerberosIdentity identity = credentials(null, ChannelBindingMode.ALWAYS).current();
-		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> identity.initiate(HOST, () -> null))
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> identity.createContext(HOST, () -> null))
 			.withMessageContainingAll(HOST, "no single hash", "iwa.kerberos.channel-binding")
 			.extracting(IwaException::code)
 			.isEqualTo(IwaErrorCode.KERBEROS_FAILED);
@@ -141,9 +141,9 @@ class SspiCredentialsTests {
 	void saysThatALocalAccountHasNoTicketWhereNobodyAsksForAName() {
 		this.windows.user = "PC01\\jane";
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-		try (SpnegoContext exchange = credentials(null, ChannelBindingMode.NEVER).current()
-			.initiate(HOST, () -> null)) {
-			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> exchange.next(null))
+		try (SpnegoContext context = credentials(null, ChannelBindingMode.NEVER).current()
+			.createContext(HOST, () -> null)) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.nextToken(null))
 				.extracting(IwaException::code)
 				.isEqualTo(IwaErrorCode.TICKET_MISSING);
 		}
@@ -164,10 +164,10 @@ class SspiCredentialsTests {
 		for (int i = 0; i < 10_000; i++) {
 			this.windows.calls.clear();
 			script(i % 8);
-			try (SpnegoContext exchange = credentials.current().initiate(HOST, TestBindings::binding)) {
-				exchange.next(null);
-				exchange.next(new byte[] { 9 });
-				assertThat(exchange.isEstablished()).isTrue();
+			try (SpnegoContext context = credentials.current().createContext(HOST, TestBindings::binding)) {
+				context.nextToken(null);
+				context.nextToken(new byte[] { 9 });
+				assertThat(context.isEstablished()).isTrue();
 			}
 			catch (RuntimeException ex) {
 				failed++;
@@ -201,8 +201,8 @@ class SspiCredentialsTests {
 
 	private void next(KerberosCredentials credentials, Supplier<@Nullable ChannelBinding> binding) {
 		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
-		try (SpnegoContext exchange = credentials.current().initiate(HOST, binding)) {
-			assertThat(exchange.next(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
+		try (SpnegoContext context = credentials.current().createContext(HOST, binding)) {
+			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 		}
 	}
 

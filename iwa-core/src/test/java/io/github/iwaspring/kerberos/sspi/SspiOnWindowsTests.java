@@ -44,10 +44,10 @@ class SspiOnWindowsTests {
 	@EnabledIfSystemProperty(named = HOST, matches = ".+")
 	void makesATicketThatIsNotNtlm() {
 		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.ALWAYS).current();
-		try (SpnegoContext exchange = identity.initiate(System.getProperty(HOST), TestBindings::binding)) {
-			byte[] token = exchange.next(null);
+		try (SpnegoContext context = identity.createContext(System.getProperty(HOST), TestBindings::binding)) {
+			byte[] token = context.nextToken(null);
 			assertThat(token).startsWith(0x60).hasSizeGreaterThan(500);
-			assertThat(exchange.isEstablished()).isFalse();
+			assertThat(context.isEstablished()).isFalse();
 		}
 	}
 
