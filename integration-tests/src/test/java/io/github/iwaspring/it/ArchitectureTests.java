@@ -45,7 +45,7 @@ class ArchitectureTests {
 			Map.entry("kerberos.sspi", Set.of("kerberos", "support")), Map.entry("prompt", Set.of("entra", "support")),
 			Map.entry("directory", Set.of("entra", "kerberos", "token", "support")),
 			Map.entry("signin", Set.of("entra", "kerberos", "token", "prompt", "store", "directory", "support")),
-			Map.entry("doctor", Set.of("entra", "kerberos", "directory", "signin", "support")),
+			Map.entry("doctor", Set.of("entra", "kerberos", "signin", "token", "support")),
 			Map.entry("web", Set.of("entra", "support")));
 
 	private static final Set<String> UNRESTRICTED = Set.of("autoconfigure", "test");

@@ -58,9 +58,26 @@ record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable
 	}
 
 	private static Duration until(String date) {
-		Duration left = Duration.between(Instant.now(),
-				ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME));
+		Duration left = Duration.between(Instant.now(), parse(date));
 		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	/**
+	 * How far the clock of the server is ahead of this machine's, to the second, negative
+	 * if it is behind; {@code null} without a readable {@code Date} header.
+	 */
+	@Nullable Duration clockOffset() {
+		try {
+			Instant there = parse(this.headers.firstValue("Date").orElse(""));
+			return Duration.ofSeconds(Duration.between(Instant.now(), there).toSeconds());
+		}
+		catch (DateTimeParseException noDate) {
+			return null;
+		}
+	}
+
+	private static Instant parse(String date) {
+		return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,6 @@ public final class SignInContext implements AutoCloseable {
 
 	private final KerberosIdentity identity;
 
-	private final AcquisitionListener listener;
-
 	private @Nullable URI federationMetadata;
 
 	private final Map<HostAndPort, X509Certificate> certificates = new HashMap<>();
@@ -48,10 +47,9 @@ public final class SignInContext implements AutoCloseable {
 
 	private final SlowDown slowDown = SlowDown.in(this);
 
-	private SignInContext(AcquisitionContext acquisition, KerberosIdentity identity, AcquisitionListener listener) {
+	private SignInContext(AcquisitionContext acquisition, KerberosIdentity identity) {
 		this.acquisition = acquisition;
 		this.identity = identity;
-		this.listener = listener;
 	}
 
 	/**
@@ -61,19 +59,7 @@ public final class SignInContext implements AutoCloseable {
 	 * @return the conversation, to be closed on the same thread
 	 */
 	public static SignInContext open(AcquisitionContext acquisition, KerberosIdentity identity) {
-		return open(acquisition, identity, AcquisitionListener.NONE);
-	}
-
-	/**
-	 * Opens a conversation that is listened to.
-	 * @param acquisition the acquisition that it serves
-	 * @param identity who signs in
-	 * @param listener hears how it goes
-	 * @return the conversation, to be closed on the same thread
-	 */
-	public static SignInContext open(AcquisitionContext acquisition, KerberosIdentity identity,
-			AcquisitionListener listener) {
-		SignInContext conversation = new SignInContext(acquisition, identity, listener);
+		SignInContext conversation = new SignInContext(acquisition, identity);
 		CURRENT.set(conversation);
 		return conversation;
 	}
@@ -152,7 +138,7 @@ public final class SignInContext implements AutoCloseable {
 		this.last = exchange;
 		HostAndPort origin = HostAndPort.of(exchange.url());
 		if (origin != null) {
-			this.listener.asking(exchange.hop().stage(), origin);
+			this.acquisition.listener().stepStarted(exchange.hop().stage(), origin.toString());
 		}
 		this.acquisition.enter(exchange.hop().stage(), exchange.toString());
 	}
@@ -168,7 +154,7 @@ public final class SignInContext implements AutoCloseable {
 	 * Notes that there is a ticket.
 	 */
 	void ticketMade() {
-		this.listener.ticketMade();
+		this.acquisition.listener().ticketObtained();
 	}
 
 	/**
@@ -177,7 +163,9 @@ public final class SignInContext implements AutoCloseable {
 	void answered(DirectoryRequest exchange, DirectoryResponse answer) {
 		HostAndPort origin = HostAndPort.of(exchange.url());
 		if (origin != null) {
-			this.listener.answered(StepResponse.of(exchange.hop().stage(), origin, answer));
+			this.acquisition.listener()
+				.stepAnswered(new StepResponse(exchange.hop().stage(), origin.toString(), answer.status(),
+						answer.clockOffset(), answer.serverCertificate()));
 		}
 		X509Certificate certificate = answer.serverCertificate();
 		if (origin != null && certificate != null) {
@@ -198,7 +186,7 @@ public final class SignInContext implements AutoCloseable {
 	 */
 	void bound() {
 		this.bound = true;
-		this.listener.binding();
+		this.acquisition.listener().channelBindingAdded();
 	}
 
 	boolean isBound() {

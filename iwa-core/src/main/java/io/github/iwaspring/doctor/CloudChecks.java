@@ -6,12 +6,12 @@ import java.time.Duration;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +46,12 @@ final class CloudChecks {
 
 	static @Nullable Finding connection(Evidence evidence) {
 		StepResponse answer = evidence.answer(Stage.USER_REALM);
-		if (answer == null) {
+		HostAndPort host = evidence.asked(Stage.USER_REALM);
+		if (answer == null || host == null) {
 			return null;
 		}
 		X509Certificate certificate = answer.certificate();
-		return Finding.pass(answer.host() + " is reached " + evidence.way(answer.host()) + ((certificate != null)
+		return Finding.pass(host + " is reached " + evidence.way(host) + ((certificate != null)
 				? "; its certificate was issued by '" + certificate.getIssuerX500Principal().getName() + "'." : "."));
 	}
 
@@ -96,7 +97,7 @@ final class CloudChecks {
 				: plain.withAction(SYNCHRONISE + " If it fails then too: " + failure.action());
 	}
 
-	private static String difference(Duration offset, HostAndPort host) {
+	private static String difference(Duration offset, String host) {
 		return "This machine's clock is " + offset.abs().toSeconds() + " s "
 				+ (offset.isNegative() ? "ahead of" : "behind") + " that of " + host + ".";
 	}

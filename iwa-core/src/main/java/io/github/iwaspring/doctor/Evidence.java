@@ -1,9 +1,9 @@
 package io.github.iwaspring.doctor;
 
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.signin.SignInTrace;
+import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

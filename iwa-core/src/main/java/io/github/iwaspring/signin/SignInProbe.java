@@ -53,7 +53,8 @@ public final class SignInProbe {
 	public SignInTrace run(Set<String> scopes, Duration timeout) {
 		SignInRecorder recorder = new SignInRecorder(this.wire.client());
 		AcquisitionContext acquisition = new AcquisitionContext(
-				IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)).withForceRefresh(), timeout);
+				IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)).withForceRefresh(), timeout,
+				recorder);
 		FutureTask<TokenFacts> signIn = new FutureTask<>(() -> signIn(acquisition, recorder));
 		start(signIn);
 		try {
@@ -83,7 +84,7 @@ public final class SignInProbe {
 		recorder.loggedIn(identity.ticket());
 		recorder.named(SignedInUser.lookupName(identity, this.settings));
 		Session session = Session.begin(this.settings, this.wire);
-		try (SignInContext conversation = SignInContext.open(acquisition, identity, recorder)) {
+		try (SignInContext conversation = SignInContext.open(acquisition, identity)) {
 			IwaToken token = new IntegratedFlow(this.settings, new AccountCheck(this.settings))
 				.attempt(new SignIn(session, conversation, acquisition.request(), identity));
 			Account binding = session.binding();

@@ -5,16 +5,16 @@ import java.net.http.HttpClient;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.AcquisitionListener;
 import io.github.iwaspring.directory.ProxyRoute;
-import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +61,10 @@ final class SignInRecorder implements AcquisitionListener {
 	}
 
 	@Override
-	public void asking(Stage stage, HostAndPort host) {
-		String proxy = proxy(host);
+	public void stepStarted(Stage stage, String name) {
+		URI url = URI.create("https://" + name + "/");
+		HostAndPort host = Objects.requireNonNull(HostAndPort.of(url));
+		String proxy = proxy(url);
 		synchronized (this) {
 			this.asked.put(stage, host);
 			if (proxy != null) {
@@ -72,17 +74,17 @@ final class SignInRecorder implements AcquisitionListener {
 	}
 
 	@Override
-	public synchronized void answered(StepResponse answer) {
-		this.answers.put(answer.stage(), answer);
+	public synchronized void stepAnswered(StepResponse response) {
+		this.answers.put(response.stage(), response);
 	}
 
 	@Override
-	public synchronized void binding() {
+	public synchronized void channelBindingAdded() {
 		this.bound = true;
 	}
 
 	@Override
-	public synchronized void ticketMade() {
+	public synchronized void ticketObtained() {
 		this.ticketMade = true;
 	}
 
@@ -91,9 +93,9 @@ final class SignInRecorder implements AcquisitionListener {
 				Map.copyOf(this.answers), Map.copyOf(this.proxies), this.ticketMade, this.bound, token, failure);
 	}
 
-	private @Nullable String proxy(HostAndPort host) {
+	private @Nullable String proxy(URI url) {
 		try {
-			return ProxyRoute.find(this.client.get(), URI.create("https://" + host + "/"));
+			return ProxyRoute.find(this.client.get(), url);
 		}
 		catch (RuntimeException noClient) {
 			return null; // the hop itself will say so

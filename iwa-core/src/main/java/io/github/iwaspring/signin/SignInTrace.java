@@ -6,9 +6,9 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
+import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquisitionContext {
 
+	private final AcquisitionListener listener;
+
 	private final Runnable onRestart;
 
 	private final boolean renewal;
@@ -35,16 +37,29 @@ public final class AcquisitionContext {
 	 * @param timeout the bound on the whole
 	 */
 	public AcquisitionContext(IwaTokenRequest request, Duration timeout) {
-		this(request, timeout, () -> {
+		this(request, timeout, AcquisitionListener.NONE);
+	}
+
+	/**
+	 * Starts the clock of an acquisition that is watched.
+	 * @param request what is wanted; its scopes are not empty
+	 * @param timeout the bound on the whole
+	 * @param listener watches its steps
+	 */
+	public AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener) {
+		this(request, timeout, listener, () -> {
 		}, false);
 	}
 
 	/**
 	 * Starts the clock of an acquisition that somebody else watches too.
+	 * @param listener watches its steps
 	 * @param onRestart called when the time begins anew
 	 * @param renewal whether a valid token is renewed ahead of need
 	 */
-	AcquisitionContext(IwaTokenRequest request, Duration timeout, Runnable onRestart, boolean renewal) {
+	AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener, Runnable onRestart,
+			boolean renewal) {
+		this.listener = listener;
 		this.renewal = renewal;
 		this.request = request;
 		this.onRestart = onRestart;
@@ -57,6 +72,14 @@ public final class AcquisitionContext {
 	 */
 	public IwaTokenRequest request() {
 		return this.request;
+	}
+
+	/**
+	 * The listener that watches the steps.
+	 * @return the listener, {@link AcquisitionListener#NONE} if nobody does
+	 */
+	public AcquisitionListener listener() {
+		return this.listener;
 	}
 
 	/**

@@ -54,7 +54,8 @@ final class Flight {
 	 */
 	Flight(Errand errand, Duration timeout, Consumer<Flight> beforeLanding) {
 		this.errand = errand;
-		this.acquisition = new AcquisitionContext(errand.request(), timeout, this::startTimer, errand.isRenewal());
+		this.acquisition = new AcquisitionContext(errand.request(), timeout, AcquisitionListener.NONE, this::startTimer,
+				errand.isRenewal());
 		this.beforeLanding = beforeLanding;
 	}
 

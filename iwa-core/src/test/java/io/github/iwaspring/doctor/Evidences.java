@@ -11,13 +11,13 @@ import java.util.Set;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.StepResponse;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 
 /**
  * Sign-ins of Alice that came as far as a test wants.
@@ -118,7 +118,8 @@ final class Evidences {
 	}
 
 	private void answer(Stage stage) {
-		this.answers.put(stage, new StepResponse(stage, this.asked.get(stage), this.clockOffset, this.certificate));
+		this.answers.put(stage,
+				new StepResponse(stage, this.asked.get(stage).toString(), 200, this.clockOffset, this.certificate));
 	}
 
 	private Evidence evidence(boolean identified, boolean ticketMade, TokenFacts token, IwaException failure) {
