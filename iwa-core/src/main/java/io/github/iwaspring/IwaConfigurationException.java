@@ -1,7 +1,7 @@
 package io.github.iwaspring;
 
 /**
- * A failure that only a change of the application's configuration can end.
+ * A failure that only a change of the application's configuration ends.
  */
 public final class IwaConfigurationException extends IwaException {
 

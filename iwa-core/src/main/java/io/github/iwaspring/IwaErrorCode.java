@@ -1,76 +1,87 @@
 package io.github.iwaspring;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of failure an {@link IwaException} is. More may be added; none is renamed.
+ * The kind of failure that an {@link IwaException} reports, and what to do about it. A
+ * later version may add constants and renames none. Each has a section in
+ * {@code docs/troubleshooting.md} under its {@link #id()}.
+ * <p>
+ * By default a failure is retried at once and no prompt helps; a constant names what
+ * differs.
  */
 public enum IwaErrorCode {
 
 	/**
 	 * A required property is missing or empty.
 	 */
-	CONFIGURATION_MISSING(Kind.CONFIGURATION),
+	CONFIGURATION_MISSING(configuration()),
 
 	/**
-	 * The authority cannot be used for integrated authentication.
+	 * The authority does not support integrated Windows authentication.
 	 */
-	AUTHORITY_REFUSED(Kind.CONFIGURATION),
+	AUTHORITY_REFUSED(configuration()),
 
 	/**
 	 * A property has a value that cannot be used.
 	 */
-	CONFIGURATION_REFUSED(Kind.CONFIGURATION),
+	CONFIGURATION_REFUSED(configuration()),
 
 	/**
 	 * The chosen Kerberos provider cannot be used in this JVM.
 	 */
-	PROVIDER_UNAVAILABLE(Kind.CONFIGURATION),
+	PROVIDER_UNAVAILABLE(configuration()),
 
 	/**
-	 * Nothing says who is signed in.
+	 * The user name is neither configured nor found on this machine.
 	 */
 	USERNAME_UNKNOWN,
 
 	/**
-	 * The token or the ticket belongs to another user than the one asked for.
+	 * The token or the ticket belongs to another user than the requested one.
 	 */
 	USER_MISMATCH,
 
 	/**
 	 * The name of a host cannot be resolved.
 	 */
-	HOST_UNKNOWN,
+	HOST_UNKNOWN(retry(Retry.BACK_OFF)),
 
 	/**
 	 * A connection was refused, reset or closed.
 	 */
-	CONNECTION_FAILED,
+	CONNECTION_FAILED(retry(Retry.BACK_OFF)),
 
 	/**
 	 * The certificate of a host is not trusted.
 	 */
-	TLS_UNTRUSTED,
+	TLS_UNTRUSTED(retry(Retry.BACK_OFF)),
 
 	/**
 	 * The proxy demands credentials.
 	 */
-	PROXY_AUTHENTICATION_REQUIRED,
+	PROXY_AUTHENTICATION_REQUIRED(retry(Retry.BACK_OFF)),
 
 	/**
-	 * An answer is not what its protocol prescribes.
+	 * A response violates its protocol.
 	 */
-	RESPONSE_INVALID,
+	RESPONSE_INVALID(retry(Retry.BACK_OFF)),
 
 	/**
-	 * An answer is larger than {@code iwa.http.max-response-size}.
+	 * A response is larger than {@code iwa.http.max-response-size}.
 	 */
-	RESPONSE_TOO_LARGE,
+	RESPONSE_TOO_LARGE(retry(Retry.BACK_OFF)),
 
 	/**
-	 * A hop, or the acquisition as a whole, took longer than allowed.
+	 * A request, or the acquisition as a whole, took longer than allowed.
 	 */
-	TIMEOUT,
+	TIMEOUT(retry(Retry.BACK_OFF)),
 
 	/**
 	 * There is no Kerberos ticket.
@@ -88,7 +99,7 @@ public enum IwaErrorCode {
 	CLOCK_SKEW,
 
 	/**
-	 * No domain controller answers.
+	 * No domain controller responds.
 	 */
 	KDC_UNREACHABLE,
 
@@ -98,7 +109,7 @@ public enum IwaErrorCode {
 	SPN_UNKNOWN,
 
 	/**
-	 * The two sides share no Kerberos encryption type.
+	 * Client and domain controller have no Kerberos encryption type in common.
 	 */
 	ENCRYPTION_TYPE_UNSUPPORTED,
 
@@ -118,9 +129,9 @@ public enum IwaErrorCode {
 	KERBEROS_FAILED,
 
 	/**
-	 * The user signs in with the cloud, not with a federation service.
+	 * The user's domain is managed by Entra ID, not federated.
 	 */
-	MANAGED_USER(Kind.INTERACTION),
+	MANAGED_USER(endedBy(IwaFallbackFlow.values())),
 
 	/**
 	 * The cloud does not know the domain of the user name.
@@ -128,7 +139,8 @@ public enum IwaErrorCode {
 	DOMAIN_UNKNOWN,
 
 	/**
-	 * The domain is federated by a protocol without integrated authentication.
+	 * The domain is federated by a protocol that has no integrated Windows
+	 * authentication.
 	 */
 	FEDERATION_UNSUPPORTED,
 
@@ -138,14 +150,14 @@ public enum IwaErrorCode {
 	FEDERATION_ENDPOINT_MISSING,
 
 	/**
-	 * The ticket would go to a host that is not trusted with it.
+	 * The host that would receive the ticket is not trusted.
 	 */
 	FEDERATION_HOST_UNTRUSTED,
 
 	/**
-	 * The federation service does not answer as it should.
+	 * The federation service is not available, or does not respond as specified.
 	 */
-	FEDERATION_UNAVAILABLE,
+	FEDERATION_UNAVAILABLE(retry(Retry.BACK_OFF)),
 
 	/**
 	 * The federation service did not accept the ticket.
@@ -158,47 +170,47 @@ public enum IwaErrorCode {
 	FEDERATION_REFUSED,
 
 	/**
-	 * The federation service answered with a fault.
+	 * The federation service responded with a SOAP fault.
 	 */
 	FEDERATION_FAULT,
 
 	/**
-	 * The cloud does not accept the federation service's assertion.
+	 * Entra ID does not accept the federation service's assertion.
 	 */
 	FEDERATION_TRUST_BROKEN,
 
 	/**
 	 * The directory demands a second factor.
 	 */
-	MFA_REQUIRED(Kind.INTERACTION),
+	MFA_REQUIRED(endedBy(IwaFallbackFlow.values())),
 
 	/**
-	 * The application's permissions have not been consented to.
+	 * Nobody has consented to the application's permissions.
 	 */
-	CONSENT_REQUIRED(Kind.INTERACTION),
+	CONSENT_REQUIRED(endedBy(IwaFallbackFlow.values())),
 
 	/**
 	 * The user's password has expired.
 	 */
-	PASSWORD_EXPIRED(Kind.INTERACTION),
+	PASSWORD_EXPIRED(endedBy(IwaFallbackFlow.INTERACTIVE)),
 
 	/**
 	 * The directory demands a sign-in by the user.
 	 */
-	INTERACTION_REQUIRED(Kind.INTERACTION),
+	INTERACTION_REQUIRED(endedBy(IwaFallbackFlow.values())),
 
 	/**
 	 * The directory demands a registered or compliant device.
 	 */
-	DEVICE_REQUIRED(Kind.INTERACTION),
+	DEVICE_REQUIRED(endedBy(IwaFallbackFlow.BROKER)),
 
 	/**
 	 * A policy of the directory blocks the sign-in.
 	 */
-	BLOCKED_BY_POLICY,
+	BLOCKED_BY_POLICY(endedBy(IwaFallbackFlow.values()).ifClaimsAreNamed()),
 
 	/**
-	 * The application's registration is not that of a public client.
+	 * The application is not registered as a public client.
 	 */
 	NOT_PUBLIC_CLIENT,
 
@@ -253,32 +265,32 @@ public enum IwaErrorCode {
 	USER_NOT_ASSIGNED,
 
 	/**
-	 * The directory asks to wait.
+	 * The directory asks to wait before the next request.
 	 */
-	THROTTLED,
+	THROTTLED(retry(Retry.BACK_OFF)),
 
 	/**
 	 * The directory noticed too many identical requests.
 	 */
-	SIGN_IN_LOOP,
+	SIGN_IN_LOOP(retry(Retry.BACK_OFF)),
 
 	/**
 	 * The directory has a temporary failure.
 	 */
-	SERVICE_UNAVAILABLE,
+	SERVICE_UNAVAILABLE(retry(Retry.BACK_OFF)),
 
 	/**
-	 * An API challenged again after a token for its claims.
+	 * An API repeated its claims challenge after it got a token for those claims.
 	 */
 	CLAIMS_CHALLENGE_REPEATED,
 
 	/**
-	 * No fallback that was switched on can run here.
+	 * No configured fallback flow can run here.
 	 */
 	FALLBACK_UNAVAILABLE,
 
 	/**
-	 * A fallback failed.
+	 * A fallback flow failed.
 	 */
 	FALLBACK_FAILED,
 
@@ -288,23 +300,23 @@ public enum IwaErrorCode {
 	FALLBACK_DECLINED,
 
 	/**
-	 * The user did not answer in time.
+	 * The user did not respond to the prompt in time.
 	 */
 	FALLBACK_TIMEOUT,
 
 	/**
-	 * A failure that this library does not know.
+	 * Any other failure.
 	 */
 	UNEXPECTED;
 
-	private final Kind kind;
+	private final Policy policy;
 
 	IwaErrorCode() {
-		this(Kind.OTHER);
+		this(retry(Retry.AT_ONCE));
 	}
 
-	IwaErrorCode(Kind kind) {
-		this.kind = kind;
+	IwaErrorCode(Policy policy) {
+		this.policy = policy;
 	}
 
 	/**
@@ -315,29 +327,75 @@ public enum IwaErrorCode {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	Kind kind() {
-		return this.kind;
+	/**
+	 * When the next caller starts a new attempt after a failure with this code.
+	 * @return the answer for a failure of a request to the directory; any other failure
+	 * is retried at once
+	 */
+	public Retry retry() {
+		return this.policy.retry();
 	}
 
 	/**
-	 * Who can end a failure, as far as the exception's type tells it.
+	 * Whether only a change of the application's configuration ends a failure.
 	 */
-	enum Kind {
+	boolean isConfiguration() {
+		return this.policy.configuration();
+	}
+
+	/**
+	 * The flows that can end a failure.
+	 * @param claims the claims that the directory demands, if it named them
+	 * @return the flows in the order of their declaration; unmodifiable
+	 */
+	Set<IwaFallbackFlow> endedBy(@Nullable String claims) {
+		return (this.policy.onlyWithClaims() && claims == null) ? Set.of() : this.policy.endedBy();
+	}
+
+	private static Policy configuration() {
+		return new Policy(true, Retry.AT_ONCE, Set.of(), false);
+	}
+
+	private static Policy retry(Retry retry) {
+		return new Policy(false, retry, Set.of(), false);
+	}
+
+	private static Policy endedBy(IwaFallbackFlow... flows) {
+		return new Policy(false, Retry.AT_ONCE, Collections.unmodifiableSet(EnumSet.copyOf(List.of(flows))), false);
+	}
+
+	/**
+	 * When a new attempt starts after a failure.
+	 */
+	public enum Retry {
 
 		/**
-		 * The developer, by a property.
+		 * With the next call, because the user, an administrator or a new ticket may have
+		 * ended the failure.
 		 */
-		CONFIGURATION,
+		AT_ONCE,
 
 		/**
-		 * The user, at a prompt.
+		 * After a delay, during which callers get the last failure. The first failure is
+		 * an exception unless the response named a delay: the next call tries again.
 		 */
-		INTERACTION,
+		BACK_OFF
 
-		/**
-		 * Somebody else, or time.
-		 */
-		OTHER
+	}
+
+	/**
+	 * What to do about a code.
+	 *
+	 * @param configuration whether only a change of the configuration ends the failure
+	 * @param retry when a new attempt starts
+	 * @param endedBy the flows that can end the failure
+	 * @param onlyWithClaims whether they can do so only if the directory names claims
+	 */
+	private record Policy(boolean configuration, Retry retry, Set<IwaFallbackFlow> endedBy, boolean onlyWithClaims) {
+
+		Policy ifClaimsAreNamed() {
+			return new Policy(this.configuration, this.retry, this.endedBy, true);
+		}
 
 	}
 

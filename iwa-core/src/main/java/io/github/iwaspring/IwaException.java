@@ -2,16 +2,20 @@ package io.github.iwaspring;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure to obtain or to use a token: what happened, at which hop, and what to do.
+ * A failure to obtain or to use a token: what happened, at which {@link #stage() stage},
+ * and what to do about it.
  * <p>
- * Programs decide by {@link #code()}; people read the message, which states the
- * description and ends with the {@link #action()}. Neither holds a token, an assertion or
- * a ticket.
+ * Programs decide by {@link #code()}. The message is for people: the
+ * {@link #description()} followed by the {@link #action()}. It contains no token,
+ * assertion or ticket.
+ * <p>
+ * One instance may be thrown to many callers, on several threads: treat it as immutable.
  */
 public class IwaException extends RuntimeException {
 
@@ -30,8 +34,8 @@ public class IwaException extends RuntimeException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Creates an exception from all that a builder collected.
-	 * @param builder what is known about the failure
+	 * Creates an exception.
+	 * @param builder the values of the exception
 	 */
 	protected IwaException(Builder builder) {
 		super(builder.description + " " + builder.action, builder.cause);
@@ -45,17 +49,31 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * Starts the description of a failure.
-	 * @param code what kind of failure it is
+	 * Starts an exception.
+	 * @param code the kind of failure
 	 * @param stage where it happened
-	 * @return a builder
+	 * @return a new builder
 	 */
 	public static Builder of(IwaErrorCode code, Stage stage) {
 		return new Builder(code, stage);
 	}
 
 	/**
-	 * What kind of failure this is.
+	 * Starts a copy of this exception, with the same code and stage. All else, the cause
+	 * included, is copied and can be replaced; the stack trace is not copied.
+	 * @return a new builder
+	 */
+	public Builder toBuilder() {
+		return new Builder(this.code, this.stage).description(this.description)
+			.action(this.action)
+			.correlationId(this.correlationId)
+			.claims(this.claims)
+			.retryAfter(this.retryAfter)
+			.cause(getCause());
+	}
+
+	/**
+	 * The kind of failure.
 	 * @return the code
 	 */
 	public IwaErrorCode code() {
@@ -63,7 +81,7 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * Where it happened.
+	 * Where the failure happened.
 	 * @return the stage
 	 */
 	public Stage stage() {
@@ -71,7 +89,7 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * What happened, as one or more sentences: the message without the action.
+	 * What happened, in one or more sentences: the message without the action.
 	 * @return the description
 	 */
 	public String description() {
@@ -79,7 +97,7 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * What to do about it, as one or more sentences.
+	 * What to do about it, in one or more sentences.
 	 * @return the action
 	 */
 	public String action() {
@@ -87,8 +105,8 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * The id under which the directory's administrator finds the request.
-	 * @return the id, or {@code null} if the directory did not answer with one
+	 * The id by which an administrator finds the request in the directory's sign-in log.
+	 * @return the id, or {@code null} if the response had none
 	 */
 	public @Nullable String correlationId() {
 		return this.correlationId;
@@ -96,69 +114,80 @@ public class IwaException extends RuntimeException {
 
 	/**
 	 * The claims that the directory demands before it issues a token.
-	 * @return the claims as JSON, or {@code null}
+	 * @return the claims as JSON (OpenID Connect Core 1.0, section 5.5), or {@code null}
+	 * if it named none
 	 */
 	public @Nullable String claims() {
 		return this.claims;
 	}
 
 	/**
-	 * How long to wait before the next attempt.
-	 * @return the time, or {@code null} if the answer did not say
+	 * How long to wait before the next attempt: the response's {@code Retry-After}, or
+	 * what is left of the library's own delay.
+	 * @return the time, or {@code null} if none was named
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
 	}
 
 	/**
-	 * Where a failure happened. The order is that of a sign-in.
+	 * The flows of {@code iwa.fallback.flows} that could end this failure, whether or not
+	 * they are configured. A failure that no prompt ends has none.
+	 * @return the flows, in the order of their declaration; unmodifiable
+	 */
+	public Set<IwaFallbackFlow> endedBy() {
+		return this.code.endedBy(this.claims);
+	}
+
+	/**
+	 * The steps of a sign-in, in their order.
 	 */
 	public enum Stage {
 
 		/**
-		 * The configuration, before anything is sent.
+		 * The configuration is checked, before anything is sent.
 		 */
 		CONFIGURATION,
 
 		/**
-		 * Finding out who is signed in.
+		 * The user name is determined.
 		 */
 		USERNAME,
 
 		/**
-		 * The question how the user's domain signs in.
+		 * User realm discovery: how the user's domain signs in.
 		 */
 		USER_REALM,
 
 		/**
-		 * The federation service's metadata (MEX).
+		 * The federation metadata is read (WS-MetadataExchange).
 		 */
 		FEDERATION_METADATA,
 
 		/**
-		 * The Kerberos ticket for the federation service.
+		 * A Kerberos ticket for the federation service is obtained.
 		 */
 		KERBEROS,
 
 		/**
-		 * The exchange of the ticket for a SAML assertion.
+		 * WS-Trust: the ticket is exchanged for a SAML assertion.
 		 */
 		WS_TRUST,
 
 		/**
-		 * The exchange of an assertion or a refresh token for an access token.
+		 * An assertion or a refresh token is exchanged for an access token.
 		 */
 		TOKEN,
 
 		/**
-		 * A way that involves the user.
+		 * A fallback flow prompts the user.
 		 */
 		FALLBACK
 
 	}
 
 	/**
-	 * Collects what is known about a failure.
+	 * Builds an exception. Not safe for use by several threads.
 	 */
 	public static final class Builder {
 
@@ -186,8 +215,8 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * States what happened.
-		 * @param description one sentence, ending with a full stop
+		 * Sets what happened. Control characters become blanks.
+		 * @param description one or more sentences, each with a full stop
 		 * @return this builder
 		 */
 		public Builder description(String description) {
@@ -196,8 +225,8 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Says what to do about it.
-		 * @param action one or more sentences
+		 * Sets what to do about it. Control characters become blanks.
+		 * @param action one or more sentences, each with a full stop
 		 * @return this builder
 		 */
 		public Builder action(String action) {
@@ -206,7 +235,7 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Adds the directory's id of the request.
+		 * Sets the directory's id of the request.
 		 * @param correlationId the id, or {@code null}
 		 * @return this builder
 		 */
@@ -216,7 +245,7 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Adds the claims that the directory demands.
+		 * Sets the claims that the directory demands.
 		 * @param claims the claims as JSON, or {@code null}
 		 * @return this builder
 		 */
@@ -226,7 +255,7 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Adds the time to wait.
+		 * Sets the time to wait before the next attempt.
 		 * @param retryAfter the time, or {@code null}
 		 * @return this builder
 		 */
@@ -236,7 +265,7 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Adds the cause. Its message must hold no secret.
+		 * Sets the cause. Its message must contain no secret.
 		 * @param cause the cause, or {@code null}
 		 * @return this builder
 		 */
@@ -246,26 +275,22 @@ public class IwaException extends RuntimeException {
 		}
 
 		/**
-		 * Takes the characters out of a text by which a terminal or a log is steered.
+		 * Replaces the characters that could control a terminal or forge a log line.
 		 */
 		private static String printable(String text) {
 			return UNPRINTABLE.matcher(text).replaceAll(" ");
 		}
 
 		/**
-		 * Creates the exception, of the subclass that fits the code.
+		 * Creates the exception, of the subclass that the code determines.
 		 * @return the exception
 		 */
 		public IwaException build() {
-			if (this.code == IwaErrorCode.BLOCKED_BY_POLICY && this.claims != null) {
-				return new IwaInteractionRequiredException(this); // the policy says what
-																	// would satisfy it
+			if (this.code.isConfiguration()) {
+				return new IwaConfigurationException(this);
 			}
-			return switch (this.code.kind()) {
-				case CONFIGURATION -> new IwaConfigurationException(this);
-				case INTERACTION -> new IwaInteractionRequiredException(this);
-				case OTHER -> new IwaException(this);
-			};
+			return this.code.endedBy(this.claims).isEmpty() ? new IwaException(this)
+					: new IwaInteractionRequiredException(this);
 		}
 
 	}

@@ -1,8 +1,9 @@
 package io.github.iwaspring;
 
 /**
- * A failure that a person could end at a prompt: a second factor, a consent, a new
- * password. No prompt was shown, or none that was switched on could help.
+ * A failure that the user could end at a prompt: by a second factor, a consent or a new
+ * password. No prompt was shown, or none of the configured ones could help;
+ * {@link #endedBy()} names those that could.
  */
 public final class IwaInteractionRequiredException extends IwaException {
 

@@ -12,6 +12,7 @@ import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,8 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 	}
 
 	@Override
-	public FallbackKind kind() {
-		return FallbackKind.BROKER;
+	public IwaFallbackFlow kind() {
+		return IwaFallbackFlow.BROKER;
 	}
 
 	@Override

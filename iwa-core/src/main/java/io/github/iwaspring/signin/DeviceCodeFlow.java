@@ -13,6 +13,7 @@ import io.github.iwaspring.IwaDeviceCode;
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.prompt.VerificationAddress;
@@ -41,8 +42,8 @@ final class DeviceCodeFlow implements FallbackFlow {
 	}
 
 	@Override
-	public FallbackKind kind() {
-		return FallbackKind.DEVICE_CODE;
+	public IwaFallbackFlow kind() {
+		return IwaFallbackFlow.DEVICE_CODE;
 	}
 
 	@Override

@@ -82,7 +82,9 @@ final class Fallback {
 	}
 
 	private FallbackFlow choose(IwaException reason) {
-		List<FallbackFlow> helping = this.flows.stream().filter((flow) -> flow.kind().helps(reason)).toList();
+		List<FallbackFlow> helping = this.flows.stream()
+			.filter((flow) -> reason.endedBy().contains(flow.kind()))
+			.toList();
 		if (helping.isEmpty()) {
 			throw FallbackFailures.advise(reason);
 		}

@@ -1,12 +1,12 @@
 package io.github.iwaspring.signin;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaFallbackFlow;
 
 /**
  * How asking a person ends when it brings no token.
@@ -20,18 +20,12 @@ final class FallbackFailures {
 	 * Adds to a failure which flows would have helped, if any would.
 	 */
 	static IwaException advise(IwaException reason) {
-		List<FallbackKind> helping = FallbackKind.helping(reason);
-		if (helping.isEmpty()) {
+		if (reason.endedBy().isEmpty()) {
 			return reason;
 		}
-		String ids = helping.stream().map(FallbackKind::id).collect(Collectors.joining(", "));
-		IwaException advised = IwaException.of(reason.code(), reason.stage())
-			.description(reason.description())
+		String ids = reason.endedBy().stream().map(IwaFallbackFlow::id).collect(Collectors.joining(", "));
+		IwaException advised = reason.toBuilder()
 			.action(reason.action() + " What would help here of iwa.fallback.flows: " + ids + ".")
-			.correlationId(reason.correlationId())
-			.claims(reason.claims())
-			.retryAfter(reason.retryAfter())
-			.cause(reason.getCause())
 			.build();
 		advised.setStackTrace(reason.getStackTrace());
 		return advised;
@@ -66,8 +60,15 @@ final class FallbackFailures {
 		return IwaException.of(IwaErrorCode.FALLBACK_TIMEOUT, Stage.FALLBACK)
 			.description(
 					"The user did not sign in within " + flow.timeout().toSeconds() + " s (" + flow.kind().id() + ").")
-			.action("Ask again when the user is at the machine, or raise " + flow.kind().timeoutProperty() + ".")
+			.action("Ask again when the user is at the machine, or raise " + timeoutProperty(flow) + ".")
 			.build();
+	}
+
+	private static String timeoutProperty(FallbackFlow flow) {
+		return switch (flow.kind()) {
+			case BROKER, INTERACTIVE -> "iwa.fallback.interactive.timeout";
+			case DEVICE_CODE -> "iwa.fallback.device-code.timeout";
+		};
 	}
 
 	static IwaException.Builder failed(IwaErrorCode code, String description) {

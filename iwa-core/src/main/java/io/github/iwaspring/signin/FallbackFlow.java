@@ -3,6 +3,7 @@ package io.github.iwaspring.signin;
 import java.time.Duration;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ interface FallbackFlow {
 	/**
 	 * Which way it is.
 	 */
-	FallbackKind kind();
+	IwaFallbackFlow kind();
 
 	/**
 	 * How long the person may take.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 
@@ -23,7 +24,7 @@ import io.github.iwaspring.prompt.SystemBrowser;
  * @param browser the browser of this machine
  * @param clock tells how long ago a prompt was
  */
-public record FallbackSettings(List<FallbackKind> flows, Duration deviceCodeTimeout, Duration interactiveTimeout,
+public record FallbackSettings(List<IwaFallbackFlow> flows, Duration deviceCodeTimeout, Duration interactiveTimeout,
 		URI redirectUri, Supplier<IwaDeviceCodePrompt> prompt, Brokers brokers, SystemBrowser browser,
 		InstantSource clock) {
 

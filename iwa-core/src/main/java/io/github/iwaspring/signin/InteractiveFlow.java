@@ -11,6 +11,7 @@ import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.entra.HostAndPort;
@@ -35,8 +36,8 @@ final class InteractiveFlow implements FallbackFlow {
 	}
 
 	@Override
-	public FallbackKind kind() {
-		return FallbackKind.INTERACTIVE;
+	public IwaFallbackFlow kind() {
+		return IwaFallbackFlow.INTERACTIVE;
 	}
 
 	@Override

@@ -73,7 +73,8 @@ record Errand(IwaTokenRequest request, TokenCache memory, @Nullable CachedToken 
 	IwaException explained(IwaException failure) {
 		CachedToken last = isRenewal() ? null : this.memory.last(this.request.scopes());
 		String history = (last != null) ? last.history(this.memory.now()) : null;
-		return (history != null) ? Retold.of(failure).description(failure.description() + " " + history).build()
+		return (history != null)
+				? failure.toBuilder().description(failure.description() + " " + history).cause(failure).build()
 				: failure;
 	}
 

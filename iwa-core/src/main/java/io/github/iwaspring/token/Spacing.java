@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaErrorCode.Retry;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * pause.
  */
 final class Spacing {
-
-	private static final Set<IwaErrorCode> SPACED = EnumSet.of(IwaErrorCode.HOST_UNKNOWN,
-			IwaErrorCode.CONNECTION_FAILED, IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED,
-			IwaErrorCode.RESPONSE_INVALID, IwaErrorCode.RESPONSE_TOO_LARGE, IwaErrorCode.TIMEOUT,
-			IwaErrorCode.FEDERATION_UNAVAILABLE, IwaErrorCode.THROTTLED, IwaErrorCode.SIGN_IN_LOOP,
-			IwaErrorCode.SERVICE_UNAVAILABLE);
 
 	private static final Set<Stage> ASKED = EnumSet.of(Stage.USER_REALM, Stage.FEDERATION_METADATA, Stage.WS_TRUST,
 			Stage.TOKEN);
@@ -42,7 +36,7 @@ final class Spacing {
 	}
 
 	void failed(Set<String> scopes, IwaException failure, Object fingerprint) {
-		if (!SPACED.contains(failure.code()) || !ASKED.contains(failure.stage())) {
+		if (failure.code().retry() != Retry.BACK_OFF || !ASKED.contains(failure.stage())) {
 			this.last.remove(scopes);
 			return;
 		}
@@ -79,7 +73,7 @@ final class Spacing {
 			if (now < this.since || now >= this.until || !this.fingerprint.equals(present.get())) {
 				return null;
 			}
-			return Retold.of(this.failure).retryAfter(Duration.ofMillis(this.until - now)).build();
+			return this.failure.toBuilder().retryAfter(Duration.ofMillis(this.until - now)).cause(this.failure).build();
 		}
 
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.prompt.SystemBrowser;
@@ -121,7 +122,7 @@ class BrokerFlowTests {
 
 	private SignInTokenAcquirer acquirer(String username, Brokers brokers, CacheFile file) {
 		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
-				new FallbackSettings(List.of(FallbackKind.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
+				new FallbackSettings(List.of(IwaFallbackFlow.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
 						URI.create("http://localhost"), RecordingPrompt::new, brokers, new SystemBrowser(),
 						InstantSource.system()),
 				file);

@@ -18,6 +18,7 @@ import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
@@ -225,7 +226,7 @@ class DeviceCodeFlowTests {
 
 	private SignInTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
 		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
-				new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), timeout, Duration.ofMinutes(5),
+				new FallbackSettings(List.of(IwaFallbackFlow.DEVICE_CODE), timeout, Duration.ofMinutes(5),
 						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock),
 				null);
 	}

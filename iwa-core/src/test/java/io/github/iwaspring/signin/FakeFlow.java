@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 
@@ -14,7 +15,7 @@ import io.github.iwaspring.IwaToken.Source;
  */
 final class FakeFlow implements FallbackFlow {
 
-	private final FallbackKind kind;
+	private final IwaFallbackFlow kind;
 
 	private final List<String> journal;
 
@@ -24,13 +25,13 @@ final class FakeFlow implements FallbackFlow {
 
 	Demand demand;
 
-	FakeFlow(FallbackKind kind, List<String> journal) {
+	FakeFlow(IwaFallbackFlow kind, List<String> journal) {
 		this.kind = kind;
 		this.journal = journal;
 	}
 
 	@Override
-	public FallbackKind kind() {
+	public IwaFallbackFlow kind() {
 		return this.kind;
 	}
 

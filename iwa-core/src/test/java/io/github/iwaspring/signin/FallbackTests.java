@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
@@ -43,7 +44,7 @@ class FallbackTests {
 
 	private final List<String> journal = new ArrayList<>();
 
-	private final Map<FallbackKind, FakeFlow> flows = new EnumMap<>(FallbackKind.class);
+	private final Map<IwaFallbackFlow, FakeFlow> flows = new EnumMap<>(IwaFallbackFlow.class);
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -54,7 +55,7 @@ class FallbackTests {
 	}, new DiscoveryCache(this.now::get), null);
 
 	FallbackTests() {
-		for (FallbackKind kind : FallbackKind.values()) {
+		for (IwaFallbackFlow kind : IwaFallbackFlow.values()) {
 			this.flows.put(kind, new FakeFlow(kind, this.journal));
 		}
 	}
@@ -92,10 +93,10 @@ class FallbackTests {
 			BLOCKED_BY_POLICY+claims  | device-code                    | device-code | DEVICE_CODE
 			""")
 	void theCodeDecidesWhichFlowRuns(String code, String configured, String ran, String outcome) {
-		FallbackKind[] kinds = configured.equals("-") ? new FallbackKind[0]
+		IwaFallbackFlow[] kinds = configured.equals("-") ? new IwaFallbackFlow[0]
 				: Arrays.stream(configured.split(" "))
-					.map((id) -> FallbackKind.valueOf(id.toUpperCase().replace('-', '_')))
-					.toArray(FallbackKind[]::new);
+					.map((id) -> IwaFallbackFlow.valueOf(id.toUpperCase().replace('-', '_')))
+					.toArray(IwaFallbackFlow[]::new);
 		IwaException reason = reason(code);
 		assertThat(outcome(reason, kinds)).isEqualTo(outcome);
 		assertThat(this.journal).isEqualTo(ran.equals("-") ? List.of() : List.of(ran));
@@ -113,7 +114,8 @@ class FallbackTests {
 	@MethodSource("codesThatNoPersonCanEnd")
 	void nothingElseLeadsToAPrompt(IwaErrorCode code) {
 		IwaException reason = IwaException.of(code, Stage.TOKEN).claims("{}").build();
-		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason, FallbackKind.values()))).isSameAs(reason);
+		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason, IwaFallbackFlow.values())))
+			.isSameAs(reason);
 		assertThat(this.journal).isEmpty();
 	}
 
@@ -139,18 +141,18 @@ class FallbackTests {
 
 	@Test
 	void aFlowThatCannotRunHereIsSkipped() {
-		this.flows.get(FallbackKind.BROKER).obstacle = "there is none";
-		assertThat(outcome(reason("MFA_REQUIRED"), FallbackKind.BROKER, FallbackKind.DEVICE_CODE))
+		this.flows.get(IwaFallbackFlow.BROKER).obstacle = "there is none";
+		assertThat(outcome(reason("MFA_REQUIRED"), IwaFallbackFlow.BROKER, IwaFallbackFlow.DEVICE_CODE))
 			.isEqualTo("DEVICE_CODE");
 	}
 
 	@Test
 	void whenNoFlowCanRunHereTheErrorSaysWhy() {
-		this.flows.get(FallbackKind.BROKER).obstacle = "there is none";
-		this.flows.get(FallbackKind.INTERACTIVE).obstacle = "there is no display";
+		this.flows.get(IwaFallbackFlow.BROKER).obstacle = "there is none";
+		this.flows.get(IwaFallbackFlow.INTERACTIVE).obstacle = "there is no display";
 		IwaException reason = reason("MFA_REQUIRED+claims");
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> ask(reason, FallbackKind.BROKER, FallbackKind.INTERACTIVE));
+				() -> ask(reason, IwaFallbackFlow.BROKER, IwaFallbackFlow.INTERACTIVE));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 		assertThat(failure.stage()).isEqualTo(Stage.FALLBACK);
 		assertThat(failure).hasCause(reason)
@@ -162,10 +164,10 @@ class FallbackTests {
 	@Test
 	void aFailureEndsTheChain() {
 		IwaException declined = IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK).build();
-		this.flows.get(FallbackKind.INTERACTIVE).failure = declined;
+		this.flows.get(IwaFallbackFlow.INTERACTIVE).failure = declined;
 		IwaException reason = reason("MFA_REQUIRED");
 		assertThat(catchThrowableOfType(IwaException.class,
-				() -> ask(reason, FallbackKind.INTERACTIVE, FallbackKind.DEVICE_CODE)))
+				() -> ask(reason, IwaFallbackFlow.INTERACTIVE, IwaFallbackFlow.DEVICE_CODE)))
 			.isSameAs(declined)
 			.hasSuppressedException(reason);
 		assertThat(this.journal).containsExactly("interactive");
@@ -173,15 +175,15 @@ class FallbackTests {
 
 	@Test
 	void theSecondPromptForAResourceComesAfterFiveMinutes() {
-		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(4)));
 		IwaException refused = catchThrowableOfType(IwaException.class,
-				() -> ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE));
+				() -> ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE));
 		assertThat(refused.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 		assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
 		assertThat(this.journal).hasSize(1);
 		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(1)));
-		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		assertThat(this.journal).hasSize(2);
 	}
 
@@ -201,7 +203,7 @@ class FallbackTests {
 		other.start();
 		entered.await();
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> ask(reason("MFA_REQUIRED"), null, Duration.ofMillis(100), FallbackKind.INTERACTIVE));
+				() -> ask(reason("MFA_REQUIRED"), null, Duration.ofMillis(100), IwaFallbackFlow.INTERACTIVE));
 		answered.countDown();
 		other.join();
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
@@ -212,7 +214,7 @@ class FallbackTests {
 	@Test
 	void thePromptOfSomebodyElseIsNoneForThisUser() {
 		long promptsBefore = this.gate.ended();
-		ask(reason("MFA_REQUIRED"), FallbackKind.INTERACTIVE);
+		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		this.journal.clear();
 		assertRefusedInTheSessionOfSomebodyElse(promptsBefore);
 	}
@@ -224,7 +226,7 @@ class FallbackTests {
 
 	private void assertRefusedInTheSessionOfSomebodyElse(long promptsBefore) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
-		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(FallbackKind.INTERACTIVE)), List.of(),
+		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(IwaFallbackFlow.INTERACTIVE)), List.of(),
 				this.gate);
 		this.session.bind(new Account("bob@CONTOSO.COM", "uid.utid", "utid"));
 		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
@@ -242,15 +244,15 @@ class FallbackTests {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
 			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
 			.build();
-		ask(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}", FallbackKind.INTERACTIVE);
-		Demand demand = this.flows.get(FallbackKind.INTERACTIVE).demand;
+		ask(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}", IwaFallbackFlow.INTERACTIVE);
+		Demand demand = this.flows.get(IwaFallbackFlow.INTERACTIVE).demand;
 		assertThat(demand.claims()).contains("capolids", "acrs");
 		assertThat(demand.principal()).isEqualTo("alice@CONTOSO.COM");
 		assertThat(demand.username()).isEqualTo("alice@contoso.com");
 		assertThat(demand.toString()).doesNotContain("alice");
 	}
 
-	private String outcome(IwaException reason, FallbackKind... configured) {
+	private String outcome(IwaException reason, IwaFallbackFlow... configured) {
 		try {
 			return ask(reason, configured).source().name();
 		}
@@ -259,15 +261,15 @@ class FallbackTests {
 		}
 	}
 
-	private IwaToken ask(IwaException reason, FallbackKind... configured) {
+	private IwaToken ask(IwaException reason, IwaFallbackFlow... configured) {
 		return ask(reason, null, configured);
 	}
 
-	private IwaToken ask(IwaException reason, String claims, FallbackKind... configured) {
+	private IwaToken ask(IwaException reason, String claims, IwaFallbackFlow... configured) {
 		return ask(reason, claims, Duration.ofSeconds(30), configured);
 	}
 
-	private IwaToken ask(IwaException reason, String claims, Duration timeout, FallbackKind... configured) {
+	private IwaToken ask(IwaException reason, String claims, Duration timeout, IwaFallbackFlow... configured) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
@@ -202,7 +203,7 @@ class InteractiveFlowTests {
 	}
 
 	private static FallbackSettings settings(SystemBrowser browser, URI redirectUri, Duration timeout) {
-		return new FallbackSettings(List.of(FallbackKind.INTERACTIVE), Duration.ofMinutes(15), timeout, redirectUri,
+		return new FallbackSettings(List.of(IwaFallbackFlow.INTERACTIVE), Duration.ofMinutes(15), timeout, redirectUri,
 				RecordingPrompt::new, Brokers.none(), browser, InstantSource.system());
 	}
 

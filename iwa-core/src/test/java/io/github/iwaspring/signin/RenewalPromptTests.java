@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
@@ -45,7 +46,7 @@ class RenewalPromptTests {
 	}
 
 	private CachingTokenService service(ScriptedEntra entra, ExecutorService threads) {
-		FallbackSettings fallback = new FallbackSettings(List.of(FallbackKind.DEVICE_CODE), Duration.ofMinutes(15),
+		FallbackSettings fallback = new FallbackSettings(List.of(IwaFallbackFlow.DEVICE_CODE), Duration.ofMinutes(15),
 				Duration.ofMinutes(5), URI.create("http://localhost"), () -> this.prompt, Brokers.none(),
 				new SystemBrowser(), this.now::get);
 		SignInTokenAcquirer acquirer = new SignInTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),

@@ -3,9 +3,9 @@ package io.github.iwaspring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.signin.FallbackKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -177,7 +177,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param deviceCode Codes that are entered on any device.
 	 * @param interactive The browser on this machine.
 	 */
-	record Fallback(@DefaultValue List<FallbackKind> flows, @DefaultValue DeviceCode deviceCode,
+	record Fallback(@DefaultValue List<IwaFallbackFlow> flows, @DefaultValue DeviceCode deviceCode,
 			@DefaultValue Interactive interactive) {
 
 	}

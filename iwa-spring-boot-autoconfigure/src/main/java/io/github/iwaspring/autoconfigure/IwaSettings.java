@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.signin.FallbackKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
@@ -117,7 +117,7 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, Lis
 	 * @param interactiveTimeout a positive time
 	 * @param redirectUri an http URL on loopback, without a path
 	 */
-	record Fallback(List<FallbackKind> flows, Duration deviceCodeTimeout, Duration interactiveTimeout,
+	record Fallback(List<IwaFallbackFlow> flows, Duration deviceCodeTimeout, Duration interactiveTimeout,
 			URI redirectUri) {
 	}
 

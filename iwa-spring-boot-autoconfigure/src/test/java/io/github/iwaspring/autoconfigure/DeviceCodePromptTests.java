@@ -1,9 +1,9 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
-import io.github.iwaspring.signin.FallbackKind;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -34,8 +34,8 @@ class DeviceCodePromptTests {
 			.run((context) -> {
 				assertThat(context).hasSingleBean(IwaTokenService.class);
 				IwaSettings.Fallback fallback = context.getBean(IwaSettings.class).fallback();
-				assertThat(fallback.flows()).containsExactly(FallbackKind.DEVICE_CODE, FallbackKind.INTERACTIVE,
-						FallbackKind.BROKER);
+				assertThat(fallback.flows()).containsExactly(IwaFallbackFlow.DEVICE_CODE, IwaFallbackFlow.INTERACTIVE,
+						IwaFallbackFlow.BROKER);
 				assertThat(fallback.deviceCodeTimeout()).hasMinutes(15);
 				assertThat(fallback.interactiveTimeout()).hasMinutes(5);
 				assertThat(fallback.redirectUri()).hasPort(8400);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.iwaspring.signin.FallbackKind;
+import io.github.iwaspring.IwaFallbackFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,14 +58,14 @@ class FallbackMapperTests {
 
 	@Test
 	void theOrderOfTheFlowsIsKeptAndEachCountsOnce() {
-		assertThat(map("http://localhost", "5m").flows()).containsExactly(FallbackKind.DEVICE_CODE,
-				FallbackKind.BROKER);
+		assertThat(map("http://localhost", "5m").flows()).containsExactly(IwaFallbackFlow.DEVICE_CODE,
+				IwaFallbackFlow.BROKER);
 	}
 
 	private IwaSettings.Fallback map(String redirectUri, String timeout) {
 		Duration duration = DurationStyle.SIMPLE.parse(timeout);
 		return new FallbackMapper(this.problems).map(new IwaProperties.Fallback(
-				List.of(FallbackKind.DEVICE_CODE, FallbackKind.BROKER, FallbackKind.DEVICE_CODE),
+				List.of(IwaFallbackFlow.DEVICE_CODE, IwaFallbackFlow.BROKER, IwaFallbackFlow.DEVICE_CODE),
 				new IwaProperties.DeviceCode(duration), new IwaProperties.Interactive(duration, redirectUri)));
 	}
 
