@@ -7,6 +7,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.entra.AuthenticateChallenge;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
@@ -14,52 +15,62 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * One sending of a request: with which token, and what its answer leads to. The reasons
- * follow each other in one direction, so that no API can make a request loop: it is sent
- * three times at the most, and answers one claims challenge.
+ * One attempt to send a request with a token, and the decision whether its response leads
+ * to another attempt. An attempt can only lead to one of a later {@link Reason}, so a
+ * request is sent at most three times, and answers at most one claims challenge.
  *
- * @param wanted the token that it is sent with
- * @param reason why it is sent
+ * @param tokenRequest the token to send
+ * @param reason why the request is sent
  */
-record AuthorizationAttempt(IwaTokenRequest wanted, Reason reason) {
+record AuthorizationAttempt(IwaTokenRequest tokenRequest, Reason reason) {
 
-	static AuthorizationAttempt first(IwaTokenRequest wanted) {
-		return new AuthorizationAttempt(wanted, Reason.CALL);
+	static AuthorizationAttempt first(IwaTokenRequest tokenRequest) {
+		return new AuthorizationAttempt(tokenRequest, Reason.CALL);
 	}
 
 	/**
-	 * Decides what an answer leads to.
+	 * Decides what a response leads to. A token that is not, or no longer, valid (RFC
+	 * 6750, section 3.1) is replaced, and a claims challenge is answered.
 	 * @param token the token that the request was sent with
-	 * @return the next attempt, or {@code null} if the answer is the caller's
-	 * @throws IwaException if the API demands claims again
+	 * @param challengeLines the values of the {@code WWW-Authenticate} header
+	 * @return the next attempt, or {@code null} if the response is for the caller
+	 * @throws IwaException if the API answers a token for its claims with another claims
+	 * challenge
 	 */
 	@Nullable AuthorizationAttempt next(IwaToken token, HttpMethod method, String host, HttpStatusCode status,
-			List<String> challenges) {
+			List<String> challengeLines) {
 		if (!status.isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
 			return null;
 		}
-		String claims = ClaimsChallenge.claims(Challenge.parse(challenges));
+		List<AuthenticateChallenge> challenges = AuthenticateChallenge.parse(challengeLines);
+		String claims = ClaimsChallenge.claims(challenges);
 		if (claims != null) {
-			if (this.reason == Reason.CLAIMS_DEMANDED) {
-				throw repeated(method + " to " + host, claims);
+			if (this.reason == Reason.CLAIMS_CHALLENGE) {
+				throw repeated(method, host, claims);
 			}
-			return new AuthorizationAttempt(this.wanted.withClaims(claims, token), Reason.CLAIMS_DEMANDED);
+			return new AuthorizationAttempt(this.tokenRequest.withClaims(claims, token), Reason.CLAIMS_CHALLENGE);
 		}
-		return (this.reason == Reason.CALL && TokenPolicy.isTokenRefused(status, challenges))
-				? new AuthorizationAttempt(this.wanted, Reason.TOKEN_REFUSED) : null;
+		return (this.reason == Reason.CALL && isTokenInvalid(challenges))
+				? new AuthorizationAttempt(this.tokenRequest, Reason.INVALID_TOKEN) : null;
 	}
 
 	/**
-	 * Whether the token of the attempt before must not be served again.
+	 * Whether the token of the previous attempt must not be served again.
 	 */
-	boolean isAfterRefusal() {
-		return this.reason == Reason.TOKEN_REFUSED;
+	boolean isAfterInvalidToken() {
+		return this.reason == Reason.INVALID_TOKEN;
 	}
 
-	private static IwaException repeated(String exchange, String claims) {
+	private static boolean isTokenInvalid(List<AuthenticateChallenge> challenges) {
+		return challenges.stream()
+			.anyMatch((challenge) -> challenge.hasScheme("Bearer")
+					&& "invalid_token".equalsIgnoreCase(challenge.parameter("error")));
+	}
+
+	private static IwaException repeated(HttpMethod method, String host, String claims) {
 		return IwaException.of(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN)
-			.description(exchange + " was answered with status 401: the API demands claims again, of a token that was "
-					+ "issued for its claims.")
+			.description(method + " to " + host + " was answered with status 401: the API sent another claims challenge"
+					+ " to a token that was issued for its claims.")
 			.action("Compare the claims that the API demands (claims()) with what Entra ID can issue, such as the "
 					+ "Conditional Access policy for its authentication context.")
 			.claims(claims)
@@ -67,34 +78,36 @@ record AuthorizationAttempt(IwaTokenRequest wanted, Reason reason) {
 	}
 
 	/**
-	 * Why a request is sent.
+	 * Why a request is sent, in the only order that attempts can have.
 	 */
 	enum Reason {
 
 		/**
-		 * The caller asked for it.
+		 * The caller sends it.
 		 */
-		CALL("is called"),
+		CALL("is called."),
 
 		/**
-		 * The API refused the token as invalid.
+		 * The API rejected the token as invalid.
 		 */
-		TOKEN_REFUSED("refused the token as invalid; asking for a new one, once"),
+		INVALID_TOKEN("rejected the token as invalid. A new token is requested once."),
 
 		/**
-		 * The API demanded claims.
+		 * The API sent a claims challenge.
 		 */
-		CLAIMS_DEMANDED("demands claims; asking for a token with them, once");
+		CLAIMS_CHALLENGE("sent a claims challenge. A token for its claims is requested once.");
 
-		private final String text;
+		private final String predicate;
 
-		Reason(String text) {
-			this.text = text;
+		Reason(String predicate) {
+			this.predicate = predicate;
 		}
 
-		@Override
-		public String toString() {
-			return this.text;
+		/**
+		 * Describes the reason in a sentence whose subject is the API.
+		 */
+		String describe(String host) {
+			return host + " " + this.predicate;
 		}
 
 	}

@@ -56,7 +56,7 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	}
 
 	private Mono<ClientResponse> send(AuthorizationAttempt attempt, ClientRequest request, ExchangeFunction next) {
-		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.wanted()))
+		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest()))
 			.flatMap((token) -> next.exchange(new SignedInClientRequest(request, token.value()))
 				.flatMap((response) -> answered(attempt, token, request, response, next)));
 	}
@@ -74,9 +74,9 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 		if (following == null) {
 			return Mono.just(response);
 		}
-		logger.debug(request.url().getHost() + " " + following.reason());
+		logger.debug(following.reason().describe(request.url().getHost()));
 		return released(response).then(Mono.defer(() -> {
-			if (following.isAfterRefusal()) {
+			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
 			}
 			return send(following, request, next);

@@ -51,15 +51,15 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 		}
 		AuthorizationAttempt attempt = AuthorizationAttempt.first(wanted);
 		while (true) {
-			IwaToken token = this.tokens.getToken(attempt.wanted());
+			IwaToken token = this.tokens.getToken(attempt.tokenRequest());
 			ClientHttpResponse response = execution.execute(new SignedInRequest(request, token), body);
 			AuthorizationAttempt following = next(attempt, token, request, response);
 			if (following == null) {
 				return response;
 			}
-			logger.debug(request.getURI().getHost() + " " + following.reason());
+			logger.debug(following.reason().describe(request.getURI().getHost()));
 			response.close();
-			if (following.isAfterRefusal()) {
+			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
 			}
 			attempt = following;

@@ -12,13 +12,14 @@ import java.util.Objects;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
+import io.github.iwaspring.entra.AuthenticateChallenge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims that an API demands: the parameter {@code claims} of a challenge with the
- * error {@code insufficient_claims}, as Microsoft's "Claims challenges, claims requests
- * and client capabilities" describes it. It is base64, of either alphabet, of a JSON
- * object in UTF-8. What is anything else, or too large, is no demand.
+ * The claims challenge of an API: the parameter {@code claims} of a Bearer challenge with
+ * the error {@code insufficient_claims}, as Microsoft's "Claims challenges, claims
+ * requests and client capabilities" describes it. Its value is a JSON object of at most 8
+ * KiB in UTF-8, encoded in either alphabet of base64. Anything else is ignored.
  */
 final class ClaimsChallenge {
 
@@ -30,12 +31,12 @@ final class ClaimsChallenge {
 	}
 
 	/**
-	 * Finds the demand among the challenges of an answer.
-	 * @return the claims as JSON, or {@code null} if there is none
+	 * Finds the first claims challenge of a response.
+	 * @return the claims as JSON, or {@code null} if there is no claims challenge
 	 */
-	static @Nullable String claims(List<Challenge> challenges) {
+	static @Nullable String claims(List<AuthenticateChallenge> challenges) {
 		return challenges.stream()
-			.filter(Challenge::isBearer)
+			.filter((challenge) -> challenge.hasScheme("Bearer"))
 			.filter((challenge) -> "insufficient_claims".equals(challenge.parameter("error")))
 			.map((challenge) -> decode(challenge.parameter("claims")))
 			.filter(Objects::nonNull)

@@ -1,15 +1,12 @@
 package io.github.iwaspring.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 
 /**
  * What the two kinds of client have in common: which token a request gets, and which
@@ -27,17 +24,6 @@ record TokenPolicy(AllowedTargets targets) {
 			return null;
 		}
 		return this.targets.tokenFor(url, IwaRequestAttributes.requested(attributes));
-	}
-
-	/**
-	 * Whether an answer says that the token is not, or no longer, valid (RFC 6750,
-	 * section 3.1). Other refusals are not for a new token to heal.
-	 */
-	static boolean isTokenRefused(HttpStatusCode status, List<String> challenges) {
-		return status.isSameCodeAs(HttpStatus.UNAUTHORIZED) && Challenge.parse(challenges)
-			.stream()
-			.anyMatch((challenge) -> challenge.isBearer()
-					&& "invalid_token".equalsIgnoreCase(challenge.parameter("error")));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
+import io.github.iwaspring.entra.AuthenticateChallenge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class ClaimsChallengeTests {
 	}
 
 	private static @Nullable String claims(String... lines) {
-		return ClaimsChallenge.claims(Challenge.parse(Arrays.asList(lines)));
+		return ClaimsChallenge.claims(AuthenticateChallenge.parse(Arrays.asList(lines)));
 	}
 
 	private static String encode(String text) {
