@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.support.Json;
+import io.github.iwaspring.support.Redaction;
 
 /**
  * An error of Entra's token endpoint (RFC 6749, section 5.2, and Entra's additions). Kept
@@ -29,13 +30,13 @@ final class EntraError extends RuntimeException {
 	private final String text;
 
 	private EntraError(Json body) {
-		super(plain(body.text("error")) + " " + plain(body.text("suberror")) + " " + numbers(body));
-		this.error = plain(body.text("error"));
-		this.suberror = plain(body.text("suberror"));
+		super(Redaction.code(body.text("error")) + " " + Redaction.code(body.text("suberror")) + " " + numbers(body));
+		this.error = Redaction.code(body.text("error"));
+		this.suberror = Redaction.code(body.text("suberror"));
 		this.numbers = numbers(body);
 		this.claims = body.text("claims");
-		this.correlationId = plain(body.text("correlation_id"));
-		this.text = ErrorText.shown(body.text("error_description"));
+		this.correlationId = Redaction.code(body.text("correlation_id"));
+		this.text = Redaction.serverMessage(body.text("error_description"));
 	}
 
 	static EntraError of(Json body) {
@@ -83,10 +84,6 @@ final class EntraError extends RuntimeException {
 		}
 		Matcher matcher = NUMBER.matcher(body.text("error_description"));
 		return matcher.find() ? List.of(matcher.group(1)) : List.of();
-	}
-
-	private static String plain(String text) {
-		return text.matches("[A-Za-z0-9_.-]{1,64}") ? text : "";
 	}
 
 }

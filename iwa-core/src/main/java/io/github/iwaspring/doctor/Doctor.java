@@ -3,6 +3,7 @@ package io.github.iwaspring.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -38,8 +39,7 @@ public final class Doctor implements IwaDoctor {
 	@Override
 	public IwaReport run() {
 		SignInTrace trace = signIn();
-		return new Report(examine(new Evidence(this.settings, trace)),
-				Mask.of(Stream.of(trace.principal(), trace.lookupName(), this.settings.username(), username(trace))));
+		return new Report(examine(new Evidence(this.settings, trace)), userNames(trace));
 	}
 
 	static List<Row> examine(Evidence evidence) {
@@ -74,6 +74,13 @@ public final class Doctor implements IwaDoctor {
 						.build();
 			return new SignInTrace(null, false, null, null, Map.of(), Map.of(), Map.of(), false, false, null, failure);
 		}
+	}
+
+	private List<String> userNames(SignInTrace trace) {
+		return Stream.of(trace.principal(), trace.lookupName(), this.settings.username(), username(trace))
+			.filter(Objects::nonNull)
+			.map(String::valueOf)
+			.toList();
 	}
 
 	private static @Nullable String username(SignInTrace trace) {

@@ -4,6 +4,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport.Status;
+import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,9 @@ public record Finding(Status status, String description, @Nullable String action
 	 * Creates a finding.
 	 */
 	public Finding {
-		description = PlainText.of(description);
-		action = (action != null) ? PlainText.of(action) : null;
-		correlationId = (correlationId != null) ? PlainText.of(correlationId) : null;
+		description = Redaction.singleLine(description);
+		action = (action != null) ? Redaction.singleLine(action) : null;
+		correlationId = (correlationId != null) ? Redaction.singleLine(correlationId) : null;
 	}
 
 	/**

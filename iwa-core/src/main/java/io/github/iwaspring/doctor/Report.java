@@ -1,5 +1,6 @@
 package io.github.iwaspring.doctor;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,17 +16,17 @@ final class Report implements IwaReport {
 
 	private final List<Row> found;
 
-	private final Mask mask;
+	private final Collection<String> userNames;
 
 	private final List<Row> shown;
 
-	Report(List<Row> found, Mask mask) {
-		this(found, mask, found.stream().map((row) -> row.masked(mask)).toList());
+	Report(List<Row> found, Collection<String> userNames) {
+		this(found, userNames, found.stream().map((row) -> row.masked(userNames)).toList());
 	}
 
-	private Report(List<Row> found, Mask mask, List<Row> shown) {
+	private Report(List<Row> found, Collection<String> userNames, List<Row> shown) {
 		this.found = found;
-		this.mask = mask;
+		this.userNames = userNames;
 		this.shown = shown;
 	}
 
@@ -36,7 +37,7 @@ final class Report implements IwaReport {
 
 	@Override
 	public IwaReport withUserNames() {
-		return new Report(this.found, this.mask, this.found);
+		return new Report(this.found, this.userNames, this.found);
 	}
 
 	@Override
@@ -62,7 +63,7 @@ final class Report implements IwaReport {
 	 */
 	@Override
 	public String toString() {
-		return new Report(this.found, this.mask).toText();
+		return new Report(this.found, this.userNames).toText();
 	}
 
 	private static Map<String, String> members(Check check) {

@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public final class Authority {
 		}
 		AuthorityVerdict.Refused refused = (AuthorityVerdict.Refused) verdict;
 		throw IwaException.of(IwaErrorCode.AUTHORITY_REFUSED, IwaException.Stage.CONFIGURATION)
-			.description("The authority '" + TypedText.shown(typed) + "' cannot be used. " + refused.reason())
+			.description("The authority '" + Redaction.configuredValue(typed, Cloud::isSignInHost)
+					+ "' cannot be used. " + refused.reason())
 			.action((refused.proposal() != null) ? "Use '" + refused.proposal() + "'."
 					: "Use https://<host>/<tenant>/.")
 			.build();

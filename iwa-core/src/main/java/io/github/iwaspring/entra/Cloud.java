@@ -87,6 +87,15 @@ public enum Cloud {
 	}
 
 	/**
+	 * Whether a host belongs to a cloud.
+	 * @param host a host name, in any case
+	 * @return whether users of a known cloud sign in at it
+	 */
+	public static boolean isSignInHost(String host) {
+		return ofHost(host) != null;
+	}
+
+	/**
 	 * Finds the cloud that a host signs in to.
 	 * @param host a host name, in any case
 	 * @return the cloud, or {@code null} if the host belongs to none

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.support.AtSign;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class TextRules {
 	}
 
 	private static @Nullable Refusal userInfo(Candidate candidate) {
-		AtSign at = AtSign.lastIn(candidate.value());
+		AtSign at = AtSign.lastIn(candidate.value(), Cloud::isSignInHost);
 		if (at == null || at.behindHost()) {
 			return null;
 		}
@@ -45,7 +46,7 @@ final class TextRules {
 	}
 
 	private static @Nullable Refusal userAsTenant(Candidate candidate) {
-		AtSign at = AtSign.lastIn(candidate.value());
+		AtSign at = AtSign.lastIn(candidate.value(), Cloud::isSignInHost);
 		if (at == null || at.start() > candidate.origin().length() + candidate.path().length()) {
 			return null;
 		}

@@ -2,7 +2,7 @@ package io.github.iwaspring.kerberos;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.List;
 
 import javax.security.auth.login.LoginException;
 
@@ -10,17 +10,13 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.TicketCacheFile.Ticket;
+import io.github.iwaspring.support.Redaction;
 import org.ietf.jgss.GSSException;
 
 /**
  * Translates failures of Kerberos.
  */
 final class KerberosFailures {
-
-	/**
-	 * The name of a user before an at sign; a service's has a slash.
-	 */
-	private static final Pattern USER_NAME = Pattern.compile("(?<![^\\s'\"(])[^\\s/'\"(@]+@");
 
 	private static final String NEW_TICKET = "Sign in to the domain again, or run kinit";
 
@@ -39,7 +35,7 @@ final class KerberosFailures {
 		}
 		if (keytab != null) {
 			return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
-				.description("No ticket can be had with the keytab " + TicketCaches.shown(keytab.toString()) + ".")
+				.description("No ticket can be had with the keytab " + Redaction.path(keytab.toString()) + ".")
 				.action("Check that the file is readable, and that it holds a current key of iwa.kerberos.principal "
 						+ "(klist -kt shows its principals).")
 				.cause(cause)
@@ -60,7 +56,7 @@ final class KerberosFailures {
 		}
 		return IwaException.of(meaning.code(), Stage.KERBEROS)
 			.description("The domain controller does not accept the keys of the keytab "
-					+ TicketCaches.shown(keytab.toString()) + ". " + general.description())
+					+ Redaction.path(keytab.toString()) + ". " + general.description())
 			.action("Write a new keytab for iwa.kerberos.principal with AES keys (klist -kte shows what it holds): "
 					+ "one from before the last change of the password has old keys.")
 			.cause(cause)
@@ -78,7 +74,7 @@ final class KerberosFailures {
 
 	private static IwaException ofTicketCache(LoginException failure, KerberosSettings settings, String place) {
 		TicketCacheFile cache = TicketCaches.read(place);
-		String location = TicketCaches.shown(place);
+		String location = Redaction.path(place);
 		if (cache != null && settings.principal() != null && !isSame(settings.principal(), cache.principal())) {
 			return IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.KERBEROS)
 				.description(
@@ -128,8 +124,7 @@ final class KerberosFailures {
 	 * A failure of a log-in as it may be logged.
 	 */
 	private static LoginException withoutUserNames(LoginException failure) {
-		LoginException safe = new LoginException(
-				USER_NAME.matcher(String.valueOf(failure.getMessage())).replaceAll("***@"));
+		LoginException safe = new LoginException(Redaction.userNames(String.valueOf(failure.getMessage()), List.of()));
 		safe.setStackTrace(failure.getStackTrace());
 		return safe;
 	}
@@ -138,12 +133,14 @@ final class KerberosFailures {
 	 * A failure of GSSAPI as it may be logged.
 	 */
 	static Exception withoutUserNames(Exception failure) {
-		if (!(failure instanceof GSSException gss) || gss.getMinorString() == null
-				|| !USER_NAME.matcher(gss.getMinorString()).find()) {
+		if (!(failure instanceof GSSException gss) || gss.getMinorString() == null) {
 			return failure;
 		}
-		GSSException safe = new GSSException(gss.getMajor(), gss.getMinor(),
-				USER_NAME.matcher(gss.getMinorString()).replaceAll("***@"));
+		String message = Redaction.userNames(gss.getMinorString(), List.of());
+		if (message.equals(gss.getMinorString())) {
+			return failure;
+		}
+		GSSException safe = new GSSException(gss.getMajor(), gss.getMinor(), message);
 		safe.setStackTrace(gss.getStackTrace());
 		return safe;
 	}

@@ -11,6 +11,7 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
+import io.github.iwaspring.support.Redaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ final class KerberosLogin {
 		String wanted = krb5Conf.toAbsolutePath().toString();
 		String present = System.getProperty(CONFIGURATION_PROPERTY);
 		if (!wanted.equals(present)) {
-			logger.info("Kerberos in this JVM now uses the configuration " + TicketCaches.shown(wanted)
-					+ ((present != null) ? " instead of " + TicketCaches.shown(present) : ""));
+			logger.info("Kerberos in this JVM now uses the configuration " + Redaction.path(wanted)
+					+ ((present != null) ? " instead of " + Redaction.path(present) : ""));
 			System.setProperty(CONFIGURATION_PROPERTY, wanted);
 			return true;
 		}

@@ -3,20 +3,16 @@ package io.github.iwaspring.kerberos;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import io.github.iwaspring.support.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JDK looks for the user's ticket cache, to be looked at and to be told in
- * messages.
+ * Where the JDK looks for the user's ticket cache.
  */
 final class TicketCaches {
 
 	private static final String FILE_PREFIX = "FILE:";
-
-	private static final Pattern NAME_AT = Pattern.compile("([^/\\\\@])[^/\\\\@]*+@");
 
 	private TicketCaches() {
 	}
@@ -33,17 +29,6 @@ final class TicketCaches {
 		return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
 				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
 				: "/tmp/krb5cc_" + UserId.VALUE;
-	}
-
-	/**
-	 * The path of a ticket cache or a keytab as a message may name it: without the user's
-	 * name, which is often part of it.
-	 */
-	static String shown(String path) {
-		String home = System.getProperty("user.home", "");
-		String shown = (home.length() > 1 && path.startsWith(home)) ? "~" + path.substring(home.length()) : path;
-		return NAME_AT.matcher(shown.replace("krb5cc_" + System.getProperty("user.name"), "krb5cc_***"))
-			.replaceAll("$1***@");
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,8 +164,10 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 				.action("Ask again when the user is ready.")
 				.build();
 		}
-		String shown = code.matches("[A-Za-z0-9_.-]{1,64}") ? " (" + code + ")" : "";
-		return FallbackFailures.failed(IwaErrorCode.FALLBACK_FAILED, "The broker failed" + shown + ".")
+		String shown = Redaction.code(code);
+		return FallbackFailures
+			.failed(IwaErrorCode.FALLBACK_FAILED,
+					"The broker failed" + (shown.isEmpty() ? "" : " (" + shown + ")") + ".")
 			.action("Check that the registration has the redirect address "
 					+ "ms-appx-web://Microsoft.AAD.BrokerPlugin/<client id>, or use another flow in "
 					+ "iwa.fallback.flows.")

@@ -1,5 +1,6 @@
 /**
- * What the operating system says of the user whom this process runs as.
+ * What several rooms need: redaction, diagnoses, JSON, and what the operating system says
+ * about the user of this process. Internal; imports only the base package.
  */
 @NullMarked
 package io.github.iwaspring.support;

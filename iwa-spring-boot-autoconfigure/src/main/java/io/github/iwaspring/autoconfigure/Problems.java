@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.entra.TypedText;
+import io.github.iwaspring.entra.Cloud;
+import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,8 @@ final class Problems {
 
 	private static String shown(IwaProperty property, String value) {
 		return switch (property) {
-			case USERNAME, PRINCIPAL -> UserNames.masked(value);
-			default -> TypedText.shown(value);
+			case USERNAME, PRINCIPAL -> Redaction.userName(value);
+			default -> Redaction.configuredValue(value, Cloud::isSignInHost);
 		};
 	}
 

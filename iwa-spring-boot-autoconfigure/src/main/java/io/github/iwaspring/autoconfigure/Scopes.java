@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.iwaspring.entra.TypedText;
+import io.github.iwaspring.entra.Cloud;
+import io.github.iwaspring.support.Redaction;
 import io.github.iwaspring.entra.TypingSlip;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,11 @@ final class Scopes {
 	}
 
 	private static String both(String scope, String other) {
-		return "'" + TypedText.shown(scope) + "' and '" + TypedText.shown(other) + "'";
+		return "'" + shown(scope) + "' and '" + shown(other) + "'";
+	}
+
+	private static String shown(String scope) {
+		return Redaction.configuredValue(scope, Cloud::isSignInHost);
 	}
 
 	private static boolean isDefault(String scope) {

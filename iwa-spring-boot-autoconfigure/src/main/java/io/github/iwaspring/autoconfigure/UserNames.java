@@ -3,11 +3,10 @@ package io.github.iwaspring.autoconfigure;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.DomainName;
-import io.github.iwaspring.entra.TypedText;
 import io.github.iwaspring.entra.TypingSlip;
 
 /**
- * The rules for the names of users and their domains, and how a message shows them.
+ * The rules for the names of users and their domains.
  */
 final class UserNames {
 
@@ -69,16 +68,6 @@ final class UserNames {
 					"It names no host: a service principal has a service and a host."));
 
 	private UserNames() {
-	}
-
-	/**
-	 * Shows a name by its first letter and its domain alone.
-	 */
-	static String masked(String name) {
-		int user = DOWN_LEVEL.matcher(name).matches() ? name.indexOf('\\') + 1 : 0;
-		int domain = (name.indexOf('@', user) >= 0) ? name.lastIndexOf('@') : name.length();
-		String letter = name.substring(user, Math.min(user + 1, domain));
-		return TypedText.plain(name.substring(0, user) + letter + "***" + name.substring(domain));
 	}
 
 	private static TextRule withoutProposal(TextRule rule) {

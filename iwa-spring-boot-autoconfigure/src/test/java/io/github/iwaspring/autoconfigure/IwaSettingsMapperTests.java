@@ -128,14 +128,6 @@ class IwaSettingsMapperTests {
 					"iwa.http.read-timeout", "iwa.api.base-url");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "CORP\\alice, CORP\\a***", "alice, a***", "alice@contoso.com, a***@contoso.com",
-			"a@b@contoso.com, a***@contoso.com", "@contoso.com, ***@contoso.com", "CORP\\alice@x, CORP\\a***@x",
-			"${USER}@contoso.com, $***@contoso.com" })
-	void userNamesAreMasked(String name, String masked) {
-		assertThat(UserNames.masked(name)).isEqualTo(masked);
-	}
-
 	private static List<Problem> problems(String... pairs) {
 		Map<String, String> values = new LinkedHashMap<>();
 		values.put("iwa.authority", "https://login.microsoftonline.com/contoso.com");

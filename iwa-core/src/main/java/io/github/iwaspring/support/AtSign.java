@@ -1,5 +1,6 @@
-package io.github.iwaspring.entra;
+package io.github.iwaspring.support;
 
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,15 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text before the last at sign of a value that should be a URL: user info, which may
- * hold a password, or the name of a user. An at sign counts in its encoded and full-width
- * forms too. When in doubt all before it is taken for user info.
+ * hold a password, or a user name. Recognises the at sign in its percent-encoded and
+ * full-width forms too. In doubt, everything before it counts as user info.
  *
  * @param start where the text begins
- * @param end where the text ends, the at sign included
- * @param behindHost whether a host of a known cloud precedes it, so that it is no user
- * info
+ * @param end where the text ends, including the at sign
+ * @param behindHost whether a known host precedes the text, so that it is not user info
  */
-record AtSign(int start, int end, boolean behindHost) {
+public record AtSign(int start, int end, boolean behindHost) {
 
 	private static final Pattern SIGN = Pattern.compile("@|%(?:25)*40|\\uFF20|\\uFE6B");
 
@@ -23,7 +23,14 @@ record AtSign(int start, int end, boolean behindHost) {
 
 	private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]+)(?::443)?[/?#]");
 
-	static @Nullable AtSign lastIn(String value) {
+	/**
+	 * Finds the last at sign.
+	 * @param value the value
+	 * @param knownHost whether a host is a known sign-in host, so that an at sign behind
+	 * it belongs to the path or the query
+	 * @return the at sign, or {@code null} if there is none
+	 */
+	public static @Nullable AtSign lastIn(String value, Predicate<String> knownHost) {
 		int end = -1;
 		int at = -1;
 		Matcher sign = SIGN.matcher(value);
@@ -37,7 +44,7 @@ record AtSign(int start, int end, boolean behindHost) {
 		Matcher scheme = SCHEME.matcher(value);
 		int start = scheme.find() ? Math.min(scheme.end(), at) : 0;
 		Matcher host = HOST.matcher(value).region(start, at);
-		if (host.lookingAt() && Cloud.ofHost(host.group(1)) != null) {
+		if (host.lookingAt() && knownHost.test(host.group(1))) {
 			return new AtSign(startOfSegment(value, at), end, true);
 		}
 		return new AtSign(start, end, false);
@@ -51,11 +58,21 @@ record AtSign(int start, int end, boolean behindHost) {
 		return start;
 	}
 
-	String masked(String value) {
+	/**
+	 * Replaces the text by asterisks.
+	 * @param value the value that was searched
+	 * @return the value without the text
+	 */
+	public String masked(String value) {
 		return value.substring(0, this.start) + "***@" + value.substring(this.end);
 	}
 
-	String removed(String value) {
+	/**
+	 * Removes the text and the at sign.
+	 * @param value the value that was searched
+	 * @return the rest of the value
+	 */
+	public String removed(String value) {
 		return value.substring(0, this.start) + value.substring(this.end);
 	}
 
