@@ -1,20 +1,22 @@
 package io.github.iwaspring.signin;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import com.microsoft.aad.msal4j.IAccount;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.support.Json;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
@@ -75,8 +77,8 @@ class SessionCacheTests {
 			SignInSettings settings = settings(user.upn());
 			Session session = session(settings);
 			signIn(session, settings, user);
-			assertThat(session.binding()).isNotNull();
-			homeAccountIds.add(session.binding().homeAccountId());
+			assertThat(session.account()).isNotNull();
+			homeAccountIds.add(session.account().homeAccountId());
 		}
 		assertThat(homeAccountIds).hasSize(5);
 	}
@@ -86,10 +88,9 @@ class SessionCacheTests {
 				new KerberosSettings(this.directory.ticketCache(user), null, null, this.directory.krb5Conf(), null))
 			.current();
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope());
-		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
+		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
 				identity)) {
-			new IntegratedFlow(settings, new AccountCheck(settings))
-				.attempt(new SignIn(session, conversation, request, identity));
+			new IntegratedFlow(settings).acquire(session, context);
 		}
 	}
 
@@ -99,11 +100,13 @@ class SessionCacheTests {
 	}
 
 	private Session session(SignInSettings settings) throws Exception {
-		return Session.begin(settings, DirectoryWire.to(this.directory));
+		return Session.start(settings, DirectoryWire.to(this.directory), new DiscoveryCache(InstantSource.system()),
+				null);
 	}
 
-	private static Iterable<String> accounts(Session session) {
-		return CallerThreadExecutor.join(session.client().getAccounts()).stream().map(IAccount::username).toList();
+	private Iterable<String> accounts(Session session) {
+		Json accounts = Json.parse(session.client().cache().serialize()).object("Account");
+		return accounts.members().keySet().stream().map((key) -> accounts.object(key).text("username")).toList();
 	}
 
 }

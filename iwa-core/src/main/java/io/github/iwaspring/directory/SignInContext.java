@@ -126,8 +126,20 @@ public final class SignInContext implements AutoCloseable {
 		this.acquisition.restart(timeout, timedOut);
 	}
 
-	KerberosIdentity identity() {
+	/**
+	 * Who signs in.
+	 * @return the Kerberos identity
+	 */
+	public KerberosIdentity identity() {
 		return this.identity;
+	}
+
+	/**
+	 * What the token is requested for.
+	 * @return the request, with scopes
+	 */
+	public IwaTokenRequest request() {
+		return this.acquisition.request();
 	}
 
 	/**

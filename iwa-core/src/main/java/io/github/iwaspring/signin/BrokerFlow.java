@@ -2,26 +2,26 @@ package io.github.iwaspring.signin;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 import com.microsoft.aad.msal4j.IAccount;
-import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IBroker;
+import com.microsoft.aad.msal4j.ITenantProfile;
 import com.microsoft.aad.msal4j.InteractiveRequestParameters;
-import com.microsoft.aad.msal4j.MsalException;
-import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
-import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.directory.SignInContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker of the operating system, which asks in a window of its own and can prove the
- * device. It has a client of msal4j to itself, because such a client asks the broker for
- * everything; and it keeps its tokens to itself, so that it is asked silently later.
+ * Signs in by the operating system's broker, which prompts in a window of its own and can
+ * prove the identity of the device. The broker keeps its tokens itself, so it is asked
+ * silently later on. It gets a client of msal4j of its own.
  */
 final class BrokerFlow implements FallbackFlow, SignInFlow {
 
@@ -31,14 +31,11 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 
 	private final FallbackSettings fallback;
 
-	private final AccountCheck check;
+	private volatile @Nullable MsalClient client;
 
-	private volatile @Nullable PublicClientApplication client;
-
-	BrokerFlow(SignInSettings settings, FallbackSettings fallback, AccountCheck check) {
+	BrokerFlow(SignInSettings settings, FallbackSettings fallback) {
 		this.settings = settings;
 		this.fallback = fallback;
-		this.check = check;
 	}
 
 	@Override
@@ -57,121 +54,151 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 	}
 
 	@Override
-	public IwaToken attempt(SignIn signIn, Demand demand) {
-		PublicClientApplication broker = client();
+	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
+		MsalClient broker = client();
 		InteractiveRequestParameters.InteractiveRequestParametersBuilder builder = InteractiveRequestParameters
 			.builder(REDIRECT_URI)
-			.scopes(signIn.request().scopes())
-			.loginHint(demand.username());
-		if (demand.claims() != null) {
-			builder.claimsChallenge(demand.claims());
+			.scopes(context.request().scopes())
+			.loginHint(prompt.username());
+		if (prompt.claims() != null) {
+			builder.claimsChallenge(prompt.claims());
 		}
 		InteractiveRequestParameters parameters = builder.build();
-		demand.shown().run();
-		IAuthenticationResult result = MsalClient.run(signIn, broker, (client) -> client.acquireToken(parameters),
-				BrokerFlow::meaning);
+		prompt.shown().run();
+		MsalClient.Result result = broker.acquire(context, (application) -> application.acquireToken(parameters),
+				BrokerFlow::translate);
 		if (result == null) {
-			throw FallbackFailures.failed(IwaErrorCode.FALLBACK_FAILED, "The broker gave no token.")
+			throw IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
+				.description("The broker gave no token.")
 				.action("Ask again, or use another flow in iwa.fallback.flows.")
 				.build();
 		}
-		return accept(signIn, demand.principal(), result, broker);
+		return accept(session, context, prompt.principal(), result);
 	}
 
 	/**
-	 * Asks the broker for the account that signed in by it, without a prompt.
+	 * Asks the broker silently for the account that signed in by it. After a failure of
+	 * the broker the next flow is tried.
 	 */
 	@Override
-	public @Nullable IwaToken attempt(SignIn signIn) {
-		Account bound = signIn.session().binding();
-		IAccount account = signIn.session().brokerAccount();
-		if (bound == null || account == null || signIn.request().claims() != null
+	public @Nullable IwaToken acquire(Session session, SignInContext context) {
+		Account bound = session.account();
+		IAccount account = session.brokerAccount();
+		if (bound == null || account == null || context.request().claims() != null
 				|| !this.fallback.flows().contains(kind()) || unavailable() != null) {
 			return null;
 		}
-		PublicClientApplication broker = client();
-		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
+		MsalClient broker = client();
+		SilentParameters parameters = SilentParameters.builder(context.request().scopes(), account)
 			.authorityUrl(this.settings.authority().url())
-			.forceRefresh(signIn.request().forceRefresh())
+			.forceRefresh(context.request().forceRefresh())
 			.build();
 		try {
-			IAuthenticationResult result = MsalClient.run(signIn, broker,
-					(client) -> client.acquireTokenSilently(parameters), BrokerFlow::meaning);
-			return (result != null) ? accept(signIn, bound.principal(), result, broker) : null;
+			MsalClient.Result result = broker.acquire(context,
+					(application) -> application.acquireTokenSilently(parameters), BrokerFlow::translate);
+			return (result != null) ? accept(session, context, bound.principal(), result) : null;
 		}
 		catch (IwaException ex) {
 			if (ex.code() == IwaErrorCode.FALLBACK_FAILED || ex.code() == IwaErrorCode.FALLBACK_DECLINED) {
-				return null; // the other silent ways, then the prompt again
+				return null;
 			}
 			throw ex;
 		}
 	}
 
-	private IwaToken accept(SignIn signIn, String principal, IAuthenticationResult result,
-			PublicClientApplication broker) {
+	private IwaToken accept(Session session, SignInContext context, String principal, MsalClient.Result result) {
 		IAccount account = result.account();
 		try {
-			this.check.accept(signIn.session(), principal, result);
+			IwaToken token = session.accept(result, principal, context, Source.BROKER);
+			if (account != null) {
+				session.brokerAccount(account);
+			}
+			return token;
 		}
 		catch (IwaException ex) {
-			forget(broker, account);
+			if (account != null) {
+				forget(account);
+			}
 			throw ex;
 		}
-		signIn.session().brokerAccount(account);
-		return MsalClient.toToken(result, signIn, principal, Source.BROKER);
 	}
 
 	/**
-	 * Has the broker forget somebody else for this application.
+	 * Makes the broker forget another user's account for this application. A failure is
+	 * ignored, since nothing of the account is kept on this side.
 	 */
-	private static void forget(PublicClientApplication broker, @Nullable IAccount account) {
-		if (account == null) {
-			return;
-		}
+	private void forget(IAccount account) {
 		try {
-			CallerThreadExecutor.join(broker.removeAccount(account));
+			client().remove(account);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			return; // nothing of the account is kept on this side
+			return;
 		}
 	}
 
-	private PublicClientApplication client() {
-		PublicClientApplication present = this.client;
+	private MsalClient client() {
+		MsalClient present = this.client;
 		if (present != null) {
 			return present;
 		}
 		Brokers.Choice choice = this.fallback.brokers().choose();
 		IBroker broker = choice.broker();
 		if (broker == null) {
-			throw FallbackFailures
-				.failed(IwaErrorCode.FALLBACK_FAILED, "There is no broker: " + choice.obstacle() + ".")
+			throw IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
+				.description("There is no broker: " + choice.obstacle() + ".")
 				.action("Use another flow in iwa.fallback.flows.")
 				.build();
 		}
-		PublicClientApplication created = Session.builder(this.settings, (request) -> {
-			throw new IllegalStateException("The client of the broker sends nothing by itself");
-		}).broker(broker).build();
+		MsalClient created = new MsalClient(this.settings, broker);
 		this.client = created;
 		return created;
 	}
 
-	private static @Nullable IwaException meaning(MsalException failure) {
-		String code = String.valueOf(failure.errorCode());
-		String message = String.valueOf(failure.getMessage());
-		if (code.contains("cancel") || message.contains("USER_CANCELED") || message.contains("UserCanceled")) {
-			return FallbackFailures.failed(IwaErrorCode.FALLBACK_DECLINED, "The user closed the window of the broker.")
+	private static IwaException translate(MsalClient.Failure failure) {
+		if (failure.kind() == MsalClient.Failure.Kind.CANCELLED) {
+			return IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK)
+				.description("The user closed the window of the broker.")
 				.action("Ask again when the user is ready.")
 				.build();
 		}
-		String shown = Redaction.code(code);
-		return FallbackFailures
-			.failed(IwaErrorCode.FALLBACK_FAILED,
-					"The broker failed" + (shown.isEmpty() ? "" : " (" + shown + ")") + ".")
+		String code = failure.code().isEmpty() ? "" : " (" + failure.code() + ")";
+		return IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
+			.description("The broker failed" + code + ".")
 			.action("Check that the registration has the redirect address "
 					+ "ms-appx-web://Microsoft.AAD.BrokerPlugin/<client id>, or use another flow in "
 					+ "iwa.fallback.flows.")
 			.build();
+	}
+
+	/**
+	 * The account that signed in by the broker. The broker finds it by its id.
+	 *
+	 * @param homeAccountId msal4j's id of the account
+	 * @param environment the host of the authority
+	 * @param username the name of the user
+	 */
+	record BrokerAccount(String homeAccountId, String environment, String username) implements IAccount {
+
+		private static final long serialVersionUID = 1L;
+
+		static BrokerAccount of(IAccount account) {
+			return new BrokerAccount(account.homeAccountId(), String.valueOf(account.environment()),
+					String.valueOf(account.username()));
+		}
+
+		@Override
+		public Map<String, ITenantProfile> getTenantProfiles() {
+			return Map.of();
+		}
+
+		/**
+		 * Hides the user.
+		 */
+		@Override
+		public String toString() {
+			return "BrokerAccount[environment=" + this.environment + "]";
+		}
+
 	}
 
 }

@@ -2,28 +2,27 @@ package io.github.iwaspring.signin;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.aad.msal4j.DeviceCode;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
-import com.microsoft.aad.msal4j.IAuthenticationResult;
-import com.microsoft.aad.msal4j.MsalException;
 import io.github.iwaspring.IwaDeviceCode;
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.prompt.VerificationAddress;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code that the person enters in a browser on any device (RFC 8628). The device is then
- * not this one, which no policy on devices accepts.
+ * Signs in by a code that the user enters in a browser on any device (RFC 8628). Since
+ * that device is not this one, no policy that demands a managed device is satisfied.
  */
 final class DeviceCodeFlow implements FallbackFlow {
 
@@ -33,12 +32,9 @@ final class DeviceCodeFlow implements FallbackFlow {
 
 	private final FallbackSettings fallback;
 
-	private final AccountCheck check;
-
-	DeviceCodeFlow(SignInSettings settings, FallbackSettings fallback, AccountCheck check) {
+	DeviceCodeFlow(SignInSettings settings, FallbackSettings fallback) {
 		this.settings = settings;
 		this.fallback = fallback;
-		this.check = check;
 	}
 
 	@Override
@@ -57,56 +53,50 @@ final class DeviceCodeFlow implements FallbackFlow {
 	}
 
 	@Override
-	public IwaToken attempt(SignIn signIn, Demand demand) {
-		IwaDeviceCodePrompt prompt = this.fallback.prompt().get();
+	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
+		IwaDeviceCodePrompt display = this.fallback.prompt().get();
 		AtomicReference<@Nullable IwaDeviceCode> shown = new AtomicReference<>();
-		signIn.conversation().demand(demand.claims());
+		context.demand(prompt.claims());
 		try {
 			DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters
-				.builder(signIn.request().scopes(), (code) -> show(code, demand, prompt, shown))
+				.builder(context.request().scopes(), (code) -> show(code, prompt, display, shown))
 				.build();
-			IAuthenticationResult result = MsalClient.run(signIn, signIn.session().client(),
-					(client) -> client.acquireToken(parameters), this::meaning);
+			MsalClient.Result result = session.client()
+				.acquire(context, (application) -> application.acquireToken(parameters), this::translate);
 			if (result == null) {
 				throw new IllegalStateException("A device code led to no result");
 			}
-			this.check.accept(signIn.session(), demand.principal(), result);
-			return MsalClient.toToken(result, signIn, demand.principal(), Source.DEVICE_CODE);
+			return session.accept(result, prompt.principal(), context, Source.DEVICE_CODE);
 		}
 		finally {
-			signIn.conversation().demand(null);
+			context.demand(null);
 			IwaDeviceCode code = shown.get();
 			if (code != null) {
-				end(prompt, code);
+				end(display, code);
 			}
 		}
 	}
 
-	private void show(DeviceCode code, Demand demand, IwaDeviceCodePrompt prompt,
+	private void show(DeviceCode code, Prompt prompt, IwaDeviceCodePrompt display,
 			AtomicReference<@Nullable IwaDeviceCode> shown) {
 		URI address = VerificationAddress.judge(code.verificationUri(), this.settings.authority());
 		if (address == null) {
-			throw FallbackFailures
-				.failed(IwaErrorCode.FALLBACK_FAILED,
-						"The directory names an address for the device code that is not one of its cloud; neither "
-								+ "was shown.")
+			throw failed(
+					"The directory names an address for the device code that is not one of its cloud; neither was shown.")
 				.action("Check iwa.authority, and that no proxy answers in its place.")
 				.build();
 		}
-		Instant now = this.fallback.clock().instant();
-		Duration life = Duration.ofSeconds(code.expiresIn());
-		IwaDeviceCode display = new IwaDeviceCode(this.settings.clientId(), this.settings.authority().tenant(),
-				demand.username(), code.userCode(), address,
-				now.plus((life.compareTo(timeout()) < 0) ? life : timeout()));
-		demand.shown().run();
-		shown.set(display);
+		Duration lifetime = Duration.ofSeconds(code.expiresIn());
+		IwaDeviceCode deviceCode = new IwaDeviceCode(this.settings.clientId(), this.settings.authority().tenant(),
+				prompt.username(), code.userCode(), address,
+				this.fallback.clock().instant().plus((lifetime.compareTo(timeout()) < 0) ? lifetime : timeout()));
+		prompt.shown().run();
+		shown.set(deviceCode);
 		try {
-			prompt.show(display);
+			display.show(deviceCode);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			throw FallbackFailures
-				.failed(IwaErrorCode.FALLBACK_FAILED,
-						"The device code could not be shown (" + ex.getClass().getName() + ").")
+			throw failed("The device code could not be shown (" + ex.getClass().getName() + ").")
 				.action("Correct the IwaDeviceCodePrompt of the application.")
 				.cause(ex)
 				.build();
@@ -114,19 +104,23 @@ final class DeviceCodeFlow implements FallbackFlow {
 	}
 
 	/**
-	 * Takes the code away again; what goes wrong with that changes nothing any more.
+	 * Removes the code from the display. A failure is logged only.
 	 */
-	private static void end(IwaDeviceCodePrompt prompt, IwaDeviceCode code) {
+	private static void end(IwaDeviceCodePrompt display, IwaDeviceCode code) {
 		try {
-			prompt.ended(code);
+			display.ended(code);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("The prompt of a device code could not be ended (" + ex.getClass().getName() + ")");
 		}
 	}
 
-	private @Nullable IwaException meaning(MsalException failure) {
-		return "code_expired".equals(failure.errorCode()) ? FallbackFailures.timedOut(this) : null;
+	private @Nullable IwaException translate(MsalClient.Failure failure) {
+		return (failure.kind() == MsalClient.Failure.Kind.DEVICE_CODE_EXPIRED) ? timedOut() : null;
+	}
+
+	private static IwaException.Builder failed(String description) {
+		return IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK).description(description);
 	}
 
 }

@@ -3,18 +3,24 @@ package io.github.iwaspring.signin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import com.microsoft.aad.msal4j.IAccount;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.directory.ClaimsParameter;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.prompt.PromptGate;
+import io.github.iwaspring.support.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is left when the silent ways have failed: a person, if the application switched
- * that on and the failure is one that a person can end.
+ * Prompts the user after the silent flows have failed, if the application switched that
+ * on and a sign-in can end the failure.
  */
 final class Fallback {
 
@@ -28,8 +34,8 @@ final class Fallback {
 
 	/**
 	 * Creates the fallback.
-	 * @param flows the ways that were switched on, in order
-	 * @param silentFlows the ways that may succeed once a person has signed in
+	 * @param flows the flows that were switched on, in order
+	 * @param silentFlows the flows that may succeed once the user has signed in
 	 * @param gate the gate before all prompts
 	 */
 	Fallback(SignInSettings settings, List<FallbackFlow> flows, List<SignInFlow> silentFlows, PromptGate gate) {
@@ -40,75 +46,56 @@ final class Fallback {
 	}
 
 	/**
-	 * How many prompts there were before a sign-in began.
+	 * The number of prompts that have ended so far.
 	 */
 	long prompts() {
 		return this.gate.ended();
 	}
 
 	/**
-	 * Asks a person for what the silent ways could not obtain.
-	 * @param reason why they could not
-	 * @param promptsBefore how many prompts there were when they began
-	 * @throws IwaException the reason, if nobody is to be asked; else why it did not help
+	 * Acquires a token by a prompt.
+	 * @param failure the failure of the silent flows
+	 * @param promptsBefore the number of prompts that had ended when they started
+	 * @throws IwaException the failure, if the user is not prompted; otherwise the
+	 * failure of the prompt
 	 */
-	IwaToken ask(SignIn signIn, IwaException reason, long promptsBefore) {
-		FallbackFlow flow = choose(reason);
-		try (PromptGate.Turn turn = enter(signIn, reason)) {
-			signIn.requireSameUser();
-			return (this.gate.ended() > promptsBefore) ? afterAnotherPrompt(signIn, reason, turn)
-					: ask(signIn, reason, flow, turn);
+	IwaToken acquire(Session session, SignInContext context, IwaException failure, long promptsBefore) {
+		FallbackFlow flow = choose(failure);
+		try (PromptGate.Turn turn = enter(context, failure)) {
+			session.requireSame(context.identity());
+			return (this.gate.ended() > promptsBefore) ? afterAnotherPrompt(session, context, failure, turn)
+					: prompt(session, context, failure, flow, turn);
 		}
 	}
 
 	/**
-	 * Takes what the prompt of somebody else has brought; asks again only for what is
-	 * wanted now.
+	 * Tries the silent flows again, since another prompt has ended meanwhile. If they
+	 * fail, the user is prompted for what is missing now.
 	 */
-	private IwaToken afterAnotherPrompt(SignIn signIn, IwaException reason, PromptGate.Turn turn) {
-		IwaException present = reason;
+	private IwaToken afterAnotherPrompt(Session session, SignInContext context, IwaException failure,
+			PromptGate.Turn turn) {
+		IwaException last = failure;
 		for (SignInFlow flow : this.silentFlows) {
 			try {
-				IwaToken token = flow.attempt(signIn);
+				IwaToken token = flow.acquire(session, context);
 				if (token != null) {
 					return token;
 				}
 			}
-			catch (IwaException stillNot) {
-				present = stillNot;
+			catch (IwaException ex) {
+				last = ex;
 			}
 		}
-		return ask(signIn, present, choose(present), turn);
+		return prompt(session, context, last, choose(last), turn);
 	}
 
-	private FallbackFlow choose(IwaException reason) {
+	private FallbackFlow choose(IwaException failure) {
 		List<FallbackFlow> helping = this.flows.stream()
-			.filter((flow) -> reason.endedBy().contains(flow.kind()))
+			.filter((flow) -> failure.endedBy().contains(flow.kind()))
 			.toList();
 		if (helping.isEmpty()) {
-			throw FallbackFailures.advise(reason);
+			throw withAdvice(failure);
 		}
-		return firstAvailable(helping, reason);
-	}
-
-	private IwaToken ask(SignIn signIn, IwaException reason, FallbackFlow flow, PromptGate.Turn turn) {
-		Duration pause = turn.pause();
-		if (pause != null) {
-			throw FallbackFailures.pausing(reason, pause);
-		}
-		Demand demand = Demand.of(signIn, this.settings, reason, turn::shown);
-		signIn.conversation().askPerson(flow.timeout(), () -> FallbackFailures.timedOut(flow));
-		signIn.conversation().enter(Stage.FALLBACK, "the prompt of " + flow.kind().id());
-		try {
-			return flow.attempt(signIn, demand);
-		}
-		catch (IwaException ex) {
-			ex.addSuppressed(reason);
-			throw ex;
-		}
-	}
-
-	private static FallbackFlow firstAvailable(List<FallbackFlow> helping, IwaException reason) {
 		List<String> obstacles = new ArrayList<>();
 		for (FallbackFlow flow : helping) {
 			String obstacle = flow.unavailable();
@@ -117,23 +104,42 @@ final class Fallback {
 			}
 			obstacles.add(flow.kind().id() + ": " + obstacle);
 		}
-		throw FallbackFailures.unavailable(reason, obstacles.stream().collect(Collectors.joining("; ", "", ".")));
+		throw unavailable(failure)
+			.description("The user has to sign in, and no prompt of iwa.fallback.flows can be shown: "
+					+ String.join("; ", obstacles) + ".")
+			.action("Add a flow that can run here to iwa.fallback.flows (device-code needs no browser on this "
+					+ "machine), or end the reason: " + failure.action())
+			.build();
 	}
 
 	/**
-	 * Enters the gate, perhaps after somebody else's prompt, for which there is as much
-	 * time as for the silent ways.
+	 * Adds the flows that would help, if there are any.
 	 */
-	private PromptGate.Turn enter(SignIn signIn, IwaException reason) {
-		SignInContext conversation = signIn.conversation();
+	private static IwaException withAdvice(IwaException failure) {
+		if (failure.endedBy().isEmpty()) {
+			return failure;
+		}
+		String ids = failure.endedBy().stream().map(IwaFallbackFlow::id).collect(Collectors.joining(", "));
+		IwaException advised = failure.toBuilder()
+			.action(failure.action() + " What would help here of iwa.fallback.flows: " + ids + ".")
+			.build();
+		advised.setStackTrace(failure.getStackTrace());
+		return advised;
+	}
+
+	/**
+	 * Enters the gate. If another prompt is open, waits for it as long as the silent
+	 * flows might have taken.
+	 */
+	private PromptGate.Turn enter(SignInContext context, IwaException failure) {
 		try {
-			PromptGate.Turn turn = this.gate.enter(signIn.request().scopes(), Duration.ZERO);
+			PromptGate.Turn turn = this.gate.enter(context.request().scopes(), Duration.ZERO);
 			if (turn == null) {
-				conversation.askPerson(conversation.remaining(), () -> FallbackFailures.stillOpen(reason));
-				turn = this.gate.enter(signIn.request().scopes(), conversation.remaining());
+				context.askPerson(context.remaining(), () -> stillOpen(failure));
+				turn = this.gate.enter(context.request().scopes(), context.remaining());
 			}
 			if (turn == null) {
-				throw conversation.timedOut();
+				throw context.timedOut();
 			}
 			return turn;
 		}
@@ -144,6 +150,64 @@ final class Fallback {
 				.action("The acquisition had timed out, or the application was closing.")
 				.build();
 		}
+	}
+
+	private static IwaException stillOpen(IwaException failure) {
+		return unavailable(failure)
+			.description("The user has to sign in, and another prompt was still open when the time was over.")
+			.action("Ask again when that prompt is answered, or raise iwa.token.acquire-timeout, which bounds the "
+					+ "wait for it.")
+			.build();
+	}
+
+	private IwaToken prompt(Session session, SignInContext context, IwaException failure, FallbackFlow flow,
+			PromptGate.Turn turn) {
+		Duration pause = turn.pause();
+		if (pause != null) {
+			throw unavailable(failure)
+				.description("The user has to sign in, but was asked for this resource less than five minutes ago.")
+				.action("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
+						+ failure.action())
+				.retryAfter(pause)
+				.build();
+		}
+		Account bound = session.account();
+		String principal = (bound != null) ? bound.principal() : context.identity().principal();
+		String claims = ClaimsParameter.ofOthers(Json.merge(context.request().claims(), failure.claims()));
+		context.askPerson(flow.timeout(), flow::timedOut);
+		context.enter(Stage.FALLBACK, "the prompt of " + flow.kind().id());
+		try {
+			return flow.acquire(session, context,
+					new FallbackFlow.Prompt(principal, username(session, context), claims, turn::shown));
+		}
+		catch (IwaException ex) {
+			ex.addSuppressed(failure);
+			throw ex;
+		}
+	}
+
+	/**
+	 * The username for the prompt: that of the configuration, of the account, or of the
+	 * Kerberos identity.
+	 */
+	private @Nullable String username(Session session, SignInContext context) {
+		Optional<IAccount> account = (this.settings.username() == null) ? session.cachedAccount() : Optional.empty();
+		if (account.isPresent()) {
+			return account.get().username();
+		}
+		try {
+			return this.settings.lookupName(context.identity());
+		}
+		catch (IwaException unknown) {
+			return null;
+		}
+	}
+
+	private static IwaException.Builder unavailable(IwaException failure) {
+		return IwaException.of(IwaErrorCode.FALLBACK_UNAVAILABLE, Stage.FALLBACK)
+			.correlationId(failure.correlationId())
+			.claims(failure.claims())
+			.cause(failure);
 	}
 
 }

@@ -2,40 +2,75 @@ package io.github.iwaspring.signin;
 
 import java.time.Duration;
 
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.directory.SignInContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to a token that involves a person. The first that helps and is available is the
- * one that is tried; its failure is the end.
+ * A flow that prompts the user. Only the first flow that helps and is available is tried.
  */
 interface FallbackFlow {
 
 	/**
-	 * Which way it is.
+	 * The flow as {@code iwa.fallback.flows} names it.
 	 */
 	IwaFallbackFlow kind();
 
 	/**
-	 * How long the person may take.
+	 * How long the user may take.
 	 */
 	Duration timeout();
 
 	/**
-	 * Why it cannot run here and now.
-	 * @return the reason, without a full stop, or {@code null} if there is none
+	 * Why the flow cannot run here and now.
+	 * @return the obstacle, without a full stop, or {@code null} if there is none
 	 */
 	@Nullable String unavailable();
 
 	/**
-	 * Asks the person.
-	 * @param signIn the sign-in that the silent ways could not finish
-	 * @param demand what the person has to bring
-	 * @return the token of the person who was asked for
+	 * Prompts the user.
+	 * @return the token
 	 * @throws IwaException if there is none
 	 */
-	IwaToken attempt(SignIn signIn, Demand demand);
+	IwaToken acquire(Session session, SignInContext context, Prompt prompt);
+
+	/**
+	 * The failure of a prompt that the user did not answer in time.
+	 */
+	default IwaException timedOut() {
+		String property = switch (kind()) {
+			case BROKER, INTERACTIVE -> "iwa.fallback.interactive.timeout";
+			case DEVICE_CODE -> "iwa.fallback.device-code.timeout";
+		};
+		return IwaException.of(IwaErrorCode.FALLBACK_TIMEOUT, Stage.FALLBACK)
+			.description("The user did not sign in within " + timeout().toSeconds() + " s (" + kind().id() + ").")
+			.action("Ask again when the user is at the machine, or raise " + property + ".")
+			.build();
+	}
+
+	/**
+	 * What the user is asked for.
+	 *
+	 * @param principal the Kerberos principal that the account belongs to
+	 * @param username the user who is asked, or {@code null} if no name is known
+	 * @param claims the claims that the directory or the API demands, as JSON, or
+	 * {@code null}
+	 * @param shown to be run when the user is about to see the prompt
+	 */
+	record Prompt(String principal, @Nullable String username, @Nullable String claims, Runnable shown) {
+
+		/**
+		 * Hides the user.
+		 */
+		@Override
+		public String toString() {
+			return "Prompt[claims=" + (this.claims != null) + "]";
+		}
+
+	}
 
 }

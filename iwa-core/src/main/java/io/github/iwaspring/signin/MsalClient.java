@@ -1,99 +1,182 @@
 package io.github.iwaspring.signin;
 
+import java.net.MalformedURLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IBroker;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.TokenSource;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.SignInContext;
+import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls msal4j, and unpacks what it returns and what it throws. Its messages are never
- * passed on, nor its exceptions as causes: they may quote the body of an answer.
+ * The client of msal4j. This class and {@link MsalCacheFormat} are the only ones of this
+ * package that know how msal4j works inside; {@code Msal4jContractTests} has one test for
+ * each of their assumptions.
+ * <p>
+ * Each call runs on the calling thread and ends before the method returns. Messages and
+ * exceptions of msal4j are never passed on: they may quote the body of a response.
  */
 final class MsalClient {
 
-	private MsalClient() {
+	private final PublicClientApplication application;
+
+	/**
+	 * Creates a client for requests to the directory.
+	 * @param httpClient sends the requests
+	 * @param file the file that keeps the token cache, or {@code null} for none
+	 */
+	MsalClient(SignInSettings settings, IHttpClient httpClient, @Nullable SessionFile file) {
+		PublicClientApplication.Builder builder = builder(settings, httpClient);
+		if (file != null) {
+			builder.setTokenCacheAccessAspect(new MsalCacheFormat.FileAccess(file));
+		}
+		this.application = builder.build();
 	}
 
 	/**
-	 * Makes a call. It ends on this thread, before the call returns.
-	 * @return the result, or {@code null} if msal4j has no token in its cache
-	 * @throws IwaException if a hop failed, or msal4j could not use its answer
+	 * Creates a client for a broker. msal4j asks the broker for everything then, so this
+	 * client sends no request.
 	 */
-	static @Nullable IAuthenticationResult run(SignIn signIn, Call call) {
-		return run(signIn, signIn.session().client(), call, (refusal) -> null);
+	MsalClient(SignInSettings settings, IBroker broker) {
+		this.application = builder(settings, (request) -> {
+			throw new IllegalStateException("The client of the broker sends no requests");
+		}).broker(broker).build();
 	}
 
 	/**
-	 * Makes a call whose failures mean something particular.
-	 * @param client whom to call
-	 * @param meaning translates a failure of msal4j, or leaves it with {@code null}
+	 * Prepares a client. The authority was validated before, and msal4j knows the aliases
+	 * of the public clouds without a request, so instance discovery is off.
 	 */
-	static @Nullable IAuthenticationResult run(SignIn signIn, PublicClientApplication client, Call call,
-			Function<MsalException, @Nullable IwaException> meaning) {
+	private static PublicClientApplication.Builder builder(SignInSettings settings, IHttpClient httpClient) {
 		try {
-			return await(call.start(client), signIn.conversation());
+			PublicClientApplication.Builder builder = PublicClientApplication.builder(settings.clientId())
+				.authority(settings.authority().url())
+				.instanceDiscovery(false)
+				.disableInternalRetries()
+				.httpClient(httpClient)
+				.executorService(new CallerThreadExecutor());
+			if (!settings.clientCapabilities().isEmpty()) {
+				builder.clientCapabilities(new LinkedHashSet<>(settings.clientCapabilities()));
+			}
+			return builder;
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalStateException("The authority was accepted but is not a URL", ex);
+		}
+	}
+
+	/**
+	 * Acquires a token.
+	 * @param context the sign-in, which bounds the call
+	 * @return the result, or {@code null} if msal4j would need a new sign-in
+	 * @throws IwaException if a request failed, or msal4j could not use its response
+	 */
+	@Nullable Result acquire(SignInContext context, Call call) {
+		return acquire(context, call, (failure) -> null);
+	}
+
+	/**
+	 * Acquires a token by a flow that gives some failures of msal4j a meaning of its own.
+	 * @param errors translates a failure, or returns {@code null} for the usual
+	 * translation
+	 */
+	@Nullable Result acquire(SignInContext context, Call call, Function<Failure, @Nullable IwaException> errors) {
+		try {
+			IAuthenticationResult result = await(call.start(this.application), context);
+			return (result != null) ? Result.of(result) : null;
 		}
 		catch (Exception ex) {
 			Throwable failure = (ex instanceof ExecutionException && ex.getCause() != null) ? ex.getCause() : ex;
-			if (failure instanceof MsalException refusal && "cache_miss".equals(refusal.errorCode())) {
+			if (failure instanceof MsalException msal && "cache_miss".equals(msal.errorCode())) {
 				return null;
 			}
-			IwaException known = known(failure, meaning);
-			throw (known != null) ? known : translate(failure, signIn.conversation());
+			throw translate(failure, context, errors);
 		}
 	}
 
 	/**
-	 * Waits for a result. Only a broker has threads of its own, so that there is anything
-	 * to wait for.
+	 * Runs the call and waits for its result. Only a broker has threads of its own, so
+	 * that the future may not be done when the work is.
 	 */
-	private static IAuthenticationResult await(CompletableFuture<IAuthenticationResult> future,
-			SignInContext conversation) throws ExecutionException, InterruptedException {
+	private static @Nullable IAuthenticationResult await(CompletableFuture<IAuthenticationResult> future,
+			SignInContext context) throws ExecutionException, InterruptedException {
 		CallerThreadExecutor.work();
 		try {
-			return future.get(Math.max(conversation.remaining().toNanos(), 0), TimeUnit.NANOSECONDS);
+			return future.get(Math.max(context.remaining().toNanos(), 0), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			throw conversation.timedOut();
+			throw context.timedOut();
 		}
 		finally {
 			future.cancel(true);
 		}
 	}
 
-	private static @Nullable IwaException known(Throwable failure,
-			Function<MsalException, @Nullable IwaException> meaning) {
+	private static IwaException translate(Throwable failure, SignInContext context,
+			Function<Failure, @Nullable IwaException> errors) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof IwaException ours) {
-				return ours;
+				return ours; // thrown by the HTTP client or by a callback
 			}
 			if (cause instanceof InterruptedException) {
-				return givenUp();
+				return interrupted();
 			}
 		}
-		return (failure instanceof MsalException refusal) ? meaning.apply(refusal) : null;
+		IwaException known = (failure instanceof MsalException msal) ? errors.apply(Failure.of(msal)) : null;
+		return (known != null) ? known : translate(failure, context);
+	}
+
+	private static IwaException translate(Throwable failure, SignInContext context) {
+		if (failure instanceof Error) {
+			return context.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
+				.action("Check the versions of msal4j and azure-json on the class path.")
+				.cause(failure)
+				.build();
+		}
+		if (failure instanceof MsalThrottlingException throttling) {
+			return context
+				.failure(IwaErrorCode.THROTTLED, "was not sent: msal4j still waits after an earlier response.")
+				.action("Wait before the next attempt.")
+				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
+				.build();
+		}
+		String code = (failure instanceof MsalException msal) ? msal.errorCode() : null;
+		return context
+			.failure(IwaErrorCode.RESPONSE_INVALID,
+					"had a response that msal4j could not use (" + failure.getClass().getSimpleName()
+							+ ((code != null) ? ", " + code : "") + ").")
+			.action("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
+			.build();
 	}
 
 	/**
-	 * The failure of a thread that was interrupted, and stays so.
+	 * Restores the interrupt of this thread and describes it as a failure.
 	 */
-	static IwaException givenUp() {
+	static IwaException interrupted() {
 		Thread.currentThread().interrupt();
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
 			.description("The sign-in was given up.")
@@ -102,41 +185,27 @@ final class MsalClient {
 	}
 
 	/**
-	 * Describes a result that belongs to the user, and notes from when the directory
-	 * wants it renewed.
-	 * @param principal names the user where the directory does not
+	 * The token cache. Its text is read and written by {@link MsalCacheFormat} alone.
 	 */
-	static IwaToken toToken(IAuthenticationResult result, SignIn signIn, String principal, Source source) {
-		Long refreshOn = result.metadata().refreshOn();
-		signIn.conversation().renewFrom((refreshOn != null && refreshOn > 0) ? Instant.ofEpochSecond(refreshOn) : null);
-		String granted = result.scopes();
-		return IwaToken.of(result.accessToken(), result.expiresOnDate().toInstant(),
-				(granted != null && !granted.isBlank()) ? Set.of(granted.trim().split("\\s+"))
-						: signIn.request().scopes(),
-				IdToken.read(result.idToken()).names().stream().findFirst().orElse(principal), source);
+	ITokenCache cache() {
+		return this.application.tokenCache();
 	}
 
-	private static IwaException translate(Throwable failure, SignInContext conversation) {
-		if (failure instanceof Error) {
-			return conversation.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
-				.action("Check the versions of msal4j and azure-json on the class path.")
-				.cause(failure)
-				.build();
-		}
-		if (failure instanceof MsalThrottlingException throttling) {
-			return conversation
-				.failure(IwaErrorCode.THROTTLED, "was not sent: msal4j still waits after an earlier answer.")
-				.action("Wait before the next attempt.")
-				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
-				.build();
-		}
-		String code = (failure instanceof MsalException refusal) ? refusal.errorCode() : null;
-		return conversation
-			.failure(IwaErrorCode.RESPONSE_INVALID,
-					"had an answer that msal4j could not use (" + failure.getClass().getSimpleName()
-							+ ((code != null) ? ", " + code : "") + ").")
-			.action("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
-			.build();
+	/**
+	 * Finds an account in the token cache by its home account id.
+	 */
+	Optional<IAccount> account(String homeAccountId) {
+		return CallerThreadExecutor.join(this.application.getAccounts())
+			.stream()
+			.filter((account) -> homeAccountId.equals(account.homeAccountId()))
+			.findFirst();
+	}
+
+	/**
+	 * Removes an account with its tokens.
+	 */
+	void remove(IAccount account) {
+		CallerThreadExecutor.join(this.application.removeAccount(account));
 	}
 
 	/**
@@ -145,7 +214,152 @@ final class MsalClient {
 	@FunctionalInterface
 	interface Call {
 
-		CompletableFuture<IAuthenticationResult> start(PublicClientApplication client) throws Exception;
+		CompletableFuture<IAuthenticationResult> start(PublicClientApplication application) throws Exception;
+
+	}
+
+	/**
+	 * A token with what its response said about it. {@code tenantProfile()} of msal4j is
+	 * not used: it is always {@code null}, since it is computed before the ID token is
+	 * assigned.
+	 *
+	 * @param accessToken the token
+	 * @param idToken the ID token, or {@code null}
+	 * @param account the account, or {@code null}
+	 * @param scopes the granted scopes, empty if the response did not name any
+	 * @param expiresAt the time at which it expires
+	 * @param refreshAt the time from which the directory wants it renewed, or
+	 * {@code null}
+	 * @param cached whether it comes from the token cache
+	 */
+	record Result(String accessToken, @Nullable String idToken, @Nullable IAccount account, Set<String> scopes,
+			Instant expiresAt, @Nullable Instant refreshAt, boolean cached) {
+
+		static Result of(IAuthenticationResult result) {
+			String granted = result.scopes();
+			Long refreshOn = result.metadata().refreshOn();
+			return new Result(result.accessToken(), result.idToken(), result.account(),
+					(granted != null && !granted.isBlank()) ? Set.copyOf(List.of(granted.strip().split("\\s+")))
+							: Set.of(),
+					result.expiresOnDate().toInstant(),
+					(refreshOn != null && refreshOn > 0) ? Instant.ofEpochSecond(refreshOn) : null,
+					result.metadata().tokenSource() == TokenSource.CACHE);
+		}
+
+		/**
+		 * Hides the tokens and the user.
+		 */
+		@Override
+		public String toString() {
+			return "Result[expiresAt=" + this.expiresAt + "]";
+		}
+
+	}
+
+	/**
+	 * A failure that msal4j reports without a request that failed. Told apart by the
+	 * codes and texts of msal4j.
+	 *
+	 * @param kind what happened
+	 * @param code msal4j's code, or an empty string where it must not be shown
+	 */
+	record Failure(Kind kind, String code) {
+
+		static Failure of(MsalException failure) {
+			String code = String.valueOf(failure.errorCode());
+			String message = String.valueOf(failure.getMessage());
+			return new Failure(kind(code, message), Redaction.code(code));
+		}
+
+		private static Kind kind(String code, String message) {
+			return switch (code) {
+				case "unable_to_start_http_listener" -> Kind.LISTENER_NOT_STARTED;
+				case "invalid_authorization_result" ->
+					message.startsWith("State ") ? Kind.STATE_MISMATCH : Kind.NO_AUTHORIZATION_CODE;
+				case "code_expired" -> Kind.DEVICE_CODE_EXPIRED;
+				default -> isCancellation(code, message) ? Kind.CANCELLED : Kind.OTHER;
+			};
+		}
+
+		private static boolean isCancellation(String code, String message) {
+			return code.contains("cancel") || message.contains("USER_CANCELED") || message.contains("UserCanceled");
+		}
+
+		/**
+		 * The failures that a flow tells apart. {@code NO_AUTHORIZATION_CODE} is the end
+		 * of the time, too.
+		 */
+		enum Kind {
+
+			LISTENER_NOT_STARTED, STATE_MISMATCH, NO_AUTHORIZATION_CODE, DEVICE_CODE_EXPIRED, CANCELLED, OTHER
+
+		}
+
+	}
+
+	/**
+	 * Runs msal4j's work on the thread that asks for it, which is the acquisition's own.
+	 * Otherwise msal4j uses the common pool.
+	 * <p>
+	 * The work starts in {@link #work}, not in {@link #execute}: the interactive and the
+	 * device code flow read the future of their own call, which msal4j sets only after it
+	 * has handed the work over.
+	 */
+	static final class CallerThreadExecutor extends AbstractExecutorService {
+
+		private static final ThreadLocal<Queue<Runnable>> TASKS = ThreadLocal.withInitial(ArrayDeque::new);
+
+		@Override
+		public void execute(Runnable command) {
+			TASKS.get().add(command);
+		}
+
+		/**
+		 * Does the work of this thread and waits for the future that stands for it.
+		 */
+		static <T> T join(CompletableFuture<T> future) {
+			work();
+			return future.join();
+		}
+
+		/**
+		 * Does the work of this thread.
+		 */
+		static void work() {
+			Queue<Runnable> tasks = TASKS.get();
+			try {
+				for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+					task.run();
+				}
+			}
+			finally {
+				TASKS.remove();
+			}
+		}
+
+		@Override
+		public void shutdown() {
+		}
+
+		@Override
+		public List<Runnable> shutdownNow() {
+			return List.of();
+		}
+
+		@Override
+		public boolean isShutdown() {
+			return false;
+		}
+
+		@Override
+		public boolean isTerminated() {
+			return false;
+		}
+
+		@Override
+		public boolean awaitTermination(long timeout, TimeUnit unit) {
+			return true;
+		}
 
 	}
 

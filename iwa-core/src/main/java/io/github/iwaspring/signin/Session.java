@@ -1,8 +1,5 @@
 package io.github.iwaspring.signin;
 
-import java.net.MalformedURLException;
-import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,180 +8,70 @@ import java.util.stream.Stream;
 
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IHttpClient;
-import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.DirectoryHttpClient;
 import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.Registration;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.kerberos.KerberosIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known between a sign-in and a sign-out: msal4j's client with its token cache,
- * and whose account is in it. A sign-out abandons the session with all that an
- * acquisition in flight still puts into it.
+ * What is known between a sign-in and a sign-out: the client of msal4j with its token
+ * cache, and the account that it belongs to. A sign-out drops the session with everything
+ * that an acquisition in flight still puts into it.
  */
 final class Session {
 
-	private final PublicClientApplication client;
+	private final SignInSettings settings;
 
-	private final DiscoveryCache directory;
+	private final MsalClient client;
+
+	private final DiscoveryCache discoveryCache;
 
 	private final @Nullable SessionFile file;
 
-	private final SignInLock firstSignIn = new SignInLock();
+	private final SignInLock signInLock = new SignInLock();
 
-	private final AtomicReference<@Nullable Account> binding = new AtomicReference<>();
+	private final AtomicReference<@Nullable Account> account = new AtomicReference<>();
 
-	private volatile @Nullable BrokerAccount brokerAccount;
+	private volatile BrokerFlow.@Nullable BrokerAccount brokerAccount;
 
 	/**
 	 * Creates a session.
-	 * @param httpClient how msal4j reaches the directory
-	 * @param directory what is remembered of the directory's answers
-	 * @param file where the session is kept, {@code null} for nowhere
+	 * @param httpClient sends the requests of msal4j
+	 * @param discoveryCache what is known about the directory, which outlives a session
+	 * @param file the file that keeps the session, or {@code null} for none
 	 */
-	Session(SignInSettings settings, IHttpClient httpClient, DiscoveryCache directory, @Nullable SessionFile file) {
-		this.directory = directory;
+	Session(SignInSettings settings, IHttpClient httpClient, DiscoveryCache discoveryCache,
+			@Nullable SessionFile file) {
+		this.settings = settings;
+		this.discoveryCache = discoveryCache;
 		this.file = file;
-		PublicClientApplication.Builder builder = builder(settings, httpClient);
+		this.client = new MsalClient(settings, httpClient, file);
 		if (file != null) {
-			builder.setTokenCacheAccessAspect(file);
-		}
-		this.client = builder.build();
-		if (file != null) {
-			SessionContent kept = file.load(this.client.tokenCache());
-			this.binding.set((kept != null) ? kept.binding() : null);
-			this.brokerAccount = (kept != null) ? kept.brokerAccount() : null;
+			SessionContent content = file.load(this.client.cache());
+			this.account.set((content != null) ? content.account() : null);
+			this.brokerAccount = (content != null) ? content.brokerAccount() : null;
 			file.serve(this);
 		}
 	}
 
 	/**
-	 * Prepares a client of msal4j.
+	 * Starts a session with the directory.
 	 */
-	static PublicClientApplication.Builder builder(SignInSettings settings, IHttpClient httpClient) {
-		try {
-			PublicClientApplication.Builder builder = PublicClientApplication.builder(settings.clientId())
-				.authority(settings.authority().url())
-				// the authority was judged at start-up; msal4j knows the clouds by heart
-				.instanceDiscovery(false)
-				.disableInternalRetries()
-				.httpClient(httpClient)
-				.executorService(new CallerThreadExecutor());
-			if (!settings.clientCapabilities().isEmpty()) {
-				builder.clientCapabilities(new LinkedHashSet<>(settings.clientCapabilities()));
-			}
-			return builder;
-		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException("An authority that was accepted is no URL", ex);
-		}
-	}
-
-	/**
-	 * Begins a session with the directory that remembers nothing of others, and is not
-	 * kept.
-	 */
-	static Session begin(SignInSettings settings, HttpSettings wire) {
-		return begin(settings, wire, new DiscoveryCache(InstantSource.system()), null);
-	}
-
-	/**
-	 * Begins a session with the directory.
-	 */
-	static Session begin(SignInSettings settings, HttpSettings wire, DiscoveryCache directory,
+	static Session start(SignInSettings settings, HttpSettings http, DiscoveryCache discoveryCache,
 			@Nullable SessionFile file) {
 		return new Session(settings,
 				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()),
-						authorityHosts(settings.authority()), settings.federationHosts(), wire, directory),
-				directory, file);
-	}
-
-	PublicClientApplication client() {
-		return this.client;
-	}
-
-	/**
-	 * The account that this session belongs to, {@code null} before the first sign-in.
-	 */
-	@Nullable Account binding() {
-		return this.binding.get();
-	}
-
-	/**
-	 * Binds the session, unless another sign-in just did.
-	 * @return the binding that holds
-	 */
-	Account bind(Account candidate) {
-		Account earlier = this.binding.compareAndExchange(null, candidate);
-		if (earlier == null && this.file != null) {
-			this.file.save(this.client.tokenCache());
-		}
-		return (earlier != null) ? earlier : candidate;
-	}
-
-	/**
-	 * Keeps sign-ins apart as long as no account is bound.
-	 */
-	SignInLock firstSignIn() {
-		return this.firstSignIn;
-	}
-
-	/**
-	 * What is remembered of the directory's answers.
-	 */
-	DiscoveryCache directory() {
-		return this.directory;
-	}
-
-	/**
-	 * Where the session is kept, {@code null} for nowhere.
-	 */
-	@Nullable SessionFile file() {
-		return this.file;
-	}
-
-	/**
-	 * The account of a binding, if it is in the cache.
-	 */
-	Optional<IAccount> account(Account bound) {
-		return CallerThreadExecutor.join(this.client.getAccounts())
-			.stream()
-			.filter((account) -> bound.homeAccountId().equals(account.homeAccountId()))
-			.findFirst();
-	}
-
-	/**
-	 * The account that signed in by the broker, whose tokens the broker keeps;
-	 * {@code null} if none did.
-	 */
-	@Nullable BrokerAccount brokerAccount() {
-		return this.brokerAccount;
-	}
-
-	/**
-	 * Takes the account of a broker from another process, unless there is one.
-	 */
-	void adopt(BrokerAccount account) {
-		if (this.brokerAccount == null) {
-			this.brokerAccount = account;
-		}
-	}
-
-	void brokerAccount(IAccount account) {
-		BrokerAccount before = this.brokerAccount;
-		BrokerAccount present = BrokerAccount.of(account);
-		this.brokerAccount = present;
-		if (this.file != null && !present.equals(before)) {
-			this.file.save(this.client.tokenCache());
-		}
-	}
-
-	void remove(IAccount account) {
-		CallerThreadExecutor.join(this.client.removeAccount(account));
+						authorityHosts(settings.authority()), settings.federationHosts(), http, discoveryCache),
+				discoveryCache, file);
 	}
 
 	private static Set<HostAndPort> authorityHosts(Authority authority) {
@@ -193,6 +80,115 @@ final class Session {
 				: Stream.concat(Stream.of(cloud.preferredHost()), cloud.aliases().stream())
 					.map(HostAndPort::parse)
 					.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Accepts a result of msal4j: binds the session to its account, or checks that it is
+	 * the account that the session is bound to. A result that belongs to somebody else is
+	 * removed from the token cache.
+	 * @param principal the Kerberos principal that signs in
+	 * @param source the flow that acquired the token
+	 * @return the token
+	 * @throws IwaException {@code user-mismatch} or {@code tenant-mismatch}
+	 */
+	IwaToken accept(MsalClient.Result result, String principal, SignInContext context, Source source) {
+		try {
+			Account candidate = Account.of(result, principal, this.settings);
+			bind(candidate).requireSame(candidate);
+		}
+		catch (IwaException ex) {
+			if (result.account() != null) {
+				this.client.remove(result.account());
+			}
+			throw ex;
+		}
+		context.renewFrom(result.refreshAt());
+		return IwaToken.of(result.accessToken(), result.expiresAt(),
+				result.scopes().isEmpty() ? context.request().scopes() : result.scopes(),
+				Account.usernames(Account.claims(result.idToken())).stream().findFirst().orElse(principal), source);
+	}
+
+	/**
+	 * Binds the session to an account, unless another sign-in did so before.
+	 * @return the account that the session is bound to
+	 */
+	Account bind(Account candidate) {
+		Account earlier = this.account.compareAndExchange(null, candidate);
+		if (earlier == null && this.file != null) {
+			this.file.save(this.client.cache());
+		}
+		return (earlier != null) ? earlier : candidate;
+	}
+
+	/**
+	 * The account that the session is bound to, {@code null} before the first sign-in.
+	 */
+	@Nullable Account account() {
+		return this.account.get();
+	}
+
+	/**
+	 * Checks that the session, if it is bound to an account, belongs to who is signed in.
+	 * @throws IwaException {@code user-mismatch} if it belongs to somebody else
+	 */
+	void requireSame(KerberosIdentity identity) {
+		Account bound = account();
+		if (bound != null) {
+			bound.requireSame(identity);
+		}
+	}
+
+	/**
+	 * The account in msal4j's token cache, if the session is bound and the cache has it.
+	 */
+	Optional<IAccount> cachedAccount() {
+		Account bound = account();
+		return (bound != null) ? this.client.account(bound.homeAccountId()) : Optional.empty();
+	}
+
+	/**
+	 * The account that signed in by the broker, which keeps its tokens; {@code null} if
+	 * none did.
+	 */
+	BrokerFlow.@Nullable BrokerAccount brokerAccount() {
+		return this.brokerAccount;
+	}
+
+	void brokerAccount(IAccount account) {
+		BrokerFlow.BrokerAccount before = this.brokerAccount;
+		BrokerFlow.BrokerAccount present = BrokerFlow.BrokerAccount.of(account);
+		this.brokerAccount = present;
+		if (this.file != null && !present.equals(before)) {
+			this.file.save(this.client.cache());
+		}
+	}
+
+	/**
+	 * Takes the account of the broker from another process, unless there is one.
+	 */
+	void adopt(BrokerFlow.BrokerAccount account) {
+		if (this.brokerAccount == null) {
+			this.brokerAccount = account;
+		}
+	}
+
+	MsalClient client() {
+		return this.client;
+	}
+
+	/**
+	 * Runs one sign-in at a time while no account is bound.
+	 */
+	SignInLock signInLock() {
+		return this.signInLock;
+	}
+
+	DiscoveryCache discoveryCache() {
+		return this.discoveryCache;
+	}
+
+	@Nullable SessionFile file() {
+		return this.file;
 	}
 
 }

@@ -8,21 +8,21 @@ import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a session is kept in a file.
+ * The content of a {@link SessionFile}.
  *
  * @param clientId the application id
  * @param authority the authority
- * @param binding whose account it is
- * @param brokerAccount the account whose tokens a broker keeps, or {@code null}
- * @param tokens msal4j's token cache, in its own form
- * @param directory what the directory said of how the user signs in
+ * @param account the account that the session is bound to
+ * @param brokerAccount the account whose tokens the broker keeps, or {@code null}
+ * @param tokens the text of msal4j's token cache
+ * @param directory the cached responses of the directory
  */
-record SessionContent(String clientId, String authority, Account binding, @Nullable BrokerAccount brokerAccount,
-		String tokens, List<CachedResponse> directory) {
+record SessionContent(String clientId, String authority, Account account,
+		BrokerFlow.@Nullable BrokerAccount brokerAccount, String tokens, List<CachedResponse> directory) {
 
 	/**
-	 * Reads a file.
-	 * @return its content, or {@code null} if anything is missing, the binding included
+	 * Reads the text of a file.
+	 * @return the content, or {@code null} if anything is missing, the account included
 	 */
 	static @Nullable SessionContent read(String text) {
 		Json json = Json.parse(text);
@@ -30,11 +30,11 @@ record SessionContent(String clientId, String authority, Account binding, @Nulla
 			return null;
 		}
 		try {
-			Account binding = new Account(json.text("principal"), json.text("account"), json.text("tenant"));
-			SessionContent content = new SessionContent(json.text("client-id"), json.text("authority"), binding,
+			Account account = new Account(json.text("principal"), json.text("account"), json.text("tenant"));
+			SessionContent content = new SessionContent(json.text("client-id"), json.text("authority"), account,
 					brokerAccount(json.object("broker")), json.text("tokens"),
 					json.objects("directory").stream().map(CachedResponse::of).toList());
-			return content.isWhole() ? content : null;
+			return content.isComplete() ? content : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
@@ -42,39 +42,42 @@ record SessionContent(String clientId, String authority, Account binding, @Nulla
 	}
 
 	/**
-	 * The application id that a file belongs to, empty if it does not say.
+	 * The application id that the text of a file names, empty if it names none.
 	 */
 	static String clientId(String text) {
 		Json json = Json.parse(text);
 		return (json != null) ? json.text("client-id") : "";
 	}
 
-	private static @Nullable BrokerAccount brokerAccount(Json json) {
+	private static BrokerFlow.@Nullable BrokerAccount brokerAccount(Json json) {
 		String id = json.text("account");
-		return id.isEmpty() ? null : new BrokerAccount(id, json.text("environment"), json.text("username"));
+		return id.isEmpty() ? null : new BrokerFlow.BrokerAccount(id, json.text("environment"), json.text("username"));
 	}
 
+	/**
+	 * Writes the text of a file.
+	 */
 	String write() {
-		BrokerAccount broker = this.brokerAccount;
+		BrokerFlow.BrokerAccount broker = this.brokerAccount;
 		return Json.write(
-				Map.of("client-id", this.clientId, "authority", this.authority, "principal", this.binding.principal(),
-						"account", this.binding.homeAccountId(), "tenant", this.binding.tenant(), "broker",
+				Map.of("client-id", this.clientId, "authority", this.authority, "principal", this.account.principal(),
+						"account", this.account.homeAccountId(), "tenant", this.account.tenant(), "broker",
 						(broker != null) ? Map.of("account", broker.homeAccountId(), "environment",
 								broker.environment(), "username", broker.username()) : Map.of(),
 						"tokens", this.tokens, "directory",
 						this.directory.stream().map(CachedResponse::toMembers).toList()));
 	}
 
-	private boolean isWhole() {
+	private boolean isComplete() {
 		return List
-			.of(this.clientId, this.authority, this.binding.principal(), this.binding.homeAccountId(),
-					this.binding.tenant(), this.tokens)
+			.of(this.clientId, this.authority, this.account.principal(), this.account.homeAccountId(),
+					this.account.tenant(), this.tokens)
 			.stream()
 			.noneMatch(String::isEmpty);
 	}
 
 	/**
-	 * Hides whose it is, and the tokens.
+	 * Hides the user and the tokens.
 	 */
 	@Override
 	public String toString() {

@@ -3,9 +3,6 @@ package io.github.iwaspring.signin;
 import java.util.Objects;
 
 import com.microsoft.aad.msal4j.ITokenCache;
-import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
-import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
-import com.microsoft.aad.msal4j.TokenCache;
 import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.store.CacheFile;
 import org.apache.commons.logging.Log;
@@ -13,12 +10,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a session in a file: msal4j's tokens, whose they are, and what the directory
- * said. Other processes of the user share the file; what they have put there is read
- * before anything is looked for or changed. Tokens without an owner are not kept, and
- * those of another account are left alone.
+ * The file of a session, shared by the processes of one user. It keeps the account, the
+ * tokens, and the discovery cache. What another process has written is read before each
+ * access to the tokens. Tokens without an account are not written, and the tokens of
+ * another account are not replaced.
  */
-final class SessionFile implements ITokenCacheAccessAspect {
+final class SessionFile {
 
 	private static final Log logger = LogFactory.getLog(SessionFile.class);
 
@@ -26,32 +23,29 @@ final class SessionFile implements ITokenCacheAccessAspect {
 
 	private final SignInSettings settings;
 
-	private final DiscoveryCache directory;
-
-	private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
+	private final DiscoveryCache discoveryCache;
 
 	private volatile @Nullable Session session;
 
-	private volatile @Nullable Object seen;
+	private volatile @Nullable Object stamp;
 
 	private volatile boolean abandoned;
 
 	/**
-	 * Creates the link between a session and a file.
-	 * @param file the file
-	 * @param settings whose session it is
-	 * @param directory what the directory said
+	 * Creates the access to a file. Nothing is read or written.
+	 * @param settings the settings of the session
+	 * @param discoveryCache what is known about the directory
 	 */
-	SessionFile(CacheFile file, SignInSettings settings, DiscoveryCache directory) {
+	SessionFile(CacheFile file, SignInSettings settings, DiscoveryCache discoveryCache) {
 		this.file = file;
 		this.settings = settings;
-		this.directory = directory;
+		this.discoveryCache = discoveryCache;
 	}
 
 	/**
-	 * Loads what an earlier run has left.
-	 * @param tokens where its tokens go
-	 * @return all that was left, {@code null} if there was nothing
+	 * Loads what an earlier run wrote.
+	 * @param tokens the token cache to fill
+	 * @return the content, or {@code null} if there is none
 	 */
 	@Nullable SessionContent load(ITokenCache tokens) {
 		Object stamp = this.file.stamp();
@@ -64,108 +58,94 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	}
 
 	/**
-	 * Says which session is kept here, from now on.
+	 * Sets the session to write from now on.
 	 */
 	void serve(Session session) {
 		this.session = session;
 	}
 
 	/**
-	 * Puts the session into the file, if it is known whose it is.
+	 * Waits for the right to write.
+	 * @return the right, or {@code null} if it cannot be had
+	 */
+	CacheFile.@Nullable Turn lock() {
+		return this.file.lock();
+	}
+
+	/**
+	 * Reads what another process has written, if it belongs to the same account.
+	 */
+	void refresh(ITokenCache tokens) {
+		Object stamp = this.file.stamp();
+		if (!Objects.equals(this.stamp, stamp)) {
+			SessionContent content = read(stamp);
+			if (content != null && content.account().equals(account())) {
+				take(content, stamp, tokens);
+			}
+		}
+	}
+
+	private void take(SessionContent content, @Nullable Object stamp, ITokenCache tokens) {
+		tokens.deserialize(content.tokens());
+		this.discoveryCache.add(content.directory());
+		this.stamp = stamp;
+		Session session = this.session;
+		if (session != null && content.brokerAccount() != null) {
+			session.adopt(content.brokerAccount());
+		}
+	}
+
+	/**
+	 * Writes the session, if it is bound to an account.
 	 */
 	void save(ITokenCache tokens) {
-		try (CacheFile.Turn turn = this.file.lock()) {
+		try (CacheFile.Turn turn = lock()) {
 			if (turn != null) {
-				adopt(tokens);
+				refresh(tokens);
 				store(tokens);
 			}
 		}
 	}
 
 	/**
-	 * Deletes the file, unless it is another client's. What is still under way in this
-	 * session comes into no file any more: a writer whose turn it is has written before
-	 * the file is deleted, and those after it look at this first.
+	 * Writes the session, if it is bound to an account. Only with the {@link #lock right
+	 * to write}.
+	 */
+	void store(ITokenCache tokens) {
+		Session session = this.session;
+		Account account = account();
+		if (session == null || account == null || this.abandoned || belongsToOthers(account)) {
+			return;
+		}
+		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), account,
+				session.brokerAccount(), MsalCacheFormat.onlyOf(account.homeAccountId(), tokens.serialize()),
+				this.discoveryCache.content());
+		if (this.file.write(content.write())) {
+			this.stamp = this.file.stamp();
+		}
+	}
+
+	/**
+	 * Deletes the file, unless it is another client's. An acquisition in flight does not
+	 * write it again: a writer that holds the lock has written before the file is
+	 * deleted, and those after it check this first.
 	 */
 	void abandon() {
 		this.abandoned = true;
 		this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
 	}
 
-	@Override
-	public void beforeCacheAccess(ITokenCacheAccessContext access) {
-		if (access.hasCacheChanged()) { // is about to change, in msal4j's words
-			this.turn.set(this.file.lock());
-		}
-		try {
-			adopt(access.tokenCache());
-		}
-		catch (RuntimeException | Error ex) {
-			afterFailure();
-			throw ex;
-		}
-	}
-
-	/**
-	 * Gives the turn back, which msal4j would not do.
-	 */
-	private void afterFailure() {
-		CacheFile.Turn turn = this.turn.get();
-		if (turn != null) {
-			this.turn.remove();
-			turn.close();
-		}
-	}
-
-	/**
-	 * Takes what another process has written meanwhile, if it is of the same account.
-	 */
-	private void adopt(ITokenCache tokens) {
-		Object stamp = this.file.stamp();
-		if (!Objects.equals(this.seen, stamp)) {
-			SessionContent content = read(stamp);
-			if (content != null && content.binding().equals(binding())) {
-				take(content, stamp, tokens);
-			}
-		}
-	}
-
-	@Override
-	public void afterCacheAccess(ITokenCacheAccessContext access) {
-		CacheFile.Turn turn = this.turn.get();
-		if (turn != null) {
-			this.turn.remove();
-			try (turn) {
-				store(access.tokenCache());
-			}
-		}
-	}
-
-	private void store(ITokenCache tokens) {
+	private @Nullable Account account() {
 		Session session = this.session;
-		Account binding = binding();
-		if (session == null || binding == null || this.abandoned || isOthers(binding)) {
-			return;
-		}
-		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), binding,
-				session.brokerAccount(), OwnTokens.in(tokens.serialize(), binding.homeAccountId()),
-				this.directory.content());
-		if (this.file.write(content.write())) {
-			this.seen = this.file.stamp();
-		}
-	}
-
-	private @Nullable Account binding() {
-		Session session = this.session;
-		return (session != null) ? session.binding() : null;
+		return (session != null) ? session.account() : null;
 	}
 
 	/**
-	 * Whether the file is not to be replaced: it belongs to another client, such as one
-	 * with the same path in its configuration, or to another account.
+	 * Whether the file must not be replaced, because it belongs to another client, such
+	 * as one with the same path in its configuration, or to another account.
 	 */
-	private boolean isOthers(Account binding) {
-		String text = Objects.equals(this.seen, this.file.stamp()) ? null : this.file.read();
+	private boolean belongsToOthers(Account account) {
+		String text = Objects.equals(this.stamp, this.file.stamp()) ? null : this.file.read();
 		if (text == null) {
 			return false;
 		}
@@ -174,7 +154,7 @@ final class SessionFile implements ITokenCacheAccessAspect {
 			return true;
 		}
 		SessionContent content = SessionContent.read(text);
-		return content != null && isOurs(content) && !content.binding().equals(binding);
+		return content != null && isOurs(content) && !content.account().equals(account);
 	}
 
 	private boolean isOurs(SessionContent content) {
@@ -183,13 +163,16 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	}
 
 	/**
-	 * Reads what belongs to this client and authority. What is no such content is set
-	 * aside.
+	 * Reads the content for this client and authority. A file of this client that cannot
+	 * be read is set aside.
 	 */
 	private @Nullable SessionContent read(@Nullable Object stamp) {
 		String text = this.file.read();
-		SessionContent content = (text != null) ? SessionContent.read(text) : null;
-		if (text != null && (content == null || !isReadable(content)) && !isOfAnotherClient(text)) {
+		if (text == null) {
+			return null;
+		}
+		SessionContent content = SessionContent.read(text);
+		if ((content == null || !MsalCacheFormat.isReadable(content.tokens())) && !isOfAnotherClient(text)) {
 			this.file.setAside(stamp);
 			return null;
 		}
@@ -199,29 +182,6 @@ final class SessionFile implements ITokenCacheAccessAspect {
 	private boolean isOfAnotherClient(String text) {
 		String clientId = SessionContent.clientId(text);
 		return !clientId.isEmpty() && !clientId.equals(this.settings.clientId());
-	}
-
-	/**
-	 * Whether msal4j can read its part, tried where it does no harm.
-	 */
-	private static boolean isReadable(SessionContent content) {
-		try {
-			new TokenCache().deserialize(content.tokens());
-			return true;
-		}
-		catch (RuntimeException ex) {
-			return false;
-		}
-	}
-
-	private void take(SessionContent content, @Nullable Object stamp, ITokenCache tokens) {
-		tokens.deserialize(content.tokens());
-		this.directory.add(content.directory());
-		this.seen = stamp;
-		Session present = this.session;
-		if (present != null && content.brokerAccount() != null) {
-			present.adopt(content.brokerAccount());
-		}
 	}
 
 }

@@ -2,19 +2,19 @@ package io.github.iwaspring.signin;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.directory.SignInContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to a token. The ways are tried in order: "not mine" passes to the next one, a
- * failure ends the attempt.
+ * A flow that acquires a token without a prompt. The flows are tried in order.
  */
 interface SignInFlow {
 
 	/**
-	 * Tries to obtain a token.
-	 * @return the token, or {@code null} if this way does not apply
-	 * @throws IwaException if this way applies and fails
+	 * Acquires a token.
+	 * @return the token, or {@code null} if the next flow is to be tried
+	 * @throws IwaException if the flow fails, which ends the sign-in
 	 */
-	@Nullable IwaToken attempt(SignIn signIn);
+	@Nullable IwaToken acquire(Session session, SignInContext context);
 
 }

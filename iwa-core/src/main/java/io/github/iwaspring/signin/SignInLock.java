@@ -12,10 +12,10 @@ import io.github.iwaspring.directory.SignInContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sign-ins apart as long as no account is bound. Who waited for one that succeeded
- * finds its account, and with it a refresh token. Who waited with the same ticket for one
- * that failed before it mattered what the token was for shares the failure: one after the
- * other they would go the same way again, until the last of them had no time left.
+ * Runs one sign-in at a time while a session is not bound to an account. If the first
+ * sign-in succeeds, callers that waited find its account, and with it a refresh token. If
+ * it fails before the token request, callers that waited with the same ticket get the
+ * same failure instead of retrying one by one.
  */
 final class SignInLock {
 
@@ -24,56 +24,53 @@ final class SignInLock {
 	private volatile @Nullable SharedFailure lastFailure;
 
 	/**
-	 * Signs in, when nobody else does.
-	 * @param signIn who signs in, which bounds the wait
-	 * @param fingerprint what can be seen of the credentials
-	 * @param attempt the sign-in
-	 * @throws IwaException if the sign-in fails, or one that was waited for failed for
-	 * all
+	 * Runs a sign-in when no other one runs.
+	 * @param context the sign-in, which bounds the wait
+	 * @param fingerprint the fingerprint of the credentials
+	 * @param attempt signs in
+	 * @throws IwaException if the sign-in fails, or if the one before it failed for all
 	 */
-	IwaToken run(SignIn signIn, Object fingerprint, Supplier<IwaToken> attempt) {
-		SharedFailure known = this.lastFailure;
-		await(signIn.conversation());
+	IwaToken run(Session session, SignInContext context, Object fingerprint, Supplier<IwaToken> attempt) {
+		SharedFailure before = this.lastFailure;
+		await(context);
 		try {
-			SharedFailure meanwhile = this.lastFailure;
-			if (meanwhile != null && meanwhile != known && meanwhile.isOf(signIn, fingerprint)) {
-				throw meanwhile.failure();
+			SharedFailure last = this.lastFailure;
+			if (last != null && last != before && session.account() == null
+					&& last.concerns(context.identity().principal(), fingerprint)) {
+				throw last.failure();
 			}
-			return attempt(signIn, fingerprint, attempt);
+			return run(context, fingerprint, attempt);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private IwaToken attempt(SignIn signIn, Object fingerprint, Supplier<IwaToken> attempt) {
+	private IwaToken run(SignInContext context, Object fingerprint, Supplier<IwaToken> attempt) {
 		try {
 			return attempt.get();
 		}
 		catch (IwaException ex) {
-			if (concernsAll(ex) && isInTime(signIn.conversation())) {
-				this.lastFailure = new SharedFailure(ex, signIn.identity().principal(), fingerprint);
+			if (isBeforeTokenRequest(ex) && isInTime(context)) {
+				this.lastFailure = new SharedFailure(ex, context.identity().principal(), fingerprint);
 			}
 			throw ex;
 		}
 	}
 
-	private void await(SignInContext conversation) {
-		conversation.enter(Stage.TOKEN, "another sign-in of this application");
+	private void await(SignInContext context) {
+		context.enter(Stage.TOKEN, "another sign-in of this application");
 		try {
-			if (!this.lock.tryLock(conversation.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-				throw conversation.timedOut();
+			if (!this.lock.tryLock(context.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+				throw context.timedOut();
 			}
 		}
 		catch (InterruptedException ex) {
-			throw MsalClient.givenUp();
+			throw MsalClient.interrupted();
 		}
 	}
 
-	/**
-	 * Whether a failure came before it mattered what was asked for.
-	 */
-	private static boolean concernsAll(IwaException failure) {
+	private static boolean isBeforeTokenRequest(IwaException failure) {
 		return switch (failure.stage()) {
 			case USER_REALM, FEDERATION_METADATA, KERBEROS, WS_TRUST -> failure.code() != IwaErrorCode.UNEXPECTED;
 			default -> false;
@@ -81,29 +78,28 @@ final class SignInLock {
 	}
 
 	/**
-	 * Whether a failure is not the end of this sign-in's own time, which is kept in
-	 * milliseconds and so may come that much too early.
+	 * Whether a failure is not the end of this caller's own time. HTTP requests are
+	 * bounded in milliseconds, so they may end up to one millisecond early.
 	 */
-	private static boolean isInTime(SignInContext conversation) {
-		return conversation.remaining().toMillis() > 0;
+	private static boolean isInTime(SignInContext context) {
+		return context.remaining().toMillis() > 0;
 	}
 
 	/**
-	 * A failure for those who would meet it again.
+	 * A failure for callers with the same ticket.
 	 *
 	 * @param failure the failure
-	 * @param principal who met it
-	 * @param fingerprint what could be seen of the credentials
+	 * @param principal the Kerberos principal that met it
+	 * @param fingerprint the fingerprint of the credentials
 	 */
 	private record SharedFailure(IwaException failure, String principal, Object fingerprint) {
 
-		boolean isOf(SignIn signIn, Object fingerprint) {
-			return signIn.session().binding() == null && this.principal.equals(signIn.identity().principal())
-					&& this.fingerprint.equals(fingerprint);
+		boolean concerns(String principal, Object fingerprint) {
+			return this.principal.equals(principal) && this.fingerprint.equals(fingerprint);
 		}
 
 		/**
-		 * Hides who it is.
+		 * Hides the user.
 		 */
 		@Override
 		public String toString() {

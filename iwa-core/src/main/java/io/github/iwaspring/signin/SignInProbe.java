@@ -1,6 +1,7 @@
 package io.github.iwaspring.signin;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,6 +13,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosCredentials;
@@ -82,18 +84,17 @@ public final class SignInProbe {
 		KerberosIdentity identity = this.credentials.current();
 		recorder.identified(identity.principal());
 		recorder.loggedIn(identity.ticket());
-		recorder.named(SignedInUser.lookupName(identity, this.settings));
-		Session session = Session.begin(this.settings, this.wire);
-		try (SignInContext conversation = SignInContext.open(acquisition, identity)) {
-			IwaToken token = new IntegratedFlow(this.settings, new AccountCheck(this.settings))
-				.attempt(new SignIn(session, conversation, acquisition.request(), identity));
-			Account binding = session.binding();
-			if (token == null || binding == null) {
+		recorder.named(this.settings.lookupName(identity));
+		Session session = Session.start(this.settings, this.wire, new DiscoveryCache(InstantSource.system()), null);
+		try (SignInContext context = SignInContext.open(acquisition, identity)) {
+			IwaToken token = new IntegratedFlow(this.settings).acquire(session, context);
+			Account account = session.account();
+			if (token == null || account == null) {
 				throw new IllegalStateException("A sign-in without a token");
 			}
-			String audience = IdToken.read(token.value()).claims().text("aud");
+			String audience = Account.claims(token.value()).text("aud");
 			return new TokenFacts(token.username(), audience.isEmpty() ? null : audience, token.scopes(),
-					token.expiresAt(), binding.tenant());
+					token.expiresAt(), account.tenant());
 		}
 	}
 

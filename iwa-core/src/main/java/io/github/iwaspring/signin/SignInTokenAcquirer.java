@@ -7,6 +7,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.directory.ClaimsParameter;
+import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosCredentials;
@@ -18,77 +19,106 @@ import io.github.iwaspring.token.TokenAcquirer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acquires tokens by msal4j. Nothing of msal4j is loaded before the first acquisition.
+ * Acquires tokens by trying the silent flows in order, then the fallback. Nothing of
+ * msal4j is loaded before the first acquisition.
  */
 public final class SignInTokenAcquirer implements TokenAcquirer {
 
+	private final SignInSettings settings;
+
 	private final KerberosCredentials credentials;
+
+	private final HttpSettings http;
+
+	private final DiscoveryCache discoveryCache;
+
+	private final @Nullable CacheFile cacheFile;
 
 	private final List<SignInFlow> flows;
 
 	private final Fallback fallback;
 
-	private final Sessions sessions;
+	private @Nullable Session session;
 
 	/**
 	 * Creates the acquirer.
 	 * @param settings who signs in, with which client, where
 	 * @param credentials the Kerberos credentials
-	 * @param wire the bounds of the wire
-	 * @param fallback whether a person is asked when that fails
-	 * @param file where tokens are kept for the next run, or {@code null} for nowhere
+	 * @param http the settings of the HTTP transport
+	 * @param fallback the settings of the flows that prompt the user
+	 * @param cacheFile the file that keeps the tokens, or {@code null} to keep them in
+	 * memory only
 	 */
-	public SignInTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, HttpSettings wire,
-			FallbackSettings fallback, @Nullable CacheFile file) {
+	public SignInTokenAcquirer(SignInSettings settings, KerberosCredentials credentials, HttpSettings http,
+			FallbackSettings fallback, @Nullable CacheFile cacheFile) {
+		this.settings = settings;
 		this.credentials = credentials;
-		AccountCheck check = new AccountCheck(settings);
-		SilentFlow silent = new SilentFlow(settings, check, true);
-		BrokerFlow broker = new BrokerFlow(settings, fallback, check);
-		this.flows = List.of(broker, silent, new IntegratedFlow(settings, check));
+		this.http = http;
+		this.discoveryCache = new DiscoveryCache(fallback.clock());
+		this.cacheFile = cacheFile;
+		BrokerFlow broker = new BrokerFlow(settings, fallback);
+		this.flows = List.of(broker, new SilentFlow(settings, true), new IntegratedFlow(settings));
 		this.fallback = new Fallback(settings, fallback.flows().stream().map((kind) -> switch (kind) {
 			case BROKER -> broker;
-			case INTERACTIVE -> new InteractiveFlow(settings, fallback, check);
-			case DEVICE_CODE -> new DeviceCodeFlow(settings, fallback, check);
-		}).toList(), List.of(broker, new SilentFlow(settings, check, false)), new PromptGate(fallback.clock()));
-		this.sessions = new Sessions(settings, wire, fallback.clock(), file);
+			case INTERACTIVE -> new InteractiveFlow(settings, fallback);
+			case DEVICE_CODE -> new DeviceCodeFlow(settings, fallback);
+		}).toList(), List.of(broker, new SilentFlow(settings, false)), new PromptGate(fallback.clock()));
 	}
 
 	@Override
 	public IwaToken acquire(AcquisitionContext acquisition) {
 		ClaimsParameter.check(acquisition.request().claims());
 		long prompts = this.fallback.prompts();
-		Session session = this.sessions.present();
+		Session session = session();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
-		Object seen = this.credentials.fingerprint(); // before they are used
-		KerberosIdentity identity = identify(session.binding());
-		try (SignInContext conversation = SignInContext.open(acquisition, identity)) {
-			SignIn signIn = new SignIn(session, conversation, acquisition.request(), identity);
+		Object fingerprint = this.credentials.fingerprint(); // before they are used
+		KerberosIdentity identity = identify(session);
+		try (SignInContext context = SignInContext.open(acquisition, identity)) {
 			try {
-				return (session.binding() != null) ? silently(signIn) : first(signIn, seen);
+				return (session.account() != null) ? acquireSilently(session, context)
+						: signIn(session, context, fingerprint);
 			}
-			catch (IwaException reason) {
+			catch (IwaException ex) {
 				if (acquisition.isRenewal()) {
-					throw reason;
+					throw ex;
 				}
-				return this.fallback.ask(signIn, reason, prompts);
+				return this.fallback.acquire(session, context, ex, prompts);
 			}
 		}
 	}
 
 	/**
-	 * Signs in, unless somebody else is about to: then their account will do.
-	 * @param seen what was seen of the credentials
+	 * Reads who is signed in now. Without credentials, the account of the session can
+	 * still be refreshed; with those of another principal it must not.
 	 */
-	private IwaToken first(SignIn signIn, Object seen) {
-		return signIn.session().firstSignIn().run(signIn, seen, () -> {
-			signIn.requireSameUser();
-			return silently(signIn);
+	private KerberosIdentity identify(Session session) {
+		try {
+			KerberosIdentity identity = this.credentials.current();
+			session.requireSame(identity);
+			return identity;
+		}
+		catch (IwaException ex) {
+			if (session.account() == null || ex.code() == IwaErrorCode.USER_MISMATCH) {
+				throw ex;
+			}
+			return new Account.NoCredentials(ex);
+		}
+	}
+
+	/**
+	 * Signs in for the first time. Where another thread does so at the same time, its
+	 * account is used.
+	 */
+	private IwaToken signIn(Session session, SignInContext context, Object fingerprint) {
+		return session.signInLock().run(session, context, fingerprint, () -> {
+			session.requireSame(context.identity());
+			return acquireSilently(session, context);
 		});
 	}
 
-	private IwaToken silently(SignIn signIn) {
+	private IwaToken acquireSilently(Session session, SignInContext context) {
 		for (SignInFlow flow : this.flows) {
-			IwaToken token = flow.attempt(signIn);
+			IwaToken token = flow.acquire(session, context);
 			if (token != null) {
 				return token;
 			}
@@ -101,29 +131,30 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 		return this.credentials.fingerprint();
 	}
 
-	@Override
-	public void forget() {
-		this.sessions.end();
+	private synchronized Session session() {
+		Session present = this.session;
+		if (present == null) {
+			present = Session.start(this.settings, this.http, this.discoveryCache, sessionFile());
+			this.session = present;
+		}
+		return present;
 	}
 
 	/**
-	 * Looks who is signed in now. Without credentials an account that is bound can still
-	 * be refreshed; with those of somebody else it must not.
+	 * Ends the session. Its file is deleted, also that of an earlier run.
 	 */
-	private KerberosIdentity identify(@Nullable Account bound) {
-		try {
-			KerberosIdentity identity = this.credentials.current();
-			if (bound != null) {
-				bound.requireSame(identity);
-			}
-			return identity;
+	@Override
+	public synchronized void forget() {
+		Session ended = this.session;
+		this.session = null;
+		SessionFile file = (ended != null) ? ended.file() : sessionFile();
+		if (file != null) {
+			file.abandon();
 		}
-		catch (IwaException ex) {
-			if (bound == null || ex.code() == IwaErrorCode.USER_MISMATCH) {
-				throw ex;
-			}
-			return new NoIdentity(ex);
-		}
+	}
+
+	private @Nullable SessionFile sessionFile() {
+		return (this.cacheFile != null) ? new SessionFile(this.cacheFile, this.settings, this.discoveryCache) : null;
 	}
 
 }

@@ -4,80 +4,70 @@ import java.time.Instant;
 import java.util.Optional;
 
 import com.microsoft.aad.msal4j.IAccount;
-import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.SilentParameters;
-import com.microsoft.aad.msal4j.TokenSource;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaInteractionRequiredException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.SignInContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that signed in before: a cached token, or a new one for its refresh token.
- * Where a new sign-in could help, it gives way to one.
+ * Acquires a token for the account that signed in before: from the token cache, or by its
+ * refresh token.
  */
 final class SilentFlow implements SignInFlow {
 
 	private final SignInSettings settings;
 
-	private final AccountCheck check;
-
-	private final boolean givesWay;
+	private final boolean signInFollows;
 
 	/**
 	 * Creates the flow.
-	 * @param givesWay whether a demand for a sign-in is left to the next flow, or told
+	 * @param signInFollows whether the next flow signs in, so that the directory's demand
+	 * for a sign-in is not a failure
 	 */
-	SilentFlow(SignInSettings settings, AccountCheck check, boolean givesWay) {
-		this.givesWay = givesWay;
+	SilentFlow(SignInSettings settings, boolean signInFollows) {
 		this.settings = settings;
-		this.check = check;
+		this.signInFollows = signInFollows;
 	}
 
 	@Override
-	public @Nullable IwaToken attempt(SignIn signIn) {
-		Account bound = signIn.session().binding();
-		if (bound == null) {
+	public @Nullable IwaToken acquire(Session session, SignInContext context) {
+		Account bound = session.account();
+		Optional<IAccount> account = session.cachedAccount();
+		if (bound == null || account.isEmpty()) {
 			return null;
 		}
-		Optional<IAccount> account = signIn.session().account(bound);
-		return account.isPresent() ? renew(signIn, bound, account.get()) : null;
+		MsalClient.Result result = isNewTokenRequired(context.request()) ? null
+				: MsalCacheFormat.find(session.client().cache().serialize(), account.get(),
+						this.settings.authority().tenant(), context.request().scopes(), Instant.now());
+		if (result == null) {
+			result = refresh(session, context, account.get());
+		}
+		return (result == null) ? null
+				: session.accept(result, bound.principal(), context, result.cached() ? Source.CACHE : Source.REFRESH);
 	}
 
-	private @Nullable IwaToken renew(SignIn signIn, Account bound, IAccount account) {
-		IAuthenticationResult result = isNewDemanded(signIn.request()) ? null : cached(signIn, account);
-		if (result == null) {
-			result = refresh(signIn, account);
-		}
-		if (result == null) {
-			return null;
-		}
-		this.check.accept(signIn.session(), bound.principal(), result);
-		return MsalClient.toToken(result, signIn, bound.principal(),
-				(result.metadata().tokenSource() == TokenSource.CACHE) ? Source.CACHE : Source.REFRESH);
-	}
-
-	private static boolean isNewDemanded(IwaTokenRequest request) {
+	private static boolean isNewTokenRequired(IwaTokenRequest request) {
 		return request.forceRefresh() || request.claims() != null;
 	}
 
-	private @Nullable IAuthenticationResult cached(SignIn signIn, IAccount account) {
-		return CachedResult.find(signIn.session().client().tokenCache().serialize(), account,
-				this.settings.authority().tenant(), signIn.request().scopes(), Instant.now());
-	}
-
-	private @Nullable IAuthenticationResult refresh(SignIn signIn, IAccount account) {
-		SilentParameters parameters = SilentParameters.builder(signIn.request().scopes(), account)
-			.authorityUrl(this.settings.authority().url()) // else msal4j drops the port
-			.forceRefresh(isNewDemanded(signIn.request()))
+	/**
+	 * Refreshes the token. The authority is repeated, since msal4j drops its port
+	 * otherwise. The HTTP client adds the claims of the request.
+	 */
+	private MsalClient.@Nullable Result refresh(Session session, SignInContext context, IAccount account) {
+		SilentParameters parameters = SilentParameters.builder(context.request().scopes(), account)
+			.authorityUrl(this.settings.authority().url())
+			.forceRefresh(isNewTokenRequired(context.request()))
 			.build();
 		try {
-			return MsalClient.run(signIn, (client) -> client.acquireTokenSilently(parameters));
+			return session.client().acquire(context, (application) -> application.acquireTokenSilently(parameters));
 		}
 		catch (IwaException ex) {
-			if (this.givesWay && ex instanceof IwaInteractionRequiredException) {
+			if (this.signInFollows && ex instanceof IwaInteractionRequiredException) {
 				return null;
 			}
 			throw ex;

@@ -9,9 +9,10 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
+import io.github.iwaspring.directory.SignInContext;
 
 /**
- * A fallback that writes down that it ran.
+ * A flow that records that it ran.
  */
 final class FakeFlow implements FallbackFlow {
 
@@ -23,7 +24,7 @@ final class FakeFlow implements FallbackFlow {
 
 	IwaException failure;
 
-	Demand demand;
+	Prompt prompt;
 
 	FakeFlow(IwaFallbackFlow kind, List<String> journal) {
 		this.kind = kind;
@@ -46,9 +47,9 @@ final class FakeFlow implements FallbackFlow {
 	}
 
 	@Override
-	public IwaToken attempt(SignIn signIn, Demand demand) {
-		this.demand = demand;
-		demand.shown().run();
+	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
+		this.prompt = prompt;
+		prompt.shown().run();
 		this.journal.add(this.kind.id());
 		if (this.failure != null) {
 			throw this.failure;

@@ -229,11 +229,10 @@ class FallbackTests {
 		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(IwaFallbackFlow.INTERACTIVE)), List.of(),
 				this.gate);
 		this.session.bind(new Account("bob@CONTOSO.COM", "uid.utid", "utid"));
-		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
+		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
 				ScriptedEntra.alice())) {
-			SignIn signIn = new SignIn(this.session, conversation, request, ScriptedEntra.alice());
 			IwaException refused = catchThrowableOfType(IwaException.class,
-					() -> fallback.ask(signIn, reason("MFA_REQUIRED"), promptsBefore));
+					() -> fallback.acquire(this.session, context, reason("MFA_REQUIRED"), promptsBefore));
 			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		}
 		assertThat(this.journal).isEmpty();
@@ -245,11 +244,11 @@ class FallbackTests {
 			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
 			.build();
 		ask(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}", IwaFallbackFlow.INTERACTIVE);
-		Demand demand = this.flows.get(IwaFallbackFlow.INTERACTIVE).demand;
-		assertThat(demand.claims()).contains("capolids", "acrs");
-		assertThat(demand.principal()).isEqualTo("alice@CONTOSO.COM");
-		assertThat(demand.username()).isEqualTo("alice@contoso.com");
-		assertThat(demand.toString()).doesNotContain("alice");
+		FallbackFlow.Prompt prompt = this.flows.get(IwaFallbackFlow.INTERACTIVE).prompt;
+		assertThat(prompt.claims()).contains("capolids", "acrs");
+		assertThat(prompt.principal()).isEqualTo("alice@CONTOSO.COM");
+		assertThat(prompt.username()).isEqualTo("alice@contoso.com");
+		assertThat(prompt.toString()).doesNotContain("alice");
 	}
 
 	private String outcome(IwaException reason, IwaFallbackFlow... configured) {
@@ -274,10 +273,9 @@ class FallbackTests {
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
 		AcquisitionContext acquisition = new AcquisitionContext(wanted, timeout);
-		try (SignInContext conversation = SignInContext.open(acquisition, ScriptedEntra.alice())) {
+		try (SignInContext context = SignInContext.open(acquisition, ScriptedEntra.alice())) {
 			Fallback fallback = new Fallback(SETTINGS, chain, List.of(), this.gate);
-			return fallback.ask(new SignIn(this.session, conversation, wanted, ScriptedEntra.alice()), reason,
-					fallback.prompts());
+			return fallback.acquire(this.session, context, reason, fallback.prompts());
 		}
 	}
 

@@ -14,30 +14,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionContentTests {
 
 	private static final SessionContent CONTENT = new SessionContent("client", "https://localhost/contoso.com/",
-			new Account("alice@CONTOSO.COM", "a.t", "t"), new BrokerAccount("a.t", "localhost", "alice"),
+			new Account("alice@CONTOSO.COM", "a.t", "t"), new BrokerFlow.BrokerAccount("a.t", "localhost", "alice"),
 			"{\"AccessToken\":{}}", List.of());
 
 	@Test
-	void aContentIsTheSameInAFile() {
+	void readReturnsWhatWasWritten() {
 		assertThat(SessionContent.read(CONTENT.write())).isEqualTo(CONTENT);
 		assertThat(SessionContent.clientId(CONTENT.write())).isEqualTo("client");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "client-id", "authority", "principal", "account", "tenant", "tokens" })
-	void withoutAMemberItCountsAsNone(String member) {
+	void readWithoutAMemberReturnsNull(String member) {
 		String text = CONTENT.write().replace("\"" + member + "\":", "\"other\":");
 		assertThat(SessionContent.read(text)).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "tokens", "[]", "{}", "{\"directory\":[{\"url\":\"::\"}]}" })
-	void somethingElseCountsAsNone(String text) {
+	void readOfAnotherTextReturnsNull(String text) {
 		assertThat(SessionContent.read(text)).isNull();
 	}
 
 	@Test
-	void itTellsNobodyWhoseItIs() {
+	void toStringHidesTheUserAndTheTokens() {
 		assertThat(CONTENT.toString()).doesNotContain("alice").doesNotContain("AccessToken");
 		assertThat(CONTENT.brokerAccount().toString()).doesNotContain("alice");
 	}

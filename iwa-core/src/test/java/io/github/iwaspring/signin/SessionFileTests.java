@@ -29,73 +29,73 @@ class SessionFileTests {
 	private Path folder;
 
 	@Test
-	void anUnboundSessionIsNotKept() {
+	void saveWithoutAccountWritesNothing() {
 		Session session = session("client", "contoso.com");
 		session.file().save(new TokenCache());
 		assertThat(file()).doesNotExist();
 	}
 
 	@Test
-	void aBoundSessionIsFoundByTheNext() {
+	void boundSessionIsLoadedByTheNextOne() {
 		session("client", "contoso.com").bind(ALICE);
-		assertThat(session("client", "contoso.com").binding()).isEqualTo(ALICE);
+		assertThat(session("client", "contoso.com").account()).isEqualTo(ALICE);
 	}
 
 	@Test
-	void theFileOfAnotherAuthorityIsNotReadButReplaced() {
+	void fileOfAnotherAuthorityIsNotReadButReplaced() {
 		session("client", "contoso.com").bind(ALICE);
 		Session other = session("client", "fabrikam.com");
-		assertThat(other.binding()).isNull();
+		assertThat(other.account()).isNull();
 		other.bind(BOB);
-		assertThat(session("client", "fabrikam.com").binding()).isEqualTo(BOB);
+		assertThat(session("client", "fabrikam.com").account()).isEqualTo(BOB);
 	}
 
 	@Test
-	void theFileOfAnotherClientIsNeitherReadNorReplaced() {
+	void fileOfAnotherClientIsNeitherReadNorReplaced() {
 		session("client", "contoso.com").bind(ALICE);
 		Session other = session("other", "contoso.com");
-		assertThat(other.binding()).isNull();
+		assertThat(other.account()).isNull();
 		other.bind(BOB);
-		assertThat(session("client", "contoso.com").binding()).isEqualTo(ALICE);
+		assertThat(session("client", "contoso.com").account()).isEqualTo(ALICE);
 	}
 
 	@Test
-	void theFileOfAnotherAccountIsNotReplaced() {
+	void fileOfAnotherAccountIsNotReplaced() {
 		Session first = session("client", "contoso.com");
 		session("client", "contoso.com").bind(BOB);
 		first.bind(ALICE);
-		assertThat(session("client", "contoso.com").binding()).isEqualTo(BOB);
+		assertThat(session("client", "contoso.com").account()).isEqualTo(BOB);
 	}
 
 	@Test
-	void theAccountOfABrokerIsNotLostToAProcessThatHasNone() {
+	void brokerAccountSurvivesAProcessWithoutOne() {
 		Session first = session("client", "contoso.com");
 		Session second = session("client", "contoso.com");
 		first.bind(ALICE);
-		first.brokerAccount(new BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		first.brokerAccount(new BrokerFlow.BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
 		second.bind(ALICE);
 		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
 	}
 
 	@Test
-	void anAbandonedSessionComesIntoNoFile() {
+	void abandonedSessionIsNotSaved() {
 		Session session = session("client", "contoso.com");
 		session.bind(ALICE);
 		session.file().abandon();
-		session.file().save(session.client().tokenCache());
+		session.file().save(session.client().cache());
 		assertThat(file()).doesNotExist();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "{\"AccessToken\":\"text\"}", "[1]" })
-	void aFileThatMsalCannotReadIsSetAside(String tokens) {
+	void fileThatMsal4jCannotReadIsSetAside(String tokens) {
 		CacheFile file = new CacheFile(file());
 		try (CacheFile.Turn turn = file.lock()) {
 			file.write(new SessionContent("client", "https://login.microsoftonline.com/contoso.com/", ALICE, null,
 					tokens, List.of())
 				.write());
 		}
-		assertThat(session("client", "contoso.com").binding()).isNull();
+		assertThat(session("client", "contoso.com").account()).isNull();
 		assertThat(file().resolveSibling("tokens.cache.damaged")).exists();
 	}
 
@@ -103,10 +103,10 @@ class SessionFileTests {
 		SignInSettings settings = new SignInSettings(
 				Authority.parse("https://login.microsoftonline.com/" + tenant + "/"), clientId, List.of(), null, null,
 				Set.of());
-		DiscoveryCache directory = new DiscoveryCache(InstantSource.system());
+		DiscoveryCache discoveryCache = new DiscoveryCache(InstantSource.system());
 		return new Session(settings, (request) -> {
 			throw new AssertionError("nothing was to be sent");
-		}, directory, new SessionFile(new CacheFile(file()), settings, directory));
+		}, discoveryCache, new SessionFile(new CacheFile(file()), settings, discoveryCache));
 	}
 
 	private Path file() {

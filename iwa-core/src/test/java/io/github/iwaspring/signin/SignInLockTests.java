@@ -48,19 +48,19 @@ class SignInLockTests {
 				throw new AssertionError("nothing was to be sent");
 			}, new DiscoveryCache(InstantSource.system()), null);
 
-	private final SignInLock first = new SignInLock();
+	private final SignInLock lock = new SignInLock();
 
 	private final CompletableFuture<IwaException> outcome = new CompletableFuture<>();
 
 	@Test
-	void whoWaitedWithTheSameTicketSharesAFailureThatConcernsAll() {
+	void waiterWithTheSameTicketSharesAFailureBeforeTheTokenRequest() {
 		CompletableFuture<IwaToken> waiter = waiter(ALICE, "ticket");
 		this.outcome.complete(OUTAGE);
 		assertThat(waiter).failsWithin(AMPLE).withThrowableThat().havingCause().isSameAs(OUTAGE);
 	}
 
 	@Test
-	void manyWhoWaitedShareIt() {
+	void manyWaitersShareTheFailure() {
 		List<CompletableFuture<IwaToken>> waiters = Stream.of("A", "B", "C")
 			.map((api) -> waiter(ALICE, "ticket"))
 			.toList();
@@ -70,41 +70,41 @@ class SignInLockTests {
 	}
 
 	@Test
-	void somebodyElseTriesForThemselves() {
+	void waiterOfAnotherPrincipalTries() {
 		assertTriesAfter(waiter("bob@CONTOSO.COM", "ticket"), OUTAGE);
 	}
 
 	@Test
-	void aNewTicketIsTried() {
+	void waiterWithANewTicketTries() {
 		assertTriesAfter(waiter(ALICE, "new ticket"), OUTAGE);
 	}
 
 	@Test
-	void anAccountThatWasBoundMeanwhileIsTried() {
+	void waiterTriesWhenAnAccountWasBoundMeanwhile() {
 		CompletableFuture<IwaToken> waiter = waiter(ALICE, "ticket");
 		this.session.bind(new Account(ALICE, "uid.utid", "utid"));
 		assertTriesAfter(waiter, OUTAGE);
 	}
 
 	@Test
-	void anAnswerToWhatWasAskedForIsNobodyElses() {
+	void waiterTriesAfterAFailureOfTheTokenRequest() {
 		assertTriesAfter(waiter(ALICE, "ticket"), failure(Stage.TOKEN, IwaErrorCode.CONSENT_REQUIRED));
 	}
 
 	@Test
-	void anInterruptionIsNobodyElses() {
+	void waiterTriesAfterAnInterrupt() {
 		assertTriesAfter(waiter(ALICE, "ticket"), failure(Stage.WS_TRUST, IwaErrorCode.UNEXPECTED));
 	}
 
 	@Test
-	void theEndOfTheTimeOfOneIsNotThatOfOthers() {
+	void waiterTriesAfterATimeOutOfTheFirst() {
 		CompletableFuture<IwaToken> waiter = waiter(ALICE, "ticket", Duration.ofSeconds(1));
 		this.outcome.complete(null);
 		assertThat(waiter).succeedsWithin(AMPLE);
 	}
 
 	@Test
-	void whoComesLaterTries() {
+	void laterCallerTries() {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> run(ALICE, "ticket", AMPLE, () -> {
 			throw OUTAGE;
 		}));
@@ -145,8 +145,8 @@ class SignInLockTests {
 	 */
 	private static IwaException failure(@Nullable IwaException outcome) {
 		if (outcome == null) {
-			SignInContext conversation = OPEN.get();
-			Awaitility.await().pollInSameThread().until(() -> conversation.remaining().toMillis() <= 0);
+			SignInContext context = OPEN.get();
+			Awaitility.await().pollInSameThread().until(() -> context.remaining().toMillis() <= 0);
 		}
 		return (outcome != null) ? outcome : OUTAGE;
 	}
@@ -180,9 +180,9 @@ class SignInLockTests {
 	private IwaToken run(String principal, Object fingerprint, Duration time, Supplier<IwaToken> attempt) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes("api://orders/.default");
 		KerberosIdentity identity = new Named(principal);
-		try (SignInContext conversation = SignInContext.open(new AcquisitionContext(request, time), identity)) {
-			OPEN.set(conversation);
-			return this.first.run(new SignIn(this.session, conversation, request, identity), fingerprint, attempt);
+		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, time), identity)) {
+			OPEN.set(context);
+			return this.lock.run(this.session, context, fingerprint, attempt);
 		}
 	}
 

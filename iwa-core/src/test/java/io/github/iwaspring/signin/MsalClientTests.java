@@ -1,17 +1,22 @@
 package io.github.iwaspring.signin;
 
 import java.net.URL;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
-import io.github.iwaspring.directory.DiscoveryCache;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.signin.MsalClient.CallerThreadExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,10 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link Session}, with a wire that plays a federation up to the request for
- * the token.
+ * Tests for {@link MsalClient}, with an HTTP client that plays a federation up to the
+ * token request.
  */
-class SessionTests {
+class MsalClientTests {
 
 	private static final String REALM = """
 			{"account_type":"Federated","federation_protocol":"WSTrust","cloud_audience_urn":"urn:audience",
@@ -59,6 +64,8 @@ class SessionTests {
 				</trust:RequestSecurityTokenResponse></trust:RequestSecurityTokenResponseCollection>
 			</s:Body></s:Envelope>""";
 
+	private static final IwaException FAR_ENOUGH = IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN).build();
+
 	private final List<URL> requests = new CopyOnWriteArrayList<>();
 
 	private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -69,7 +76,7 @@ class SessionTests {
 			"login.partner.microsoftonline.cn, login.partner.microsoftonline.cn",
 			"login.sovcloud-identity.fr, login.sovcloud-identity.fr",
 			"login-us.microsoftonline.com, login-us.microsoftonline.com" })
-	void aKnownCloudNeedsNoDiscovery(String host, String preferredHost) {
+	void signInAtAKnownCloudNeedsNoDiscovery(String host, String preferredHost) {
 		signIn("https://" + host + "/contoso.com/");
 		assertThat(this.requests).extracting(URL::toString)
 			.containsExactly("https://" + host + "/common/userrealm/alice%40contoso.com?api-version=1.0",
@@ -78,19 +85,54 @@ class SessionTests {
 	}
 
 	@Test
-	void theWireIsUsedOnTheThreadThatAsks() {
+	void requestsAreSentOnTheCallingThread() {
 		signIn("https://login.microsoftonline.com/contoso.com/");
 		assertThat(this.threads).hasSize(4).containsOnly(Thread.currentThread());
+	}
+
+	@Test
+	void workStartsInJoinAndRunsOnTheCallingThread() {
+		CallerThreadExecutor executor = new CallerThreadExecutor();
+		List<Thread> threads = new ArrayList<>();
+		CompletableFuture<Integer> future = CompletableFuture.supplyAsync(() -> {
+			threads.add(Thread.currentThread());
+			return 42;
+		}, executor);
+		assertThat(threads).isEmpty();
+		assertThat(CallerThreadExecutor.join(future)).isEqualTo(42);
+		assertThat(threads).containsExactly(Thread.currentThread());
+	}
+
+	@Test
+	void workThatSubmitsWorkIsDoneToo() {
+		CallerThreadExecutor executor = new CallerThreadExecutor();
+		CompletableFuture<Integer> future = CompletableFuture.supplyAsync(() -> 1, executor)
+			.thenComposeAsync((one) -> CompletableFuture.supplyAsync(() -> one + 1, executor), executor);
+		assertThat(CallerThreadExecutor.join(future)).isEqualTo(2);
+	}
+
+	@Test
+	void failureLeavesNoWorkForTheNextCall() {
+		CallerThreadExecutor executor = new CallerThreadExecutor();
+		CompletableFuture<Integer> failing = CompletableFuture.supplyAsync(() -> {
+			throw new IllegalStateException("broken");
+		}, executor);
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> CallerThreadExecutor.join(failing));
+		assertThat(CallerThreadExecutor.join(CompletableFuture.completedFuture(7))).isEqualTo(7);
 	}
 
 	private void signIn(String authority) {
 		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
 				List.of(), null, null, Set.of());
-		Session session = new Session(settings, this::answer, new DiscoveryCache(InstantSource.system()), null);
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> CallerThreadExecutor.join(session.client()
-			.acquireToken(IntegratedWindowsAuthenticationParameters.builder(Set.of("User.Read"), "alice@contoso.com")
-				.build())))
-			.withStackTraceContaining("far enough");
+		MsalClient client = new MsalClient(settings, this::answer, null);
+		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
+			.builder(Set.of("User.Read"), "alice@contoso.com")
+			.build();
+		try (SignInContext context = SignInContext.open(ScriptedEntra.acquisition(), ScriptedEntra.alice())) {
+			assertThatExceptionOfType(IwaException.class)
+				.isThrownBy(() -> client.acquire(context, (application) -> application.acquireToken(parameters)))
+				.isSameAs(FAR_ENOUGH);
+		}
 	}
 
 	private HttpResponse answer(HttpRequest request) {
@@ -100,7 +142,7 @@ class SessionTests {
 			case 1 -> REALM;
 			case 2 -> METADATA;
 			case 3 -> ASSERTION;
-			default -> throw new IllegalStateException("far enough");
+			default -> throw FAR_ENOUGH;
 		});
 	}
 

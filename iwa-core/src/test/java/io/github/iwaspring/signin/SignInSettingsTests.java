@@ -20,35 +20,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SignedInUser}.
+ * Tests for {@link SignInSettings}.
  */
-class SignedInUserTests {
+class SignInSettingsTests {
 
 	@Test
-	void thePrincipalIsLookedUpWithItsRealmAsTheDomain() {
+	void lookupNameIsThePrincipalWithItsRealmAsDomain() {
 		assertThat(name("Alice@CONTOSO.COM", null, null, null)).isEqualTo("Alice@contoso.com");
 	}
 
 	@Test
-	void theUserDomainReplacesTheRealm() {
+	void lookupNameWithUserDomainReplacesTheRealm() {
 		assertThat(name("jdoe@CORP.LOCAL", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
 		assertThat(name("jdoe@CORP", null, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
 	}
 
 	@Test
-	void theNameThatThePlatformKnowsGoesBeforeThePrincipal() {
+	void lookupNameOfThePlatformWinsOverThePrincipal() {
 		assertThat(name("jdoe@CORP", "jane.doe@contoso.com", null, null)).isEqualTo("jane.doe@contoso.com");
 	}
 
 	@Test
-	void anExplicitNameGoesBeforeAll() {
+	void lookupNameOfTheConfigurationWinsOverAll() {
 		assertThat(name("jdoe@CORP.LOCAL", "jane.doe@contoso.com", "j.doe@fabrikam.com", "contoso.com"))
 			.isEqualTo("j.doe@fabrikam.com");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "host/machine.corp.local@CORP.LOCAL", "jdoe@CORP", "@CORP.LOCAL", "jdoe" })
-	void aPrincipalThatTellsNoUserOfADomainIsUnknown(String principal) {
+	void lookupNameOfPrincipalWithoutUserOrDomainIsUnknown(String principal) {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, null))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 			.withMessageContaining("iwa.username")
@@ -56,7 +56,7 @@ class SignedInUserTests {
 	}
 
 	@Test
-	void aDomainWithoutADotNamesBothReasonsAndTheCure() {
+	void lookupNameOfRealmWithoutDotNamesBothReasonsAndTheAction() {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name("jdoe@CORP", null, null, null))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
@@ -65,14 +65,14 @@ class SignedInUserTests {
 	}
 
 	/**
-	 * Names of which a look-up would be made with two signs, or of another domain.
+	 * Names that would be looked up with two at signs, or in another domain.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "jane.doe\\@contoso.com@CORP", "jane.doe\\@contoso.com@CORP.LOCAL",
 			"jane.doe@contoso.com@CORP.LOCAL", "CORP\\jdoe@CORP.LOCAL" })
-	void anEnterpriseNameIsUnknownWithAndWithoutAHint(String principal) {
-		for (String hint : new String[] { null, "contoso.com" }) {
-			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, hint))
+	void lookupNameOfEnterpriseNameIsUnknownWithAndWithoutUserDomain(String principal) {
+		for (String userDomain : new String[] { null, "contoso.com" }) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, userDomain))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 				.withMessageContaining("iwa.username")
 				.withMessageNotContainingAny("doe", "contoso");
@@ -99,9 +99,9 @@ class SignedInUserTests {
 			}
 
 		};
-		return SignedInUser.lookupName(identity,
-				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
-						List.of(), username, userDomain, Set.of()));
+		return new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
+				List.of(), username, userDomain, Set.of())
+			.lookupName(identity);
 	}
 
 }

@@ -1,0 +1,186 @@
+package io.github.iwaspring.signin;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
+import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
+import com.microsoft.aad.msal4j.TokenCache;
+import io.github.iwaspring.store.CacheFile;
+import io.github.iwaspring.support.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON text of msal4j's token cache, and how msal4j accesses it.
+ * {@code Msal4jContractTests} holds what is assumed here.
+ */
+final class MsalCacheFormat {
+
+	private static final String HOME_ACCOUNT_ID = "home_account_id";
+
+	private MsalCacheFormat() {
+	}
+
+	/**
+	 * Finds a token that is still valid. msal4j would ask the directory in the last five
+	 * minutes of a token and past its refresh time, and would fail with the directory.
+	 * @param cache the text of the cache
+	 * @param tenant the tenant of the authority that the token was requested from
+	 * @param scopes the scopes that the token must have
+	 * @return the token, or {@code null} if there is none
+	 */
+	static MsalClient.@Nullable Result find(String cache, IAccount account, String tenant, Set<String> scopes,
+			Instant now) {
+		Json json = Json.parse(cache);
+		if (json == null) {
+			return null;
+		}
+		String idToken = entries(json, "IdToken", account, tenant).stream()
+			.map((entry) -> entry.text("secret"))
+			.findFirst()
+			.orElse(null);
+		return (idToken == null) ? null
+				: entries(json, "AccessToken", account, tenant).stream()
+					.filter((entry) -> time(entry, "expires_on").isAfter(now)
+							&& lowerCase(words(entry.text("target"))).containsAll(lowerCase(scopes)))
+					.max(Comparator.comparing((Json entry) -> time(entry, "expires_on")))
+					.map((entry) -> result(entry, idToken, account))
+					.orElse(null);
+	}
+
+	private static MsalClient.Result result(Json entry, String idToken, IAccount account) {
+		Instant refreshOn = time(entry, "refresh_on");
+		return new MsalClient.Result(entry.text("secret"), idToken, account, Set.copyOf(words(entry.text("target"))),
+				time(entry, "expires_on"), refreshOn.equals(Instant.EPOCH) ? null : refreshOn, true);
+	}
+
+	private static Collection<Json> entries(Json cache, String kind, IAccount account, String tenant) {
+		Json entries = cache.object(kind);
+		return entries.members()
+			.keySet()
+			.stream()
+			.map(entries::object)
+			.filter((entry) -> entry.text(HOME_ACCOUNT_ID).equals(account.homeAccountId())
+					&& entry.text("realm").equalsIgnoreCase(tenant))
+			.toList();
+	}
+
+	/**
+	 * A time, which msal4j writes as a string of seconds.
+	 */
+	private static Instant time(Json entry, String name) {
+		String seconds = entry.text(name);
+		return seconds.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(seconds)) : Instant.EPOCH;
+	}
+
+	private static List<String> words(String text) {
+		return text.isBlank() ? List.of() : Arrays.asList(text.strip().split("\\s+"));
+	}
+
+	private static Set<String> lowerCase(Collection<String> scopes) {
+		Set<String> words = new TreeSet<>();
+		scopes.forEach((scope) -> words.add(scope.toLowerCase(Locale.ROOT)));
+		return words;
+	}
+
+	/**
+	 * Filters out the entries of other accounts. msal4j caches a response before it is
+	 * checked whose it is.
+	 * @param cache the text of the cache
+	 * @return the text without them; an unreadable text as it is
+	 */
+	static String onlyOf(String homeAccountId, String cache) {
+		Json json = Json.parse(cache);
+		if (json == null) {
+			return cache;
+		}
+		Map<String, Object> filtered = new HashMap<>();
+		json.members().forEach((kind, entries) -> filtered.put(kind, onlyOf(homeAccountId, entries)));
+		return Json.write(filtered);
+	}
+
+	private static Object onlyOf(String homeAccountId, @Nullable Object entries) {
+		Map<String, Object> filtered = new HashMap<>();
+		if (entries instanceof Map<?, ?> map) {
+			map.forEach((key, entry) -> {
+				if (entry instanceof Map<?, ?> members && (!members.containsKey(HOME_ACCOUNT_ID)
+						|| homeAccountId.equals(members.get(HOME_ACCOUNT_ID)))) {
+					filtered.put(String.valueOf(key), members);
+				}
+			});
+		}
+		return filtered;
+	}
+
+	/**
+	 * Whether msal4j can read a text, tried on a cache that nobody uses.
+	 */
+	static boolean isReadable(String cache) {
+		try {
+			new TokenCache().deserialize(cache);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Reads the file before each access of msal4j to its cache, and writes it after each
+	 * change. msal4j calls both methods on the thread of the access, and does not call
+	 * the second one if the first one throws.
+	 */
+	static final class FileAccess implements ITokenCacheAccessAspect {
+
+		private final SessionFile file;
+
+		private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
+
+		FileAccess(SessionFile file) {
+			this.file = file;
+		}
+
+		/**
+		 * Reads the file. {@code hasCacheChanged()} says here that the cache is about to
+		 * change.
+		 */
+		@Override
+		public void beforeCacheAccess(ITokenCacheAccessContext access) {
+			CacheFile.Turn turn = access.hasCacheChanged() ? this.file.lock() : null;
+			try {
+				this.file.refresh(access.tokenCache());
+			}
+			catch (RuntimeException | Error ex) {
+				if (turn != null) {
+					turn.close();
+				}
+				throw ex;
+			}
+			if (turn != null) {
+				this.turn.set(turn);
+			}
+		}
+
+		@Override
+		public void afterCacheAccess(ITokenCacheAccessContext access) {
+			CacheFile.Turn turn = this.turn.get();
+			if (turn != null) {
+				this.turn.remove();
+				try (turn) {
+					this.file.store(access.tokenCache());
+				}
+			}
+		}
+
+	}
+
+}

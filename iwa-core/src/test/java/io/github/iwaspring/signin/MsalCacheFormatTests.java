@@ -1,0 +1,110 @@
+package io.github.iwaspring.signin;
+
+import java.time.Instant;
+import java.util.Set;
+
+import com.microsoft.aad.msal4j.IAccount;
+import io.github.iwaspring.signin.BrokerFlow.BrokerAccount;
+import io.github.iwaspring.support.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MsalCacheFormat}.
+ */
+class MsalCacheFormatTests {
+
+	private static final Instant EXPIRY = Instant.ofEpochSecond(1_800_000_000);
+
+	private static final IAccount ALICE = new BrokerAccount("a.t", "login.microsoftonline.com", "alice");
+
+	private static final String CACHE = """
+			{"AccessToken":{"key1":{"home_account_id":"a.t","environment":"login.microsoftonline.com",
+			"credential_type":"AccessToken","client_id":"c","secret":"token","realm":"contoso.com",
+			"target":"openid api://orders/Read api://orders/.default","cached_at":"1700000000",
+			"expires_on":"1800000000","refresh_on":"1750000000"}},
+			"IdToken":{"key2":{"home_account_id":"b.t","realm":"contoso.com","secret":"bob"},
+			"key3":{"home_account_id":"a.t","realm":"contoso.com","secret":"alice"}}}""";
+
+	@Test
+	void findReturnsTheTokenWithItsAccount() {
+		MsalClient.Result result = find("api://orders/.default", "contoso.com", EXPIRY.minusSeconds(1));
+		assertThat(result).isNotNull();
+		assertThat(result.accessToken()).isEqualTo("token");
+		assertThat(result.idToken()).isEqualTo("alice");
+		assertThat(result.account()).isEqualTo(ALICE);
+		assertThat(result.expiresAt()).isEqualTo(EXPIRY);
+		assertThat(result.scopes()).containsExactlyInAnyOrder("openid", "api://orders/Read", "api://orders/.default");
+		assertThat(result.cached()).isTrue();
+		assertThat(result.refreshAt()).isEqualTo(Instant.ofEpochSecond(1_750_000_000));
+		assertThat(result.toString()).doesNotContain("token").doesNotContain("alice");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api://orders/READ", "API://ORDERS/.default" })
+	void findIgnoresTheCaseOfScopesAndTenant(String scope) {
+		assertThat(find(scope, "CONTOSO.COM", EXPIRY.minusSeconds(1))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "api://orders/Write, contoso.com, 1", "api://orders/Rea, contoso.com, 1",
+			"api://orders/.default, fabrikam.com, 1", "api://orders/.default, contoso.com, 0" })
+	void findIgnoresTokensForOtherScopesOrTenantsAndExpiredOnes(String scope, String tenant, long secondsLeft) {
+		assertThat(find(scope, tenant, EXPIRY.minusSeconds(secondsLeft))).isNull();
+	}
+
+	@Test
+	void findIgnoresTokensOfOtherAccounts() {
+		IAccount bob = new BrokerAccount("b.t", "login.microsoftonline.com", "bob");
+		assertThat(MsalCacheFormat.find(CACHE, bob, "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+			.isNull();
+	}
+
+	@Test
+	void findIgnoresTokensWithoutAnIdToken() {
+		assertThat(MsalCacheFormat.find(
+				CACHE.replace("key3\":{\"home_account_id\":\"a.t\"", "key3\":{\"home_account_id\":\"c.t\""), ALICE,
+				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "{}", "[]", "{\"AccessToken\":[]}", "{\"AccessToken\":{\"key\":\"text\"}}" })
+	void findInUnusableCacheReturnsNull(String cache) {
+		assertThat(MsalCacheFormat.find(cache, ALICE, "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+			.isNull();
+	}
+
+	@Test
+	void findWithoutRefreshTimeReturnsNone() {
+		MsalClient.Result result = MsalCacheFormat.find(CACHE.replace(",\"refresh_on\":\"1750000000\"", ""), ALICE,
+				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH);
+		assertThat(result.refreshAt()).isNull();
+	}
+
+	@Test
+	void onlyOfLeavesOutTheEntriesOfOtherAccounts() {
+		String cache = """
+				{"AccessToken":{"k1":{"home_account_id":"a.t","secret":"alice","expires_on":"1800000000"},
+				"k2":{"home_account_id":"b.t","secret":"bob"}},
+				"RefreshToken":{"k3":{"home_account_id":"b.t","secret":"bob"}},
+				"AppMetadata":{"k4":{"client_id":"c"}}}""";
+		assertThat(Json.parse(MsalCacheFormat.onlyOf("a.t", cache))).isEqualTo(Json.parse("""
+				{"AccessToken":{"k1":{"home_account_id":"a.t","secret":"alice","expires_on":"1800000000"}},
+				"RefreshToken":{},"AppMetadata":{"k4":{"client_id":"c"}}}"""));
+	}
+
+	@Test
+	void onlyOfLeavesAnUnreadableTextAsItIs() {
+		assertThat(MsalCacheFormat.onlyOf("a.t", "")).isEmpty();
+	}
+
+	private static MsalClient.Result find(String scope, String tenant, Instant now) {
+		return MsalCacheFormat.find(CACHE, ALICE, tenant, Set.of(scope), now);
+	}
+
+}
