@@ -131,7 +131,7 @@ class FewerRequestsTests {
 				.values()
 				.stream()
 				.filter((stack) -> Stream.of(stack)
-					.anyMatch((frame) -> frame.getClassName().endsWith("FirstSignIn")
+					.anyMatch((frame) -> frame.getClassName().endsWith("SignInLock")
 							&& frame.getMethodName().equals("await")))
 				.count() == number);
 	}
