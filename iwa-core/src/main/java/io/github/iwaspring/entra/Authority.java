@@ -5,6 +5,8 @@ import java.util.Set;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable; two are equal if their URLs are.
  */
 public final class Authority {
-
-	private static final String ORGANIZATIONS = "organizations";
 
 	private final HostAndPort host;
 
@@ -28,7 +28,7 @@ public final class Authority {
 	}
 
 	/**
-	 * Judges an authority as it was typed.
+	 * Judges an authority as it was typed, and parses it.
 	 * @param typed the authority
 	 * @param trustedHosts hosts to trust beside the known clouds
 	 * @return the authority
@@ -36,17 +36,27 @@ public final class Authority {
 	 * used
 	 */
 	public static Authority parse(String typed, HostAndPort... trustedHosts) {
-		AuthorityVerdict verdict = new AuthorityRules(Set.of(trustedHosts), null).judge(typed);
-		if (verdict instanceof AuthorityVerdict.Accepted accepted) {
-			return accepted.authority();
+		Set<HostAndPort> trusted = Set.of(trustedHosts);
+		Refusal refusal = rules(trusted, null).check(typed);
+		if (refusal == null) {
+			return Candidate.of(typed, trusted, null).authority();
 		}
-		AuthorityVerdict.Refused refused = (AuthorityVerdict.Refused) verdict;
 		throw IwaException.of(IwaErrorCode.AUTHORITY_REFUSED, IwaException.Stage.CONFIGURATION)
 			.description("The authority '" + Redaction.configuredValue(typed, Cloud::isSignInHost)
-					+ "' cannot be used. " + refused.reason())
-			.action((refused.proposal() != null) ? "Use '" + refused.proposal() + "'."
+					+ "' cannot be used. " + refusal.description())
+			.action((refusal.correction() != null) ? "Use '" + refusal.correction() + "'."
 					: "Use https://<host>/<tenant>/.")
 			.build();
+	}
+
+	/**
+	 * Returns the rules for an authority. A corrected value is in its canonical form.
+	 * @param trustedHosts hosts to trust beside the known clouds
+	 * @param clientId the application's client id, which is not a tenant, or {@code null}
+	 * @return the rules
+	 */
+	public static Rules<?> rules(Set<HostAndPort> trustedHosts, @Nullable String clientId) {
+		return AuthorityRules.of(trustedHosts, clientId);
 	}
 
 	/**
@@ -79,7 +89,7 @@ public final class Authority {
 	 * @return {@code true} for {@code organizations}
 	 */
 	public boolean organizations() {
-		return this.tenant.equals(ORGANIZATIONS);
+		return this.tenant.equals(TenantName.ORGANIZATIONS);
 	}
 
 	/**
@@ -88,7 +98,7 @@ public final class Authority {
 	 * @return {@code true} for a GUID
 	 */
 	public boolean tenantIsGuid() {
-		return Guid.is(this.tenant);
+		return TenantName.isGuid(this.tenant);
 	}
 
 	/**

@@ -37,6 +37,13 @@ record Candidate(String value, @Nullable String scheme, String host, @Nullable S
 	}
 
 	/**
+	 * The authority, for a value that all rules accept.
+	 */
+	Authority authority() {
+		return new Authority(requiredHostAndPort(), tenant().toLowerCase(Locale.ROOT), cloud());
+	}
+
+	/**
 	 * The origin as it was typed: scheme, host and port.
 	 */
 	String origin() {
@@ -105,6 +112,21 @@ record Candidate(String value, @Nullable String scheme, String host, @Nullable S
 	 */
 	String withPath(String path) {
 		return origin() + path;
+	}
+
+	/**
+	 * The value with https, another host (and port) and the same path, without query and
+	 * fragment.
+	 */
+	String withHost(String host) {
+		return "https://" + host + this.path;
+	}
+
+	/**
+	 * The value with https as its scheme.
+	 */
+	String withHttps() {
+		return "https" + this.value.substring(this.value.indexOf("://"));
 	}
 
 }

@@ -72,21 +72,6 @@ public record HostAndPort(String host, int port) {
 		return this.host.equals("localhost") || this.host.equals("127.0.0.1") || this.host.equals("[::1]");
 	}
 
-	/**
-	 * Compares by hand, since what the compiler makes for records takes some ten
-	 * milliseconds to link, and is called at the start.
-	 */
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return this == other
-				|| (other instanceof HostAndPort that && this.port == that.port && this.host.equals(that.host));
-	}
-
-	@Override
-	public int hashCode() {
-		return 31 * this.host.hashCode() + this.port;
-	}
-
 	@Override
 	public String toString() {
 		return (this.port != HTTPS_PORT) ? this.host + ":" + this.port : this.host;

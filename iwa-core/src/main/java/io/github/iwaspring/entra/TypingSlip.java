@@ -1,13 +1,19 @@
 package io.github.iwaspring.entra;
 
+import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.support.Rules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slip of typing, pasting or templating that no configured name may hold. In the order
- * in which they are looked for.
+ * A slip of typing, pasting or templating that no configured name may contain, in the
+ * order in which the rules look for them.
  */
 public enum TypingSlip {
 
@@ -19,8 +25,8 @@ public enum TypingSlip {
 			"It contains a placeholder that was not replaced.") {
 
 		@Override
-		public @Nullable String repaired(String value) {
-			String bare = value.replaceAll("\\{(" + Guid.REGEX + ")}", "$1");
+		@Nullable String corrected(String value) {
+			String bare = value.replaceAll("\\{(" + TenantName.GUID + ")}", "$1");
 			return bare.equals(value) ? null : bare;
 		}
 
@@ -47,14 +53,14 @@ public enum TypingSlip {
 	NON_ASCII("[^\\p{ASCII}]", "It contains a character that is not ASCII.") {
 
 		@Override
-		public String reason(String value) {
+		String description(String value) {
 			int character = value.codePoints().filter((codePoint) -> codePoint > 0x7F).findFirst().orElse(0);
 			return String.format("It contains %s (U+%04X), which is not ASCII even where it looks so.",
 					Character.getName(character), character);
 		}
 
 		@Override
-		public String repaired(String value) {
+		String corrected(String value) {
 			return LookAlikes.toAscii(Normalizer.normalize(value, Normalizer.Form.NFKC));
 		}
 
@@ -62,29 +68,36 @@ public enum TypingSlip {
 
 	private final Pattern pattern;
 
-	private final String reason;
+	private final String description;
 
-	TypingSlip(String regex, String reason) {
+	TypingSlip(String regex, String description) {
 		this.pattern = Pattern.compile(regex);
-		this.reason = reason;
+		this.description = description;
 	}
 
 	/**
-	 * Finds the first slip in a value.
-	 * @param value the value
-	 * @return the slip, or {@code null} if there is none
+	 * Returns a rule that refuses any of some slips in a text. White space is removed
+	 * only at the ends: inside, it cannot be known what belongs together.
+	 * @param slips the slips; none for all of them
+	 * @return the rule
 	 */
-	public static @Nullable TypingSlip firstIn(String value) {
-		for (TypingSlip slip : values()) {
-			if (slip.isIn(value)) {
-				return slip;
-			}
-		}
-		return null;
+	public static Rule<String> refuse(TypingSlip... slips) {
+		TypingSlip[] order = (slips.length > 0) ? slips : values();
+		return new Rule<>((value) -> firstIn(value, order).isPresent(),
+				(value) -> firstIn(value, order).map((slip) -> slip.description(value)).orElseThrow(),
+				(value) -> firstIn(value, order).map((slip) -> slip.correctedText(value)).orElse(null));
+	}
+
+	private static Optional<TypingSlip> firstIn(String value, TypingSlip[] order) {
+		return Arrays.stream(order).filter((slip) -> slip.isIn(value)).findFirst();
+	}
+
+	private @Nullable String correctedText(String value) {
+		return (this == WHITE_SPACE) ? value.strip() : corrected(value);
 	}
 
 	/**
-	 * Whether a value holds this slip.
+	 * Whether a value contains this slip.
 	 * @param value the value
 	 * @return {@code true} if it does
 	 */
@@ -94,24 +107,70 @@ public enum TypingSlip {
 
 	/**
 	 * Why a value with this slip is refused.
-	 * @param value the value, which holds no user info
+	 * @param value the value, which contains no user info
 	 * @return a sentence
 	 */
-	public String reason(String value) {
-		return this.reason;
+	String description(String value) {
+		return this.description;
 	}
 
 	/**
 	 * The value without the slip, as far as it can be known.
-	 * @param value the value
-	 * @return the value that may have been meant, or {@code null}
 	 */
-	public @Nullable String repaired(String value) {
-		return without(value);
+	@Nullable String corrected(String value) {
+		return removedFrom(value);
 	}
 
-	final String without(String value) {
+	final String removedFrom(String value) {
 		return this.pattern.matcher(value).replaceAll("");
+	}
+
+	/**
+	 * Letters that look like ASCII letters. A label that mixes them with ASCII letters is
+	 * a slip (or a trap); any other label outside ASCII is an international name, which
+	 * has a punycode form.
+	 */
+	private static final class LookAlikes {
+
+		private static final String LETTERS = "\u0430\u0435\u043E\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04BB\u04CF"
+				+ "\u0410\u0412\u0415\u041A\u041C\u041D\u041E\u0420\u0421\u0422\u0425"
+				+ "\u03BF\u03B1\u03BD\u03C1\u03B9\u039F\u0391\u0131\u0261\u2013\u2014\u2212\u2010\u2011\u2215\u2044";
+
+		private static final String ASCII = "aeopcyxijsdhl" + "ABEKMHOPCTX" + "oavpiOAig-----//";
+
+		private static final Pattern LABEL = Pattern.compile("[^./:?#]+");
+
+		private static final Pattern ASCII_LETTER = Pattern.compile("[a-zA-Z]");
+
+		private static final Pattern LOST_IN_PUNYCODE = Pattern.compile("[\\u00DF\\u03C2\\u200C\\u200D]");
+
+		static String toAscii(String value) {
+			return LABEL.matcher(value).replaceAll((label) -> Matcher.quoteReplacement(labelToAscii(label)));
+		}
+
+		private static String labelToAscii(MatchResult match) {
+			String label = match.group();
+			String replaced = ASCII_LETTER.matcher(label).find() ? replaceLookAlikes(label) : label;
+			if (LOST_IN_PUNYCODE.matcher(replaced).find()) {
+				return replaced;
+			}
+			try {
+				return IDN.toASCII(replaced);
+			}
+			catch (IllegalArgumentException ex) {
+				return replaced;
+			}
+		}
+
+		private static String replaceLookAlikes(String label) {
+			StringBuilder ascii = new StringBuilder();
+			for (char letter : label.toCharArray()) {
+				int index = LETTERS.indexOf(letter);
+				ascii.append((index >= 0) ? ASCII.charAt(index) : letter);
+			}
+			return ascii.toString();
+		}
+
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
+import io.github.iwaspring.entra.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ public final class PromptGate {
 	 * How long a resource gets no second prompt.
 	 */
 	public static final Duration PAUSE = Duration.ofMinutes(5);
-
-	private static final Set<String> OPENID_CONNECT = Set.of("openid", "profile", "offline_access", "email");
 
 	private final InstantSource clock;
 
@@ -62,21 +59,8 @@ public final class PromptGate {
 	 * @throws InterruptedException if the waiting was given up
 	 */
 	public @Nullable Turn enter(Collection<String> scopes, Duration timeout) throws InterruptedException {
-		return this.turn.tryLock(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS) ? new Turn(resources(scopes))
-				: null;
-	}
-
-	/**
-	 * The resources of scopes: what stands before the last slash of each. A short scope
-	 * is Microsoft Graph's.
-	 */
-	private static Set<String> resources(Collection<String> scopes) {
-		return scopes.stream()
-			.filter((scope) -> !OPENID_CONNECT.contains(scope))
-			.map((scope) -> scope.substring(0, Math.max(scope.lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT))
-			.map((resource) -> resource.replaceFirst("/+$", ""))
-			.map((resource) -> resource.isEmpty() ? "https://graph.microsoft.com" : resource)
-			.collect(Collectors.toUnmodifiableSet());
+		return this.turn.tryLock(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS)
+				? new Turn(Scopes.resources(scopes)) : null;
 	}
 
 	/**

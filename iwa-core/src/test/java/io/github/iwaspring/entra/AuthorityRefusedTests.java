@@ -3,8 +3,8 @@ package io.github.iwaspring.entra;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.iwaspring.entra.AuthorityVerdict.Accepted;
-import io.github.iwaspring.entra.AuthorityVerdict.Refused;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,15 +13,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the authorities that {@link AuthorityRules} refuse: why, and what they
- * propose instead.
+ * Tests for the authorities that {@link Authority#rules} refuse: why, and which value
+ * they offer instead.
  */
 class AuthorityRefusedTests {
 
 	static final String CLIENT_ID = "5a0c7e5e-0000-4000-8000-1234567890ab";
 
-	private final AuthorityRules rules = new AuthorityRules(
-			Set.of(HostAndPort.parse("entra.contoso.local:8443"), HostAndPort.parse("localhost:9443")), CLIENT_ID);
+	private static final HostAndPort[] TRUSTED = { HostAndPort.parse("entra.contoso.local:8443"),
+			HostAndPort.parse("localhost:9443") };
+
+	private final Rules<?> rules = Authority.rules(Set.of(TRUSTED), CLIENT_ID);
 
 	static Stream<Arguments> refused() {
 		return Stream.concat(RefusedUrls.all(), RefusedTypings.all());
@@ -29,27 +31,28 @@ class AuthorityRefusedTests {
 
 	@ParameterizedTest
 	@MethodSource("refused")
-	void isRefusedWithTheReasonAndTheValueToUseInstead(String typed, String reason, @Nullable String proposal) {
-		assertThat(this.rules.judge(typed)).isInstanceOfSatisfying(Refused.class, (refused) -> {
-			assertThat(refused.reason()).contains(reason);
-			assertThat(refused.proposal()).isEqualTo(proposal);
+	void refusalSaysWhyAndOffersTheCorrectedValue(String typed, String description, @Nullable String correction) {
+		assertThat(this.rules.check(typed)).isNotNull().satisfies((refusal) -> {
+			assertThat(refusal.description()).contains(description);
+			assertThat(refusal.correction()).isEqualTo(correction);
 		});
 	}
 
 	@ParameterizedTest
 	@MethodSource("refused")
-	void isNeverProposedAValueThatIsRefusedItself(String typed, String reason, @Nullable String proposal) {
-		String proposed = ((Refused) this.rules.judge(typed)).proposal();
-		if (proposed != null) {
-			assertThat(this.rules.judge(proposed)).isInstanceOfSatisfying(Accepted.class,
-					(accepted) -> assertThat(accepted.authority().url()).isEqualTo(proposed));
+	void correctedValueIsAcceptedAndInCanonicalForm(String typed, String description, @Nullable String correction) {
+		Refusal refusal = this.rules.check(typed);
+		String corrected = refusal.correction();
+		if (corrected != null) {
+			assertThat(this.rules.check(corrected)).isNull();
+			assertThat(Authority.parse(corrected, TRUSTED).url()).isEqualTo(corrected);
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("refused")
-	void givesReasonsThatAreSentences(String typed, String reason, @Nullable String proposal) {
-		assertThat(((Refused) this.rules.judge(typed)).reason()).matches("[A-Z'][ -~]*\\.");
+	void descriptionConsistsOfSentences(String typed, String description, @Nullable String correction) {
+		assertThat(this.rules.check(typed).description()).matches("[A-Z'][ -~]*\\.");
 	}
 
 }

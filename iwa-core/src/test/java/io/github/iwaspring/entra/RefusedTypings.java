@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Authorities that were mistyped or mixed up: value, reason, proposal.
+ * Authorities that were mistyped or mixed up: value, description, corrected value.
  */
 final class RefusedTypings {
 

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * URLs that are no authority of a directory with this flow: value, reason, proposal.
+ * URLs that are not an authority of a directory with this flow: value, description,
+ * corrected value.
  */
 final class RefusedUrls {
 
@@ -106,12 +107,12 @@ final class RefusedUrls {
 				arguments("https://sts.windows.net:444/contoso.com", "port 443 alone",
 						"https://sts.windows.net/contoso.com/"),
 				arguments("https://login.microsoftonline.com:/contoso.com", "ends with a colon", CONTOSO),
-				arguments("https://login.microsoftonline.com:https/contoso.com", "no host name", null),
-				arguments("https://login.microsoftonline.com:0/contoso.com", "no host name", null),
-				arguments("https://login.microsoftonline.com:65979/contoso.com", "no host name", null),
-				arguments("https://login..microsoftonline.com/contoso.com", "no host name", null),
-				arguments("https://login_microsoftonline.com/contoso.com", "no host name", null),
-				arguments("https://[::1/contoso.com", "no host name", null),
+				arguments("https://login.microsoftonline.com:https/contoso.com", "not a host name", null),
+				arguments("https://login.microsoftonline.com:0/contoso.com", "not a host name", null),
+				arguments("https://login.microsoftonline.com:65979/contoso.com", "not a host name", null),
+				arguments("https://login..microsoftonline.com/contoso.com", "not a host name", null),
+				arguments("https://login_microsoftonline.com/contoso.com", "not a host name", null),
+				arguments("https://[::1/contoso.com", "not a host name", null),
 				arguments("https://:443/contoso.com", "no host", null), arguments("https://", "no host", null),
 				arguments("https:", "no host", null), arguments("/contoso.com", "no scheme", null));
 	}

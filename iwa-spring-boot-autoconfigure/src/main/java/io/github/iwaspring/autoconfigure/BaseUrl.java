@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
 import org.jspecify.annotations.Nullable;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * The rules for the base URL of an API. User info comes first, so that no later rule can
@@ -19,20 +22,18 @@ final class BaseUrl {
 
 	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
-	static final TextRule RULES = TextRule.inOrder(
-			TextRule.refuse((url) -> USER_INFO.matcher(url).find(),
-					"It contains user info: everything before the at sign.",
+	static final Rules<String> RULES = Rules.of(
+			refuse((url) -> USER_INFO.matcher(url).find(), "It contains user info: everything before the at sign.",
 					(url) -> USER_INFO.matcher(url).replaceFirst("$1")),
-			TextRule.no(TypingSlip.PLACEHOLDER), TextRule.no(TypingSlip.CONTROL), TextRule.no(TypingSlip.QUOTE),
-			TextRule.no(TypingSlip.WHITE_SPACE),
-			TextRule.refuse(TypingSlip.NON_ASCII::isIn, "It contains a character that is not ASCII."),
-			TextRule.refuse((url) -> url.contains("\\"), "It contains a backslash.", (url) -> url.replace('\\', '/')),
-			TextRule.refuse((url) -> !SCHEME.matcher(url).find(), "It has no scheme.",
+			TypingSlip.refuse(TypingSlip.PLACEHOLDER, TypingSlip.CONTROL, TypingSlip.QUOTE, TypingSlip.WHITE_SPACE),
+			refuse(TypingSlip.NON_ASCII::isIn, "It contains a character that is not ASCII."),
+			refuse((url) -> url.contains("\\"), "It contains a backslash.", (url) -> url.replace('\\', '/')),
+			refuse((url) -> !SCHEME.matcher(url).find(), "It has no scheme.",
 					(url) -> "https://" + url.replaceFirst("^/+", "")),
-			TextRule.refuse((url) -> url.contains("#"), "It has a fragment.", (url) -> url.replaceFirst("#.*", "")),
-			TextRule.refuse((url) -> url.contains("?"), "It has a query.", (url) -> url.replaceFirst("\\?.*", "")),
-			TextRule.refuse((url) -> hostOf(url) == null, "It is no URL with a host."),
-			TextRule.refuse((url) -> !isHttps(url) && !isLoopbackHttp(url),
+			refuse((url) -> url.contains("#"), "It has a fragment.", (url) -> url.replaceFirst("#.*", "")),
+			refuse((url) -> url.contains("?"), "It has a query.", (url) -> url.replaceFirst("\\?.*", "")),
+			refuse((url) -> hostOf(url) == null, "It is not a URL with a host."),
+			refuse((url) -> !isHttps(url) && !isLoopbackHttp(url),
 					"A token is sent over https alone, or over http to this machine (localhost).",
 					(url) -> SCHEME.matcher(url).replaceFirst("https://")));
 

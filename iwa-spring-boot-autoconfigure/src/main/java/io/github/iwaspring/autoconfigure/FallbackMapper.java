@@ -5,6 +5,11 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
+
 /**
  * The step from the properties of the fallbacks to settings.
  */
@@ -18,16 +23,16 @@ final class FallbackMapper {
 	 * msal4j listens on the loopback address, answers at the root alone, and replaces a
 	 * host without a port by localhost.
 	 */
-	private static final TextRule REDIRECT_URI = TextRule.inOrder(TextRule.NO_SLIPS,
-			TextRule.refuse((uri) -> uri.startsWith("https:"), "A redirect to this machine is received over http.",
+	private static final Rules<String> REDIRECT_URI = Rules.of(TypingSlip.refuse(),
+			refuse((uri) -> uri.startsWith("https:"), "A redirect to this machine is received over http.",
 					(uri) -> "http:" + uri.substring("https:".length())),
-			TextRule.refuse((uri) -> uri.matches("http://(?:127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?/?"),
+			refuse((uri) -> uri.matches("http://(?:127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?/?"),
 					"The browser is sent back to localhost by name, as Entra ID expects it.",
 					(uri) -> uri.replaceFirst("127\\.0\\.0\\.1|\\[::1]", "localhost")),
-			TextRule.refuse((uri) -> uri.matches("http://localhost(?::[0-9]{1,5})?/.+"),
+			refuse((uri) -> uri.matches("http://localhost(?::[0-9]{1,5})?/.+"),
 					"It has a path, a query or a fragment, where no answer can be received.",
 					(uri) -> uri.substring(0, uri.indexOf('/', "http://".length()))),
-			TextRule.refuse((uri) -> !LOCALHOST.matcher(uri).matches() || !hasPort(uri),
+			refuse((uri) -> !LOCALHOST.matcher(uri).matches() || !hasPort(uri),
 					"It does not lead to this machine by the name localhost.", (uri) -> ANY_PORT.toString()));
 
 	private final Problems problems;

@@ -8,7 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * The rules for lists of hosts.
@@ -22,11 +27,10 @@ final class HostNames {
 	private static final Pattern URL = Pattern
 		.compile("(?i)(?:https://([^/?#@]+)|http://([^/?#@]+:[0-9]+))(?:[/?#].*)?");
 
-	private static final TextRule ENTRY = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."),
-			TextRule.NO_SLIPS,
-			TextRule.refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
-			TextRule.refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", HostNames::hostOfUrl),
-			TextRule.refuse((entry) -> parse(entry) == null, "It is neither a host nor a host and a port."));
+	private static final Rules<String> ENTRY = Rules.of(refuse(String::isBlank, "It is empty."), TypingSlip.refuse(),
+			refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
+			refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", HostNames::hostOfUrl),
+			refuse((entry) -> parse(entry) == null, "It is neither a host nor a host and a port."));
 
 	private HostNames() {
 	}
@@ -38,12 +42,12 @@ final class HostNames {
 		Set<HostAndPort> hosts = new LinkedHashSet<>();
 		for (int index = 0; index < entries.size(); index++) {
 			String entry = entries.get(index);
-			Objection objection = ENTRY.check(entry);
-			if (objection == null) {
+			Refusal refusal = ENTRY.check(entry);
+			if (refusal == null) {
 				hosts.add(HostAndPort.parse(entry));
 			}
 			else {
-				problems.refused(property, index, entry, objection);
+				problems.refused(property, index, entry, refusal);
 			}
 		}
 		return Collections.unmodifiableSet(hosts);

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ record IwaSettings(Authority authority, String clientId, Set<String> scopes, Lis
 	 * the authority's cloud
 	 */
 	@Nullable HostAndPort graphHost() {
-		return ScopeResource.graphHost(this.scopes, this.authority.cloud());
+		return Scopes.graphHost(this.scopes, this.authority.cloud());
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,11 +11,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.Authority;
-import io.github.iwaspring.entra.AuthorityRules;
-import io.github.iwaspring.entra.AuthorityVerdict;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
+import io.github.iwaspring.entra.TypingSlip;
 import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * The step from bound properties to settings: everything is judged, and what is wrong is
@@ -23,12 +29,12 @@ final class IwaSettingsMapper {
 
 	private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
-	private static final TextRule CLIENT_ID = TextRule.inOrder(TextRule.NO_SLIPS,
-			TextRule.refuse((id) -> !NAME_CHARACTERS.matcher(id).matches(),
+	private static final Rules<String> CLIENT_ID = Rules.of(TypingSlip.refuse(),
+			refuse((id) -> !NAME_CHARACTERS.matcher(id).matches(),
 					"It contains a character other than letters, digits, hyphens, dots and underscores."));
 
-	private static final TextRule CAPABILITY = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."),
-			TextRule.NO_SLIPS, TextRule.refuse((capability) -> !NAME_CHARACTERS.matcher(capability).matches(),
+	private static final Rules<String> CAPABILITY = Rules.of(refuse(String::isBlank, "It is empty."),
+			TypingSlip.refuse(), refuse((capability) -> !NAME_CHARACTERS.matcher(capability).matches(),
 					"It contains a character other than letters, digits, hyphens, dots and underscores."));
 
 	private final Problems problems = new Problems();
@@ -60,7 +66,7 @@ final class IwaSettingsMapper {
 				properties.trustedAuthorityHosts());
 		Authority authority = authority(properties, trustedAuthorityHosts);
 		String clientId = this.values.required(IwaProperty.CLIENT_ID, properties.clientId(), CLIENT_ID);
-		Set<String> scopes = Scopes.read(properties.scopes(), this.problems);
+		Set<String> scopes = scopes(properties.scopes());
 		List<String> clientCapabilities = clientCapabilities(properties.clientCapabilities());
 		String username = this.values.optional(IwaProperty.USERNAME, properties.username(),
 				UserNames.USER_PRINCIPAL_NAME);
@@ -88,19 +94,41 @@ final class IwaSettingsMapper {
 			this.problems.missing(IwaProperty.AUTHORITY, typed);
 			return null;
 		}
-		AuthorityVerdict verdict = new AuthorityRules(trustedHosts, properties.clientId()).judge(typed);
-		if (verdict instanceof AuthorityVerdict.Refused refused) {
-			this.problems.refused(IwaProperty.AUTHORITY, typed, new Objection(refused.reason(), refused.proposal()));
+		Refusal refusal = Authority.rules(trustedHosts, properties.clientId()).check(typed);
+		if (refusal != null) {
+			this.problems.refused(IwaProperty.AUTHORITY, typed, refusal);
 			return null;
 		}
-		return ((AuthorityVerdict.Accepted) verdict).authority();
+		return Authority.parse(typed, trustedHosts.toArray(HostAndPort[]::new));
+	}
+
+	private Set<String> scopes(List<String> entries) {
+		if (entries.stream().allMatch(String::isBlank)) {
+			this.problems.missing(IwaProperty.SCOPES, entries.isEmpty() ? null : "");
+			return Set.of();
+		}
+		Set<String> scopes = new LinkedHashSet<>();
+		for (int index = 0; index < entries.size(); index++) {
+			Refusal refusal = Scopes.RULES.check(entries.get(index));
+			if (refusal != null) {
+				this.problems.refused(IwaProperty.SCOPES, index, entries.get(index), refusal);
+			}
+			else {
+				scopes.add(entries.get(index));
+			}
+		}
+		Refusal together = Scopes.checkTogether(scopes);
+		if (together != null) {
+			this.problems.refused(IwaProperty.SCOPES, String.join(", ", entries), together);
+		}
+		return Collections.unmodifiableSet(scopes);
 	}
 
 	private List<String> clientCapabilities(List<String> entries) {
 		for (int index = 0; index < entries.size(); index++) {
-			Objection objection = CAPABILITY.check(entries.get(index));
-			if (objection != null) {
-				this.problems.refused(IwaProperty.CLIENT_CAPABILITIES, index, entries.get(index), objection);
+			Refusal refusal = CAPABILITY.check(entries.get(index));
+			if (refusal != null) {
+				this.problems.refused(IwaProperty.CLIENT_CAPABILITIES, index, entries.get(index), refusal);
 			}
 		}
 		return List.copyOf(entries);

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 import io.github.iwaspring.entra.TypingSlip;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
+import io.github.iwaspring.support.Rules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +24,13 @@ final class KerberosMapper {
 	 */
 	private static final Pattern TYPE = Pattern.compile("([A-Za-z][A-Za-z0-9]+):(.*)");
 
-	private static final TextRule TICKET_CACHE = TextRule
-		.inOrder(TextRule.no(TypingSlip.PLACEHOLDER), TextRule.no(TypingSlip.CONTROL), TextRule.refuse(
+	private static final Rules<String> TICKET_CACHE = Rules
+		.of(TypingSlip.refuse(TypingSlip.PLACEHOLDER), TypingSlip.refuse(TypingSlip.CONTROL), Rule.refuse(
 				(cache) -> !typeOf(cache).equals("FILE"),
 				"Only a cache of type FILE can be read by Java. For a KCM, KEYRING or DIR cache, remove this property,"
 						+ " name the cache in the environment variable KRB5CCNAME,"
 						+ " and set iwa.kerberos.provider=native."),
-				TextRule.refuse((cache) -> fileOf(cache) == null, "It names no file."));
+				Rule.refuse((cache) -> fileOf(cache) == null, "It names no file."));
 
 	private final Problems problems;
 
@@ -59,7 +62,7 @@ final class KerberosMapper {
 			this.problems.missing(IwaProperty.PRINCIPAL, IwaProperty.KEYTAB, kerberos.principal());
 		}
 		if (keytab != null && ticketCache != null) {
-			this.problems.refused(IwaProperty.TICKET_CACHE, ticketCache, new Objection(
+			this.problems.refused(IwaProperty.TICKET_CACHE, ticketCache, new Refusal(
 					"It cannot be combined with iwa.kerberos.keytab: the two may belong to different users."));
 		}
 		return new IwaSettings.Kerberos(provider, (ticketCache != null) ? fileOf(ticketCache) : null, keytab, principal,
@@ -68,7 +71,7 @@ final class KerberosMapper {
 
 	private ChannelBindingMode channelBinding(ChannelBindingMode mode, KerberosProvider provider) {
 		if (mode == ChannelBindingMode.ALWAYS && !this.providers.canBind(provider)) {
-			this.problems.refused(IwaProperty.CHANNEL_BINDING, "always", new Objection(
+			this.problems.refused(IwaProperty.CHANNEL_BINDING, "always", new Refusal(
 					"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
 							+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
 					"auto"));
@@ -82,7 +85,7 @@ final class KerberosMapper {
 	private void refuse(IwaProperty property, @Nullable String value, String instead) {
 		if (value != null && !value.isBlank()) {
 			this.problems.refused(property, value,
-					new Objection("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
+					new Refusal("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
 							+ " finds its credentials by itself. " + instead
 							+ ", or set iwa.kerberos.provider to 'java'."));
 		}

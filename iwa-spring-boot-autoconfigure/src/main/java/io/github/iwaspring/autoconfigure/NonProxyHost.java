@@ -3,6 +3,11 @@ package io.github.iwaspring.autoconfigure;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
+
 /**
  * An entry of {@code iwa.http.proxy.non-proxy-hosts}: a host, {@code *.contoso.com} or
  * {@code .contoso.com} for all hosts below a domain, or the beginning of an address with
@@ -18,12 +23,12 @@ record NonProxyHost(String pattern) {
 	/**
 	 * The rules for an entry.
 	 */
-	static final TextRule RULES = TextRule.inOrder(TextRule.refuse(String::isBlank, "It is empty."), TextRule.NO_SLIPS,
-			TextRule.refuse((entry) -> entry.contains("|"),
+	static final Rules<String> RULES = Rules.of(refuse(String::isBlank, "It is empty."), TypingSlip.refuse(),
+			refuse((entry) -> entry.contains("|"),
 					"It contains '|', which the JVM's http.nonProxyHosts has between its entries. "
 							+ "Here every entry is an element of a list."),
-			TextRule.refuse((entry) -> entry.contains("/"), "It is a URL or a network, not a host."),
-			TextRule.refuse((entry) -> !ENTRY.matcher(entry).matches(),
+			refuse((entry) -> entry.contains("/"), "It is a URL or a network, not a host."),
+			refuse((entry) -> !ENTRY.matcher(entry).matches(),
 					"It is neither a host nor a host with '*' or '.' at its beginning or '*' at its end."));
 
 	static NonProxyHost parse(String entry) {

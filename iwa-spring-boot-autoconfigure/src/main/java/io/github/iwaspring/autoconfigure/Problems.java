@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,8 @@ final class Problems {
 	/**
 	 * Notes that a value cannot be used.
 	 */
-	void refused(IwaProperty property, String value, Objection objection) {
-		refused(property, property.key(), value, objection);
+	void refused(IwaProperty property, String value, Refusal refusal) {
+		refused(property, property.key(), value, refusal);
 	}
 
 	/**
@@ -56,15 +57,15 @@ final class Problems {
 	/**
 	 * Notes that an element of a list cannot be used.
 	 */
-	void refused(IwaProperty property, int index, String value, Objection objection) {
-		refused(property, property.key() + "[" + index + "]", value, objection);
+	void refused(IwaProperty property, int index, String value, Refusal refusal) {
+		refused(property, property.key() + "[" + index + "]", value, refusal);
 	}
 
-	private void refused(IwaProperty property, String name, String value, Objection objection) {
+	private void refused(IwaProperty property, String name, String value, Refusal refusal) {
 		IwaErrorCode code = (property == IwaProperty.AUTHORITY) ? IwaErrorCode.AUTHORITY_REFUSED
 				: IwaErrorCode.CONFIGURATION_REFUSED;
-		this.found
-			.add(new Problem(property, name, code, shown(property, value), objection.reason(), objection.proposal()));
+		this.found.add(
+				new Problem(property, name, code, shown(property, value), refusal.description(), refusal.correction()));
 	}
 
 	private static String shown(IwaProperty property, String value) {

@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * The step from the proxy's properties to settings.
@@ -15,13 +20,12 @@ final class ProxyMapper {
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");
 
-	private static final TextRule HOST = TextRule.inOrder(TextRule.NO_SLIPS,
-			TextRule.refuse((host) -> host.contains("/"), "It is a URL, not a host."),
-			TextRule.refuse((host) -> host.contains("@"), "It contains credentials, which are not supported."),
-			TextRule.refuse((host) -> host.matches(".*[^:]:[0-9]+"),
-					"It contains a port, which is a property of its own.",
+	private static final Rules<String> HOST = Rules.of(TypingSlip.refuse(),
+			refuse((host) -> host.contains("/"), "It is a URL, not a host."),
+			refuse((host) -> host.contains("@"), "It contains credentials, which are not supported."),
+			refuse((host) -> host.matches(".*[^:]:[0-9]+"), "It contains a port, which is a property of its own.",
 					(host) -> host.substring(0, host.lastIndexOf(':'))),
-			TextRule.refuse((host) -> !NAME.matcher(host).matches(), "It is no host."));
+			refuse((host) -> !NAME.matcher(host).matches(), "It is no host."));
 
 	private final Problems problems;
 
@@ -54,7 +58,7 @@ final class ProxyMapper {
 
 	private @Nullable Integer port(@Nullable Integer port) {
 		if (port != null && (port < 1 || port > MAX_PORT)) {
-			this.problems.refused(IwaProperty.PROXY_PORT, String.valueOf(port), new Objection("It is no port."));
+			this.problems.refused(IwaProperty.PROXY_PORT, String.valueOf(port), new Refusal("It is no port."));
 			return null;
 		}
 		return port;
@@ -64,12 +68,12 @@ final class ProxyMapper {
 		List<NonProxyHost> hosts = new ArrayList<>();
 		for (int index = 0; index < entries.size(); index++) {
 			String entry = entries.get(index);
-			Objection objection = NonProxyHost.RULES.check(entry);
-			if (objection == null) {
+			Refusal refusal = NonProxyHost.RULES.check(entry);
+			if (refusal == null) {
 				hosts.add(NonProxyHost.parse(entry));
 			}
 			else {
-				this.problems.refused(IwaProperty.NON_PROXY_HOSTS, index, entry, objection);
+				this.problems.refused(IwaProperty.NON_PROXY_HOSTS, index, entry, refusal);
 			}
 		}
 		return List.copyOf(hosts);

@@ -6,10 +6,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
+
+import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * The reading of single values. A blank value counts as none, since that is how an
@@ -26,14 +30,14 @@ final class Values {
 
 	private static final Pattern DRIVE_ALONE = Pattern.compile("[A-Za-z]:(?![/\\\\]).*");
 
-	private static final TextRule PATH = TextRule.inOrder(TextRule.no(TypingSlip.PLACEHOLDER),
-			TextRule.no(TypingSlip.CONTROL),
-			TextRule.refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
-			TextRule.refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
+	private static final Rules<String> PATH = Rules.of(TypingSlip.refuse(TypingSlip.PLACEHOLDER),
+			TypingSlip.refuse(TypingSlip.CONTROL),
+			refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
+			refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
 					(value) -> FILE.matcher(value).replaceFirst("")),
-			TextRule.refuse((value) -> DRIVE_ALONE.matcher(value).matches(),
+			refuse((value) -> DRIVE_ALONE.matcher(value).matches(),
 					"It names a drive, but no folder from its root. In a properties file a backslash is written twice."),
-			TextRule.refuse((value) -> !isPath(value), "It is no path of this system."));
+			refuse((value) -> !isPath(value), "It is no path of this system."));
 
 	private final Problems problems;
 
@@ -45,7 +49,7 @@ final class Values {
 	 * Reads a value that must be there.
 	 * @return the value, or {@code null} after a problem was noted
 	 */
-	@Nullable String required(IwaProperty property, @Nullable String value, TextRule rule) {
+	@Nullable String required(IwaProperty property, @Nullable String value, Rules<String> rule) {
 		if (!isSet(value)) {
 			this.problems.missing(property, value);
 		}
@@ -56,13 +60,13 @@ final class Values {
 	 * Reads a value that may be missing.
 	 * @return the value, or {@code null} if there is none or a problem was noted
 	 */
-	@Nullable String optional(IwaProperty property, @Nullable String value, TextRule rule) {
+	@Nullable String optional(IwaProperty property, @Nullable String value, Rules<String> rule) {
 		if (value == null || value.isBlank()) {
 			return null;
 		}
-		Objection objection = rule.check(value);
-		if (objection != null) {
-			this.problems.refused(property, value, objection);
+		Refusal refusal = rule.check(value);
+		if (refusal != null) {
+			this.problems.refused(property, value, refusal);
 			return null;
 		}
 		return value;
@@ -82,11 +86,11 @@ final class Values {
 	 */
 	Duration positive(IwaProperty property, Duration value) {
 		if (value.isZero() || value.isNegative()) {
-			this.problems.refused(property, DurationStyle.SIMPLE.print(value), new Objection("It is not positive."));
+			this.problems.refused(property, DurationStyle.SIMPLE.print(value), new Refusal("It is not positive."));
 		}
 		else if (value.compareTo(LONGEST) > 0) {
 			this.problems.refused(property, DurationStyle.SIMPLE.print(value),
-					new Objection("It is longer than a day, which is as good as no bound."));
+					new Refusal("It is longer than a day, which is as good as no bound."));
 		}
 		return value;
 	}
@@ -96,7 +100,7 @@ final class Values {
 	 */
 	DataSize positive(IwaProperty property, DataSize value) {
 		if (value.toBytes() <= 0) {
-			this.problems.refused(property, value.toString(), new Objection("It is not positive."));
+			this.problems.refused(property, value.toString(), new Refusal("It is not positive."));
 		}
 		return value;
 	}

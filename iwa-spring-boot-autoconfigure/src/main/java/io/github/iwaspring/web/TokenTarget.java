@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ public final class TokenTarget {
 	 */
 	public static TokenTarget graph(Set<HostAndPort> hosts) {
 		Set<HostAndPort> copy = Set.copyOf(hosts);
-		return new TokenTarget(copy, Set.of(), Set.of(), (requested) -> GraphScopes.areOf(copy, requested));
+		return new TokenTarget(copy, Set.of(), Set.of(), (requested) -> Scopes.areOfGraph(copy, requested));
 	}
 
 	boolean isEmpty() {

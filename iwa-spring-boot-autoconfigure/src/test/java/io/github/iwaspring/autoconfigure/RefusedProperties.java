@@ -7,7 +7,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Values of properties that cannot be used: property, value, reason, proposal.
+ * Values of properties that cannot be used: property, value, description, corrected
+ * value.
  */
 final class RefusedProperties {
 
@@ -63,10 +64,11 @@ final class RefusedProperties {
 	private static Stream<Arguments> usernames() {
 		String key = "iwa.username";
 		return Stream.of(arguments(key, "CORP\\alice", "DOMAIN\\user", null),
-				arguments(key, "alice", "bare name", null), arguments(key, "alice@", "no domain name", null),
-				arguments(key, "@contoso.com", "is empty", null), arguments(key, "alice@corp", "no domain name", null),
-				arguments(key, "alice@contoso.com.", "no domain name", null),
-				arguments(key, "alice@m\u00FCller.de", "no domain name", null),
+				arguments(key, "alice", "bare name", null), arguments(key, "alice@", "not a domain name", null),
+				arguments(key, "@contoso.com", "is empty", null),
+				arguments(key, "alice@corp", "not a domain name", null),
+				arguments(key, "alice@contoso.com.", "not a domain name", null),
+				arguments(key, "alice@m\u00FCller.de", "not a domain name", null),
 				arguments(key, "alice@bob@contoso.com", "more than one at sign", null),
 				arguments(key, "alice smith@contoso.com", "white space", null),
 				arguments(key, "alice@contoso.com ", "white space", null),
@@ -85,7 +87,7 @@ final class RefusedProperties {
 				arguments(key, "https://contoso.com/", "slash", "contoso.com"),
 				arguments(key, "contoso.com/", "slash", "contoso.com"), arguments(key, "CORP", "no dot", null),
 				arguments(key, "contoso.com.", "ends with a dot", "contoso.com"),
-				arguments(key, "contoso_x.com", "no domain name", null),
+				arguments(key, "contoso_x.com", "not a domain name", null),
 				arguments(key, " contoso.com", "white space", "contoso.com"),
 				arguments(key, "${USERDNSDOMAIN}", PLACEHOLDER, null));
 	}
@@ -129,8 +131,8 @@ final class RefusedProperties {
 								"krb5.conf"),
 						arguments("iwa.kerberos.channel-binding", "always", "Only the platform's Kerberos on Windows",
 								"auto"),
-						arguments("iwa.kerberos.principal", "CORP\\alice", "no Kerberos principal", null),
-						arguments("iwa.kerberos.principal", "alice@A@B", "no Kerberos principal", null),
+						arguments("iwa.kerberos.principal", "CORP\\alice", "not a Kerberos principal", null),
+						arguments("iwa.kerberos.principal", "alice@A@B", "not a Kerberos principal", null),
 						arguments("iwa.kerberos.principal", "alice smith@CORP", "white space", null),
 						arguments("iwa.kerberos.principal", "${USER}@CORP", PLACEHOLDER, null),
 						arguments("iwa.kerberos.service-principal", "https://adfs.contoso.com", "URL", null),
@@ -159,11 +161,11 @@ final class RefusedProperties {
 				arguments(key, "http://localhost@orders.contoso.com/v1", "user info", orders),
 				arguments(key, "http://localhost.contoso.com", "https alone", "https://localhost.contoso.com"),
 				arguments(key, "http://127.0.0.2:8080", "https alone", "https://127.0.0.2:8080"),
-				arguments(key, "https://", "no URL with a host", null),
-				arguments(key, "https:///v1", "no URL with a host", null),
-				arguments(key, "https://orders_x.contoso.com", "no URL with a host", null),
-				arguments(key, "https://orders.contoso.com:99999", "no URL with a host", null),
-				arguments(key, "https://orders.contoso.com./v1", "no URL with a host", null),
+				arguments(key, "https://", "not a URL with a host", null),
+				arguments(key, "https:///v1", "not a URL with a host", null),
+				arguments(key, "https://orders_x.contoso.com", "not a URL with a host", null),
+				arguments(key, "https://orders.contoso.com:99999", "not a URL with a host", null),
+				arguments(key, "https://orders.contoso.com./v1", "not a URL with a host", null),
 				arguments(key, "https:\\\\orders.contoso.com\\v1", "backslash", orders),
 				arguments(key, orders + " ", "white space", orders),
 				arguments(key, "\"" + orders + "\"", "quotation mark", orders),

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,7 +170,7 @@ class AllowedTargetsTests {
 
 	@Test
 	void noScopesAtAllAreNotGraphs() {
-		assertThat(GraphScopes.areOf(Set.of(HostAndPort.parse("graph.microsoft.com")), Set.of())).isFalse();
+		assertThat(Scopes.areOfGraph(Set.of(HostAndPort.parse("graph.microsoft.com")), Set.of())).isFalse();
 	}
 
 	@Test

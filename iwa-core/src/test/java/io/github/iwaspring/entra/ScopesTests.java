@@ -1,8 +1,7 @@
-package io.github.iwaspring.autoconfigure;
+package io.github.iwaspring.entra;
 
 import java.util.List;
 
-import io.github.iwaspring.entra.Cloud;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,9 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ScopeResource}.
+ * Tests for {@link Scopes}.
  */
-class ScopeResourceTests {
+class ScopesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "User.Read, PUBLIC, graph.microsoft.com", "User.Read|openid, US_GOVERNMENT, graph.microsoft.us",
@@ -26,13 +25,13 @@ class ScopeResourceTests {
 			"https://graph.microsoft.com/.default, US_GOVERNMENT, ", "api://orders/.default, PUBLIC, ",
 			"https://graph.microsoft.com.example.com/.default, PUBLIC, ", "openid|profile, PUBLIC, " })
 	void graphIsKnownByTheScopesAndTheCloud(String scopes, Cloud cloud, String host) {
-		assertThat(ScopeResource.graphHost(List.of(scopes.split("\\|")), cloud))
+		assertThat(Scopes.graphHost(List.of(scopes.split("\\|")), cloud))
 			.satisfies((found) -> assertThat((found != null) ? found.toString() : null).isEqualTo(host));
 	}
 
 	@Test
 	void noGraphIsKnownOutsideTheClouds() {
-		assertThat(ScopeResource.graphHost(List.of("User.Read"), null)).isNull();
+		assertThat(Scopes.graphHost(List.of("User.Read"), null)).isNull();
 	}
 
 }
