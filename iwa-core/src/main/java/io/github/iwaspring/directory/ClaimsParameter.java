@@ -1,19 +1,13 @@
 package io.github.iwaspring.directory;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonWriter;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -56,15 +50,15 @@ public final class ClaimsParameter {
 	 * @return the claims without it, or {@code null} for {@code null}
 	 */
 	public static @Nullable String ofOthers(@Nullable String claims) {
-		if (claims == null || !(members(claims).get(ACCESS_TOKEN) instanceof Map<?, ?> wanted)
-				|| !wanted.containsKey(CAPABILITIES)) {
+		Json json = (claims != null) ? Json.parse(claims) : null;
+		if (json == null || !json.object(ACCESS_TOKEN).members().containsKey(CAPABILITIES)) {
 			return claims;
 		}
-		Map<String, Object> others = merge(members(claims), Map.of());
-		Map<String, Object> accessToken = merge(wanted, Map.of());
+		Map<String, Object> accessToken = new LinkedHashMap<>(json.object(ACCESS_TOKEN).members());
 		accessToken.remove(CAPABILITIES);
+		Map<String, Object> others = new LinkedHashMap<>(json.members());
 		others.put(ACCESS_TOKEN, accessToken);
-		return write(others);
+		return Json.write(others);
 	}
 
 	/**
@@ -80,41 +74,11 @@ public final class ClaimsParameter {
 			.map((field) -> URLDecoder.decode(field.substring(NAME.length()), StandardCharsets.UTF_8))
 			.findFirst()
 			.orElse("{}");
-		String merged = write(merge(members(Objects.requireNonNull(ofOthers(claims))), members(present)));
+		String merged = String.valueOf(Json.merge(ofOthers(claims), present));
 		String others = Arrays.stream(form.split("&"))
 			.filter((field) -> !field.startsWith(NAME))
 			.collect(Collectors.joining("&"));
 		return others + "&" + NAME + URLEncoder.encode(merged, StandardCharsets.UTF_8);
-	}
-
-	private static Map<String, ?> members(String json) {
-		Json object = Json.parse(json);
-		return (object != null) ? object.members() : Map.of();
-	}
-
-	private static Map<String, Object> merge(Map<?, ?> base, Map<?, ?> winning) {
-		Map<String, Object> merged = new LinkedHashMap<>();
-		base.forEach((name, value) -> merged.put(String.valueOf(name), value));
-		winning.forEach((name, value) -> {
-			if (merged.get(name) instanceof Map<?, ?> lower && value instanceof Map<?, ?> upper) {
-				merged.put(String.valueOf(name), merge(lower, upper));
-			}
-			else {
-				merged.put(String.valueOf(name), value);
-			}
-		});
-		return merged;
-	}
-
-	private static String write(Map<String, ?> members) {
-		StringWriter text = new StringWriter();
-		try (JsonWriter writer = JsonProviders.createWriter(text)) {
-			writer.writeUntyped(members);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return text.toString();
 	}
 
 }

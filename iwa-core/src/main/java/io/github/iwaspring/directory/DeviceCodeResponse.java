@@ -1,10 +1,8 @@
 package io.github.iwaspring.directory;
 
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonWriter;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.support.Json;
 
@@ -49,20 +47,13 @@ final class DeviceCodeResponse {
 
 	private static String write(Json code) {
 		long interval = code.number("interval");
-		StringWriter text = new StringWriter();
-		try (JsonWriter writer = JsonProviders.createWriter(text)) {
-			writer.writeStartObject()
-				.writeStringField("device_code", code.text("device_code"))
-				.writeStringField("user_code", code.text("user_code"))
-				.writeStringField("verification_uri", code.text("verification_uri"))
-				.writeLongField("expires_in", code.number("expires_in"))
-				.writeLongField("interval", (interval > 0) ? interval : DEFAULT_INTERVAL_SECONDS)
-				.writeEndObject();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("A string cannot be written to", ex);
-		}
-		return text.toString();
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("device_code", code.text("device_code"));
+		members.put("user_code", code.text("user_code"));
+		members.put("verification_uri", code.text("verification_uri"));
+		members.put("expires_in", code.number("expires_in"));
+		members.put("interval", (interval > 0) ? interval : DEFAULT_INTERVAL_SECONDS);
+		return Json.write(members);
 	}
 
 }

@@ -2,21 +2,24 @@ package io.github.iwaspring.support;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
 import com.azure.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object from the directory.
+ * A JSON object. Reading never fails: a text that is not a JSON object is {@code null},
+ * and a member of another type counts as missing.
  *
- * @param members the members of the object
+ * @param members the members, in their order: strings, numbers, booleans, lists and maps
  */
 public record Json(Map<String, ?> members) {
 
@@ -27,7 +30,8 @@ public record Json(Map<String, ?> members) {
 	 */
 	public static @Nullable Json parse(String text) {
 		try (JsonReader reader = JsonProviders.createReader(text)) {
-			return (reader.readUntyped() instanceof Map<?, ?> map) ? new Json(copy(map)) : null;
+			return (reader.readUntyped() instanceof Map<?, ?> map && reader.nextToken() == JsonToken.END_DOCUMENT)
+					? new Json(copy(map)) : null;
 		}
 		catch (IOException | RuntimeException notJson) {
 			return null;
@@ -35,7 +39,7 @@ public record Json(Map<String, ?> members) {
 	}
 
 	/**
-	 * Parses the base64url form of a text, as tokens have it.
+	 * Parses a base64url-encoded text, as it occurs in tokens.
 	 * @param encoded the encoded text
 	 * @return the object, or {@code null} if the text is anything else
 	 */
@@ -49,24 +53,9 @@ public record Json(Map<String, ?> members) {
 	}
 
 	/**
-	 * Joins two objects, to all depths.
-	 * @param text an object, or {@code null}
-	 * @param other an object whose members count where both have them, or {@code null}
-	 * @return the object of all members; one of the texts where the other is none
-	 */
-	public static @Nullable String merge(@Nullable String text, @Nullable String other) {
-		Json first = (text != null) ? parse(text) : null;
-		Json second = (other != null) ? parse(other) : null;
-		if (first == null || second == null) {
-			return (second != null) ? other : text;
-		}
-		return write(join(first.members, second.members));
-	}
-
-	/**
 	 * Writes an object.
-	 * @param members its members: texts, numbers, lists and maps
-	 * @return the text
+	 * @param members its members: strings, numbers, booleans, lists and maps
+	 * @return the text, on one line
 	 */
 	public static String write(Map<String, ?> members) {
 		StringWriter text = new StringWriter();
@@ -74,23 +63,53 @@ public record Json(Map<String, ?> members) {
 			writer.writeUntyped(members);
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("A string cannot be written to", ex);
+			throw new UncheckedIOException(ex);
 		}
 		return text.toString();
 	}
 
-	private static Map<String, ?> join(Map<?, ?> first, Map<?, ?> second) {
-		Map<String, @Nullable Object> joined = new HashMap<>(copy(first));
+	/**
+	 * Merges two objects, including nested ones.
+	 * @param text an object, or {@code null}
+	 * @param other an object whose members win, or {@code null}
+	 * @return the merged object; if one of the texts is not an object, the other one
+	 */
+	public static @Nullable String merge(@Nullable String text, @Nullable String other) {
+		Json first = (text != null) ? parse(text) : null;
+		Json second = (other != null) ? parse(other) : null;
+		if (first == null || second == null) {
+			return (second != null) ? other : text;
+		}
+		return write(merge(first.members, second.members));
+	}
+
+	private static Map<String, ?> merge(Map<?, ?> first, Map<?, ?> second) {
+		Map<String, @Nullable Object> merged = copy(first);
 		second.forEach((name, two) -> {
-			Object one = joined.get(String.valueOf(name));
-			joined.put(String.valueOf(name),
-					(one instanceof Map<?, ?> left && two instanceof Map<?, ?> right) ? join(left, right) : two);
+			Object one = merged.get(String.valueOf(name));
+			merged.put(String.valueOf(name),
+					(one instanceof Map<?, ?> left && two instanceof Map<?, ?> right) ? merge(left, right) : two);
 		});
-		return joined;
+		return merged;
+	}
+
+	private static Map<String, @Nullable Object> copy(Map<?, ?> map) {
+		Map<String, @Nullable Object> members = new LinkedHashMap<>();
+		map.forEach((name, value) -> members.put(String.valueOf(name), value));
+		return members;
 	}
 
 	/**
-	 * A member that is a number, or a string of digits.
+	 * Returns a string.
+	 * @param name the member's name
+	 * @return the string, empty if there is none
+	 */
+	public String text(String name) {
+		return (this.members.get(name) instanceof String text) ? text : "";
+	}
+
+	/**
+	 * Returns a number, which may be written as a string of digits.
 	 * @param name the member's name
 	 * @return the number, 0 if there is none
 	 */
@@ -103,47 +122,37 @@ public record Json(Map<String, ?> members) {
 	}
 
 	/**
-	 * A member that is a string.
-	 * @param name the member's name
-	 * @return the string, empty if there is none
-	 */
-	public String text(String name) {
-		return (this.members.get(name) instanceof String text) ? text : "";
-	}
-
-	/**
-	 * A member that is an object.
+	 * Returns a nested object.
 	 * @param name the member's name
 	 * @return the object, without members if there is none
 	 */
 	public Json object(String name) {
-		return new Json((this.members.get(name) instanceof Map<?, ?> map) ? copy(map) : Map.of());
+		return (this.members.get(name) instanceof Map<?, ?> map) ? new Json(copy(map)) : new Json(Map.of());
 	}
 
 	/**
-	 * The members of a list that are objects.
-	 * @param name the list's name
-	 * @return the objects, none if there is no list
+	 * Returns a list.
+	 * @param name the member's name
+	 * @return the list, empty if there is none
 	 */
-	public List<Json> objects(String name) {
-		return list(name).stream()
-			.filter(Map.class::isInstance)
-			.map((member) -> new Json(copy((Map<?, ?>) member)))
-			.toList();
-	}
-
 	public List<?> list(String name) {
 		return (this.members.get(name) instanceof List<?> list) ? list : List.of();
 	}
 
-	private static Map<String, ?> copy(Map<?, ?> map) {
-		Map<String, Object> members = new HashMap<>();
-		map.forEach((name, value) -> members.put(String.valueOf(name), value));
-		return members;
+	/**
+	 * Returns those elements of a list that are objects.
+	 * @param name the member's name
+	 * @return the objects, empty if there is no list
+	 */
+	public List<Json> objects(String name) {
+		return list(name).stream()
+			.filter(Map.class::isInstance)
+			.map((element) -> new Json(copy((Map<?, ?>) element)))
+			.toList();
 	}
 
 	/**
-	 * Prints no member: they may hold tokens.
+	 * Hides the members, which may hold tokens.
 	 */
 	@Override
 	public String toString() {

@@ -1,18 +1,14 @@
 package io.github.iwaspring.web;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.azure.json.JsonToken;
 import io.github.iwaspring.entra.AuthenticateChallenge;
+import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +47,10 @@ final class ClaimsChallenge {
 		try {
 			byte[] bytes = Base64.getDecoder().decode(encoded.replace('-', '+').replace('_', '/'));
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-			return (bytes.length <= MAX_SIZE && isJsonObject(text)) ? text : null;
+			return (bytes.length <= MAX_SIZE && Json.parse(text) != null) ? text : null;
 		}
 		catch (IllegalArgumentException | CharacterCodingException ex) {
 			return null;
-		}
-	}
-
-	private static boolean isJsonObject(String text) {
-		try (JsonReader reader = JsonProviders.createReader(text)) {
-			return reader.readUntyped() instanceof Map<?, ?> && reader.nextToken() == JsonToken.END_DOCUMENT;
-		}
-		catch (IOException | RuntimeException notJson) {
-			return false;
 		}
 	}
 
