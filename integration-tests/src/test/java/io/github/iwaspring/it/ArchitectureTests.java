@@ -1,19 +1,20 @@
 package io.github.iwaspring.it;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.CompositeArchRule;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -25,138 +26,231 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the rooms of the library: who may live where, and import whom.
+ * Tests for the rooms of the published jars: what is in each, and what it may import.
  */
-@AnalyzeClasses(packages = ArchitectureTests.BASE,
-		importOptions = { DoNotIncludeTests.class, ArchitectureTests.DoNotIncludeFixtures.class })
 class ArchitectureTests {
 
-	static final String BASE = "io.github.iwaspring";
+	private static final String BASE = "io.github.iwaspring";
 
 	/**
-	 * What a room may import of the others, beside the base and itself. A room that is
-	 * not listed may import all; only the auto-configuration is meant to.
+	 * What each room of the library may import beside the base and itself.
 	 */
-	private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(Map.entry("support", Set.of()),
-			Map.entry("entra", Set.of("support")), Map.entry("token", Set.of()), Map.entry("store", Set.of("support")),
-			Map.entry("kerberos", Set.of("entra", "support")),
-			Map.entry("kerberos.sspi", Set.of("kerberos", "support")), Map.entry("prompt", Set.of("entra", "support")),
-			Map.entry("directory", Set.of("entra", "kerberos", "token", "support")),
-			Map.entry("signin", Set.of("entra", "kerberos", "token", "prompt", "store", "directory", "support")),
-			Map.entry("doctor", Set.of("entra", "kerberos", "signin", "token", "support")),
-			Map.entry("web", Set.of("entra", "support")));
+	private static final Map<String, Set<String>> ARROWS = arrows("""
+			support       ->
+			token         ->
+			entra         -> support
+			store         -> support
+			kerberos      -> entra support
+			kerberos.sspi -> kerberos support
+			prompt        -> entra support
+			directory     -> entra kerberos support token
+			signin        -> directory entra kerberos prompt store support token
+			doctor        -> entra kerberos signin support token
+			web           -> entra support
+			autoconfigure -> directory doctor entra kerberos kerberos.sspi prompt signin store support token web
+			""");
 
-	private static final Set<String> UNRESTRICTED = Set.of("autoconfigure", "test");
+	/**
+	 * What applications and their tests name. The other packages are internal.
+	 */
+	private static final Set<String> API = Set.of(BASE, BASE + ".web", BASE + ".test", BASE + ".test.autoconfigure");
 
-	@ArchTest
-	static final ArchRule roomsImportOnlyWhatTheyMay = CompositeArchRule
-		.of(MAY_IMPORT.entrySet().stream().map((room) -> roomImportsOnly(room.getKey(), room.getValue())).toList());
+	private static final JavaClasses CORE = PublishedModule.CORE.classes();
 
-	@ArchTest
-	static final ArchRule theBaseImportsNoRoom = classes().that()
-		.resideInAPackage(BASE)
-		.should()
-		.onlyDependOnClassesThat(resideInAnyPackage(BASE, "java..", "org.jspecify.."))
-		.because("applications name these types, and nothing else should come with them");
+	private static final JavaClasses AUTOCONFIGURE = PublishedModule.AUTOCONFIGURE.classes();
 
-	@ArchTest
-	static final ArchRule everyRoomIsKnown = classes().should()
-		.resideInAnyPackage(
-				Stream
-					.concat(Stream.of(BASE),
-							Stream.concat(MAY_IMPORT.keySet().stream(), UNRESTRICTED.stream())
-								.map(ArchitectureTests::room))
-					.toArray(String[]::new))
-		.because("a new room says here what it may import");
+	private static final JavaClasses LIBRARY = PublishedModule.classes(PublishedModule.CORE,
+			PublishedModule.AUTOCONFIGURE);
 
-	@ArchTest
-	static final ArchRule packagesAreFreeOfCycles = slices().matching(BASE + ".(**)").should().beFreeOfCycles();
+	private static final JavaClasses TEST = PublishedModule.TEST.classes();
 
-	@ArchTest
-	static final ArchRule onlyTwoRoomsKnowMsal4j = noClasses().that()
-		.resideOutsideOfPackages(room("signin"), room("directory"))
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("com.microsoft..")
-		.because("its failures and its types are translated there");
+	@ParameterizedTest
+	@MethodSource("rooms")
+	void roomImportsOnlyWhatItMay(String room) {
+		String[] allowed = Stream
+			.concat(Stream.of(BASE, room(room)), ARROWS.get(room).stream().map(ArchitectureTests::room))
+			.toArray(String[]::new);
+		classes().that()
+			.resideInAPackage(room(room))
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideOutsideOfTheProject()))
+			.check(LIBRARY);
+	}
 
-	@ArchTest
-	static final ArchRule onlyTheRoomsOfSpringKnowSpring = noClasses().that()
-		.resideOutsideOfPackages(room("web"), room("autoconfigure"))
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("org.springframework..")
-		.because("the library is usable without Spring");
+	@Test
+	void everyPackageIsTheBaseOrARoom() {
+		assertThat(packages(LIBRARY)).containsExactlyInAnyOrderElementsOf(
+				Stream.concat(Stream.of(BASE), ARROWS.keySet().stream().map(ArchitectureTests::room)).toList());
+	}
 
-	@ArchTest
-	static final ArchRule onlyTwoClassesKnowJna = noClasses().that()
-		.doNotHaveFullyQualifiedName(BASE + ".kerberos.sspi.JnaSspi")
-		.and()
-		.doNotHaveFullyQualifiedName(BASE + ".store.WindowsProtection")
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage("com.sun.jna..")
-		.because("nothing of it is loaded off Windows, and everything else is tested without it");
+	@Test
+	void baseImportsNoRoom() {
+		classes().that()
+			.resideInAPackage(BASE)
+			.should()
+			.onlyDependOnClassesThat(resideInAnyPackage(BASE, "java..", "org.jspecify.."))
+			.because("applications name these types, and nothing else should come with them")
+			.check(CORE);
+	}
 
-	@ArchTest
-	static final ArchRule nobodyImportsTheAutoConfiguration = noClasses().that()
-		.resideOutsideOfPackage(room("autoconfigure"))
-		.should()
-		.dependOnClassesThat()
-		.resideInAPackage(room("autoconfigure"));
+	@Test
+	void roomsAreFreeOfCycles() {
+		slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(LIBRARY);
+	}
 
-	@ArchTest
-	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
-		.areAnnotatedWith(AutoConfiguration.class)
-		.should()
-		.bePublic()
-		.andShould()
-		.haveModifier(JavaModifier.FINAL)
-		.andShould()
-		.haveSimpleNameEndingWith("AutoConfiguration");
+	@Test
+	void coreDoesNotKnowSpring() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework..")
+			.because("the library is usable without Spring")
+			.check(CORE);
+	}
 
-	@ArchTest
-	static final ArchRule autoConfigurationsHaveNoPublicMembers = CompositeArchRule
-		.of(methods().that().areDeclaredInClassesThat(areAutoConfigurations()).should().notBePublic())
-		.and(fields().that()
+	@Test
+	void onlyTwoRoomsKnowMsal4j() {
+		noClasses().that()
+			.resideOutsideOfPackages(room("signin"), room("directory"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.microsoft..")
+			.because("its failures and its types are translated there")
+			.check(LIBRARY);
+	}
+
+	@Test
+	void onlyTwoClassesKnowJna() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(BASE + ".kerberos.sspi.JnaSspi")
+			.and()
+			.doNotHaveFullyQualifiedName(BASE + ".store.WindowsProtection")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("com.sun.jna..")
+			.because("nothing of it is loaded off Windows, and everything else is tested without it")
+			.check(LIBRARY);
+	}
+
+	@Test
+	void autoConfigurationsArePublicAndFinal() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.andShould()
+			.haveSimpleNameEndingWith("AutoConfiguration")
+			.check(AUTOCONFIGURE);
+	}
+
+	@Test
+	void autoConfigurationsHaveNoPublicMembers() {
+		methods().that().areDeclaredInClassesThat(areAutoConfigurations()).should().notBePublic().check(AUTOCONFIGURE);
+		fields().that()
 			.areDeclaredInClassesThat(areAutoConfigurations())
 			.should()
 			.notBePublic()
-			.allowEmptyShould(true));
+			.allowEmptyShould(true)
+			.check(AUTOCONFIGURE);
+	}
 
-	@ArchTest
-	static final ArchRule onlyAutoConfigurationsArePublicInTheirRoom = classes().that()
-		.resideInAPackage(room("autoconfigure"))
-		.and(DescribedPredicate.not(areAutoConfigurations()))
-		.and()
-		.areTopLevelClasses()
-		.should()
-		.notBePublic();
-
-	@ArchTest
-	static final ArchRule beanMethodsAreNotPrivate = methods().that()
-		.areAnnotatedWith(Bean.class)
-		.should()
-		.notBePrivate();
-
-	@ArchTest
-	static final ArchRule everyPackageIsNullMarked = classes().that()
-		.haveSimpleName("package-info")
-		.should()
-		.beAnnotatedWith("org.jspecify.annotations.NullMarked");
-
-	private static ArchRule roomImportsOnly(String room, Set<String> rooms) {
-		String[] allowed = Stream.concat(Stream.of(BASE, room(room)), rooms.stream().map(ArchitectureTests::room))
-			.toArray(String[]::new);
-		return classes().that()
-			.resideInAPackage(room(room))
+	@Test
+	void onlyAutoConfigurationsArePublicInTheirRoom() {
+		classes().that()
+			.resideInAPackage(room("autoconfigure"))
+			.and(DescribedPredicate.not(areAutoConfigurations()))
+			.and()
+			.areTopLevelClasses()
 			.should()
-			.onlyDependOnClassesThat(
-					resideInAnyPackage(allowed).or(DescribedPredicate.not(resideInAPackage(BASE + ".."))))
-			.as("'" + room + "' imports only the base and " + rooms)
-			.allowEmptyShould(true);
+			.notBePublic()
+			.check(AUTOCONFIGURE);
+	}
+
+	@Test
+	void beanMethodsAreNotPrivate() {
+		methods().that().areAnnotatedWith(Bean.class).should().notBePrivate().check(AUTOCONFIGURE);
+	}
+
+	@Test
+	void roomsOfTheEmbeddedDirectoryAreFreeOfCycles() {
+		slices().matching(BASE + ".test.(*)..").should().beFreeOfCycles().check(TEST);
+	}
+
+	@Test
+	void roomsOfTheEmbeddedDirectoryDoNotKnowWhatPutsThemTogether() {
+		noClasses().that()
+			.resideInAPackage(BASE + ".test.*..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(BASE + ".test")
+			.check(TEST);
+	}
+
+	@Test
+	void onlyOneRoomOfTheEmbeddedDirectoryKnowsTheKdc() {
+		noClasses().that()
+			.resideOutsideOfPackage(BASE + ".test.kerberos")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.apache.kerby..")
+			.because("the KDC can then be replaced")
+			.check(TEST);
+	}
+
+	@Test
+	void serversOfTheEmbeddedDirectoryDoNotKnowEachOther() {
+		slices().matching(BASE + ".test.(adfs|entra|api)..")
+			.should()
+			.notDependOnEachOther()
+			.because("in the world they meet over the network alone")
+			.check(TEST);
+	}
+
+	@Test
+	void noPackageIsInTwoJars() {
+		assertThat(Stream.of(CORE, AUTOCONFIGURE, TEST).flatMap((jar) -> packages(jar).stream()).toList())
+			.contains(BASE, BASE + ".web", BASE + ".test")
+			.doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CORE", "AUTOCONFIGURE", "TEST" })
+	void everyPackageIsNullMarked(PublishedModule module) {
+		JavaClasses classes = module.classes();
+		assertThat(packages(classes)).isNotEmpty()
+			.allMatch((name) -> classes.getPackage(name).isAnnotatedWith(NullMarked.class));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "CORE", "AUTOCONFIGURE", "TEST" })
+	void packagesWithPublicTypesSayWhetherTheyAreInternal(PublishedModule module) {
+		assertThat(module.classes()
+			.stream()
+			.filter((type) -> type.getModifiers().contains(JavaModifier.PUBLIC))
+			.map(JavaClass::getPackageName)
+			.distinct()).isNotEmpty()
+			.allSatisfy((name) -> assertThat(module.packageInfo(name).contains("Internal"))
+				.isNotEqualTo(API.contains(name)));
+	}
+
+	private static Set<String> rooms() {
+		return ARROWS.keySet();
+	}
+
+	private static Set<String> packages(JavaClasses classes) {
+		return classes.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+	}
+
+	private static String room(String name) {
+		return BASE + "." + name;
+	}
+
+	private static DescribedPredicate<JavaClass> resideOutsideOfTheProject() {
+		return DescribedPredicate.not(resideInAPackage(BASE + ".."));
 	}
 
 	private static DescribedPredicate<JavaClass> areAutoConfigurations() {
@@ -164,20 +258,13 @@ class ArchitectureTests {
 				(type) -> type.isAnnotatedWith(AutoConfiguration.class));
 	}
 
-	private static String room(String name) {
-		return BASE + "." + name + "..";
-	}
-
-	/**
-	 * Leaves out the helpers of tests.
-	 */
-	static final class DoNotIncludeFixtures implements ImportOption {
-
-		@Override
-		public boolean includes(Location location) {
-			return !location.contains("/fixtures/");
-		}
-
+	private static Map<String, Set<String>> arrows(String text) {
+		return text.lines()
+			.map((line) -> line.split("->", -1))
+			.collect(Collectors.toUnmodifiableMap((line) -> line[0].strip(),
+					(line) -> Arrays.stream(line[1].split(" "))
+						.filter((room) -> !room.isBlank())
+						.collect(Collectors.toSet())));
 	}
 
 }

@@ -1,6 +1,8 @@
 /**
  * The authority: how it is typed, judged and brought into one form, and the clouds of
  * Microsoft Entra. Nothing here uses the network.
+ * <p>
+ * Internal: types are public here only for other packages of the library.
  */
 @NullMarked
 package io.github.iwaspring.entra;

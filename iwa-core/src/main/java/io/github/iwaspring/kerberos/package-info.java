@@ -1,5 +1,7 @@
 /**
  * Who is signed in to this machine, and SPNEGO tokens for a service.
+ * <p>
+ * Internal: types are public here only for other packages of the library.
  */
 @NullMarked
 package io.github.iwaspring.kerberos;

@@ -1,0 +1,84 @@
+package io.github.iwaspring.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
+
+/**
+ * A module that is published, as the build has left it.
+ */
+enum PublishedModule {
+
+	CORE("iwa-core"), AUTOCONFIGURE("iwa-spring-boot-autoconfigure"), STARTER("iwa-spring-boot-starter"),
+	TEST("iwa-spring-boot-test"), BOM("iwa-spring-boot-bom");
+
+	private final String artifactId;
+
+	private final Path folder;
+
+	PublishedModule(String artifactId) {
+		this.artifactId = artifactId;
+		this.folder = Path.of("..", artifactId);
+	}
+
+	String artifactId() {
+		return this.artifactId;
+	}
+
+	/**
+	 * Its classes, without those of its tests.
+	 */
+	JavaClasses classes() {
+		return classes(this);
+	}
+
+	/**
+	 * The classes of several modules, without those of their tests.
+	 */
+	static JavaClasses classes(PublishedModule... modules) {
+		return new ClassFileImporter()
+			.importPaths(Stream.of(modules).map((module) -> module.folder.resolve("target/classes")).toList());
+	}
+
+	/**
+	 * The Javadoc of a package, on one line.
+	 */
+	String packageInfo(String packageName) {
+		Path source = this.folder.resolve("src/main/java")
+			.resolve(packageName.replace('.', '/'))
+			.resolve("package-info.java");
+		try {
+			return Files.readString(source).replaceAll("\\s+\\*?\\s*", " ");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The POM that is published, which has no parent.
+	 */
+	Document pom() {
+		try (InputStream content = Files.newInputStream(this.folder.resolve("target/.flattened-pom.xml"))) {
+			return DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(content);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (ParserConfigurationException | SAXException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.iwaspring.it;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
+import javax.xml.xpath.XPathFactory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the POMs that are published: what they say to Maven Central, and what they
+ * bring into an application.
+ */
+class PublishedPomTests {
+
+	private final XPath xpath = XPathFactory.newInstance().newXPath();
+
+	@ParameterizedTest
+	@EnumSource
+	void pomHasWhatMavenCentralAsksFor(PublishedModule module) {
+		assertThat(List.of("groupId", "artifactId", "version", "name", "description", "url", "licenses/license/name",
+				"licenses/license/url", "developers/developer/name", "scm/connection", "scm/developerConnection",
+				"scm/url", "issueManagement/url"))
+			.allSatisfy((element) -> assertThat(texts(module, "/project/" + element)).singleElement()
+				.asString()
+				.isNotBlank());
+		assertThat(texts(module, "/project/artifactId")).containsExactly(module.artifactId());
+		assertThat(texts(module, "/project/scm/*"))
+			.allSatisfy((url) -> assertThat(url).matches(".*github\\.com/iwaspring/iwa-spring-boot(\\.git)?"));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void pomHasNoParentAndNoRepository(PublishedModule module) {
+		assertThat(texts(module, "/project/parent")).isEmpty();
+		assertThat(texts(module, "//repository")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BOM")
+	void pomManagesNoVersionsOfOthers(PublishedModule module) {
+		assertThat(texts(module, "/project/dependencyManagement")).isEmpty();
+	}
+
+	@Test
+	void bomManagesTheJarsOfThisProjectAndNothingElse() {
+		String managed = "/project/dependencyManagement/dependencies/dependency";
+		assertThat(texts(PublishedModule.BOM, managed + "/artifactId")).containsExactlyInAnyOrder("iwa-core",
+				"iwa-spring-boot-autoconfigure", "iwa-spring-boot-starter", "iwa-spring-boot-test");
+		assertThat(texts(PublishedModule.BOM, managed + "/groupId")).containsOnly("io.github.iwaspring");
+		assertThat(texts(PublishedModule.BOM, managed + "/version")).containsOnly("${project.version}");
+		assertThat(texts(PublishedModule.BOM, "/project/dependencies")).isEmpty();
+	}
+
+	@Test
+	void coreBringsMsal4jAndNothingOfSpring() {
+		String dependency = "/project/dependencies/dependency";
+		assertThat(texts(PublishedModule.CORE, dependency + "[not(optional = 'true')]/artifactId"))
+			.containsExactlyInAnyOrder("msal4j", "azure-json", "commons-logging", "jspecify");
+		assertThat(texts(PublishedModule.CORE, dependency + "[optional = 'true']/artifactId"))
+			.containsExactlyInAnyOrder("jna-platform", "reactor-core");
+	}
+
+	@Test
+	void starterBringsBothClientsAndNoServer() {
+		assertThat(texts(PublishedModule.STARTER, "/project/dependencies/dependency/artifactId"))
+			.containsExactlyInAnyOrder("iwa-spring-boot-autoconfigure", "spring-boot-starter-webclient",
+					"spring-boot-starter-restclient", "jna-platform");
+	}
+
+	private List<String> texts(PublishedModule module, String expression) {
+		try {
+			NodeList nodes = (NodeList) this.xpath.evaluate(expression, module.pom(), XPathConstants.NODESET);
+			return IntStream.range(0, nodes.getLength()).mapToObj(nodes::item).map(Node::getTextContent).toList();
+		}
+		catch (XPathExpressionException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+}
