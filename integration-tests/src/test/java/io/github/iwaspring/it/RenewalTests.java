@@ -92,8 +92,8 @@ class RenewalTests {
 						() -> assertThat(tokens.getToken().value()).isEqualTo(first.value())), Objects::nonNull);
 			assertThat(Instant.now()).isAfterOrEqualTo(first.expiresAt());
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
-			assertThat(failure.description()).contains("The former token expired at " + first.expiresAt() + ", after ")
-				.containsPattern("(an attempt|\\d+ attempts) to renew it had failed since \\d{4}-");
+			assertThat(failure.description()).contains("The previous token expired at " + first.expiresAt())
+				.containsPattern("; its renewal had failed since \\d{4}-\\S+ \\(attempts: \\d+\\)\\.");
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 		}
 	}

@@ -11,7 +11,8 @@ import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a {@link TokenAcquirer}: what is wanted, until when, and how far it got.
+ * The context of one acquisition: the request, the deadline and the step in progress.
+ * Written by the thread of the acquisition, read by others.
  */
 public final class AcquisitionContext {
 
@@ -21,30 +22,30 @@ public final class AcquisitionContext {
 
 	private final boolean renewal;
 
-	private volatile Bound bound;
+	private volatile Deadline deadline;
 
 	private volatile IwaTokenRequest request;
 
-	private volatile boolean withPerson;
+	private volatile boolean prompting;
 
 	private volatile @Nullable Instant renewFrom;
 
-	private volatile Hop hop = new Hop(Stage.USERNAME, "waiting for a free thread");
+	private volatile Step step = new Step(Stage.USERNAME, "waiting for a free thread");
 
 	/**
-	 * Starts the clock of an acquisition.
-	 * @param request what is wanted; its scopes are not empty
-	 * @param timeout the bound on the whole
+	 * Creates the context of an acquisition that nobody watches. Its time starts now.
+	 * @param request the request; its scopes are not empty
+	 * @param timeout the time limit of the whole acquisition
 	 */
 	public AcquisitionContext(IwaTokenRequest request, Duration timeout) {
 		this(request, timeout, AcquisitionListener.NONE);
 	}
 
 	/**
-	 * Starts the clock of an acquisition that is watched.
-	 * @param request what is wanted; its scopes are not empty
-	 * @param timeout the bound on the whole
-	 * @param listener watches its steps
+	 * Creates the context of an acquisition. Its time starts now.
+	 * @param request the request; its scopes are not empty
+	 * @param timeout the time limit of the whole acquisition
+	 * @param listener watches the steps
 	 */
 	public AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener) {
 		this(request, timeout, listener, () -> {
@@ -52,10 +53,9 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Starts the clock of an acquisition that somebody else watches too.
-	 * @param listener watches its steps
-	 * @param onRestart called when the time begins anew
-	 * @param renewal whether a valid token is renewed ahead of need
+	 * Creates the context of an acquisition whose deadline others follow.
+	 * @param onRestart called when the time starts anew
+	 * @param renewal whether a valid token is renewed ahead of its expiry
 	 */
 	AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener, Runnable onRestart,
 			boolean renewal) {
@@ -63,11 +63,11 @@ public final class AcquisitionContext {
 		this.renewal = renewal;
 		this.request = request;
 		this.onRestart = onRestart;
-		this.bound = Bound.of(timeout, () -> silentlyTimedOut(timeout));
+		this.deadline = Deadline.after(timeout, () -> timedOut(timeout));
 	}
 
 	/**
-	 * What is wanted.
+	 * The request to satisfy.
 	 * @return the request, with scopes
 	 */
 	public IwaTokenRequest request() {
@@ -83,16 +83,16 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Whether a token is renewed that is still valid. No person is asked then.
-	 * @return {@code true} if nobody waits for the token
+	 * Whether a token is renewed that is still valid. A renewal never prompts.
+	 * @return {@code true} if no caller waits for the token
 	 */
 	public boolean isRenewal() {
 		return this.renewal;
 	}
 
 	/**
-	 * Notes from when the directory wants the token renewed that it has issued.
-	 * @param time the time, or {@code null} if it leaves that to us
+	 * Sets when the directory wants the issued token to be renewed.
+	 * @param time the time, or {@code null} if the directory named none
 	 */
 	public void renewFrom(@Nullable Instant time) {
 		this.renewFrom = time;
@@ -103,76 +103,79 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Notes that a hop begins, so that a time-out can name it.
-	 * @param stage the hop's stage
-	 * @param description what is being done, continuing "Busy with"
+	 * Enters the next step, which a time-out then names.
+	 * @param stage the stage of the step
+	 * @param description what the step does, without a full stop, for an error message
 	 * @throws IwaException if the time is over
 	 */
 	public void enter(Stage stage, String description) {
-		this.hop = new Hop(stage, description);
+		this.step = new Step(stage, description);
 		if (remaining().isNegative()) {
 			throw timedOut();
 		}
 	}
 
 	/**
-	 * Gives the acquisition new time, because a person is asked from now on.
-	 * @param timeout the time, from now
-	 * @param timedOut the failure at the end of it
-	 * @throws IwaException if the former time is over
+	 * Starts the time anew, because the user is prompted from now on.
+	 * @param timeout the time from now
+	 * @param timedOut supplies the failure at the end of that time
+	 * @throws IwaException if the previous time is over
 	 */
 	public void restart(Duration timeout, Supplier<IwaException> timedOut) {
 		if (remaining().isNegative()) {
 			throw timedOut();
 		}
-		this.withPerson = true;
-		this.bound = Bound.of(timeout, timedOut);
+		this.prompting = true;
+		this.deadline = Deadline.after(timeout, timedOut);
 		this.onRestart.run();
 	}
 
 	/**
-	 * Whether a person is asked, or another prompt waited for.
+	 * Whether the user is prompted, or this acquisition waits for another prompt to end.
 	 */
-	boolean isWithPerson() {
-		return this.withPerson;
+	boolean isPrompting() {
+		return this.prompting;
 	}
 
 	/**
-	 * The time that is left.
-	 * @return the time until the deadline, negative once it has passed
+	 * The time until the deadline.
+	 * @return the time; negative after the deadline
 	 */
 	public Duration remaining() {
-		return Duration.ofNanos(this.bound.deadline() - System.nanoTime());
+		return Duration.ofNanos(this.deadline.nanoTime() - System.nanoTime());
 	}
 
 	/**
-	 * The failure of an acquisition whose time is over, at the hop in progress.
-	 * @return the exception
+	 * The failure of an acquisition whose time is over.
+	 * @return a new exception, which names the step in progress
 	 */
 	public IwaException timedOut() {
-		return this.bound.timedOut().get();
+		return this.deadline.timedOut().get();
 	}
 
-	private IwaException silentlyTimedOut(Duration timeout) {
-		Hop current = this.hop;
+	private IwaException timedOut(Duration timeout) {
+		Step current = this.step;
 		return IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
-			.description("No token was obtained within " + timeout.toMillis() + " ms; the time ended at: "
+			.description("No token was obtained within " + timeout.toMillis() + " ms. The step in progress was: "
 					+ current.description() + ".")
 			.action("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
 			.build();
 	}
 
-	void demandNewToken() {
+	/**
+	 * Demands a new token from the directory.
+	 */
+	void forceRefresh() {
 		this.request = this.request.withForceRefresh();
 	}
 
-	private record Hop(Stage stage, String description) {
+	private record Step(Stage stage, String description) {
 	}
 
-	private record Bound(long deadline, Supplier<IwaException> timedOut) {
+	private record Deadline(long nanoTime, Supplier<IwaException> timedOut) {
 
-		static Bound of(Duration timeout, Supplier<IwaException> timedOut) {
-			return new Bound(System.nanoTime() + timeout.toNanos(), timedOut);
+		static Deadline after(Duration timeout, Supplier<IwaException> timedOut) {
+			return new Deadline(System.nanoTime() + timeout.toNanos(), timedOut);
 		}
 
 	}

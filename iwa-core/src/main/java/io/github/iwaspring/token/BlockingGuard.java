@@ -3,8 +3,8 @@ package io.github.iwaspring.token;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Keeps callers from blocking a Reactor thread that must not block. Without Reactor on
- * the class path there is no such thread.
+ * Keeps callers from blocking a Reactor thread that must not block, such as an event
+ * loop. Without Reactor on the class path there is no such thread.
  */
 final class BlockingGuard {
 
@@ -13,9 +13,13 @@ final class BlockingGuard {
 	private BlockingGuard() {
 	}
 
+	/**
+	 * Checks that the calling thread may block.
+	 * @throws IllegalStateException if it may not
+	 */
 	static void check() {
 		if (REACTOR && Reactor.isNonBlockingThread()) {
-			throw new IllegalStateException("getToken() would block " + Thread.currentThread().getName()
+			throw new IllegalStateException("getToken() would block the thread " + Thread.currentThread().getName()
 					+ ", which must not block. Use getTokenAsync() there.");
 		}
 	}
@@ -25,11 +29,14 @@ final class BlockingGuard {
 			Class.forName("reactor.core.scheduler.Schedulers", false, BlockingGuard.class.getClassLoader());
 			return true;
 		}
-		catch (ClassNotFoundException | LinkageError absent) {
+		catch (ClassNotFoundException | LinkageError ex) {
 			return false;
 		}
 	}
 
+	/**
+	 * Loaded only where Reactor is present.
+	 */
 	private static final class Reactor {
 
 		static boolean isNonBlockingThread() {

@@ -13,12 +13,13 @@ import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in memory, what it was issued for, and the moment from which it is to be
- * renewed. Without locks, because every call of an API comes by.
+ * A cached token, the request it was issued for, and the time of its renewal. Without
+ * locks, because every call of an API reads it. All times are in milliseconds since the
+ * epoch.
  */
 final class CachedToken {
 
-	private static final long NOT_AGAIN = Long.MAX_VALUE;
+	private static final long NEVER = Long.MAX_VALUE;
 
 	private final IwaTokenRequest request;
 
@@ -33,9 +34,9 @@ final class CachedToken {
 	private volatile @Nullable Failures failures;
 
 	/**
-	 * Keeps a token.
-	 * @param request what it was issued for, with scopes
-	 * @param renewAt when it is to be renewed, in milliseconds
+	 * Creates an entry of the cache.
+	 * @param request the request that the token was issued for, with scopes
+	 * @param renewAt when to renew the token
 	 */
 	CachedToken(IwaTokenRequest request, IwaToken token, long renewAt) {
 		this.request = request;
@@ -53,10 +54,11 @@ final class CachedToken {
 	}
 
 	/**
-	 * Whether the token is valid and all that a request for its scopes wants.
-	 * @param now the present, in milliseconds
+	 * Whether the token is valid and satisfies a request for the same scopes. A forced
+	 * refresh is never satisfied, and claims only if the token was issued for the same
+	 * claims and is not itself the challenged one.
 	 */
-	boolean answers(IwaTokenRequest wanted, long now) {
+	boolean satisfies(IwaTokenRequest wanted, long now) {
 		if (wanted.forceRefresh() || this.expiresAt <= now) {
 			return false;
 		}
@@ -69,12 +71,13 @@ final class CachedToken {
 	}
 
 	/**
-	 * Tells one caller, and no other until it fails, that the token is to be renewed.
-	 * @param now the present, in milliseconds
+	 * Claims the renewal of the token, if it is due. It can be claimed once until
+	 * {@link #renewAt(long)} sets the next time.
+	 * @return whether the caller has to start the renewal
 	 */
 	boolean claimRenewal(long now) {
 		long due = this.renewAt.get();
-		if (due > now || !this.renewAt.compareAndSet(due, NOT_AGAIN)) {
+		if (due > now || !this.renewAt.compareAndSet(due, NEVER)) {
 			return false;
 		}
 		this.renewal = new CompletableFuture<>();
@@ -82,64 +85,64 @@ final class CachedToken {
 	}
 
 	/**
-	 * Ends the waiting for the renewal that was claimed.
+	 * Wakes the callers who wait for the claimed renewal.
 	 */
 	void renewalEnded() {
 		this.renewal.complete(null);
 	}
 
 	/**
-	 * Waits for the end of a renewal, if one is under way.
-	 * @param time how long, at most
+	 * Waits for the end of the renewal in progress, if there is one.
+	 * @param time how long to wait at most
 	 */
 	void awaitRenewal(Duration time) throws InterruptedException {
 		try {
 			this.renewal.get(time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			return; // whoever waits looks what there is
+			return; // the caller looks into the cache
 		}
 	}
 
 	/**
-	 * What a renewal asks for: the same from the directory, because other memories still
-	 * hold this token.
+	 * The request for a renewal: the same request, forced, because msal4j's cache still
+	 * holds this token.
 	 */
-	IwaTokenRequest renewal() {
+	IwaTokenRequest renewalRequest() {
 		String claims = this.request.claims();
 		return ((claims != null) ? this.request.withClaims(claims) : this.request).withForceRefresh();
 	}
 
 	/**
-	 * Counts a renewal that failed.
-	 * @param now the present, in milliseconds
-	 * @return how many have failed so far, one after the other
-	 */
-	int countFailure(long now) {
-		Failures before = this.failures;
-		Failures present = (before != null) ? new Failures(before.count() + 1, before.since()) : new Failures(1, now);
-		this.failures = present;
-		return present.count();
-	}
-
-	/**
-	 * What an error has to say about the token that nothing took the place of.
-	 * @param now the present, in milliseconds
-	 * @return a sentence, or {@code null} if it has not expired, or no renewal was tried
-	 */
-	@Nullable String history(long now) {
-		Failures failed = this.failures;
-		return (failed != null && this.expiresAt <= now) ? "The former token expired at " + this.token.expiresAt()
-				+ ", after " + ((failed.count() == 1) ? "an attempt" : failed.count() + " attempts")
-				+ " to renew it had failed since " + Instant.ofEpochMilli(failed.since()) + "." : null;
-	}
-
-	/**
-	 * Lets a renewal be claimed again.
-	 * @param time from when, in milliseconds
+	 * Allows the renewal to be claimed again.
+	 * @param time when it is due
 	 */
 	void renewAt(long time) {
 		this.renewAt.set(time);
+	}
+
+	/**
+	 * Counts a failed renewal.
+	 * @return how many renewals of this token have failed
+	 */
+	int countFailure(long now) {
+		Failures previous = this.failures;
+		Failures current = (previous != null) ? new Failures(previous.count() + 1, previous.since())
+				: new Failures(1, now);
+		this.failures = current;
+		return current.count();
+	}
+
+	/**
+	 * Text for an error message: since when renewals of the expired token have failed.
+	 * @return a sentence, or {@code null} if the token is valid or no renewal failed
+	 */
+	@Nullable String failedRenewals(long now) {
+		Failures failed = this.failures;
+		return (failed != null && this.expiresAt <= now)
+				? "The previous token expired at " + this.token.expiresAt() + "; its renewal had failed since "
+						+ Instant.ofEpochMilli(failed.since()) + " (attempts: " + failed.count() + ")."
+				: null;
 	}
 
 	private record Failures(int count, long since) {

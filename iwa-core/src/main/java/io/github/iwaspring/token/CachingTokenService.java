@@ -18,11 +18,12 @@ import io.github.iwaspring.IwaTokenService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves valid tokens from memory and lets one acquisition run for all callers that want
- * the same token. A failure reaches those who waited for it and is not remembered, except
- * for the pause before the next attempt. A token whose end is near is renewed in the
- * background, by whom it is served to: there is no timer that a machine asleep could
- * miss.
+ * Serves valid tokens from the cache and runs one acquisition for all callers that want
+ * the same token. A failure is delivered to the callers who waited for it and is not
+ * cached, except during a {@link RetryPolicy.BackOff back-off}.
+ * <p>
+ * A call that is served a token close to its expiry starts the renewal in the background.
+ * There is no timer, which a sleeping machine could miss.
  */
 public final class CachingTokenService implements IwaTokenService, AutoCloseable {
 
@@ -32,57 +33,57 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	private final ExecutorService threads;
 
+	private final ExecutorService callbacks;
+
 	private final Duration timeout;
+
+	private final RetryPolicy retryPolicy;
 
 	private final InstantSource clock;
 
-	private final Pacing pacing;
+	private final Map<PendingAcquisition.Key, PendingAcquisition> pending = new ConcurrentHashMap<>();
 
-	private final ExecutorService callbacks;
-
-	private final Map<Errand, Flight> flights = new ConcurrentHashMap<>();
-
-	private volatile TokenCache memory;
+	private volatile TokenCache cache;
 
 	/**
 	 * Creates the service.
 	 * @param defaultScopes the scopes of requests that name none
-	 * @param acquirer the slow way to a token, the same at each call; asked for when it
-	 * is first needed
-	 * @param threads where acquisitions run; closed with this service
-	 * @param callbacks where dependents of the callers' futures run; closed with this
-	 * service
-	 * @param timeout the bound on one acquisition
-	 * @param pacing tells when a token is renewed
-	 * @param clock tells whether a token is still valid
+	 * @param acquirer supplies the acquirer, always the same; called when it is first
+	 * needed
+	 * @param threads the threads of acquisitions; closed with this service
+	 * @param callbacks the threads on which the callers' futures complete; closed with
+	 * this service
+	 * @param timeout the time limit of one acquisition
+	 * @param retryPolicy when tokens are renewed and failed acquisitions repeated
+	 * @param clock the clock that tells whether a token is valid
 	 */
 	public CachingTokenService(Set<String> defaultScopes, Supplier<TokenAcquirer> acquirer, ExecutorService threads,
-			ExecutorService callbacks, Duration timeout, Pacing pacing, InstantSource clock) {
+			ExecutorService callbacks, Duration timeout, RetryPolicy retryPolicy, InstantSource clock) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
 		this.acquirer = acquirer;
 		this.threads = threads;
 		this.callbacks = callbacks;
 		this.timeout = timeout;
-		this.pacing = pacing;
+		this.retryPolicy = retryPolicy;
 		this.clock = clock;
-		this.memory = new TokenCache(clock, pacing);
+		this.cache = new TokenCache(clock, retryPolicy);
 	}
 
 	@Override
 	public IwaToken getToken(IwaTokenRequest request) {
-		IwaToken token = fromMemory(request);
+		IwaToken token = cached(request);
 		if (token != null) {
 			return token;
 		}
 		BlockingGuard.check();
 		try {
-			return flight(request).await();
+			return acquire(request).await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
 				.description("The thread was interrupted while it waited for a token.")
-				.action("Ask again when the thread may wait.")
+				.action("Call getToken() again when the thread may wait.")
 				.cause(ex)
 				.build();
 		}
@@ -90,31 +91,32 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 
 	@Override
 	public CompletableFuture<IwaToken> getTokenAsync(IwaTokenRequest request) {
-		IwaToken token = fromMemory(request);
+		IwaToken token = cached(request);
 		if (token != null) {
 			return CompletableFuture.completedFuture(token);
 		}
-		return flight(request).board(this.callbacks);
+		return acquire(request).future(this.callbacks);
 	}
 
 	@Override
 	public void invalidate(IwaToken token) {
-		this.memory.refuse(token);
+		this.cache.invalidate(token);
 	}
 
 	@Override
 	public void signOut() {
-		// in this order: who still sees the old memory may see the new session, not the
-		// reverse
+		// The session ends before the cache is replaced. In between, a token of the next
+		// session may get into the old cache; a token of the old session never gets into
+		// the new cache.
 		try {
 			this.acquirer.get().forget();
 		}
 		finally {
-			this.memory = new TokenCache(this.clock, this.pacing);
+			this.cache = new TokenCache(this.clock, this.retryPolicy);
 		}
-		this.flights.forEach((errand, flight) -> {
-			if (errand.memory() != this.memory) {
-				flight.signOut();
+		this.pending.forEach((key, acquisition) -> {
+			if (key.cache() != this.cache) {
+				acquisition.endPrompt();
 			}
 		});
 	}
@@ -122,53 +124,58 @@ public final class CachingTokenService implements IwaTokenService, AutoCloseable
 	@Override
 	public void close() {
 		this.threads.shutdown();
-		// before the threads are interrupted, which would tell callers another reason
-		this.flights.values().forEach((flight) -> flight.abort(closed()));
+		// Before the threads are interrupted: an interrupted acquisition would report
+		// another failure to its callers.
+		this.pending.values().forEach((acquisition) -> acquisition.abort(closed()));
 		this.threads.shutdownNow();
 		this.callbacks.shutdown();
 	}
 
-	private @Nullable IwaToken fromMemory(IwaTokenRequest request) {
-		TokenCache present = this.memory;
-		long now = present.now();
-		CachedToken kept = present.find(request, scopesOf(request), now);
-		if (kept == null) {
+	/**
+	 * Finds a token in the cache, and starts its renewal when that is due.
+	 */
+	private @Nullable IwaToken cached(IwaTokenRequest request) {
+		TokenCache current = this.cache;
+		long now = current.now();
+		CachedToken found = current.find(request, scopesOf(request), now);
+		if (found == null) {
 			return null;
 		}
-		if (kept.claimRenewal(now)) {
-			flight(Errand.renewal(kept, present));
+		if (found.claimRenewal(now)) {
+			joinOrStart(PendingAcquisition.Key.renewal(found, current));
 		}
-		return kept.token();
+		return found.token();
 	}
 
 	private Set<String> scopesOf(IwaTokenRequest request) {
 		return request.scopes().isEmpty() ? this.defaultScopes : request.scopes();
 	}
 
-	private Flight flight(IwaTokenRequest request) {
-		IwaTokenRequest wanted = request.scopes().isEmpty()
+	private PendingAcquisition acquire(IwaTokenRequest request) {
+		IwaTokenRequest withScopes = request.scopes().isEmpty()
 				? request.withScopes(this.defaultScopes.toArray(String[]::new)) : request;
-		return flight(Errand.acquisition(wanted, this.memory));
+		return joinOrStart(PendingAcquisition.Key.acquisition(withScopes, this.cache));
 	}
 
 	/**
-	 * Finds the flight that brings what is wanted, or starts one. Flights from before a
-	 * sign-out have another memory, so that nobody joins them any more.
+	 * Finds the acquisition with a key, or starts one. After a sign-out the key has
+	 * another cache, so that nobody joins an acquisition from before it.
 	 */
-	private Flight flight(Errand errand) {
-		Flight flight = new Flight(errand, this.timeout, (landing) -> this.flights.remove(errand, landing));
-		Flight other = this.flights.putIfAbsent(errand, flight);
+	private PendingAcquisition joinOrStart(PendingAcquisition.Key key) {
+		PendingAcquisition created = new PendingAcquisition(key, this.timeout,
+				(ended) -> this.pending.remove(key, ended));
+		PendingAcquisition other = this.pending.putIfAbsent(key, created);
 		if (other != null) {
 			return other;
 		}
-		flight.start(this.threads, this.acquirer);
-		return flight;
+		created.start(this.threads, this.acquirer);
+		return created;
 	}
 
 	private static IwaException closed() {
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.description("The token service was closed before there was a token.")
-			.action("Ask for tokens while the application context is running.")
+			.description("The token service was closed before a token was obtained.")
+			.action("Request tokens only while the application context is running.")
 			.build();
 	}
 

@@ -4,29 +4,30 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 
 /**
- * The slow way to a token: the one that may ask the directory. Called on threads that may
- * block, by several of them at once for different requests.
+ * Acquires tokens that are not in the {@link TokenCache}, usually from the directory.
+ * Called on threads that may block, by several of them at once for different requests.
  */
 public interface TokenAcquirer {
 
 	/**
-	 * Acquires a token, keeping {@link AcquisitionContext#enter the stage} up to date.
-	 * @param acquisition what is wanted, and until when
+	 * Acquires a token. The implementation calls {@link AcquisitionContext#enter} at the
+	 * beginning of each step.
+	 * @param context the request and its deadline
 	 * @return a token that is valid now
-	 * @throws IwaException if no token can be had
+	 * @throws IwaException if no token can be acquired
 	 */
-	IwaToken acquire(AcquisitionContext acquisition);
+	IwaToken acquire(AcquisitionContext context);
 
 	/**
-	 * What can be seen on this machine of that which a token is acquired with. It changes
-	 * when the user brings a new ticket. May read a small file.
-	 * @return something to be compared with what this method returned before
+	 * A fingerprint of the local credentials. It changes when the user gets a new ticket.
+	 * May read a small file.
+	 * @return an object that is equal to an earlier one if the credentials are the same
 	 */
 	Object fingerprint();
 
 	/**
-	 * Forgets the user's account and tokens. What an acquisition in flight still obtains
-	 * is forgotten with them.
+	 * Forgets the user's account and tokens, and discards what acquisitions in progress
+	 * still obtain.
 	 */
 	void forget();
 

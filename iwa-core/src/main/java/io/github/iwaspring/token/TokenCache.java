@@ -1,5 +1,6 @@
 package io.github.iwaspring.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The valid tokens of one user and client, by scopes, and the values that an API has
- * refused.
+ * The tokens of one user and client by their scopes, the tokens that an API rejected, and
+ * the back-off after failures. A sign-out replaces the whole cache.
  */
 final class TokenCache {
 
@@ -26,126 +27,147 @@ final class TokenCache {
 
 	private final Map<Set<String>, CachedToken> tokens = new ConcurrentHashMap<>();
 
-	private final Map<String, Instant> refused = new ConcurrentHashMap<>();
+	private final Map<String, Instant> invalidated = new ConcurrentHashMap<>();
 
-	private final Set<Set<String>> toRenew = ConcurrentHashMap.newKeySet();
+	private final Set<Set<String>> toRefresh = ConcurrentHashMap.newKeySet();
 
 	private final InstantSource clock;
 
-	private final Pacing pacing;
+	private final RetryPolicy retryPolicy;
 
-	private final Spacing spacing;
+	private final RetryPolicy.BackOff backOff;
 
-	TokenCache(InstantSource clock, Pacing pacing) {
+	TokenCache(InstantSource clock, RetryPolicy retryPolicy) {
 		this.clock = clock;
-		this.pacing = pacing;
-		this.spacing = new Spacing(clock, pacing);
+		this.retryPolicy = retryPolicy;
+		this.backOff = retryPolicy.backOff(clock);
 	}
 
 	/**
-	 * The present, in milliseconds.
+	 * The present, in milliseconds since the epoch.
 	 */
 	long now() {
 		return this.clock.millis();
 	}
 
 	/**
-	 * Finds a token that answers a request.
-	 * @param request the request; a forced refresh cannot be answered here, and claims
-	 * only after the token that an API challenged for them has been replaced
+	 * Finds a valid token that satisfies a request.
+	 * @param request the request
 	 * @param scopes the request's scopes, or the default ones
-	 * @param now the present, in milliseconds
+	 * @param now the present, in milliseconds since the epoch
 	 */
 	@Nullable CachedToken find(IwaTokenRequest request, Set<String> scopes, long now) {
-		CachedToken kept = this.tokens.get(scopes);
-		return (kept != null && kept.answers(request, now)) ? kept : null;
+		CachedToken cached = this.tokens.get(scopes);
+		return (cached != null && cached.satisfies(request, now)) ? cached : null;
 	}
 
 	/**
-	 * The token that was last kept for scopes, though it may have expired.
+	 * Finds a valid token that satisfies a request, if necessary after the end of a
+	 * renewal in progress. Forced refreshes (renewals among them) and requests with
+	 * claims do not wait, because no renewal satisfies them.
+	 * @param request the request, with scopes
+	 * @param time how long to wait at most
 	 */
-	@Nullable CachedToken last(Set<String> scopes) {
-		return this.tokens.get(scopes);
+	@Nullable IwaToken findOrAwaitRenewal(IwaTokenRequest request, Duration time) throws InterruptedException {
+		Set<String> scopes = request.scopes();
+		CachedToken found = find(request, scopes, now());
+		CachedToken last = this.tokens.get(scopes);
+		if (found == null && last != null && !request.forceRefresh() && request.claims() == null) {
+			last.awaitRenewal(time);
+			found = find(request, scopes, now());
+		}
+		return (found != null) ? found.token() : null;
 	}
 
 	/**
-	 * Keeps a token in the place of the one before.
-	 * @param request what it was issued for, with scopes
-	 * @param renewFrom from when the directory wants it renewed, if it said so
+	 * Caches a token in place of the previous one.
+	 * @param request the request that it was issued for, with scopes
+	 * @param renewFrom when the directory wants it renewed, if it said so
 	 */
-	void keep(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
-		this.spacing.succeeded(request.scopes());
-		this.toRenew.remove(request.scopes());
-		this.tokens.put(request.scopes(), toKeep(request, token, renewFrom));
+	void put(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
+		this.backOff.succeeded(request.scopes());
+		this.toRefresh.remove(request.scopes());
+		this.tokens.put(request.scopes(), entry(request, token, renewFrom));
 	}
 
 	/**
-	 * Keeps what a renewal has brought, unless the token that was renewed has gone from
-	 * here meanwhile: what was refused or replaced is newer knowledge.
+	 * Caches the result of a renewal, unless the renewed token is no longer in the cache:
+	 * it was invalidated or replaced meanwhile, and that is newer.
 	 */
 	void renew(CachedToken renewed, IwaToken token, @Nullable Instant renewFrom) {
-		this.spacing.succeeded(renewed.request().scopes());
-		this.tokens.replace(renewed.request().scopes(), renewed, toKeep(renewed.request(), token, renewFrom));
+		this.backOff.succeeded(renewed.request().scopes());
+		this.tokens.replace(renewed.request().scopes(), renewed, entry(renewed.request(), token, renewFrom));
 	}
 
 	/**
-	 * Goes on serving a token whose renewal failed, and spaces the next one. None follows
-	 * where a person has to help; and no token is served any more once the ticket is
-	 * somebody else's.
+	 * Keeps serving a token whose renewal failed, and sets the time of the next attempt.
+	 * There is none if only the user can end the failure. A ticket of another user
+	 * empties the cache.
+	 * @param fingerprint the fingerprint of the credentials before the renewal
 	 */
-	void renewalFailed(CachedToken kept, IwaException failure, Object fingerprint) {
+	void renewalFailed(CachedToken cached, IwaException failure, Object fingerprint) {
 		logger.debug("Renewing a token failed (" + failure.code().id() + " at " + failure.stage()
 				+ "); it is served until it expires.");
 		long now = now();
-		int failures = kept.countFailure(now);
+		int failures = cached.countFailure(now);
 		if (failure.code() == IwaErrorCode.USER_MISMATCH) {
 			this.tokens.clear();
 		}
 		else if (!(failure instanceof IwaInteractionRequiredException)) {
 			if (failure.retryAfter() != null) {
-				this.spacing.failed(kept.request().scopes(), failure, fingerprint);
+				this.backOff.failed(cached.request().scopes(), failure, fingerprint);
 			}
-			kept.renewAt(this.pacing.tryAgainAt(now, failures, failure.retryAfter()));
+			cached.renewAt(this.retryPolicy.retryAt(now, failures, failure.retryAfter()));
 		}
 	}
 
-	private CachedToken toKeep(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
-		return new CachedToken(request,
-				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
-				this.pacing.renewAt(this.clock.millis(), token.expiresAt().toEpochMilli(), renewFrom));
+	/**
+	 * Adds to a failure since when renewals of the expired token have failed, which
+	 * callers who got a token until now do not know.
+	 */
+	IwaException explain(IwaException failure, Set<String> scopes) {
+		CachedToken last = this.tokens.get(scopes);
+		String failedRenewals = (last != null) ? last.failedRenewals(now()) : null;
+		return (failedRenewals != null)
+				? failure.toBuilder().description(failure.description() + " " + failedRenewals).cause(failure).build()
+				: failure;
 	}
 
 	/**
-	 * Notes that an API refused a token. Its value is remembered until it expires, since
-	 * other scopes of the same resource may lead to it too.
+	 * Removes a token that an API rejected. Its value is remembered until it expires,
+	 * since other scopes of the same resource may lead to it too.
 	 */
-	void refuse(IwaToken token) {
+	void invalidate(IwaToken token) {
 		Instant now = this.clock.instant();
-		this.refused.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
-		this.refused.put(token.value(), token.expiresAt());
-		this.tokens.forEach((scopes, kept) -> {
-			if (kept.token().value().equals(token.value()) && this.tokens.remove(scopes, kept)) {
-				this.toRenew.add(scopes);
+		this.invalidated.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
+		this.invalidated.put(token.value(), token.expiresAt());
+		this.tokens.forEach((scopes, cached) -> {
+			if (cached.token().value().equals(token.value()) && this.tokens.remove(scopes, cached)) {
+				this.toRefresh.add(scopes);
 			}
 		});
 	}
 
-	/**
-	 * The pauses between acquisitions that fail.
-	 */
-	Spacing spacing() {
-		return this.spacing;
-	}
-
-	boolean isRefused(IwaToken token) {
-		return this.refused.containsKey(token.value());
+	boolean isInvalidated(IwaToken token) {
+		return this.invalidated.containsKey(token.value());
 	}
 
 	/**
-	 * Whether the next token for these scopes must come from the directory.
+	 * Whether the next token for these scopes must come from the directory, because an
+	 * API rejected the last one.
 	 */
-	boolean isToRenew(Set<String> scopes) {
-		return this.toRenew.contains(scopes);
+	boolean needsRefresh(Set<String> scopes) {
+		return this.toRefresh.contains(scopes);
+	}
+
+	RetryPolicy.BackOff backOff() {
+		return this.backOff;
+	}
+
+	private CachedToken entry(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
+		return new CachedToken(request,
+				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
+				this.retryPolicy.renewAt(now(), token.expiresAt().toEpochMilli(), renewFrom));
 	}
 
 }

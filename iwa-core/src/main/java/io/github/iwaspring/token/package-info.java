@@ -1,6 +1,7 @@
 /**
- * Tokens in memory, and one acquisition for all who wait. Knows nothing of how a token is
- * acquired.
+ * The token cache: one acquisition for all callers, renewal ahead of expiry, and the
+ * retry policy. This package knows no protocol; {@link TokenAcquirer} is its only door to
+ * the rest of the library. Start reading at {@link CachingTokenService}.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

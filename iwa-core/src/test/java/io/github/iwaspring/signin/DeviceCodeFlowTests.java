@@ -26,7 +26,7 @@ import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.token.AcquisitionContext;
 import io.github.iwaspring.token.CachingTokenService;
-import io.github.iwaspring.token.Pacing;
+import io.github.iwaspring.token.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +217,7 @@ class DeviceCodeFlowTests {
 	private CachingTokenService service(Duration timeout) {
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), new Lazy<>(() -> acquirer(null, timeout)),
 				Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
-				new Pacing(Duration.ofMinutes(5)), this.clock);
+				new RetryPolicy(Duration.ofMinutes(5)), this.clock);
 	}
 
 	private SignInTokenAcquirer acquirer(String username, Duration timeout) {

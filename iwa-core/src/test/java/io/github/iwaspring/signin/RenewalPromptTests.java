@@ -14,7 +14,7 @@ import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.token.CachingTokenService;
-import io.github.iwaspring.token.Pacing;
+import io.github.iwaspring.token.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +52,7 @@ class RenewalPromptTests {
 		SignInTokenAcquirer acquirer = new SignInTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
 				fallback, null);
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), () -> acquirer, threads,
-				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new Pacing(Duration.ofMinutes(5)),
+				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new RetryPolicy(Duration.ofMinutes(5)),
 				this.now::get);
 	}
 

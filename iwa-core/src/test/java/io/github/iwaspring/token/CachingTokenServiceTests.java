@@ -48,7 +48,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aValidTokenIsServedFromMemoryAndSaysSo() {
+	void getTokenWhenCachedThenServedWithSourceCache() {
 		IwaToken first = this.service.getToken();
 		IwaToken second = this.service.getToken();
 		assertThat(first.source()).isEqualTo(Source.INTEGRATED);
@@ -58,21 +58,21 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void anExpiredTokenIsNotServed() {
+	void getTokenWhenExpiredThenAcquires() {
 		IwaToken first = this.service.getToken();
 		this.now.set(first.expiresAt());
 		assertThat(this.service.getToken().value()).isNotEqualTo(first.value());
 	}
 
 	@Test
-	void theDefaultScopesAndTheSameScopesByNameAreOneEntry() {
+	void getTokenWithDefaultScopesByNameThenSameEntry() {
 		this.service.getToken();
 		this.service.getToken(IwaTokenRequest.defaults().withScopes("api://orders/.default"));
 		assertThat(this.acquirer.requests).hasSize(1);
 	}
 
 	@Test
-	void aTokenForClaimsIsNeverServedFromMemoryAndReplacesTheOneBefore() {
+	void getTokenWithClaimsThenAcquiresAndReplacesTheEntry() {
 		this.service.getToken();
 		IwaToken first = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
 		IwaToken second = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
@@ -81,7 +81,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aChallengedTokenThatHasBeenReplacedForTheSameClaimsIsNotReplacedAgain() {
+	void challengedTokenIsReplacedOnceForTheSameClaims() {
 		IwaToken challenged = this.service.getToken();
 		IwaToken answer = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
 		IwaToken late = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
@@ -90,7 +90,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aTokenThatIsChallengedItselfIsReplaced() {
+	void tokenForClaimsIsReplacedWhenItIsChallengedItself() {
 		IwaToken challenged = this.service.getToken();
 		IwaToken answer = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", challenged));
 		IwaToken next = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}", answer));
@@ -103,24 +103,24 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void whetherTheChallengedTokenCameFromMemoryMakesNoDifference() {
+	void requestsAreEqualWhetherOrNotTheChallengedTokenCameFromTheCache() {
 		IwaToken acquired = this.service.getToken();
-		IwaToken remembered = this.service.getToken();
+		IwaToken cached = this.service.getToken();
 		assertThat(IwaTokenRequest.defaults().withClaims("{}", acquired)).isNotEqualTo(IwaTokenRequest.defaults())
 			.isNotEqualTo(IwaTokenRequest.defaults().withClaims("{}"))
-			.isEqualTo(IwaTokenRequest.defaults().withClaims("{}", remembered))
-			.hasSameHashCodeAs(IwaTokenRequest.defaults().withClaims("{}", remembered));
+			.isEqualTo(IwaTokenRequest.defaults().withClaims("{}", cached))
+			.hasSameHashCodeAs(IwaTokenRequest.defaults().withClaims("{}", cached));
 	}
 
 	@Test
-	void otherScopesGetATokenOfTheirOwn() {
+	void getTokenWithOtherScopesThenAnotherToken() {
 		IwaToken orders = this.service.getToken();
 		IwaToken reports = this.service.getToken(IwaTokenRequest.defaults().withScopes("api://reports/.default"));
 		assertThat(reports.value()).isNotEqualTo(orders.value());
 	}
 
 	@Test
-	void claimsAndAForcedRefreshAreNeverAnsweredFromMemoryAndReplaceTheEntry() {
+	void getTokenWithClaimsOrForcedRefreshThenReplacesTheEntry() {
 		this.service.getToken();
 		IwaToken forClaims = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
 		assertThat(this.service.getToken().value()).isEqualTo(forClaims.value());
@@ -129,43 +129,43 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void anInvalidatedTokenIsReplacedByAForcedRefresh() {
-		IwaToken refused = this.service.getToken();
-		this.acquirer.valueOfUnforced = refused.value();
-		this.service.invalidate(refused);
-		assertThat(this.service.getToken().value()).isNotEqualTo(refused.value());
+	void invalidatedTokenIsReplacedByAForcedRefresh() {
+		IwaToken rejected = this.service.getToken();
+		this.acquirer.valueOfUnforced = rejected.value();
+		this.service.invalidate(rejected);
+		assertThat(this.service.getToken().value()).isNotEqualTo(rejected.value());
 		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh).containsExactly(false, true);
 	}
 
 	@Test
-	void aRefusedValueIsNotServedUnderOtherScopesEither() {
-		IwaToken refused = this.service.getToken();
-		this.acquirer.valueOfUnforced = refused.value();
-		this.service.invalidate(refused);
+	void invalidatedTokenIsNotServedForOtherScopesEither() {
+		IwaToken rejected = this.service.getToken();
+		this.acquirer.valueOfUnforced = rejected.value();
+		this.service.invalidate(rejected);
 		IwaToken other = this.service.getToken(IwaTokenRequest.defaults().withScopes("api://orders/Read"));
-		assertThat(other.value()).isNotEqualTo(refused.value());
+		assertThat(other.value()).isNotEqualTo(rejected.value());
 	}
 
 	@Test
-	void aDirectoryThatIssuesTheRefusedTokenAgainIsNotAskedForever() {
-		IwaToken refused = this.service.getToken();
-		this.acquirer.valueOfAll = refused.value();
-		this.service.invalidate(refused);
+	void getTokenWhenInvalidatedTokenIsIssuedAgainThenFails() {
+		IwaToken rejected = this.service.getToken();
+		this.acquirer.valueOfAll = rejected.value();
+		this.service.invalidate(rejected);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.RESPONSE_INVALID));
 		assertThat(this.acquirer.requests).hasSize(3);
 	}
 
 	@Test
-	void invalidatingATokenThatWasReplacedMeanwhileChangesNothing() {
-		IwaToken former = this.service.getToken();
-		IwaToken present = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
-		this.service.invalidate(former);
-		assertThat(this.service.getToken().value()).isEqualTo(present.value());
+	void invalidateWhenTokenWasReplacedThenKeepsTheNewOne() {
+		IwaToken previous = this.service.getToken();
+		IwaToken current = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
+		this.service.invalidate(previous);
+		assertThat(this.service.getToken().value()).isEqualTo(current.value());
 	}
 
 	@Test
-	void aThousandCallersWaitForOneAcquisition() throws Exception {
+	void thousandCallersWaitForOneAcquisition() throws Exception {
 		this.acquirer.hold = new CountDownLatch(1);
 		List<CompletableFuture<IwaToken>> waiting = new ArrayList<>();
 		for (int i = 0; i < 1000; i++) {
@@ -179,7 +179,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void cancellingAbandonsThatCallerAlone() throws Exception {
+	void cancelAffectsThatCallerAlone() throws Exception {
 		this.acquirer.hold = new CountDownLatch(1);
 		CompletableFuture<IwaToken> impatient = this.service.getTokenAsync();
 		CompletableFuture<IwaToken> patient = this.service.getTokenAsync();
@@ -189,7 +189,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aCallerWhoBlocksInADependentDelaysNobodyWhoWaits() {
+	void callerThatBlocksInADependentDelaysNobodyElse() {
 		this.acquirer.hold = new CountDownLatch(1);
 		CountDownLatch blocked = new CountDownLatch(1);
 		CompletableFuture<Void> blocker = this.service.getTokenAsync().thenAccept((token) -> await(blocked));
@@ -202,7 +202,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void dependentsRunOnThreadsOfTheirOwnAlsoAfterATimeOut() {
+	void dependentsRunOnCallbackThreadsAfterATimeOutToo() {
 		this.service = service(Duration.ofMillis(500));
 		this.acquirer.hold = new CountDownLatch(1);
 		CompletableFuture<String> thread = this.service.getTokenAsync()
@@ -211,7 +211,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aFailureReachesAllWhoWaitAndIsNotRemembered() {
+	void failureReachesAllWaitingCallersAndIsNotCached() {
 		this.acquirer.hold = new CountDownLatch(1);
 		this.acquirer.failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).build();
 		CompletableFuture<IwaToken> one = this.service.getTokenAsync();
@@ -227,7 +227,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void anAcquisitionThatHangsEndsInATimeOutAtTheHopInProgress() {
+	void getTokenWhenAcquisitionHangsThenTimesOutAtTheStepInProgress() {
 		this.service = service(Duration.ofMillis(50));
 		this.acquirer.hold = new CountDownLatch(1);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken).satisfies((ex) -> {
@@ -239,7 +239,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void anInterruptRestoresTheFlagAndLeavesTheAcquisitionToOthers() throws Exception {
+	void interruptRestoresTheFlagAndLeavesTheAcquisitionToOthers() throws Exception {
 		this.acquirer.hold = new CountDownLatch(1);
 		CompletableFuture<IwaToken> other = this.service.getTokenAsync();
 		Thread.currentThread().interrupt();
@@ -250,7 +250,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void aThreadThatMustNotBlockIsRefusedUnlessTheTokenIsInMemory() {
+	void getTokenOnNonBlockingThreadThenThrowsUnlessCached() {
 		Mono<IwaToken> onEventLoop = Mono.fromCallable(this.service::getToken).subscribeOn(Schedulers.parallel());
 		assertThatIllegalStateException().isThrownBy(onEventLoop::block).withMessageContaining("getTokenAsync()");
 		IwaToken token = this.service.getToken();
@@ -258,18 +258,18 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void signingOutForgetsTheTokenAndWhatAnAcquisitionInFlightObtains() throws Exception {
+	void signOutForgetsTheTokenAndTheResultOfAnAcquisitionInProgress() throws Exception {
 		this.acquirer.hold = new CountDownLatch(1);
-		CompletableFuture<IwaToken> inFlight = this.service.getTokenAsync();
+		CompletableFuture<IwaToken> pending = this.service.getTokenAsync();
 		this.service.signOut();
 		this.acquirer.hold.countDown();
-		assertThat(inFlight.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
+		assertThat(pending.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-1");
 		assertThat(this.acquirer.forgotten).isEqualTo(1);
 		assertThat(this.service.getToken().value()).isEqualTo("token-2");
 	}
 
 	@Test
-	void closingEndsTheWaitOfAllCallersAndInterruptsTheAcquisition() {
+	void closeFailsWaitingCallersAndInterruptsTheAcquisition() {
 		this.acquirer.hold = new CountDownLatch(1);
 		CompletableFuture<IwaToken> waiting = this.service.getTokenAsync();
 		this.acquirer.started.join();
@@ -281,7 +281,7 @@ class CachingTokenServiceTests {
 	}
 
 	@Test
-	void anInternalFailureIsAnIwaExceptionToo() {
+	void internalErrorIsWrappedInAnIwaException() {
 		this.acquirer.bug = new IllegalArgumentException("a bug");
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.UNEXPECTED))
@@ -300,7 +300,7 @@ class CachingTokenServiceTests {
 	private CachingTokenService service(Duration timeout) {
 		return new CachingTokenService(Set.of("api://orders/.default"), () -> this.acquirer,
 				Executors.newFixedThreadPool(2), Executors.newFixedThreadPool(1, (task) -> new Thread(task, CALLBACKS)),
-				timeout, new Pacing(Duration.ofMinutes(5)), this.now::get);
+				timeout, new RetryPolicy(Duration.ofMinutes(5)), this.now::get);
 	}
 
 }

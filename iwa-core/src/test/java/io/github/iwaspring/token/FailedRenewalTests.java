@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for what renewals that failed leave behind. The first token lives for two hours.
+ * Tests for the effects of failed renewals. The first token is valid for two hours, and
+ * the random delay after a failure is always zero.
  */
 @Timeout(60)
 class FailedRenewalTests {
@@ -42,7 +43,7 @@ class FailedRenewalTests {
 
 	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"),
 			() -> this.acquirer, this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
-			new Pacing(Duration.ofMinutes(5), () -> 0), this.now::get);
+			new RetryPolicy(Duration.ofMinutes(5), () -> 0), this.now::get);
 
 	@BeforeEach
 	void signIn() {
@@ -55,7 +56,7 @@ class FailedRenewalTests {
 	}
 
 	@Test
-	void whoIsToldToWaitAfterTheExpiryLearnsWhatWasTriedToo() throws Exception {
+	void failureDuringBackOffSaysSinceWhenRenewalsHaveFailed() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
 			.description("POST to login.example answered 429.")
 			.action("Wait.")
@@ -65,12 +66,12 @@ class FailedRenewalTests {
 		renew();
 		this.now.set(EXPIRY);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
-			.withMessage("POST to login.example answered 429. The former token expired at " + EXPIRY
-					+ ", after an attempt to renew it had failed since " + EXPIRY.minusSeconds(1) + ". Wait.");
+			.withMessage("POST to login.example answered 429. The previous token expired at " + EXPIRY
+					+ "; its renewal had failed since " + EXPIRY.minusSeconds(1) + " (attempts: 1). Wait.");
 	}
 
 	@Test
-	void aFailureWhileTheTokenIsValidDoesNotSayThatItExpired() throws Exception {
+	void failureWhileTheTokenIsValidDoesNotSayThatItExpired() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		this.now.set(DUE);
 		renew();
@@ -80,7 +81,7 @@ class FailedRenewalTests {
 	}
 
 	@Test
-	void aRenewalEndsThePauseAfterAFailure() throws Exception {
+	void successfulRenewalEndsBackOff() throws Exception {
 		IwaTokenRequest forced = IwaTokenRequest.defaults().withForceRefresh();
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
 			.retryAfter(Duration.ofMinutes(30))
@@ -93,11 +94,10 @@ class FailedRenewalTests {
 	}
 
 	/**
-	 * The pause after each failure is none here: callers come at the very moment at which
-	 * a renewal ends.
+	 * Without a delay, callers come at the very moment at which a renewal ends.
 	 */
 	@Test
-	void noRenewalIsLostAmongManyCallers() throws Exception {
+	void manyCallersLoseNoRenewal() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		this.now.set(DUE);
 		ExecutorService callers = Executors.newFixedThreadPool(2);

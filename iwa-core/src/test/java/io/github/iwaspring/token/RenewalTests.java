@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for the renewal of tokens ahead of need. The first token lives for two hours.
+ * Tests for the renewal of tokens ahead of their expiry, by {@link TokenCache} and
+ * {@link CachedToken}. The first token is valid for two hours.
  */
 class RenewalTests {
 
@@ -41,9 +42,9 @@ class RenewalTests {
 
 	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"),
 			() -> this.acquirer, this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
-			new Pacing(Duration.ofMinutes(5), () -> 0.5), this.now::get);
+			new RetryPolicy(Duration.ofMinutes(5), () -> 0.5), this.now::get);
 
-	private final Instant spreadDue = DUE.plusSeconds(30);
+	private final Instant dueWithJitter = DUE.plusSeconds(30);
 
 	private IwaToken first;
 
@@ -59,60 +60,60 @@ class RenewalTests {
 	}
 
 	@Test
-	void beforeItsTimeATokenIsNotRenewed() throws Exception {
-		this.now.set(this.spreadDue.minusMillis(1));
+	void tokenIsNotRenewedBeforeItsTime() throws Exception {
+		this.now.set(this.dueWithJitter.minusMillis(1));
 		assertThat(served()).isEqualTo("token-1");
-		landed();
+		awaitAcquisitions();
 		assertThat(this.acquirer.requests).hasSize(1);
 	}
 
 	@Test
-	void oneRenewalRunsForAllCallersWhoGetTheValidTokenMeanwhile() throws Exception {
-		this.now.set(this.spreadDue);
+	void callersGetTheValidTokenWhileOneRenewalRuns() throws Exception {
+		this.now.set(this.dueWithJitter);
 		this.acquirer.hold = new CountDownLatch(1);
 		for (int i = 0; i < 1000; i++) {
 			assertThat(served()).isEqualTo("token-1");
 			assertThat(this.service.getTokenAsync()).isCompleted();
 		}
 		this.acquirer.hold.countDown();
-		landed();
+		awaitAcquisitions();
 		assertThat(served()).isEqualTo("token-2");
 		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh).containsExactly(false, true);
 		assertThat(this.acquirer.renewals).containsExactly(false, true);
 	}
 
 	@Test
-	void whileRenewalsFailTheTokenIsServedUntilItExpires() throws Exception {
+	void tokenIsServedUntilItExpiresWhileRenewalsFail() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
-		for (Instant at = this.spreadDue; at.isBefore(EXPIRY); at = at.plusSeconds(10)) {
+		for (Instant at = this.dueWithJitter; at.isBefore(EXPIRY); at = at.plusSeconds(10)) {
 			this.now.set(at);
 			assertThat(served()).isEqualTo("token-1");
-			landed();
+			awaitAcquisitions();
 		}
 		int attempts = this.acquirer.requests.size() - 1;
 		this.now.set(EXPIRY);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED))
-			.withMessageContaining("The former token expired at " + EXPIRY + ", after " + attempts
-					+ " attempts to renew it had failed since " + this.spreadDue + ".");
+			.withMessageContaining("The previous token expired at " + EXPIRY + "; its renewal had failed since "
+					+ this.dueWithJitter + " (attempts: " + attempts + ").");
 		assertThat(this.acquirer.renewals.get(this.acquirer.renewals.size() - 1)).isFalse();
 	}
 
 	@Test
-	void aTokenThatIsStillValidIsNotSaidToHaveExpired() throws Exception {
+	void failureOfAForcedRefreshDoesNotSayThatTheValidTokenExpired() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
-		this.now.set(this.spreadDue);
+		this.now.set(this.dueWithJitter);
 		served();
-		landed();
+		awaitAcquisitions();
 		assertThatExceptionOfType(IwaException.class)
 			.isThrownBy(() -> this.service.getToken(IwaTokenRequest.defaults().withForceRefresh()))
 			.isSameAs(this.acquirer.failure);
 	}
 
 	@Test
-	void renewalsThatFailAreSpaced() throws Exception {
+	void renewalsThatFailAreRetriedAfterDelays() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
-		this.now.set(this.spreadDue);
+		this.now.set(this.dueWithJitter);
 		assertNextRenewalAfter(Duration.ofMillis(100));
 		assertNextRenewalAfter(Duration.ofMillis(200));
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
@@ -121,18 +122,18 @@ class RenewalTests {
 		assertNextRenewalAfter(Duration.ofSeconds(17));
 		this.acquirer.failure = null;
 		served();
-		landed();
+		awaitAcquisitions();
 		assertThat(served()).startsWith("token-").isNotEqualTo("token-1");
 	}
 
 	@Test
-	void theTimeThatARenewalWasToldToWaitHoldsAfterTheExpiryToo() throws Exception {
+	void retryAfterOfARenewalHoldsAfterTheExpiryToo() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
 			.retryAfter(Duration.ofMinutes(1))
 			.build();
 		this.now.set(EXPIRY.minusSeconds(1));
 		served();
-		landed();
+		awaitAcquisitions();
 		this.now.set(EXPIRY);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
 			.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(59)));
@@ -140,29 +141,29 @@ class RenewalTests {
 	}
 
 	@Test
-	void aRenewalThatWouldNeedAPersonIsNotTriedAgain() throws Exception {
+	void renewalThatNeedsTheUserIsNotTriedAgain() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN).build();
-		this.now.set(this.spreadDue);
+		this.now.set(this.dueWithJitter);
 		served();
-		landed();
+		awaitAcquisitions();
 		this.now.set(EXPIRY.minusMillis(1));
 		assertThat(served()).isEqualTo("token-1");
-		landed();
+		awaitAcquisitions();
 		assertThat(this.acquirer.requests).hasSize(2);
 	}
 
 	@Test
-	void aRenewalThatFindsTheTicketOfSomebodyElseEndsTheServing() throws Exception {
+	void renewalWithTheTicketOfAnotherUserEmptiesTheCache() throws Exception {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME).build();
-		this.now.set(this.spreadDue);
+		this.now.set(this.dueWithJitter);
 		served();
-		landed();
+		awaitAcquisitions();
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USER_MISMATCH));
 	}
 
 	@Test
-	void aMachineThatSleptServesNoExpiredToken() {
+	void expiredTokenIsNotServedAfterTheMachineSlept() {
 		this.now.set(EXPIRY.plus(Duration.ofDays(3)));
 		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
@@ -170,42 +171,42 @@ class RenewalTests {
 	}
 
 	@Test
-	void theDirectoryMayWantATokenRenewedSooner() throws Exception {
+	void tokenIsRenewedEarlierWhenTheDirectoryWantsIt() throws Exception {
 		this.acquirer.renewFrom = START.plus(Duration.ofMinutes(90));
 		IwaToken token = this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
-		Instant spread = START.plus(Duration.ofMinutes(90)).plusSeconds(30);
-		this.now.set(spread.minusMillis(1));
+		Instant dueWithJitter = START.plus(Duration.ofMinutes(90)).plusSeconds(30);
+		this.now.set(dueWithJitter.minusMillis(1));
 		assertThat(served()).isEqualTo(token.value());
-		landed();
+		awaitAcquisitions();
 		assertThat(this.acquirer.requests).hasSize(2);
-		this.now.set(spread);
+		this.now.set(dueWithJitter);
 		assertThat(served()).isEqualTo(token.value());
-		landed();
+		awaitAcquisitions();
 		assertThat(served()).isEqualTo("token-3");
 	}
 
 	@Test
-	void aRenewalFromBeforeASignOutFillsNothing() throws Exception {
-		CountDownLatch hold = renewalInFlight();
+	void renewalFromBeforeASignOutFillsNoCache() throws Exception {
+		CountDownLatch hold = startRenewal();
 		this.service.signOut();
 		hold.countDown();
-		landed();
+		awaitAcquisitions();
 		assertThat(served()).isEqualTo("token-3");
 	}
 
 	@Test
-	void aRenewalDoesNotAnswerForATokenThatAnApiRefusedMeanwhile() throws Exception {
-		CountDownLatch hold = renewalInFlight();
+	void renewalDoesNotReplaceATokenThatWasInvalidatedMeanwhile() throws Exception {
+		CountDownLatch hold = startRenewal();
 		this.service.invalidate(this.first);
 		hold.countDown();
-		landed();
+		awaitAcquisitions();
 		assertThat(served()).isEqualTo("token-3");
 		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::forceRefresh).containsExactly(false, true, true);
 	}
 
 	@Test
-	void aForcedRefreshDoesNotTakePartInARenewal() throws Exception {
-		CountDownLatch hold = renewalInFlight();
+	void forcedRefreshDoesNotJoinARenewal() throws Exception {
+		CountDownLatch hold = startRenewal();
 		CompletableFuture<IwaToken> forced = this.service.getTokenAsync(IwaTokenRequest.defaults().withForceRefresh());
 		hold.countDown();
 		assertThat(forced.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-3");
@@ -213,38 +214,38 @@ class RenewalTests {
 	}
 
 	@Test
-	void aTokenForClaimsIsRenewedForTheSameClaims() throws Exception {
+	void tokenForClaimsIsRenewedForTheSameClaims() throws Exception {
 		IwaToken forClaims = this.service.getToken(IwaTokenRequest.defaults().withClaims("{}"));
 		this.now.set(forClaims.expiresAt().minusSeconds(1));
 		served();
-		landed();
+		awaitAcquisitions();
 		assertThat(this.acquirer.requests).extracting(IwaTokenRequest::claims).containsExactly(null, "{}", "{}");
 		assertThat(served()).isEqualTo("token-3");
 	}
 
 	@Test
-	void closingEndsARenewal() throws Exception {
-		renewalInFlight();
+	void closeInterruptsARenewal() throws Exception {
+		startRenewal();
 		this.service.close();
 		assertThat(this.acquirer.interrupted.get(10, TimeUnit.SECONDS)).isTrue();
 	}
 
-	private void assertNextRenewalAfter(Duration pause) throws Exception {
+	private void assertNextRenewalAfter(Duration delay) throws Exception {
 		served();
-		landed();
+		awaitAcquisitions();
 		int asked = this.acquirer.requests.size();
-		this.now.updateAndGet((time) -> time.plus(pause).minusMillis(1));
+		this.now.updateAndGet((time) -> time.plus(delay).minusMillis(1));
 		served();
-		landed();
-		assertThat(this.acquirer.requests).as("before the pause is over").hasSize(asked);
+		awaitAcquisitions();
+		assertThat(this.acquirer.requests).as("before the delay is over").hasSize(asked);
 		this.now.updateAndGet((time) -> time.plusMillis(1));
 	}
 
-	private CountDownLatch renewalInFlight() throws Exception {
+	private CountDownLatch startRenewal() throws Exception {
 		CountDownLatch hold = new CountDownLatch(1);
 		this.acquirer.hold = hold;
 		this.acquirer.started = new CompletableFuture<>();
-		this.now.set(this.spreadDue);
+		this.now.set(this.dueWithJitter);
 		served();
 		this.acquirer.started.get(10, TimeUnit.SECONDS);
 		return hold;
@@ -255,9 +256,9 @@ class RenewalTests {
 	}
 
 	/**
-	 * Waits for the one thread of acquisitions.
+	 * Waits until the one thread of acquisitions is free.
 	 */
-	private void landed() throws Exception {
+	private void awaitAcquisitions() throws Exception {
 		this.threads.submit(() -> {
 		}).get(10, TimeUnit.SECONDS);
 	}

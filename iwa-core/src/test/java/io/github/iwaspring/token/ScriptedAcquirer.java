@@ -13,7 +13,7 @@ import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.IwaTokenRequest;
 
 /**
- * An acquirer that does what the test says.
+ * An acquirer that returns or throws what the test sets.
  */
 final class ScriptedAcquirer implements TokenAcquirer {
 
@@ -42,9 +42,9 @@ final class ScriptedAcquirer implements TokenAcquirer {
 	int forgotten;
 
 	@Override
-	public IwaToken acquire(AcquisitionContext acquisition) {
-		int number = record(acquisition);
-		acquisition.enter(Stage.WS_TRUST, "POST to sts.example");
+	public IwaToken acquire(AcquisitionContext context) {
+		int number = record(context);
+		context.enter(Stage.WS_TRUST, "POST to sts.example");
 		this.started.complete(true);
 		try {
 			this.hold.await();
@@ -59,11 +59,11 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		if (this.bug != null) {
 			throw this.bug;
 		}
-		acquisition.renewFrom(this.renewFrom);
-		boolean scripted = this.valueOfUnforced != null && !acquisition.request().forceRefresh();
+		context.renewFrom(this.renewFrom);
+		boolean scripted = this.valueOfUnforced != null && !context.request().forceRefresh();
 		String value = (this.valueOfAll != null) ? this.valueOfAll : "token-" + number;
 		return IwaToken.of(scripted ? this.valueOfUnforced : value,
-				Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), acquisition.request().scopes(),
+				Instant.parse("2026-01-01T01:00:00Z").plusSeconds(3600L * number), context.request().scopes(),
 				"alice@contoso.com", Source.INTEGRATED);
 	}
 
@@ -81,9 +81,9 @@ final class ScriptedAcquirer implements TokenAcquirer {
 		return this.requests.size();
 	}
 
-	private synchronized int record(AcquisitionContext acquisition) {
-		this.requests.add(acquisition.request());
-		this.renewals.add(acquisition.isRenewal());
+	private synchronized int record(AcquisitionContext context) {
+		this.requests.add(context.request());
+		this.renewals.add(context.isRenewal());
 		return this.requests.size();
 	}
 

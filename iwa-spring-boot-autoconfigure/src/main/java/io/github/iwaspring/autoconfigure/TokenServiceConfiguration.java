@@ -14,7 +14,7 @@ import io.github.iwaspring.signin.SignInTokenAcquirer;
 import io.github.iwaspring.store.CacheFile;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.token.CachingTokenService;
-import io.github.iwaspring.token.Pacing;
+import io.github.iwaspring.token.RetryPolicy;
 import io.github.iwaspring.token.TokenAcquirer;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -47,7 +47,7 @@ class TokenServiceConfiguration {
 		boolean virtual = Threading.VIRTUAL.isActive(environment);
 		return new CachingTokenService(settings.scopes(), acquirer, AcquisitionThreads.forAcquisitions(virtual),
 				AcquisitionThreads.forCallbacks(virtual), settings.acquireTimeout(),
-				new Pacing(settings.refreshBeforeExpiry()), CLOCK);
+				new RetryPolicy(settings.refreshBeforeExpiry()), CLOCK);
 	}
 
 	@Bean

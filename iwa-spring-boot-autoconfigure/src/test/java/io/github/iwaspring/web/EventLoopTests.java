@@ -15,7 +15,7 @@ import io.github.iwaspring.fixtures.RecordingServer;
 import io.github.iwaspring.fixtures.RecordingServer.Answer;
 import io.github.iwaspring.token.AcquisitionContext;
 import io.github.iwaspring.token.CachingTokenService;
-import io.github.iwaspring.token.Pacing;
+import io.github.iwaspring.token.RetryPolicy;
 import io.github.iwaspring.token.TokenAcquirer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +109,7 @@ class EventLoopTests {
 		};
 		try (CachingTokenService service = new CachingTokenService(Set.of("s"), () -> acquirer,
 				Executors.newFixedThreadPool(1), Executors.newFixedThreadPool(1), LIMIT,
-				new Pacing(Duration.ofMinutes(5)), Clock.systemUTC())) {
+				new RetryPolicy(Duration.ofMinutes(5)), Clock.systemUTC())) {
 			this.tokens.willAnswer(service::getTokenAsync);
 			assertThat(exchange()).isEqualTo("fine");
 			IwaToken token = Mono.fromCallable(service::getToken).subscribeOn(this.eventLoop).block(LIMIT);

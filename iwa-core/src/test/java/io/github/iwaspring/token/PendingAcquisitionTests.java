@@ -23,10 +23,11 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for callers who come when a token has expired and its renewal is still under way.
+ * Tests for {@link PendingAcquisition}: callers who come after the expiry of a token,
+ * while its renewal is still in progress.
  */
 @Timeout(30)
-class JoinedRenewalTests {
+class PendingAcquisitionTests {
 
 	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
 
@@ -35,7 +36,7 @@ class JoinedRenewalTests {
 	private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(3);
 
 	private final CachingTokenService service = new CachingTokenService(Set.of("s"), () -> this.acquirer, this.threads,
-			Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), new Pacing(Duration.ofMinutes(5)),
+			Executors.newSingleThreadExecutor(), Duration.ofSeconds(20), new RetryPolicy(Duration.ofMinutes(5)),
 			this.now::get);
 
 	private final CountDownLatch hold = new CountDownLatch(1);
@@ -43,7 +44,7 @@ class JoinedRenewalTests {
 	private CompletableFuture<IwaToken> late;
 
 	@BeforeEach
-	void comeAfterTheExpiry() throws Exception {
+	void callDuringRenewalAfterExpiry() throws Exception {
 		IwaToken token = this.service.getToken();
 		this.now.set(token.expiresAt().minusMillis(1));
 		this.acquirer.hold = this.hold;
@@ -64,14 +65,14 @@ class JoinedRenewalTests {
 	}
 
 	@Test
-	void theyTakeWhatItBrings() throws Exception {
+	void callersGetTheRenewedToken() throws Exception {
 		this.hold.countDown();
 		assertThat(this.late.get(10, TimeUnit.SECONDS).value()).isEqualTo("token-2");
 		assertThat(this.acquirer.renewals).containsExactly(false, true);
 	}
 
 	@Test
-	void theyAskForThemselvesWhenItFails() {
+	void callersStartTheirOwnAcquisitionWhenTheRenewalFails() {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN).build();
 		this.hold.countDown();
 		assertThat(this.late).failsWithin(10, TimeUnit.SECONDS);
@@ -79,7 +80,7 @@ class JoinedRenewalTests {
 	}
 
 	@Test
-	void theyWaitAsLongAsItWasTold() {
+	void callersGetTheRetryAfterOfTheRenewal() {
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
 			.retryAfter(Duration.ofSeconds(17))
 			.build();
@@ -93,7 +94,7 @@ class JoinedRenewalTests {
 	}
 
 	@Test
-	void aForcedRefreshDoesNotWaitForIt() throws Exception {
+	void forcedRefreshDoesNotWaitForTheRenewal() throws Exception {
 		this.acquirer.hold = new CountDownLatch(0);
 		assertThat(this.service.getToken(IwaTokenRequest.defaults().withForceRefresh()).value()).isEqualTo("token-3");
 		this.hold.countDown();
@@ -101,7 +102,7 @@ class JoinedRenewalTests {
 	}
 
 	@Test
-	void afterASignOutNobodyWaitsForItNorGetsWhatItBrings() throws Exception {
+	void callersAfterASignOutNeitherWaitForTheRenewalNorGetItsToken() throws Exception {
 		this.service.signOut();
 		this.acquirer.hold = new CountDownLatch(0);
 		assertThat(this.service.getToken().value()).isEqualTo("token-3");
@@ -111,7 +112,7 @@ class JoinedRenewalTests {
 	}
 
 	@Test
-	void whoeverWaitsWhenTheServiceIsClosedLearnsThatItWas() {
+	void callersLearnThatTheServiceWasClosed() {
 		this.service.close();
 		assertThat(this.late).failsWithin(Duration.ofSeconds(10))
 			.withThrowableThat()

@@ -22,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link AcquisitionContext#restart}, as the callers of the service see it.
+ * Tests for {@link AcquisitionContext}, as callers of the service see it.
  */
-class RestartedTimeTests {
+class AcquisitionContextTests {
 
 	@Test
-	void aPersonMayTakeLongerThanTheSilentWays() {
-		try (CachingTokenService service = service(Duration.ofMillis(200), (acquisition) -> {
-			acquisition.restart(Duration.ofSeconds(30), RestartedTimeTests::nobody);
+	void restartGivesTheUserMoreTimeThanSilentFlowsHave() {
+		try (CachingTokenService service = service(Duration.ofMillis(200), (context) -> {
+			context.restart(Duration.ofSeconds(30), AcquisitionContextTests::nobody);
 			new CompletableFuture<Void>().completeOnTimeout(null, 1500, TimeUnit.MILLISECONDS).join();
 			return token();
 		})) {
@@ -38,10 +38,10 @@ class RestartedTimeTests {
 	}
 
 	@Test
-	void theTimeOfAPersonEndsToo() throws Exception {
+	void restartedTimeEndsToo() throws Exception {
 		CountDownLatch interrupted = new CountDownLatch(1);
-		try (CachingTokenService service = service(Duration.ofSeconds(30), (acquisition) -> {
-			acquisition.restart(Duration.ofMillis(50), RestartedTimeTests::nobody);
+		try (CachingTokenService service = service(Duration.ofSeconds(30), (context) -> {
+			context.restart(Duration.ofMillis(50), AcquisitionContextTests::nobody);
 			try {
 				new CountDownLatch(1).await();
 			}
@@ -57,11 +57,11 @@ class RestartedTimeTests {
 	}
 
 	@Test
-	void aSignOutTakesThePromptAway() throws Exception {
+	void signOutEndsThePrompt() throws Exception {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
-		try (CachingTokenService service = service(Duration.ofSeconds(30), (acquisition) -> {
-			acquisition.restart(Duration.ofMinutes(15), RestartedTimeTests::nobody);
+		try (CachingTokenService service = service(Duration.ofSeconds(30), (context) -> {
+			context.restart(Duration.ofMinutes(15), AcquisitionContextTests::nobody);
 			asked.countDown();
 			try {
 				new CountDownLatch(1).await();
@@ -83,10 +83,10 @@ class RestartedTimeTests {
 	}
 
 	@Test
-	void timeThatIsOverDoesNotBeginAnew() {
-		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
+	void restartWhenTimeIsOverThenFails() {
+		AcquisitionContext context = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
 		assertThat(catchThrowableOfType(IwaException.class,
-				() -> acquisition.restart(Duration.ofMinutes(15), RestartedTimeTests::nobody))
+				() -> context.restart(Duration.ofMinutes(15), AcquisitionContextTests::nobody))
 			.code()).isEqualTo(IwaErrorCode.TIMEOUT);
 	}
 
@@ -102,8 +102,8 @@ class RestartedTimeTests {
 		return new CachingTokenService(Set.of("s"), () -> new TokenAcquirer() {
 
 			@Override
-			public IwaToken acquire(AcquisitionContext acquisition) {
-				return acquirer.apply(acquisition);
+			public IwaToken acquire(AcquisitionContext context) {
+				return acquirer.apply(context);
 			}
 
 			@Override
@@ -116,7 +116,7 @@ class RestartedTimeTests {
 			}
 
 		}, Executors.newSingleThreadExecutor(), Executors.newSingleThreadExecutor(), timeout,
-				new Pacing(Duration.ofMinutes(5)), InstantSource.system());
+				new RetryPolicy(Duration.ofMinutes(5)), InstantSource.system());
 	}
 
 }

@@ -1,0 +1,299 @@
+package io.github.iwaspring.token;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One acquisition and all callers who wait for it. It ends at its time-out at the latest,
+ * whatever its thread is doing. The time-out starts anew when the user is prompted.
+ */
+final class PendingAcquisition {
+
+	private static final long GRACE_MILLIS = 1000;
+
+	private final Key key;
+
+	private final TokenCache cache;
+
+	private final Set<String> scopes;
+
+	private final AcquisitionContext context;
+
+	private final Consumer<PendingAcquisition> beforeEnd;
+
+	private final CompletableFuture<IwaToken> result = new CompletableFuture<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final AtomicReference<CompletableFuture<Void>> timer = new AtomicReference<>(new CompletableFuture<>());
+
+	private volatile @Nullable Future<?> task;
+
+	private volatile Object fingerprint = "";
+
+	/**
+	 * Creates an acquisition. Its time starts now.
+	 * @param key what is acquired
+	 * @param timeout the time limit of the whole acquisition
+	 * @param beforeEnd called before the callers are told of the end, so that a caller
+	 * who tries again does not join this acquisition
+	 */
+	PendingAcquisition(Key key, Duration timeout, Consumer<PendingAcquisition> beforeEnd) {
+		this.key = key;
+		this.cache = key.cache();
+		this.scopes = key.request().scopes();
+		this.context = new AcquisitionContext(key.request(), timeout, AcquisitionListener.NONE, this::startTimer,
+				key.isRenewal());
+		this.beforeEnd = beforeEnd;
+	}
+
+	/**
+	 * Returns a future for one more caller, who may cancel it without effect on others.
+	 * @param callbacks where the future completes, and its dependents run: not on the
+	 * threads of acquisitions and timers, which they might block
+	 */
+	CompletableFuture<IwaToken> future(Executor callbacks) {
+		CompletableFuture<IwaToken> future = new CompletableFuture<>();
+		this.result.whenComplete((token, failure) -> {
+			Runnable delivery = () -> complete(future, token, failure);
+			try {
+				callbacks.execute(delivery);
+			}
+			catch (RejectedExecutionException closed) {
+				delivery.run();
+			}
+		});
+		return future;
+	}
+
+	/**
+	 * Waits for the result on the calling thread.
+	 * @throws IwaException if the acquisition failed
+	 */
+	IwaToken await() throws InterruptedException {
+		for (long left = millisLeft(); left > 0; left = millisLeft()) {
+			try {
+				return this.result.get(left, TimeUnit.MILLISECONDS);
+			}
+			catch (ExecutionException ex) {
+				throw (IwaException) ex.getCause();
+			}
+			catch (TimeoutException ex) {
+				continue; // a prompt may have started the time anew
+			}
+		}
+		throw this.context.timedOut();
+	}
+
+	private long millisLeft() {
+		return this.context.remaining().toMillis() + GRACE_MILLIS;
+	}
+
+	void start(ExecutorService threads, Supplier<TokenAcquirer> acquirer) {
+		try {
+			startTimer();
+			this.task = threads.submit(() -> run(acquirer));
+		}
+		catch (Throwable ex) {
+			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+				.description("No acquisition could be started: the token service is closed, or too many are waiting.")
+				.action("Request tokens only while the application context is running.")
+				.cause(ex)
+				.build());
+		}
+	}
+
+	/**
+	 * Starts the timer in place of the previous one, which is stopped.
+	 */
+	private void startTimer() {
+		CompletableFuture<Void> next = new CompletableFuture<>();
+		this.timer.getAndSet(next).complete(null);
+		if (this.result.isDone()) {
+			return;
+		}
+		next.orTimeout(Math.max(this.context.remaining().toMillis(), 1), TimeUnit.MILLISECONDS)
+			.exceptionally((expired) -> {
+				if (this.timer.get() == next) {
+					abort(this.context.timedOut());
+				}
+				return null;
+			});
+	}
+
+	/**
+	 * Ends the prompt that this acquisition shows or waits for, if any, because the user
+	 * was signed out.
+	 */
+	void endPrompt() {
+		if (this.context.isPrompting()) {
+			abort(IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
+				.description("The user was signed out during a prompt.")
+				.action("Call getToken() again to sign in anew.")
+				.build());
+		}
+	}
+
+	/**
+	 * Ends the acquisition for all callers and interrupts its thread.
+	 */
+	void abort(IwaException failure) {
+		fail(failure);
+		Future<?> running = this.task;
+		if (running != null) {
+			running.cancel(true);
+		}
+	}
+
+	private void run(Supplier<TokenAcquirer> acquirers) {
+		try {
+			TokenAcquirer acquirer = acquirers.get();
+			this.context.enter(Stage.TOKEN, "waiting for a renewal in progress");
+			IwaToken cached = this.cache.findOrAwaitRenewal(this.key.request(), this.context.remaining());
+			if (cached != null) {
+				end(cached, null);
+				return;
+			}
+			IwaException lastFailure = this.key.isRenewal() ? null
+					: this.cache.backOff().current(this.scopes, acquirer::fingerprint);
+			if (lastFailure != null) {
+				end(null, lastFailure);
+				return;
+			}
+			this.fingerprint = acquirer.fingerprint(); // before the credentials are used
+			end(acquire(acquirer), null);
+		}
+		catch (IwaException ex) {
+			fail(ex);
+		}
+		catch (Throwable ex) {
+			fail(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+				.description(
+						"An internal error (" + ex.getClass().getName() + ") prevented the acquisition of a token.")
+				.action("Please report it, with the cause.")
+				.cause(ex)
+				.build());
+		}
+	}
+
+	private IwaToken acquire(TokenAcquirer acquirer) {
+		if (this.cache.needsRefresh(this.scopes)) {
+			this.context.forceRefresh();
+		}
+		IwaToken token = acquirer.acquire(this.context);
+		if (this.cache.isInvalidated(token)) {
+			this.context.forceRefresh();
+			token = acquirer.acquire(this.context);
+		}
+		if (this.cache.isInvalidated(token)) {
+			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
+				.description("The directory issued the same token again that an API had rejected.")
+				.action("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
+				.build();
+		}
+		CachedToken renewed = this.key.renewed();
+		if (renewed != null) {
+			this.cache.renew(renewed, token, this.context.renewFrom());
+		}
+		else {
+			this.cache.put(this.key.request(), token, this.context.renewFrom());
+		}
+		return token;
+	}
+
+	/**
+	 * Ends the acquisition with a failure of its own, which counts for the back-off.
+	 */
+	private void fail(IwaException failure) {
+		if (this.ended.compareAndSet(false, true)) {
+			if (!this.key.isRenewal()) {
+				this.cache.backOff().failed(this.scopes, failure, this.fingerprint);
+			}
+			deliver(null, failure);
+		}
+	}
+
+	/**
+	 * Ends the acquisition with a token, or with the failure of an earlier one.
+	 */
+	private void end(@Nullable IwaToken token, @Nullable IwaException lastFailure) {
+		if (this.ended.compareAndSet(false, true)) {
+			deliver(token, lastFailure);
+		}
+	}
+
+	/**
+	 * Tells the callers of the end. The order matters: the failure was counted before, so
+	 * that a caller who tries again meets the back-off; nobody can join this acquisition
+	 * when the renewal may be claimed again.
+	 */
+	private void deliver(@Nullable IwaToken token, @Nullable IwaException failure) {
+		CachedToken renewed = this.key.renewed();
+		IwaException explained = (failure != null && renewed == null) ? this.cache.explain(failure, this.scopes)
+				: failure;
+		this.beforeEnd.accept(this);
+		if (renewed != null) {
+			if (failure != null) {
+				this.cache.renewalFailed(renewed, failure, this.fingerprint);
+			}
+			renewed.renewalEnded();
+		}
+		complete(this.result, token, explained);
+		this.timer.get().complete(null);
+	}
+
+	private static void complete(CompletableFuture<IwaToken> future, @Nullable IwaToken token,
+			@Nullable Throwable failure) {
+		if (failure != null) {
+			future.completeExceptionally(failure);
+		}
+		else {
+			future.complete(token);
+		}
+	}
+
+	/**
+	 * What is acquired, and for which cache. Callers with equal keys share an
+	 * acquisition.
+	 *
+	 * @param request the request, with scopes
+	 * @param cache the cache that gets the token; another one after each sign-out
+	 * @param renewed the token that is renewed ahead of its expiry, or {@code null} if
+	 * callers wait for the result
+	 */
+	record Key(IwaTokenRequest request, TokenCache cache, @Nullable CachedToken renewed) {
+
+		static Key acquisition(IwaTokenRequest request, TokenCache cache) {
+			return new Key(request, cache, null);
+		}
+
+		static Key renewal(CachedToken renewed, TokenCache cache) {
+			return new Key(renewed.renewalRequest(), cache, renewed);
+		}
+
+		boolean isRenewal() {
+			return this.renewed != null;
+		}
+
+	}
+
+}
