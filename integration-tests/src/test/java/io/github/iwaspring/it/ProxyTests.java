@@ -135,7 +135,7 @@ class ProxyTests {
 	void aProxyThatMakesNoTunnelIsNamedWithItsStatus(int status) throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.refusing(status); Application application = start(proxy)) {
 			assertThat(application.refused(IwaErrorCode.CONNECTION_FAILED, Stage.USER_REALM))
-				.hasMessageContaining("the proxy localhost:" + proxy.port() + " makes no connection")
+				.hasMessageContaining("The proxy localhost:" + proxy.port() + " makes no connection")
 				.hasMessageContaining("status " + status)
 				.hasMessageContaining("iwa.http.proxy.non-proxy-hosts");
 		}

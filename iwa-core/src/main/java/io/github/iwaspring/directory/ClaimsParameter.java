@@ -15,8 +15,7 @@ import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameter {@code claims} of a request for a token (OpenID Connect Core 1.0, section
- * 5.5).
+ * The parameter {@code claims} of a token request (OpenID Connect Core 1.0, section 5.5).
  */
 public final class ClaimsParameter {
 
@@ -30,41 +29,42 @@ public final class ClaimsParameter {
 	}
 
 	/**
-	 * Refuses claims that no directory could read, before anything is sent.
+	 * Checks claims before anything is sent.
 	 * @param claims the claims as JSON, or {@code null}
-	 * @throws IwaException if they are no JSON object
+	 * @throws IwaException if they are not a JSON object
 	 */
 	public static void check(@Nullable String claims) {
 		if (claims != null && Json.parse(claims) == null) {
 			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
-				.description("The claims of the request are no JSON object.")
+				.description("The claims of the request are not a JSON object.")
 				.action("Pass the decoded claims of the API's challenge to withClaims().")
 				.build();
 		}
 	}
 
 	/**
-	 * Takes out of claims what the client can do, which nobody else is to say: an API
-	 * would otherwise get tokens for it that only a client with that capability can use.
+	 * Removes client capabilities from the claims of others. Only this client may declare
+	 * them: an API could otherwise request tokens that only a client with a certain
+	 * capability can use.
 	 * @param claims the claims of an API or of the directory as JSON, or {@code null}
-	 * @return the claims without it, or {@code null} for {@code null}
+	 * @return the claims without client capabilities, or {@code null} for {@code null}
 	 */
-	public static @Nullable String ofOthers(@Nullable String claims) {
+	public static @Nullable String withoutCapabilities(@Nullable String claims) {
 		Json json = (claims != null) ? Json.parse(claims) : null;
-		if (json == null || !json.object(ACCESS_TOKEN).members().containsKey(CAPABILITIES)) {
+		if (json == null || !(json.members().get(ACCESS_TOKEN) instanceof Map<?, ?> requested)
+				|| !requested.containsKey(CAPABILITIES)) {
 			return claims;
 		}
-		Map<String, Object> accessToken = new LinkedHashMap<>(json.object(ACCESS_TOKEN).members());
+		Map<Object, Object> accessToken = new LinkedHashMap<>(requested);
 		accessToken.remove(CAPABILITIES);
-		Map<String, Object> others = new LinkedHashMap<>(json.members());
-		others.put(ACCESS_TOKEN, accessToken);
-		return Json.write(others);
+		Map<String, Object> members = new LinkedHashMap<>(json.members());
+		members.put(ACCESS_TOKEN, accessToken);
+		return Json.write(members);
 	}
 
 	/**
-	 * Adds claims to those that a form has.
-	 * @param form a form, whose own claims win: they say what the client can do, which
-	 * nobody else is to say
+	 * Adds claims to a form.
+	 * @param form a form, whose own claims win, since they hold the client capabilities
 	 * @param claims the claims as JSON
 	 * @return the form with both
 	 */
@@ -73,12 +73,12 @@ public final class ClaimsParameter {
 			.filter((field) -> field.startsWith(NAME))
 			.map((field) -> URLDecoder.decode(field.substring(NAME.length()), StandardCharsets.UTF_8))
 			.findFirst()
-			.orElse("{}");
-		String merged = String.valueOf(Json.merge(ofOthers(claims), present));
+			.orElse(null);
+		String merged = Json.merge(withoutCapabilities(claims), present);
 		String others = Arrays.stream(form.split("&"))
 			.filter((field) -> !field.startsWith(NAME))
 			.collect(Collectors.joining("&"));
-		return others + "&" + NAME + URLEncoder.encode(merged, StandardCharsets.UTF_8);
+		return others + "&" + NAME + URLEncoder.encode(String.valueOf(merged), StandardCharsets.UTF_8);
 	}
 
 }

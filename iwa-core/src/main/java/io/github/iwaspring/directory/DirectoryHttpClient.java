@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +18,18 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP client of msal4j: sends each request as the hop that it is, and nothing that
- * is no hop.
+ * The HTTP client of msal4j. It recognises the protocol step of each request, and sends
+ * nothing else.
  * <p>
- * What goes wrong is thrown here, as an {@link IwaException}, before msal4j looks at the
- * answer: msal4j would retry, remember and log it, or stumble over it.
+ * A failure is thrown here, as an {@link IwaException}, before msal4j looks at the
+ * response: msal4j would retry, remember and log it, or fail to parse it.
  */
 public final class DirectoryHttpClient implements IHttpClient {
 
@@ -33,147 +37,155 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	private final Set<HostAndPort> authorityHosts;
 
-	private final HttpTransport wire;
+	private final HttpTransport transport;
 
 	private final WsTrustNegotiation wsTrust;
 
 	private final EntraErrors errors;
 
-	private final DiscoveryCache memory;
+	private final DiscoveryCache cache;
 
 	/**
-	 * Creates the client.
-	 * @param registration the application that signs in
-	 * @param authorityHosts the hosts of the authority: its own and its cloud's aliases
-	 * @param federationHosts the hosts that may get a ticket beside that of the metadata
-	 * @param settings the bounds of the wire
-	 * @param memory spares questions that were answered before
+	 * Creates the client of an application.
+	 * @param authority the authority
+	 * @param clientId the application id
+	 * @param federationHosts the hosts that may get a ticket besides that of the
+	 * federation metadata
+	 * @param settings how the directory is reached
+	 * @param cache spares requests that were answered before
 	 */
-	public DirectoryHttpClient(Registration registration, Set<HostAndPort> authorityHosts,
-			Set<HostAndPort> federationHosts, HttpSettings settings, DiscoveryCache memory) {
-		this.errors = new EntraErrors(registration);
-		this.authorityHosts = Set.copyOf(authorityHosts);
-		this.wire = new HttpTransport(settings);
-		this.memory = memory;
-		this.wsTrust = new WsTrustNegotiation(this.wire, federationHosts);
+	public DirectoryHttpClient(Authority authority, String clientId, Set<HostAndPort> federationHosts,
+			HttpSettings settings, DiscoveryCache cache) {
+		this.errors = new EntraErrors(authority, clientId);
+		this.authorityHosts = hosts(authority);
+		this.transport = new HttpTransport(settings);
+		this.cache = cache;
+		this.wsTrust = new WsTrustNegotiation(this.transport, federationHosts);
+	}
+
+	private static Set<HostAndPort> hosts(Authority authority) {
+		Cloud cloud = authority.cloud();
+		if (cloud == null) {
+			return Set.of(authority.host());
+		}
+		Set<HostAndPort> hosts = new HashSet<>();
+		hosts.add(HostAndPort.parse(cloud.preferredHost()));
+		cloud.aliases().forEach((alias) -> hosts.add(HostAndPort.parse(alias)));
+		return Set.copyOf(hosts);
 	}
 
 	@Override
-	public IHttpResponse send(HttpRequest request) {
-		SignInContext conversation = SignInContext.current();
-		DirectoryRequest exchange = recognise(request, conversation);
-		conversation.enter(exchange);
+	public IHttpResponse send(HttpRequest msalRequest) {
+		SignInContext context = SignInContext.current();
+		DirectoryRequest request = recognise(msalRequest, context);
+		context.enter(request);
 		try {
-			DirectoryResponse known = this.memory.recall(exchange);
-			DirectoryResponse answer = (known != null) ? known : ask(exchange, request, conversation);
-			conversation.answered(exchange, answer);
-			String body = read(exchange, answer, conversation);
-			if (known == null) {
-				this.memory.keep(exchange, answer, body);
+			DirectoryResponse cached = this.cache.get(request);
+			DirectoryResponse response = (cached != null) ? cached : send(request, msalRequest, context);
+			context.answered(request, response);
+			String body = read(request, response, context);
+			if (cached == null) {
+				this.cache.put(request, response, body);
 			}
 			else {
-				conversation.recalled();
+				context.discoveryCacheUsed();
 			}
-			return toMsal(answer, body);
+			return toMsalResponse(response, body);
 		}
 		catch (IwaException ex) {
-			if (exchange.hop() == ProtocolStep.DEVICE_TOKEN && DeviceTokenResponse.mayPass(ex)
-					&& !conversation.remaining().isNegative()) {
-				conversation.slowDown().await(DeviceTokenResponse.asksForTime(ex));
-				return toMsal(DeviceTokenResponse.ASK_AGAIN);
+			if (DeviceCodeGrant.isTransient(request, ex) && !context.remaining().isNegative()) {
+				context.slowDown().await(DeviceCodeGrant.demandsSlowDown(ex));
+				return toMsalResponse(400, Map.of(), DeviceCodeGrant.POLL_AGAIN);
 			}
 			throw ex;
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			throw exchange
-				.failure(IwaErrorCode.UNEXPECTED, "failed inside this library (" + ex.getClass().getName() + ").")
+			throw request
+				.failure(IwaErrorCode.UNEXPECTED,
+						"The request failed inside this library (" + ex.getClass().getName() + ").")
 				.action("Please report it, with the cause.")
 				.cause(ex)
 				.build();
 		}
 	}
 
-	private DirectoryResponse ask(DirectoryRequest exchange, HttpRequest request, SignInContext conversation) {
-		return (exchange.hop() == ProtocolStep.WS_TRUST)
-				? this.wsTrust.send(exchange, toWire(request, request.body()), conversation) : this.wire.send(exchange,
-						toWire(request, body(exchange, request, conversation)).build(), conversation);
-	}
-
-	/**
-	 * The body of a request. The claims that a token is asked for are put in here, for
-	 * every grant alike: msal4j drops those of a silent request and of a request for a
-	 * device code, and reads only what it knows of the others.
-	 */
-	private static @Nullable String body(DirectoryRequest exchange, HttpRequest request, SignInContext conversation) {
-		String body = request.body();
-		String claims = conversation.asked().claims();
-		boolean asks = exchange.hop() == ProtocolStep.TOKEN || exchange.hop() == ProtocolStep.DEVICE_CODE
-				|| exchange.hop() == ProtocolStep.DEVICE_TOKEN;
-		return (asks && body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
-	}
-
-	/**
-	 * Checks an answer.
-	 * @return its body, in the form that msal4j is sure to read
-	 */
-	private String read(DirectoryRequest exchange, DirectoryResponse answer, SignInContext conversation) {
-		return switch (exchange.hop()) {
-			case USER_REALM -> {
-				conversation.federationMetadata(UserRealm.federationMetadata(exchange, answer));
-				yield answer.body();
-			}
-			case FEDERATION_METADATA ->
-				FederationMetadata.metadata(exchange, answer, (address) -> this.wsTrust.trusts(address, conversation));
-			case WS_TRUST -> WsTrustResponse.assertion(exchange, answer, conversation.isBound());
-			case TOKEN -> TokenResponse.read(exchange, answer, this.errors, conversation.asked());
-			case DEVICE_CODE -> DeviceCodeResponse.read(exchange, answer, this.errors, conversation.asked());
-			case DEVICE_TOKEN ->
-				DeviceTokenResponse.read(exchange, answer, this.errors, conversation.asked(), conversation.slowDown());
+	private DirectoryResponse send(DirectoryRequest request, HttpRequest msalRequest, SignInContext context) {
+		return switch (request.step()) {
+			case WS_TRUST -> this.wsTrust.send(request, toHttpRequest(msalRequest, msalRequest.body()), context);
+			case TOKEN, DEVICE_CODE, DEVICE_TOKEN -> this.transport.send(request,
+					toHttpRequest(msalRequest, withClaims(msalRequest, context)).build(), context);
+			case USER_REALM, FEDERATION_METADATA ->
+				this.transport.send(request, toHttpRequest(msalRequest, msalRequest.body()).build(), context);
 		};
 	}
 
 	/**
-	 * Hands an answer over, without its {@code Retry-After}: msal4j would refuse further
+	 * Adds the claims of the token request to a body, for every grant alike: msal4j omits
+	 * those of some grants, and passes on only the ones that it knows.
+	 */
+	private static @Nullable String withClaims(HttpRequest msalRequest, SignInContext context) {
+		String body = msalRequest.body();
+		String claims = context.tokenRequest().claims();
+		return (body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
+	}
+
+	/**
+	 * Checks a response.
+	 * @return its body, in the form that msal4j is sure to read
+	 */
+	private String read(DirectoryRequest request, DirectoryResponse response, SignInContext context) {
+		return switch (request.step()) {
+			case USER_REALM -> {
+				context.federationMetadata(UserRealm.federationMetadata(request, response));
+				yield response.body();
+			}
+			case FEDERATION_METADATA ->
+				FederationMetadata.normalize(request, response, (address) -> this.wsTrust.isTrusted(address, context));
+			case WS_TRUST -> WsTrustResponse.normalize(request, response, context.isChannelBound());
+			case TOKEN -> TokenResponse.read(request, response, this.errors, context.tokenRequest());
+			case DEVICE_CODE -> DeviceCodeGrant.readCode(request, response, this.errors, context.tokenRequest());
+			case DEVICE_TOKEN ->
+				DeviceCodeGrant.readToken(request, response, this.errors, context.tokenRequest(), context.slowDown());
+		};
+	}
+
+	/**
+	 * Passes a response on, without its {@code Retry-After}: msal4j would refuse further
 	 * requests of this client, and of others in the JVM, until that time.
 	 */
-	private static IHttpResponse toMsal(DirectoryResponse answer, String body) {
-		Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
+	private static IHttpResponse toMsalResponse(DirectoryResponse response, String body) {
+		Map<String, List<String>> headers = new HashMap<>(response.headers().map());
 		headers.keySet().removeIf("Retry-After"::equalsIgnoreCase);
-		HttpResponse response = new HttpResponse().statusCode(answer.status()).body(body);
+		return toMsalResponse(response.status(), headers, body);
+	}
+
+	private static IHttpResponse toMsalResponse(int status, Map<String, List<String>> headers, String body) {
+		HttpResponse response = new HttpResponse().statusCode(status).body(body);
 		response.addHeaders(headers);
 		return response;
 	}
 
-	/**
-	 * An answer in the place of one that did not come.
-	 */
-	private static IHttpResponse toMsal(String refusal) {
-		HttpResponse response = new HttpResponse().statusCode(400).body(refusal);
-		response.addHeaders(Map.of());
-		return response;
-	}
-
-	private DirectoryRequest recognise(HttpRequest request, SignInContext conversation) {
-		URI url = URI.create(request.url().toString());
-		ProtocolStep hop = "https".equals(url.getScheme()) ? hopOf(request, url, conversation) : null;
-		if (hop == null) {
+	private DirectoryRequest recognise(HttpRequest msalRequest, SignInContext context) {
+		URI url = URI.create(msalRequest.url().toString());
+		ProtocolStep step = "https".equals(url.getScheme()) ? stepOf(msalRequest, url, context) : null;
+		if (step == null) {
 			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.description("msal4j asked for a request to " + url.getHost()
-						+ " that belongs to no hop of a sign-in; it was not sent.")
+				.description("msal4j wanted to send a request to " + url.getHost()
+						+ " that is not a protocol step of a sign-in; it was not sent.")
 				.action("Please report it, with the versions of msal4j and of this library.")
 				.build();
 		}
-		return new DirectoryRequest(hop, request.httpMethod().methodName, url);
+		return new DirectoryRequest(step, msalRequest.httpMethod().methodName, url);
 	}
 
-	private @Nullable ProtocolStep hopOf(HttpRequest request, URI url, SignInContext conversation) {
-		boolean get = request.httpMethod() == HttpMethod.GET;
-		URI metadata = conversation.federationMetadata();
+	private @Nullable ProtocolStep stepOf(HttpRequest msalRequest, URI url, SignInContext context) {
+		boolean get = msalRequest.httpMethod() == HttpMethod.GET;
+		URI metadata = context.federationMetadata();
 		if (metadata != null) {
 			if (get && url.equals(metadata)) {
 				return ProtocolStep.FEDERATION_METADATA;
 			}
-			if (!get && contentType(request).startsWith(SOAP)) {
+			if (!get && contentType(msalRequest).startsWith(SOAP)) {
 				return ProtocolStep.WS_TRUST;
 			}
 		}
@@ -188,17 +200,17 @@ public final class DirectoryHttpClient implements IHttpClient {
 			return ProtocolStep.DEVICE_CODE;
 		}
 		if (!get && url.getPath().endsWith("/oauth2/v2.0/token")) {
-			return asksForDevice(request.body()) ? ProtocolStep.DEVICE_TOKEN : ProtocolStep.TOKEN;
+			return hasDeviceCode(msalRequest.body()) ? ProtocolStep.DEVICE_TOKEN : ProtocolStep.TOKEN;
 		}
 		return null;
 	}
 
-	private static boolean asksForDevice(@Nullable String body) {
+	private static boolean hasDeviceCode(@Nullable String body) {
 		return body != null && Arrays.asList(body.split("&")).contains("grant_type=device_code");
 	}
 
-	private static String contentType(HttpRequest request) {
-		return headers(request).entrySet()
+	private static String contentType(HttpRequest msalRequest) {
+		return headers(msalRequest).entrySet()
 			.stream()
 			.filter((header) -> header.getKey().equalsIgnoreCase("Content-Type"))
 			.map(Map.Entry::getValue)
@@ -206,21 +218,21 @@ public final class DirectoryHttpClient implements IHttpClient {
 			.orElse("");
 	}
 
-	private static java.net.http.HttpRequest.Builder toWire(HttpRequest request, @Nullable String body) {
-		java.net.http.HttpRequest.Builder wire = java.net.http.HttpRequest
-			.newBuilder(URI.create(request.url().toString()));
-		headers(request).forEach((name, value) -> {
-			// the name of the user, for routing, may be more than a header can hold
+	private static java.net.http.HttpRequest.Builder toHttpRequest(HttpRequest msalRequest, @Nullable String body) {
+		java.net.http.HttpRequest.Builder request = java.net.http.HttpRequest
+			.newBuilder(URI.create(msalRequest.url().toString()));
+		headers(msalRequest).forEach((name, value) -> {
+			// the user's name, sent for routing, may have characters that no header holds
 			if (StandardCharsets.US_ASCII.newEncoder().canEncode(value)) {
-				wire.setHeader(name, name.equalsIgnoreCase(Msal4jVersion.HEADER) ? Msal4jVersion.get() : value);
+				request.setHeader(name, name.equalsIgnoreCase(Msal4jVersion.HEADER) ? Msal4jVersion.get() : value);
 			}
 		});
-		return wire.method(request.httpMethod().methodName,
+		return request.method(msalRequest.httpMethod().methodName,
 				(body != null) ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
 	}
 
-	private static Map<String, String> headers(HttpRequest request) {
-		Map<String, String> headers = request.headers();
+	private static Map<String, String> headers(HttpRequest msalRequest) {
+		Map<String, String> headers = msalRequest.headers();
 		return (headers != null) ? headers : Map.of();
 	}
 

@@ -4,39 +4,130 @@ import java.net.URI;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.entra.HostAndPort;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request at its hop, as messages name it: by method and host, never by its URL, which
- * may hold the user's name.
+ * A request to the directory as messages name it: by method, host and protocol step,
+ * never by its URL, which may hold the user's name.
  *
- * @param hop the hop
+ * @param step the protocol step
  * @param method the HTTP method
- * @param url where it goes
+ * @param url the URL
  */
-record DirectoryRequest(ProtocolStep hop, String method, URI url) {
+record DirectoryRequest(ProtocolStep step, String method, URI url) {
 
 	private static final int MAX_PATH = 200;
 
-	IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
-		return IwaException.of(code, this.hop.stage()).description(this + " " + whatHappened);
-	}
+	private static final String HTTPS = "https";
 
-	IwaException.Builder failure(IwaErrorCode code, DirectoryResponse answer, String whatThatMeans) {
-		return failure(code, "was answered with status " + answer.status() + ": " + whatThatMeans)
-			.retryAfter(answer.retryAfter());
+	/**
+	 * Parses a URL that a document of the directory names.
+	 * @param text the URL, with a scheme in any case
+	 * @return the URL, with its scheme in lower case, or {@code null} unless it leads to
+	 * a host over https
+	 */
+	static @Nullable URI parseHttpsUrl(String text) {
+		if (!text.regionMatches(true, 0, HTTPS + "://", 0, HTTPS.length() + 3)) {
+			return null;
+		}
+		try {
+			URI url = URI.create(HTTPS + text.substring(HTTPS.length()));
+			return (HostAndPort.of(url) != null) ? url : null;
+		}
+		catch (IllegalArgumentException notUrl) {
+			return null;
+		}
 	}
 
 	/**
-	 * The path as it was sent, of which a server may have written a lot.
+	 * Starts the failure of this request before there is a response.
+	 * @param description what happened, in whole sentences
 	 */
-	String path() {
+	IwaException.Builder failure(IwaErrorCode code, String description) {
+		return IwaException.of(code, this.step.stage()).description(description + " Request: " + this + ".");
+	}
+
+	/**
+	 * Starts the failure of this request after there is a response, whose demand to wait
+	 * the failure passes on.
+	 * @param description what happened, in whole sentences
+	 */
+	IwaException.Builder failure(IwaErrorCode code, DirectoryResponse response, String description) {
+		return IwaException.of(code, this.step.stage())
+			.description(description + " Request: " + this + ", status " + response.status() + ".")
+			.retryAfter(response.retryAfter());
+	}
+
+	/**
+	 * Fills the host and the path of this request into the action of a failure. A server
+	 * may have chosen a path of any length.
+	 */
+	String fillIn(String action) {
 		String path = this.url.getRawPath();
-		return (path.length() > MAX_PATH) ? path.substring(0, MAX_PATH) + "..." : path;
+		return action.replace("{host}", this.url.getHost())
+			.replace("{origin}", HTTPS + "://" + this.url.getAuthority())
+			.replace("{path}", (path.length() > MAX_PATH) ? path.substring(0, MAX_PATH) + "..." : path);
 	}
 
 	@Override
 	public String toString() {
-		return this.method + " to " + this.url.getHost() + " (" + this.hop.description() + ")";
+		return this.method + " to " + this.url.getHost() + " (" + this.step.description() + ")";
+	}
+
+	/**
+	 * The requests of a sign-in.
+	 */
+	enum ProtocolStep {
+
+		/**
+		 * How the user's domain signs in.
+		 */
+		USER_REALM(Stage.USER_REALM, "user realm"),
+
+		/**
+		 * Where the federation service takes tickets (MEX).
+		 */
+		FEDERATION_METADATA(Stage.FEDERATION_METADATA, "federation metadata"),
+
+		/**
+		 * A Kerberos ticket for a SAML assertion.
+		 */
+		WS_TRUST(Stage.WS_TRUST, "WS-Trust"),
+
+		/**
+		 * An assertion, a refresh token or an authorization code for an access token.
+		 */
+		TOKEN(Stage.TOKEN, "token"),
+
+		/**
+		 * A device code (RFC 8628, section 3.1).
+		 */
+		DEVICE_CODE(Stage.FALLBACK, "device code"),
+
+		/**
+		 * A device code for an access token, polled until the user has signed in.
+		 */
+		DEVICE_TOKEN(Stage.FALLBACK, "token for a device code");
+
+		private final Stage stage;
+
+		private final String description;
+
+		ProtocolStep(Stage stage, String description) {
+			this.stage = stage;
+			this.description = description;
+		}
+
+		Stage stage() {
+			return this.stage;
+		}
+
+		String description() {
+			return this.description;
+		}
+
 	}
 
 }

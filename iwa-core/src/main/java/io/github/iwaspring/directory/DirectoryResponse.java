@@ -7,40 +7,52 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
+import io.github.iwaspring.entra.AuthenticateChallenge;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back for a request, read to its end.
+ * A response of the directory, read to its end.
  *
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body, empty if there was none
- * @param serverCertificate the certificate of the TLS server that gave the answer, or
- * {@code null} without TLS
+ * @param serverCertificate the certificate of the TLS server, or {@code null} without TLS
  */
 record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable X509Certificate serverCertificate) {
 
-	private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+	private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
 	boolean isOk() {
 		return this.status == 200;
 	}
 
 	/**
-	 * The type of a body that is not what was expected, as the end of a sentence.
+	 * Names the content type of a body that is not the expected one, as a further
+	 * sentence of a message.
+	 * @return the sentence with a leading space, or an empty string without a plain type
 	 */
-	String butIs() {
+	String describeBody() {
 		if (this.body.isBlank()) {
-			return ", but empty";
+			return " The body is empty.";
 		}
 		String type = this.headers.firstValue("Content-Type").orElse("").split(";", 2)[0].strip();
-		return type.matches("[\\w.+-]{1,40}/[\\w.+-]{1,40}") ? ", but " + type : "";
+		return type.matches("[\\w.+-]{1,40}/[\\w.+-]{1,40}") ? " The content type is " + type + "." : "";
 	}
 
 	/**
-	 * The answer's demand to wait (RFC 9110, section 10.2.3), in seconds or as a date; at
-	 * most a day.
+	 * Returns the challenges of a header.
+	 * @param header {@code WWW-Authenticate} or {@code Proxy-Authenticate}
+	 */
+	List<AuthenticateChallenge> challenges(String header) {
+		return AuthenticateChallenge.parse(this.headers.allValues(header));
+	}
+
+	/**
+	 * Returns the time to wait that the response demands, in seconds or as a date (RFC
+	 * 9110, section 10.2.3); at most a day.
+	 * @return the time, or {@code null} without a readable {@code Retry-After} header
 	 */
 	@Nullable Duration retryAfter() {
 		String value = this.headers.firstValue("Retry-After").map(String::trim).orElse("");
@@ -50,7 +62,7 @@ record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable
 		try {
 			Duration demanded = value.chars().allMatch(Character::isDigit) ? Duration.ofSeconds(Long.parseLong(value))
 					: until(value);
-			return (demanded.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : demanded;
+			return (demanded.compareTo(MAX_RETRY_AFTER) > 0) ? MAX_RETRY_AFTER : demanded;
 		}
 		catch (NumberFormatException | DateTimeParseException ex) {
 			return null;
@@ -63,8 +75,9 @@ record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable
 	}
 
 	/**
-	 * How far the clock of the server is ahead of this machine's, to the second, negative
-	 * if it is behind; {@code null} without a readable {@code Date} header.
+	 * Returns how far the clock of the server is ahead of this machine's, to the second,
+	 * negative if it is behind.
+	 * @return the offset, or {@code null} without a readable {@code Date} header
 	 */
 	@Nullable Duration clockOffset() {
 		try {
@@ -81,7 +94,7 @@ record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable
 	}
 
 	/**
-	 * Names no header and no part of the body: both may hold secrets.
+	 * Omits the headers and the body: both may hold secrets.
 	 */
 	@Override
 	public String toString() {

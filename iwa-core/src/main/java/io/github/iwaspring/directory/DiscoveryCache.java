@@ -1,97 +1,173 @@
 package io.github.iwaspring.directory;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
+import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the directory has said of how users sign in: their realm, and where their
- * federation service takes tickets. It is the same for a day, so that a sign-in which is
- * repeated needs neither question. Holds nothing secret. Safe for use by several threads.
+ * The responses that say how users sign in: user realms and federation metadata. They
+ * hold for a day, so that a repeated sign-in needs neither request. Holds nothing secret.
+ * Safe for use by several threads.
  */
 public final class DiscoveryCache {
 
-	private static final Duration KEPT_FOR = Duration.ofDays(1);
+	private static final Duration LIFETIME = Duration.ofDays(1);
 
-	private static final int MOST = 16;
+	private static final int MAX_SIZE = 16;
+
+	private static final Set<ProtocolStep> CACHEABLE = Set.of(ProtocolStep.USER_REALM,
+			ProtocolStep.FEDERATION_METADATA);
 
 	private final InstantSource clock;
 
-	private final Map<URI, CachedResponse> answers = new LinkedHashMap<>();
+	private final Map<URI, CachedResponse> responses = new LinkedHashMap<>();
 
 	/**
-	 * Creates an empty memory.
-	 * @param clock tells when an answer is too old
+	 * Creates an empty cache.
+	 * @param clock tells when a response is too old
 	 */
 	public DiscoveryCache(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * Finds the answer to a question that was asked before.
+	 * Finds the response to an earlier request for the same URL.
+	 * @return the response, or {@code null} if there is none, or none of the last day
 	 */
-	synchronized @Nullable DirectoryResponse recall(DirectoryRequest exchange) {
-		CachedResponse known = this.answers.get(exchange.url());
-		Instant now = this.clock.instant();
-		if (known == null || !exchange.hop().isRemembered() || !known.isOf(now, KEPT_FOR)) {
+	synchronized @Nullable DirectoryResponse get(DirectoryRequest request) {
+		CachedResponse cached = this.responses.get(request.url());
+		if (cached == null || !CACHEABLE.contains(request.step()) || !cached.isValidAt(this.clock.instant())) {
 			return null;
 		}
-		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), known.body(),
-				known.certificate());
+		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), cached.body(),
+				cached.certificate());
 	}
 
 	/**
-	 * Remembers an answer that was of use.
-	 * @param body what is to be remembered of its body
+	 * Adds a response that was of use, unless its protocol step is not cacheable.
+	 * @param body the part of its body to keep
 	 */
-	synchronized void keep(DirectoryRequest exchange, DirectoryResponse answer, String body) {
-		if (exchange.hop().isRemembered()) {
-			add(new CachedResponse(exchange.url(), body, answer.serverCertificate(), this.clock.instant()));
+	synchronized void put(DirectoryRequest request, DirectoryResponse response, String body) {
+		if (CACHEABLE.contains(request.step())) {
+			add(new CachedResponse(request.url(), body, response.serverCertificate(), this.clock.instant()));
 		}
 	}
 
 	/**
-	 * Forgets everything, since a sign-in with it has failed.
+	 * Removes everything, because a sign-in failed.
 	 */
-	public synchronized void forget() {
-		this.answers.clear();
+	public synchronized void clear() {
+		this.responses.clear();
 	}
 
 	/**
-	 * What is remembered.
-	 * @return the answers, the oldest first
+	 * Returns the content.
+	 * @return the responses, the oldest first
 	 */
 	public synchronized List<CachedResponse> content() {
-		return List.copyOf(this.answers.values());
+		return List.copyOf(this.responses.values());
 	}
 
 	/**
-	 * Adds what another run has remembered.
-	 * @param others its answers, of which those that are older than ours do not count
+	 * Adds the content of another process.
+	 * @param others its responses; those that are older than ours are ignored
 	 */
 	public synchronized void add(Collection<CachedResponse> others) {
 		for (CachedResponse other : others) {
-			CachedResponse own = this.answers.get(other.url());
+			CachedResponse own = this.responses.get(other.url());
 			if (own == null || own.since().isBefore(other.since())) {
 				add(other);
 			}
 		}
 	}
 
-	private void add(CachedResponse answer) {
-		this.answers.remove(answer.url());
-		this.answers.put(answer.url(), answer);
-		while (this.answers.size() > MOST) {
-			this.answers.remove(this.answers.keySet().iterator().next());
+	private void add(CachedResponse response) {
+		this.responses.remove(response.url());
+		this.responses.put(response.url(), response);
+		while (this.responses.size() > MAX_SIZE) {
+			this.responses.remove(this.responses.keySet().iterator().next());
 		}
+	}
+
+	/**
+	 * A response in the cache.
+	 *
+	 * @param url the URL of the request
+	 * @param body the body
+	 * @param certificate the certificate of the server, to which tickets for the same
+	 * origin are bound; {@code null} if there is none
+	 * @param since the time of the response
+	 */
+	public record CachedResponse(URI url, String body, @Nullable X509Certificate certificate, Instant since) {
+
+		boolean isValidAt(Instant now) {
+			return !this.since.isAfter(now) && this.since.plus(LIFETIME).isAfter(now);
+		}
+
+		/**
+		 * Returns the response as members of a JSON object.
+		 * @return the members
+		 */
+		public Map<String, String> toMembers() {
+			return Map.of("url", this.url.toString(), "body", this.body, "since", this.since.toString(), "certificate",
+					encode(this.certificate));
+		}
+
+		/**
+		 * Reads the members of a JSON object.
+		 * @param members the members
+		 * @return the response
+		 * @throws IllegalArgumentException if they are not those of a response
+		 */
+		public static CachedResponse of(Json members) {
+			try {
+				return new CachedResponse(URI.create(members.text("url")), members.text("body"),
+						decode(members.text("certificate")), Instant.parse(members.text("since")));
+			}
+			catch (RuntimeException | CertificateException ex) {
+				throw new IllegalArgumentException("Not a cached response", ex);
+			}
+		}
+
+		private static String encode(@Nullable X509Certificate certificate) {
+			try {
+				return (certificate != null) ? Base64.getEncoder().encodeToString(certificate.getEncoded()) : "";
+			}
+			catch (CertificateEncodingException ex) {
+				return ""; // it is learnt again
+			}
+		}
+
+		private static @Nullable X509Certificate decode(String text) throws CertificateException {
+			return text.isEmpty() ? null : (X509Certificate) CertificateFactory.getInstance("X.509")
+				.generateCertificate(new ByteArrayInputStream(Base64.getDecoder().decode(text)));
+		}
+
+		/**
+		 * Omits the URL, which names the user.
+		 */
+		@Override
+		public String toString() {
+			return "CachedResponse[host=" + this.url.getHost() + "]";
+		}
+
 	}
 
 }

@@ -8,8 +8,8 @@ import io.github.iwaspring.support.Json;
 import io.github.iwaspring.support.Redaction;
 
 /**
- * An error of Entra's token endpoint (RFC 6749, section 5.2, and Entra's additions). Kept
- * as the cause of the exception that translates it.
+ * An error response of Entra ID (RFC 6749, section 5.2, and Entra ID's additions),
+ * without names and secrets. Serves as the cause of the exception that translates it.
  */
 final class EntraError extends RuntimeException {
 
@@ -27,48 +27,65 @@ final class EntraError extends RuntimeException {
 
 	private final String correlationId;
 
-	private final String text;
+	private final String description;
 
-	private EntraError(Json body) {
-		super(Redaction.code(body.text("error")) + " " + Redaction.code(body.text("suberror")) + " " + numbers(body));
-		this.error = Redaction.code(body.text("error"));
-		this.suberror = Redaction.code(body.text("suberror"));
-		this.numbers = numbers(body);
+	private EntraError(String error, String suberror, List<String> numbers, Json body) {
+		super(error + " " + suberror + " " + numbers);
+		this.error = error;
+		this.suberror = suberror;
+		this.numbers = numbers;
 		this.claims = body.text("claims");
 		this.correlationId = Redaction.code(body.text("correlation_id"));
-		this.text = Redaction.serverMessage(body.text("error_description"));
+		this.description = Redaction.serverMessage(body.text("error_description"));
 	}
 
 	static EntraError of(Json body) {
-		return new EntraError(body);
+		return new EntraError(Redaction.code(body.text("error")), Redaction.code(body.text("suberror")), numbers(body),
+				body);
 	}
 
+	/**
+	 * The error code of RFC 6749, such as {@code invalid_grant}.
+	 */
 	String error() {
 		return this.error;
 	}
 
+	/**
+	 * Entra ID's advice to the client, such as {@code consent_required}; empty if there
+	 * is none.
+	 */
 	String suberror() {
 		return this.suberror;
 	}
 
+	/**
+	 * The AADSTS numbers, at most five.
+	 */
 	List<String> numbers() {
 		return this.numbers;
 	}
 
+	/**
+	 * The claims that a prompt has to satisfy, as JSON; empty if there are none.
+	 */
 	String claims() {
 		return this.claims;
 	}
 
+	/**
+	 * The id under which an administrator finds the request; empty if there is none.
+	 */
 	String correlationId() {
 		return this.correlationId;
 	}
 
 	/**
-	 * The beginning of the description, without anything that could be a name or a
-	 * secret; empty if there is none.
+	 * The beginning of Entra ID's own description, without names and secrets; empty if
+	 * there is none.
 	 */
-	String text() {
-		return this.text;
+	String description() {
+		return this.description;
 	}
 
 	private static List<String> numbers(Json body) {

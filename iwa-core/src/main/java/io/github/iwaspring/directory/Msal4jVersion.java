@@ -7,12 +7,12 @@ import java.util.Properties;
 import com.microsoft.aad.msal4j.IHttpClient;
 
 /**
- * The version of msal4j, for the header that tells it to Entra ID.
+ * The version of msal4j, for the header that reports it to Entra ID.
  * <p>
- * msal4j reads it from the manifest of its jar. Where its classes were unpacked or packed
- * into the jar of an application, that is "1.0" or the version of the application, and
- * for a client that old a tenant with Seamless SSO calls its federated users managed. So
- * what the build of msal4j left beside its classes counts, else the version that this
+ * msal4j reads the version from the manifest of its jar. If its classes were repackaged,
+ * that is "1.0" or the version of the application, and for such an old client a tenant
+ * with Seamless SSO calls federated users managed. So the version is read from the build
+ * properties next to the classes of msal4j; without them it is the version that this
  * library was built with.
  */
 final class Msal4jVersion {

@@ -12,6 +12,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DeviceCodeGrant.SlowDown;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.token.AcquisitionContext;
@@ -19,11 +20,12 @@ import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one sign-in and what is remembered from one to the next.
+ * One sign-in with the directory: whose it is, and what was learnt from its responses.
+ * Wraps the acquisition that it serves.
  * <p>
- * msal4j calls its HTTP client without telling for whom. It does so on the thread of the
- * acquisition, because it is given no other executor: hence a conversation belongs to a
- * thread while it is open.
+ * msal4j calls its HTTP client without saying for whom. It does so on the thread of the
+ * acquisition, because it has no other executor: hence a context belongs to a thread
+ * while it is open.
  */
 public final class SignInContext implements AutoCloseable {
 
@@ -37,15 +39,15 @@ public final class SignInContext implements AutoCloseable {
 
 	private final Map<HostAndPort, X509Certificate> certificates = new HashMap<>();
 
-	private boolean bound;
+	private boolean channelBound;
 
-	private boolean recalled;
+	private boolean cacheUsed;
 
-	private @Nullable DirectoryRequest last;
+	private @Nullable DirectoryRequest lastRequest;
 
-	private @Nullable String demanded;
+	private @Nullable String requiredClaims;
 
-	private final SlowDown slowDown = SlowDown.in(this);
+	private final SlowDown slowDown = new SlowDown(this::sleep);
 
 	private SignInContext(AcquisitionContext acquisition, KerberosIdentity identity) {
 		this.acquisition = acquisition;
@@ -53,64 +55,32 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Opens a conversation on this thread.
+	 * Opens a context on this thread.
 	 * @param acquisition the acquisition that it serves
 	 * @param identity who signs in
-	 * @return the conversation, to be closed on the same thread
+	 * @return the context, to be closed on the same thread
 	 */
 	public static SignInContext open(AcquisitionContext acquisition, KerberosIdentity identity) {
-		SignInContext conversation = new SignInContext(acquisition, identity);
-		CURRENT.set(conversation);
-		return conversation;
+		SignInContext context = new SignInContext(acquisition, identity);
+		CURRENT.set(context);
+		return context;
 	}
 
+	/**
+	 * Returns the context that is open on this thread.
+	 */
 	static SignInContext current() {
-		SignInContext conversation = CURRENT.get();
-		if (conversation == null) {
+		SignInContext context = CURRENT.get();
+		if (context == null) {
 			throw new IllegalStateException("No sign-in is under way on " + Thread.currentThread().getName());
 		}
-		return conversation;
+		return context;
 	}
 
 	/**
-	 * Notes that a question was not asked, because the answer was remembered.
-	 */
-	void recalled() {
-		this.recalled = true;
-	}
-
-	/**
-	 * Whether an answer of an earlier sign-in was used.
-	 * @return {@code true} if a failure may be due to an answer that no longer holds
-	 */
-	public boolean hasRecalled() {
-		return this.recalled;
-	}
-
-	/**
-	 * Notes from when the directory wants the token renewed that it has issued.
-	 * @param time the time, or {@code null} if it did not say
-	 */
-	public void renewFrom(@Nullable Instant time) {
-		this.acquisition.renewFrom(time);
-	}
-
-	/**
-	 * Describes a failure that was found after the last hop had been answered.
-	 * @param code what kind of failure it is
-	 * @param whatHappened continues the description of the hop
-	 * @return a builder
-	 */
-	public IwaException.Builder failure(IwaErrorCode code, String whatHappened) {
-		DirectoryRequest exchange = this.last;
-		return (exchange != null) ? exchange.failure(code, whatHappened)
-				: IwaException.of(code, Stage.TOKEN).description("The sign-in " + whatHappened);
-	}
-
-	/**
-	 * Notes that something begins that is no request.
+	 * Records the beginning of something that is not a request.
 	 * @param stage the stage
-	 * @param description what is being done, continuing "Busy with"
+	 * @param description what begins, for the message of a time-out
 	 * @throws IwaException if the acquisition's time is over
 	 */
 	public void enter(Stage stage, String description) {
@@ -118,7 +88,151 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the acquisition new time, because a person is asked from now on.
+	 * Records the beginning of a request.
+	 * @throws IwaException if the acquisition's time is over
+	 */
+	void enter(DirectoryRequest request) {
+		this.lastRequest = request;
+		HostAndPort origin = HostAndPort.of(request.url());
+		if (origin != null) {
+			this.acquisition.listener().stepStarted(request.step().stage(), origin.toString());
+		}
+		this.acquisition.enter(request.step().stage(), request.toString());
+	}
+
+	/**
+	 * Records the response to a request, and the certificate of its server.
+	 */
+	void answered(DirectoryRequest request, DirectoryResponse response) {
+		HostAndPort origin = HostAndPort.of(request.url());
+		if (origin == null) {
+			return;
+		}
+		X509Certificate certificate = response.serverCertificate();
+		this.acquisition.listener()
+			.stepAnswered(new StepResponse(request.step().stage(), origin.toString(), response.status(),
+					response.clockOffset(), certificate));
+		if (certificate != null) {
+			this.certificates.put(origin, certificate);
+		}
+	}
+
+	/**
+	 * Describes a failure that was found after the last response.
+	 * @param code the kind of failure
+	 * @param description what happened, in whole sentences
+	 * @return a builder
+	 */
+	public IwaException.Builder failure(IwaErrorCode code, String description) {
+		DirectoryRequest request = this.lastRequest;
+		return (request != null) ? request.failure(code, description)
+				: IwaException.of(code, Stage.TOKEN).description(description);
+	}
+
+	/**
+	 * Returns who signs in.
+	 * @return the Kerberos identity
+	 */
+	public KerberosIdentity identity() {
+		return this.identity;
+	}
+
+	/**
+	 * Records the beginning of the request for a Kerberos ticket.
+	 */
+	void enterKerberos(String host) {
+		this.acquisition.enter(Stage.KERBEROS, "the Kerberos ticket for " + host);
+	}
+
+	/**
+	 * Records that there is a ticket.
+	 */
+	void ticketObtained() {
+		this.acquisition.listener().ticketObtained();
+	}
+
+	/**
+	 * Records that the ticket is bound to its TLS connection.
+	 */
+	void channelBindingAdded() {
+		this.channelBound = true;
+		this.acquisition.listener().channelBindingAdded();
+	}
+
+	boolean isChannelBound() {
+		return this.channelBound;
+	}
+
+	/**
+	 * Returns the certificate with which the origin of a URL last answered.
+	 * @return the certificate, or {@code null} before the first response over TLS
+	 */
+	@Nullable X509Certificate certificate(URI url) {
+		HostAndPort origin = HostAndPort.of(url);
+		return (origin != null) ? this.certificates.get(origin) : null;
+	}
+
+	/**
+	 * Returns the URL of the federation metadata that the user realm named.
+	 * @return the URL, or {@code null} before that response
+	 */
+	@Nullable URI federationMetadata() {
+		return this.federationMetadata;
+	}
+
+	void federationMetadata(URI url) {
+		this.federationMetadata = url;
+	}
+
+	/**
+	 * Records that a response came from the discovery cache.
+	 */
+	void discoveryCacheUsed() {
+		this.cacheUsed = true;
+	}
+
+	/**
+	 * Whether a response came from the discovery cache.
+	 * @return {@code true} if a failure may be due to a response that no longer holds
+	 */
+	public boolean hasUsedDiscoveryCache() {
+		return this.cacheUsed;
+	}
+
+	/**
+	 * Returns what the application requests the token for.
+	 * @return the request, with scopes
+	 */
+	public IwaTokenRequest request() {
+		return this.acquisition.request();
+	}
+
+	/**
+	 * Returns what the token is requested for from the directory.
+	 * @return the request, with the claims that a prompt has to satisfy
+	 */
+	IwaTokenRequest tokenRequest() {
+		return (this.requiredClaims != null) ? request().withClaims(this.requiredClaims) : request();
+	}
+
+	/**
+	 * Sets the claims that a prompt has to satisfy.
+	 * @param claims the claims as JSON, or {@code null} for those of the token request
+	 */
+	public void requireClaims(@Nullable String claims) {
+		this.requiredClaims = claims;
+	}
+
+	/**
+	 * Records when the directory wants the token renewed that it has issued.
+	 * @param time the time, or {@code null} if it did not say
+	 */
+	public void renewFrom(@Nullable Instant time) {
+		this.acquisition.renewFrom(time);
+	}
+
+	/**
+	 * Gives the acquisition new time for a prompt.
 	 * @param timeout the time, from now
 	 * @param timedOut the failure at the end of it
 	 */
@@ -127,94 +241,7 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Who signs in.
-	 * @return the Kerberos identity
-	 */
-	public KerberosIdentity identity() {
-		return this.identity;
-	}
-
-	/**
-	 * What the token is requested for.
-	 * @return the request, with scopes
-	 */
-	public IwaTokenRequest request() {
-		return this.acquisition.request();
-	}
-
-	/**
-	 * Notes that a hop begins.
-	 * @throws IwaException if the acquisition's time is over
-	 */
-	void enter(DirectoryRequest exchange) {
-		this.last = exchange;
-		HostAndPort origin = HostAndPort.of(exchange.url());
-		if (origin != null) {
-			this.acquisition.listener().stepStarted(exchange.hop().stage(), origin.toString());
-		}
-		this.acquisition.enter(exchange.hop().stage(), exchange.toString());
-	}
-
-	/**
-	 * Notes that a ticket for the host is being made.
-	 */
-	void enterKerberos(String host) {
-		this.acquisition.enter(Stage.KERBEROS, "the Kerberos ticket for " + host);
-	}
-
-	/**
-	 * Notes that there is a ticket.
-	 */
-	void ticketMade() {
-		this.acquisition.listener().ticketObtained();
-	}
-
-	/**
-	 * Remembers who answered.
-	 */
-	void answered(DirectoryRequest exchange, DirectoryResponse answer) {
-		HostAndPort origin = HostAndPort.of(exchange.url());
-		if (origin != null) {
-			this.acquisition.listener()
-				.stepAnswered(new StepResponse(exchange.hop().stage(), origin.toString(), answer.status(),
-						answer.clockOffset(), answer.serverCertificate()));
-		}
-		X509Certificate certificate = answer.serverCertificate();
-		if (origin != null && certificate != null) {
-			this.certificates.put(origin, certificate);
-		}
-	}
-
-	/**
-	 * The certificate with which the origin of a URL last answered, {@code null} before.
-	 */
-	@Nullable X509Certificate certificate(URI url) {
-		HostAndPort origin = HostAndPort.of(url);
-		return (origin != null) ? this.certificates.get(origin) : null;
-	}
-
-	/**
-	 * Notes that the ticket is bound to the connection.
-	 */
-	void bound() {
-		this.bound = true;
-		this.acquisition.listener().channelBindingAdded();
-	}
-
-	boolean isBound() {
-		return this.bound;
-	}
-
-	/**
-	 * What the token is asked for.
-	 */
-	Asked asked() {
-		IwaTokenRequest request = this.acquisition.request();
-		return new Asked(request.scopes(), (this.demanded != null) ? this.demanded : request.claims());
-	}
-
-	/**
-	 * The time that is left to the acquisition.
+	 * Returns the time that is left to the acquisition.
 	 * @return the time, negative once it is over
 	 */
 	public Duration remaining() {
@@ -222,7 +249,7 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * The failure of an acquisition whose time is over.
+	 * Describes an acquisition whose time is over.
 	 * @return the exception
 	 */
 	public IwaException timedOut() {
@@ -230,29 +257,28 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Demands claims beside those of the request, for a user who signs in at a prompt.
-	 * @param claims the claims as JSON, or {@code null} for those of the request alone
-	 */
-	public void demand(@Nullable String claims) {
-		this.demanded = claims;
-	}
-
-	/**
-	 * How slowly the cloud wants to be asked for the token of a device code.
+	 * Returns how much slower than announced Entra ID wants to be polled for the token of
+	 * a device code.
 	 */
 	SlowDown slowDown() {
 		return this.slowDown;
 	}
 
 	/**
-	 * Where the user realm said that the federation metadata is.
+	 * Sleeps, but no longer than the acquisition may last.
+	 * @throws IwaException if the acquisition is cancelled meanwhile
 	 */
-	@Nullable URI federationMetadata() {
-		return this.federationMetadata;
-	}
-
-	void federationMetadata(URI url) {
-		this.federationMetadata = url;
+	private void sleep(Duration time) {
+		Duration left = remaining();
+		try {
+			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw failure(IwaErrorCode.UNEXPECTED, "The wait for the user's sign-in was cancelled.")
+				.action("The acquisition had timed out, or the application was closing.")
+				.build();
+		}
 	}
 
 	@Override

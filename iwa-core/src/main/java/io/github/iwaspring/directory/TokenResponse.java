@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.support.Json;
 
 /**
- * The cloud's answer to the request for a token (RFC 6749, sections 5.1 and 5.2).
+ * Entra ID's response to the token request (RFC 6749, sections 5.1 and 5.2).
  */
 final class TokenResponse {
 
@@ -22,46 +24,44 @@ final class TokenResponse {
 
 	/**
 	 * Checks that there is a token, and an account.
-	 * @param asked what the token was asked for
+	 * @param tokenRequest what the token is requested for
 	 * @return the body for msal4j
+	 * @throws IwaException if the response is an error, or lacks a token or an account
 	 */
-	static String read(DirectoryRequest exchange, DirectoryResponse answer, EntraErrors errors, Asked asked) {
-		Json body = Json.parse(answer.body());
-		if (!answer.isOk() && body != null && !body.text("error").isEmpty()) {
-			throw errors.translate(exchange, answer, EntraError.of(body), asked);
-		}
-		Json token = EntraResponse.json(exchange, answer);
+	static String read(DirectoryRequest request, DirectoryResponse response, EntraErrors errors,
+			IwaTokenRequest tokenRequest) {
+		Json token = errors.requireSuccess(request, response, tokenRequest);
 		for (String member : REQUIRED) {
 			if (token.text(member).isEmpty()) {
-				throw lacks(exchange, answer, member);
+				throw lacks(request, response, member);
 			}
 		}
 		if (token.number("expires_in") <= 0) {
-			throw lacks(exchange, answer, "expires_in");
+			throw lacks(request, response, "expires_in");
 		}
 		Json account = Json.parseBase64Url(token.text("client_info"));
 		if (account == null || account.text("uid").isEmpty() || account.text("utid").isEmpty()) {
-			throw lacks(exchange, answer, "account in its client_info");
+			throw lacks(request, response, "account in its client_info");
 		}
-		return withDefaultScope(answer.body(), token.text("scope"), asked);
+		return withDefaultScope(response.body(), token.text("scope"), tokenRequest.scopes());
 	}
 
 	/**
-	 * Names the default scope in the answer, if that was asked for: it stands for what
-	 * was granted, and msal4j finds a token in its cache by what the answer names.
+	 * Adds the default scope to the scopes of the response, if it was requested: it
+	 * stands for what was granted, and msal4j finds a token in its cache by the scopes of
+	 * the response.
 	 */
-	private static String withDefaultScope(String body, String granted, Asked asked) {
+	private static String withDefaultScope(String body, String granted, Set<String> requested) {
 		List<String> named = Arrays.asList(granted.split("\\s+"));
-		String unnamed = asked.scopes()
-			.stream()
+		String unnamed = requested.stream()
 			.filter((scope) -> scope.endsWith("/.default") && named.stream().noneMatch(scope::equalsIgnoreCase))
 			.collect(Collectors.joining(" "));
 		return (granted.isBlank() || unnamed.isEmpty()) ? body
 				: Objects.requireNonNull(Json.merge(body, Json.write(Map.of("scope", granted + " " + unnamed))));
 	}
 
-	private static IwaException lacks(DirectoryRequest exchange, DirectoryResponse answer, String member) {
-		return exchange.failure(IwaErrorCode.RESPONSE_INVALID, answer, "the answer has no usable " + member + ".")
+	private static IwaException lacks(DirectoryRequest request, DirectoryResponse response, String member) {
+		return request.failure(IwaErrorCode.RESPONSE_INVALID, response, "The response has no usable " + member + ".")
 			.action("Check that iwa.authority is an Entra ID authority.")
 			.build();
 	}

@@ -6,7 +6,6 @@ import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -14,91 +13,142 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.directory.LimitedBody.TooLargeException;
+import io.github.iwaspring.directory.HttpTransport.ResponseTooLargeException;
+import io.github.iwaspring.entra.AuthenticateChallenge;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a failed exchange means. The first row whose type is in the chain of causes
- * decides.
+ * The meaning of a request without a response, and of a proxy that refuses it.
+ * <p>
+ * A proxy gets no credentials: a ticket and a token belong to the hosts that they are
+ * for, and the JDK's client neither negotiates with a proxy nor, by default, sends it a
+ * password for a tunnel.
  */
 final class TransportErrors {
 
-	private static final List<Meaning> MEANINGS = List.of(
-			new Meaning(TooLargeException.class, IwaErrorCode.RESPONSE_TOO_LARGE,
-					"was answered with more than {max-response-size} bytes.",
+	/**
+	 * The message by which the JDK's client tells that a proxy refused a tunnel.
+	 */
+	private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
+	private static final String ANY = "";
+
+	/**
+	 * The table of failures: the first row whose type and message are found in the chain
+	 * of causes decides. {@link #fillIn} knows the names in braces.
+	 */
+	private static final List<Row> ROWS = List.of(
+			row(IOException.class, TUNNEL.pattern(), IwaErrorCode.CONNECTION_FAILED,
+					"{proxy} makes no connection to the host (status {tunnel-status}).",
+					"Ask the network's administrator whether the proxy knows {host} and lets it pass, or add the host "
+							+ "to iwa.http.proxy.non-proxy-hosts (for the JVM's own proxy: http.nonProxyHosts) if it "
+							+ "can be reached directly."),
+			row(ResponseTooLargeException.class, ANY, IwaErrorCode.RESPONSE_TOO_LARGE,
+					"The response has more than {max-response-size} bytes.",
 					"Check that a proxy does not answer in the host's place, or raise iwa.http.max-response-size."),
-			new Meaning(UnresolvedAddressException.class, IwaErrorCode.HOST_UNKNOWN,
-					"failed: the name of the host, or of its proxy, cannot be resolved.",
+			row(UnresolvedAddressException.class, ANY, IwaErrorCode.HOST_UNKNOWN,
+					"The name of the host, or of its proxy, cannot be resolved.",
 					"Check DNS, the VPN connection and the name of the proxy."),
-			new Meaning(UnknownHostException.class, IwaErrorCode.HOST_UNKNOWN,
-					"failed: the name of the host, or of its proxy, cannot be resolved.",
+			row(UnknownHostException.class, ANY, IwaErrorCode.HOST_UNKNOWN,
+					"The name of the host, or of its proxy, cannot be resolved.",
 					"Check DNS, the VPN connection and the name of the proxy."),
-			new Meaning(HttpTimeoutException.class, IwaErrorCode.TIMEOUT,
-					"failed: the connection was not made within {connect-timeout} ms.",
+			row(HttpTimeoutException.class, ANY, IwaErrorCode.TIMEOUT,
+					"The connection was not made within {connect-timeout} ms.",
 					"Check the network or VPN connection to that host, or raise iwa.http.connect-timeout."),
-			new Meaning(CertificateExpiredException.class, IwaErrorCode.TLS_UNTRUSTED,
-					"failed: the certificate of the host has expired.",
+			row(CertificateExpiredException.class, ANY, IwaErrorCode.TLS_UNTRUSTED,
+					"The certificate of the host has expired.",
 					"The administrator of the host renews the certificate; check this machine's clock as well."),
-			new Meaning(CertificateNotYetValidException.class, IwaErrorCode.TLS_UNTRUSTED,
-					"failed: the certificate of the host is not valid yet.", "Check this machine's clock."),
-			new Meaning(CertificateException.class, "No (?:subject alternative|name matching)",
-					IwaErrorCode.TLS_UNTRUSTED, "failed: the certificate is that of another host.",
+			row(CertificateNotYetValidException.class, ANY, IwaErrorCode.TLS_UNTRUSTED,
+					"The certificate of the host is not valid yet.", "Check this machine's clock."),
+			row(CertificateException.class, "No (?:subject alternative|name matching)", IwaErrorCode.TLS_UNTRUSTED,
+					"The certificate is that of another host.",
 					"Check the name of the host, and what answers at its address; the administrator of the host "
 							+ "renews the certificate with that name."),
-			new Meaning(CertificateException.class, IwaErrorCode.TLS_UNTRUSTED,
-					"failed: the certificate of the host is not trusted.",
+			row(CertificateException.class, ANY, IwaErrorCode.TLS_UNTRUSTED,
+					"The certificate of the host is not trusted.",
 					"Put the certificate of its authority, or that of the inspecting proxy, into an SSL bundle "
 							+ "beside those that are trusted already, and name the bundle in iwa.http.ssl.bundle."),
-			new Meaning(SSLException.class, "terminated the handshake|Connection reset", IwaErrorCode.CONNECTION_FAILED,
-					"failed: the connection was closed while TLS was negotiated.",
+			row(SSLException.class, "terminated the handshake|Connection reset", IwaErrorCode.CONNECTION_FAILED,
+					"The connection was closed during the TLS handshake.",
 					"Check the network, the VPN connection and the proxy: a firewall may cut the connection off."),
-			new Meaning(SSLException.class, IwaErrorCode.TLS_UNTRUSTED, "failed: there was no agreement on TLS.",
+			row(SSLException.class, ANY, IwaErrorCode.TLS_UNTRUSTED, "The TLS handshake failed.",
 					"Check what answers at that address, and the SSL bundle in iwa.http.ssl.bundle."),
-			new Meaning(ProtocolException.class, IwaErrorCode.RESPONSE_INVALID,
-					"was answered by something that does not speak HTTP.",
+			row(ProtocolException.class, ANY, IwaErrorCode.RESPONSE_INVALID, "The response is not HTTP.",
 					"Check what answers at that address; a proxy may have answered in the host's place."),
-			new Meaning(ConnectException.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection was refused.",
+			row(ConnectException.class, ANY, IwaErrorCode.CONNECTION_FAILED, "The connection was refused.",
 					"Check the network, the VPN connection and the proxy."),
-			new Meaning(Throwable.class, IwaErrorCode.CONNECTION_FAILED, "failed: the connection broke off.",
+			row(Throwable.class, ANY, IwaErrorCode.CONNECTION_FAILED, "The connection broke off.",
 					"Try again, and check the network, the VPN connection and the proxy."));
 
-	private static final Set<Class<? extends Throwable>> QUOTES_NOBODY = Set.of(SSLException.class,
+	/**
+	 * The types whose messages are the JDK's own. Others may quote a response.
+	 */
+	private static final Set<Class<? extends Throwable>> QUOTE_NO_RESPONSE = Set.of(SSLException.class,
 			ConnectException.class, SocketException.class, HttpTimeoutException.class, UnknownHostException.class,
-			UnresolvedAddressException.class, TooLargeException.class, EOFException.class);
+			UnresolvedAddressException.class, ResponseTooLargeException.class, EOFException.class);
 
 	private TransportErrors() {
 	}
 
-	static IwaException translate(DirectoryRequest exchange, @Nullable Throwable failure, HttpSettings settings,
-			HttpClient client) {
-		if (ProxyRefusal.isRefusedTunnel(failure)) {
-			return ProxyRefusal.ofTunnel(exchange, failure, client);
-		}
-		Meaning meaning = MEANINGS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow();
-		return exchange.failure(meaning.code(), fillIn(meaning.description(), settings, client))
-			.action(meaning.action())
-			.cause(withoutWordsOfServer(failure))
+	/**
+	 * Translates the failure of a request that has no response.
+	 */
+	static IwaException translate(DirectoryRequest request, IOException failure, HttpSettings settings) {
+		Diagnosis diagnosis = ROWS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow().diagnosis();
+		return request.failure(diagnosis.code(), fillIn(diagnosis.description(), request, failure, settings))
+			.action(fillIn(diagnosis.action(), request, failure, settings))
+			.cause(withoutResponse(failure))
 			.build();
 	}
 
-	private static String fillIn(String description, HttpSettings settings, HttpClient client) {
-		return description.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()))
+	/**
+	 * Describes the response of a proxy that demands credentials.
+	 */
+	static IwaException proxyAuthenticationRequired(DirectoryRequest request, DirectoryResponse response,
+			HttpSettings settings) {
+		return request
+			.failure(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, response,
+					proxy(request, settings) + " demands credentials and offers "
+							+ AuthenticateChallenge.describe(response.challenges("Proxy-Authenticate")) + ".")
+			.action("Proxies with credentials are not supported. Ask the network's administrator to let "
+					+ request.url().getHost() + " pass without them, or add it to iwa.http.proxy.non-proxy-hosts "
+					+ "(for the JVM's own proxy: http.nonProxyHosts) if it can be reached directly.")
+			.build();
+	}
+
+	private static String fillIn(String text, DirectoryRequest request, IOException failure, HttpSettings settings) {
+		Matcher tunnel = TUNNEL.matcher(String.valueOf(failure.getMessage()));
+		return text.replace("{proxy}", proxy(request, settings))
+			.replace("{tunnel-status}", tunnel.find() ? tunnel.group(1) : "unknown")
+			.replace("{host}", request.url().getHost())
+			.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()))
 			.replace("{connect-timeout}",
-					client.connectTimeout().map((timeout) -> String.valueOf(timeout.toMillis())).orElse("?"));
+					settings.client()
+						.get()
+						.connectTimeout()
+						.map((timeout) -> String.valueOf(timeout.toMillis()))
+						.orElse("?"));
+	}
+
+	private static String proxy(DirectoryRequest request, HttpSettings settings) {
+		String proxy = settings.proxyFor(request.url());
+		return (proxy != null) ? "The proxy " + proxy : "The proxy";
 	}
 
 	/**
-	 * A failure as a cause. The messages of TLS and of connections are the JDK's own;
-	 * others may quote what a server sent.
+	 * Returns the failure for use as a cause: replaced by the name of its type if its
+	 * message may quote a response.
 	 */
-	private static @Nullable Throwable withoutWordsOfServer(@Nullable Throwable failure) {
-		if (failure == null || QUOTES_NOBODY.stream().anyMatch((type) -> type.isInstance(failure))) {
+	private static IOException withoutResponse(IOException failure) {
+		if (QUOTE_NO_RESPONSE.stream().anyMatch((type) -> type.isInstance(failure))) {
 			return failure;
 		}
 		IOException safe = new IOException(failure.getClass().getName());
@@ -106,24 +156,27 @@ final class TransportErrors {
 		return safe;
 	}
 
-	private record Meaning(Class<? extends Throwable> type, Pattern message, IwaErrorCode code, String description,
+	private static Row row(Class<? extends Throwable> type, String message, IwaErrorCode code, String description,
 			String action) {
+		return new Row(type, Pattern.compile(message), new Diagnosis(code, description, action));
+	}
 
-		Meaning(Class<? extends Throwable> type, IwaErrorCode code, String description, String action) {
-			this(type, "", code, description, action);
-		}
+	/**
+	 * A row of the table.
+	 *
+	 * @param type the type of a failure
+	 * @param message found in the message of the failure
+	 * @param diagnosis the meaning
+	 */
+	private record Row(Class<? extends Throwable> type, Pattern message, Diagnosis diagnosis) {
 
-		Meaning(Class<? extends Throwable> type, String message, IwaErrorCode code, String description, String action) {
-			this(type, Pattern.compile(message), code, description, action);
-		}
-
-		boolean matches(@Nullable Throwable failure) {
+		boolean matches(Throwable failure) {
 			for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 				if (this.type.isInstance(cause) && this.message.matcher(String.valueOf(cause.getMessage())).find()) {
 					return true;
 				}
 			}
-			return this.type == Throwable.class;
+			return false;
 		}
 
 	}

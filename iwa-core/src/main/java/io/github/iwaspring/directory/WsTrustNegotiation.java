@@ -9,179 +9,190 @@ import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
+import io.github.iwaspring.entra.AuthenticateChallenge;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one hop that gets a Kerberos ticket. The ticket goes ahead of the challenge, which
- * saves a request, and only over https to the host and port of the federation metadata,
- * or to one that the user listed.
+ * The one protocol step that sends a Kerberos ticket (RFC 4559). The ticket precedes the
+ * challenge, which saves a request. It goes only over https to the host and port of the
+ * federation metadata, or to one that the user listed.
  */
 final class WsTrustNegotiation {
 
-	private static final int MAX_LEGS = 6;
+	private static final int MAX_ROUNDS = 6;
 
 	private static final int UNAUTHORIZED = 401;
 
-	private static final byte[] NOTHING = new byte[0];
+	private static final byte[] NO_TOKEN = new byte[0];
 
-	private final HttpTransport wire;
+	private final HttpTransport transport;
 
 	private final Set<HostAndPort> trustedHosts;
 
-	WsTrustNegotiation(HttpTransport wire, Set<HostAndPort> trustedHosts) {
-		this.wire = wire;
+	WsTrustNegotiation(HttpTransport transport, Set<HostAndPort> trustedHosts) {
+		this.transport = transport;
 		this.trustedHosts = Set.copyOf(trustedHosts);
 	}
 
-	DirectoryResponse send(DirectoryRequest exchange, HttpRequest.Builder request, SignInContext conversation) {
-		requireTrusted(exchange, conversation);
-		DirectoryResponse answer = negotiate(exchange, request, conversation);
-		if (answer.status() == UNAUTHORIZED && cameFromElsewhere(exchange, answer, conversation)) {
-			conversation.answered(exchange, answer);
-			answer = negotiate(exchange, request, conversation);
+	/**
+	 * Sends a request with a ticket.
+	 * @return the last response of the negotiation, with any status
+	 * @throws IwaException if the host is not trusted, or there is no ticket
+	 */
+	DirectoryResponse send(DirectoryRequest request, HttpRequest.Builder httpRequest, SignInContext context) {
+		requireTrusted(request, context);
+		DirectoryResponse response = negotiate(request, httpRequest, context);
+		if (response.status() == UNAUTHORIZED && cameFromAnotherServer(request, response, context)) {
+			context.answered(request, response);
+			response = negotiate(request, httpRequest, context);
 		}
-		return answer;
+		return response;
 	}
 
 	/**
-	 * Whether the ticket was bound to another certificate than that of the connection it
-	 * went on: the servers of a farm may have different ones.
+	 * Whether the ticket was bound to another certificate than that of its connection:
+	 * the servers of a farm may have different ones.
 	 */
-	private static boolean cameFromElsewhere(DirectoryRequest exchange, DirectoryResponse answer,
-			SignInContext conversation) {
-		X509Certificate certificate = answer.serverCertificate();
-		return conversation.isBound() && certificate != null
-				&& !certificate.equals(conversation.certificate(exchange.url()));
+	private static boolean cameFromAnotherServer(DirectoryRequest request, DirectoryResponse response,
+			SignInContext context) {
+		X509Certificate certificate = response.serverCertificate();
+		return context.isChannelBound() && certificate != null
+				&& !certificate.equals(context.certificate(request.url()));
 	}
 
-	private DirectoryResponse negotiate(DirectoryRequest exchange, HttpRequest.Builder request,
-			SignInContext conversation) {
-		conversation.enterKerberos(exchange.url().getHost());
-		try (SpnegoContext negotiation = conversation.identity()
-			.createContext(exchange.url().getHost(), () -> binding(exchange, conversation))) {
-			byte[] token = negotiation.nextToken(null);
-			conversation.ticketMade();
-			conversation.enter(exchange);
-			DirectoryResponse answer = send(exchange, request, token, conversation);
-			for (int leg = 1; leg < MAX_LEGS && answer.status() == UNAUTHORIZED; leg++) {
-				token = reply(exchange, answer, negotiation, conversation);
+	private DirectoryResponse negotiate(DirectoryRequest request, HttpRequest.Builder httpRequest,
+			SignInContext context) {
+		context.enterKerberos(request.url().getHost());
+		try (SpnegoContext spnego = context.identity()
+			.createContext(request.url().getHost(), () -> channelBinding(request, context))) {
+			byte[] token = spnego.nextToken(null);
+			context.ticketObtained();
+			context.enter(request);
+			DirectoryResponse response = send(request, httpRequest, token, context);
+			for (int round = 1; round < MAX_ROUNDS && response.status() == UNAUTHORIZED; round++) {
+				token = nextToken(request, response, spnego, context);
 				if (token.length == 0) {
-					return answer;
+					return response;
 				}
-				answer = send(exchange, request, token, conversation);
+				response = send(request, httpRequest, token, context);
 			}
-			requireGenuine(exchange, answer, negotiation);
-			if (answer.isOk()) {
-				negotiation.markAccepted();
+			requireGenuine(request, response, spnego);
+			if (response.isOk()) {
+				spnego.markAccepted();
 			}
-			return answer;
+			return response;
 		}
 	}
 
 	/**
-	 * Finds the certificate that the ticket is to be bound to: that of the metadata on
-	 * the same origin, else learnt by a request without a ticket.
+	 * Creates the channel binding of the ticket, to the certificate of the federation
+	 * metadata on the same origin, else to that of a request without a ticket.
 	 */
-	private @Nullable ChannelBinding binding(DirectoryRequest exchange, SignInContext conversation) {
-		X509Certificate certificate = conversation.certificate(exchange.url());
+	private @Nullable ChannelBinding channelBinding(DirectoryRequest request, SignInContext context) {
+		X509Certificate certificate = context.certificate(request.url());
 		if (certificate == null) {
-			certificate = learn(new DirectoryRequest(ProtocolStep.WS_TRUST, "HEAD", exchange.url()), conversation);
-			conversation.enterKerberos(exchange.url().getHost());
+			certificate = requestCertificate(new DirectoryRequest(ProtocolStep.WS_TRUST, "HEAD", request.url()),
+					context);
+			context.enterKerberos(request.url().getHost());
 		}
 		ChannelBinding binding = (certificate != null) ? ChannelBinding.tlsServerEndPoint(certificate) : null;
 		if (binding != null) {
-			conversation.bound();
+			context.channelBindingAdded();
 		}
 		return binding;
 	}
 
-	private @Nullable X509Certificate learn(DirectoryRequest exchange, SignInContext conversation) {
-		conversation.enter(exchange);
-		DirectoryResponse answer = this.wire.send(exchange,
-				HttpRequest.newBuilder(exchange.url()).method(exchange.method(), BodyPublishers.noBody()).build(),
-				conversation);
-		conversation.answered(exchange, answer);
-		return answer.serverCertificate();
+	private @Nullable X509Certificate requestCertificate(DirectoryRequest request, SignInContext context) {
+		context.enter(request);
+		DirectoryResponse response = this.transport.send(request,
+				HttpRequest.newBuilder(request.url()).method(request.method(), BodyPublishers.noBody()).build(),
+				context);
+		context.answered(request, response);
+		return response.serverCertificate();
 	}
 
-	private DirectoryResponse send(DirectoryRequest exchange, HttpRequest.Builder request, byte[] token,
-			SignInContext conversation) {
-		return this.wire.send(exchange,
-				request.copy()
+	private DirectoryResponse send(DirectoryRequest request, HttpRequest.Builder httpRequest, byte[] token,
+			SignInContext context) {
+		return this.transport.send(request,
+				httpRequest.copy()
 					.setHeader("Authorization", "Negotiate " + Base64.getEncoder().encodeToString(token))
 					.build(),
-				conversation);
+				context);
 	}
 
 	/**
-	 * Continues the negotiation, if the service asks for that. The token of a rejection
-	 * may say why, such as by an error of Kerberos.
+	 * Continues the negotiation, if the service demands that. The token of a rejection
+	 * may give the reason, for example a Kerberos error.
 	 * @return the next token, empty if there is none to send
 	 */
-	private static byte[] reply(DirectoryRequest exchange, DirectoryResponse answer, SpnegoContext negotiation,
-			SignInContext conversation) {
-		byte[] challenge = NegotiateChallenge.of(answer).token();
-		if (challenge.length == 0 || negotiation.isEstablished()) {
-			return NOTHING;
+	private static byte[] nextToken(DirectoryRequest request, DirectoryResponse response, SpnegoContext spnego,
+			SignInContext context) {
+		byte[] challenge = challenge(response);
+		if (challenge.length == 0 || spnego.isEstablished()) {
+			return NO_TOKEN;
 		}
 		try {
-			return negotiation.nextToken(challenge);
+			return spnego.nextToken(challenge);
 		}
 		catch (IwaException ex) {
 			throw (ex.code() != IwaErrorCode.KERBEROS_FAILED) ? ex
-					: NegotiateRefusal.of(exchange, answer, conversation.isBound(), ex);
+					: AdfsErrors.ofRejectedTicket(request, response, context.isChannelBound(), ex);
 		}
 	}
 
 	/**
-	 * Checks the service's proof of its own identity, where it sends one; TLS has proved
-	 * the host already.
+	 * Checks the service's proof of its own identity, if it sends one. TLS has proved the
+	 * host already.
 	 */
-	private static void requireGenuine(DirectoryRequest exchange, DirectoryResponse answer, SpnegoContext negotiation) {
-		byte[] proof = NegotiateChallenge.of(answer).token();
-		if (answer.isOk() && proof.length > 0 && !negotiation.isEstablished() && !proves(proof, negotiation)) {
-			throw exchange
-				.failure(IwaErrorCode.KERBEROS_FAILED, answer,
-						"the service accepted the ticket, but its own Kerberos answer is not genuine.")
+	private static void requireGenuine(DirectoryRequest request, DirectoryResponse response, SpnegoContext spnego) {
+		byte[] proof = challenge(response);
+		if (response.isOk() && proof.length > 0 && !spnego.isEstablished() && !isGenuine(proof, spnego)) {
+			throw request
+				.failure(IwaErrorCode.KERBEROS_FAILED, response,
+						"The federation service accepted the ticket, but its own Kerberos token is not genuine.")
 				.action("Check what answers at that address.")
 				.build();
 		}
 	}
 
-	private static boolean proves(byte[] proof, SpnegoContext negotiation) {
+	private static boolean isGenuine(byte[] proof, SpnegoContext spnego) {
 		try {
-			negotiation.nextToken(proof);
-			return negotiation.isEstablished();
+			spnego.nextToken(proof);
+			return spnego.isEstablished();
 		}
 		catch (IwaException forged) {
 			return false;
 		}
 	}
 
+	private static byte[] challenge(DirectoryResponse response) {
+		return AuthenticateChallenge.negotiateToken(response.challenges("WWW-Authenticate"));
+	}
+
 	/**
 	 * Whether an address may receive a ticket.
 	 */
-	boolean trusts(URI address, SignInContext conversation) {
+	boolean isTrusted(URI address, SignInContext context) {
 		HostAndPort target = HostAndPort.of(address);
-		return target != null && (target.equals(metadataHost(conversation)) || this.trustedHosts.contains(target));
+		return target != null && (target.equals(metadataHost(context)) || this.trustedHosts.contains(target));
 	}
 
-	private void requireTrusted(DirectoryRequest exchange, SignInContext conversation) {
-		if (!trusts(exchange.url(), conversation)) {
-			throw exchange
-				.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
-						"was not sent: the federation metadata of " + metadataHost(conversation) + " names "
-								+ HostAndPort.of(exchange.url()) + " as the address for Kerberos tickets.")
+	private void requireTrusted(DirectoryRequest request, SignInContext context) {
+		if (!isTrusted(request.url(), context)) {
+			throw request.failure(IwaErrorCode.FEDERATION_HOST_UNTRUSTED,
+					"The federation metadata of " + metadataHost(context) + " names " + HostAndPort.of(request.url())
+							+ " as the address for Kerberos tickets; nothing was sent there.")
 				.action("If that host is your company's, add it to iwa.federation.trusted-hosts.")
 				.build();
 		}
 	}
 
-	private static @Nullable HostAndPort metadataHost(SignInContext conversation) {
-		URI metadata = conversation.federationMetadata();
+	private static @Nullable HostAndPort metadataHost(SignInContext context) {
+		URI metadata = context.federationMetadata();
 		return (metadata != null) ? HostAndPort.of(metadata) : null;
 	}
 

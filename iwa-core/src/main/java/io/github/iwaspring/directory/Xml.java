@@ -19,16 +19,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * An answer that is an XML document, without a document type and so without entities, and
- * of a bounded depth.
+ * A response body that is an XML document, without a document type and so without
+ * entities, and of a bounded depth.
  *
  * @param document the document
  */
 record Xml(Document document) {
 
 	/**
-	 * How deep elements may be nested: many times what documents of a directory need, and
-	 * little enough for whoever walks through them by recursion.
+	 * The nesting of elements: many times what a directory needs, and safe for recursion.
 	 */
 	private static final String MAX_DEPTH = "200";
 
@@ -55,7 +54,7 @@ record Xml(Document document) {
 	}
 
 	/**
-	 * The text of the first element with a local name, in any namespace.
+	 * Returns the text of the first element with a local name, in any namespace.
 	 * @return the text, empty if there is no such element
 	 */
 	String text(String localName) {
@@ -64,7 +63,7 @@ record Xml(Document document) {
 	}
 
 	/**
-	 * The elements of a name.
+	 * Returns the elements of a name.
 	 * @param namespace the namespace, or {@code *} for any
 	 * @param localName the local name
 	 * @return the elements, in document order
@@ -74,7 +73,7 @@ record Xml(Document document) {
 	}
 
 	/**
-	 * The elements of a name below an element.
+	 * Returns the elements of a name below an element.
 	 */
 	static List<Element> elements(Element parent, String namespace, String localName) {
 		return list(parent.getElementsByTagNameNS(namespace, localName));

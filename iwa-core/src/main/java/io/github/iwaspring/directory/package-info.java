@@ -1,6 +1,6 @@
 /**
- * The wire under msal4j: which hop a request belongs to, where it may go, how long and
- * how large its answer may be, and what an answer that msal4j would stumble over means.
+ * Entra ID and AD FS: the protocol steps of a sign-in, their errors, and the HTTP
+ * transport with its bounds.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

@@ -56,7 +56,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
 		IwaDeviceCodePrompt display = this.fallback.prompt().get();
 		AtomicReference<@Nullable IwaDeviceCode> shown = new AtomicReference<>();
-		context.demand(prompt.claims());
+		context.requireClaims(prompt.claims());
 		try {
 			DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters
 				.builder(context.request().scopes(), (code) -> show(code, prompt, display, shown))
@@ -69,7 +69,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 			return session.accept(result, prompt.principal(), context, Source.DEVICE_CODE);
 		}
 		finally {
-			context.demand(null);
+			context.requireClaims(null);
 			IwaDeviceCode code = shown.get();
 			if (code != null) {
 				end(display, code);

@@ -173,7 +173,7 @@ final class Fallback {
 		}
 		Account bound = session.account();
 		String principal = (bound != null) ? bound.principal() : context.identity().principal();
-		String claims = ClaimsParameter.ofOthers(Json.merge(context.request().claims(), failure.claims()));
+		String claims = ClaimsParameter.withoutCapabilities(Json.merge(context.request().claims(), failure.claims()));
 		context.askPerson(flow.timeout(), flow::timedOut);
 		context.enter(Stage.FALLBACK, "the prompt of " + flow.kind().id());
 		try {

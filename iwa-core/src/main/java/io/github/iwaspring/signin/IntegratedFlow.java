@@ -36,8 +36,8 @@ final class IntegratedFlow implements SignInFlow {
 			return signIn(session, context);
 		}
 		catch (IwaException ex) {
-			session.discoveryCache().forget();
-			if (!context.hasRecalled() || !mayBeOutdated(ex)) {
+			session.discoveryCache().clear();
+			if (!context.hasUsedDiscoveryCache() || !mayBeOutdated(ex)) {
 				throw ex;
 			}
 			return signIn(session, context);

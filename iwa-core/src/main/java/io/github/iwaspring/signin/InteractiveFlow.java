@@ -56,7 +56,7 @@ final class InteractiveFlow implements FallbackFlow {
 	@Override
 	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
 		InteractiveRequestParameters parameters = parameters(context, prompt);
-		context.demand(prompt.claims());
+		context.requireClaims(prompt.claims());
 		MsalClient.Result result = session.client()
 			.acquire(context, (application) -> application.acquireToken(parameters),
 					(failure) -> translate(failure, context));

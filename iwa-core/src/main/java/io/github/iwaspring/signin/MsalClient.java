@@ -152,14 +152,15 @@ final class MsalClient {
 
 	private static IwaException translate(Throwable failure, SignInContext context) {
 		if (failure instanceof Error) {
-			return context.failure(IwaErrorCode.UNEXPECTED, "failed: msal4j cannot run here.")
+			return context.failure(IwaErrorCode.UNEXPECTED, "msal4j cannot run here.")
 				.action("Check the versions of msal4j and azure-json on the class path.")
 				.cause(failure)
 				.build();
 		}
 		if (failure instanceof MsalThrottlingException throttling) {
 			return context
-				.failure(IwaErrorCode.THROTTLED, "was not sent: msal4j still waits after an earlier response.")
+				.failure(IwaErrorCode.THROTTLED,
+						"msal4j sent no request, because it still waits after an earlier response.")
 				.action("Wait before the next attempt.")
 				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
 				.build();
@@ -167,7 +168,7 @@ final class MsalClient {
 		String code = (failure instanceof MsalException msal) ? msal.errorCode() : null;
 		return context
 			.failure(IwaErrorCode.RESPONSE_INVALID,
-					"had a response that msal4j could not use (" + failure.getClass().getSimpleName()
+					"msal4j could not use the response (" + failure.getClass().getSimpleName()
 							+ ((code != null) ? ", " + code : "") + ").")
 			.action("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
 			.build();

@@ -1,10 +1,7 @@
 package io.github.iwaspring.signin;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IHttpClient;
@@ -14,11 +11,7 @@ import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.DirectoryHttpClient;
 import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.HttpSettings;
-import io.github.iwaspring.directory.Registration;
 import io.github.iwaspring.directory.SignInContext;
-import io.github.iwaspring.entra.Authority;
-import io.github.iwaspring.entra.Cloud;
-import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +61,8 @@ final class Session {
 	 */
 	static Session start(SignInSettings settings, HttpSettings http, DiscoveryCache discoveryCache,
 			@Nullable SessionFile file) {
-		return new Session(settings,
-				new DirectoryHttpClient(new Registration(settings.authority(), settings.clientId()),
-						authorityHosts(settings.authority()), settings.federationHosts(), http, discoveryCache),
-				discoveryCache, file);
-	}
-
-	private static Set<HostAndPort> authorityHosts(Authority authority) {
-		Cloud cloud = authority.cloud();
-		return (cloud == null) ? Set.of(authority.host())
-				: Stream.concat(Stream.of(cloud.preferredHost()), cloud.aliases().stream())
-					.map(HostAndPort::parse)
-					.collect(Collectors.toUnmodifiableSet());
+		return new Session(settings, new DirectoryHttpClient(settings.authority(), settings.clientId(),
+				settings.federationHosts(), http, discoveryCache), discoveryCache, file);
 	}
 
 	/**

@@ -3,7 +3,7 @@ package io.github.iwaspring.signin;
 import java.util.List;
 import java.util.Map;
 
-import io.github.iwaspring.directory.CachedResponse;
+import io.github.iwaspring.directory.DiscoveryCache.CachedResponse;
 import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 

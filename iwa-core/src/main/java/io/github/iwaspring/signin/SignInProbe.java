@@ -53,7 +53,7 @@ public final class SignInProbe {
 	 * @return how it went; a failure is part of it
 	 */
 	public SignInTrace run(Set<String> scopes, Duration timeout) {
-		SignInRecorder recorder = new SignInRecorder(this.wire.client());
+		SignInRecorder recorder = new SignInRecorder(this.wire);
 		AcquisitionContext acquisition = new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)).withForceRefresh(), timeout,
 				recorder);

@@ -1,16 +1,14 @@
 package io.github.iwaspring.signin;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.directory.ProxyRoute;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace.TokenFacts;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignInRecorder implements AcquisitionListener {
 
-	private final Supplier<HttpClient> client;
+	private final HttpSettings settings;
 
 	private final Map<Stage, HostAndPort> asked = new EnumMap<>(Stage.class);
 
@@ -43,8 +41,8 @@ final class SignInRecorder implements AcquisitionListener {
 
 	private boolean bound;
 
-	SignInRecorder(Supplier<HttpClient> client) {
-		this.client = client;
+	SignInRecorder(HttpSettings settings) {
+		this.settings = settings;
 	}
 
 	synchronized void identified(String name) {
@@ -95,7 +93,7 @@ final class SignInRecorder implements AcquisitionListener {
 
 	private @Nullable String proxy(URI url) {
 		try {
-			return ProxyRoute.find(this.client.get(), url);
+			return this.settings.proxyFor(url);
 		}
 		catch (RuntimeException noClient) {
 			return null; // the hop itself will say so

@@ -26,7 +26,7 @@ class ClaimsParameterTests {
 					{"access_token":{"a":null,"b":[1,{"c":"\u00e4&=+ %"}]}} | {"access_token":{}} | {"access_token":{"a":null,"b":[1,{"c":"\u00e4&=+ %"}]}}
 					{"id_token":{"a":null}} | {"access_token":{"b":null}} | {"id_token":{"a":null},"access_token":{"b":null}}
 					""")
-	void claimsJoinThoseOfTheFormWhichWin(String claims, String present, String merged) {
+	void claimsAreMergedWithThoseOfTheFormWhichWin(String claims, String present, String merged) {
 		String form = "grant_type=refresh_token" + ((present != null) ? "&claims=" + encode(present) : "")
 				+ "&scope=a+b";
 		String result = ClaimsParameter.addTo(form, claims);

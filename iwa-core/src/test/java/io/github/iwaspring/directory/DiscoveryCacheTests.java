@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
+import io.github.iwaspring.directory.DiscoveryCache.CachedResponse;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,65 +25,65 @@ class DiscoveryCacheTests {
 
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final DiscoveryCache memory = new DiscoveryCache(this.now::get);
+	private final DiscoveryCache cache = new DiscoveryCache(this.now::get);
 
 	@Test
-	void anAnswerIsRecalledForItsQuestion() {
-		keep("alice", "federated");
-		assertThat(recall("alice")).isEqualTo("federated");
-		assertThat(recall("bob")).isNull();
+	void responseIsFoundForItsUrl() {
+		put("alice", "federated");
+		assertThat(get("alice")).isEqualTo("federated");
+		assertThat(get("bob")).isNull();
 	}
 
 	@Test
-	void anAnswerIsForgottenAfterADay() {
-		keep("alice", "federated");
+	void responseExpiresAfterADay() {
+		put("alice", "federated");
 		pass(Duration.ofDays(1).minusSeconds(1));
-		assertThat(recall("alice")).isNotNull();
+		assertThat(get("alice")).isNotNull();
 		pass(Duration.ofSeconds(1));
-		assertThat(recall("alice")).isNull();
+		assertThat(get("alice")).isNull();
 	}
 
 	@Test
-	void anAnswerFromTheFutureIsNotRecalled() {
-		keep("alice", "federated");
+	void responseFromTheFutureIsNotFound() {
+		put("alice", "federated");
 		pass(Duration.ofSeconds(-1));
-		assertThat(recall("alice")).isNull();
+		assertThat(get("alice")).isNull();
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = ProtocolStep.class, names = { "USER_REALM", "FEDERATION_METADATA" }, mode = Mode.EXCLUDE)
-	void whatIsSecretOrDiffersIsNotRemembered(ProtocolStep hop) {
-		this.memory.keep(question(hop, "alice"), answer(), "body");
-		assertThat(this.memory.content()).isEmpty();
-		assertThat(this.memory.recall(question(hop, "alice"))).isNull();
+	void otherStepIsNotCached(ProtocolStep step) {
+		this.cache.put(request(step, "alice"), response(), "body");
+		assertThat(this.cache.content()).isEmpty();
+		assertThat(this.cache.get(request(step, "alice"))).isNull();
 	}
 
 	@Test
-	void onlyTheLatestAnswersAreKept() {
+	void onlyTheLatestResponsesAreKept() {
 		for (int i = 0; i < 20; i++) {
-			keep("user" + i, "federated");
+			put("user" + i, "federated");
 		}
-		assertThat(this.memory.content()).hasSize(16);
-		assertThat(recall("user3")).isNull();
-		assertThat(recall("user4")).isNotNull();
+		assertThat(this.cache.content()).hasSize(16);
+		assertThat(get("user3")).isNull();
+		assertThat(get("user4")).isNotNull();
 	}
 
 	@Test
-	void everythingIsForgottenOnDemand() {
-		keep("alice", "federated");
-		this.memory.forget();
-		assertThat(recall("alice")).isNull();
+	void clearRemovesEverything() {
+		put("alice", "federated");
+		this.cache.clear();
+		assertThat(get("alice")).isNull();
 	}
 
 	@Test
-	void theNewerAnswerOfTwoRunsCounts() {
-		keep("alice", "first");
-		List<CachedResponse> first = this.memory.content();
+	void newerResponseOfTwoProcessesWins() {
+		put("alice", "first");
+		List<CachedResponse> first = this.cache.content();
 		pass(Duration.ofHours(1));
-		keep("alice", "second");
-		List<CachedResponse> second = this.memory.content();
-		this.memory.add(first);
-		assertThat(recall("alice")).isEqualTo("second");
+		put("alice", "second");
+		List<CachedResponse> second = this.cache.content();
+		this.cache.add(first);
+		assertThat(get("alice")).isEqualTo("second");
 		DiscoveryCache other = new DiscoveryCache(this.now::get);
 		other.add(first);
 		other.add(second);
@@ -89,19 +91,19 @@ class DiscoveryCacheTests {
 	}
 
 	@Test
-	void anAnswerIsTheSameInAFile() {
-		keep("alice", "federated");
-		CachedResponse kept = this.memory.content().get(0);
+	void responseIsTheSameAfterWritingAndReading() {
+		put("alice", "federated");
+		CachedResponse kept = this.cache.content().get(0);
 		assertThat(CachedResponse.of(new Json(kept.toMembers()))).isEqualTo(kept);
 		assertThat(kept).hasToString("CachedResponse[host=login.microsoftonline.com]");
 	}
 
-	private void keep(String user, String body) {
-		this.memory.keep(question(ProtocolStep.USER_REALM, user), answer(), body);
+	private void put(String user, String body) {
+		this.cache.put(request(ProtocolStep.USER_REALM, user), response(), body);
 	}
 
-	private String recall(String user) {
-		DirectoryResponse known = this.memory.recall(question(ProtocolStep.USER_REALM, user));
+	private String get(String user) {
+		DirectoryResponse known = this.cache.get(request(ProtocolStep.USER_REALM, user));
 		return (known != null) ? known.body() : null;
 	}
 
@@ -109,12 +111,12 @@ class DiscoveryCacheTests {
 		this.now.updateAndGet((instant) -> instant.plus(time));
 	}
 
-	private static DirectoryRequest question(ProtocolStep hop, String user) {
-		return new DirectoryRequest(hop, "GET",
+	private static DirectoryRequest request(ProtocolStep step, String user) {
+		return new DirectoryRequest(step, "GET",
 				URI.create("https://login.microsoftonline.com/common/userrealm/" + user + "%40contoso.com"));
 	}
 
-	private static DirectoryResponse answer() {
+	private static DirectoryResponse response() {
 		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), "whole body", null);
 	}
 

@@ -5,12 +5,13 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
@@ -32,15 +33,15 @@ class EntraErrorsTests {
 
 	private static final String CORRELATION_ID = "7f1d6c2e-2222-4444-8888-0123456789ab";
 
-	private static final DirectoryRequest EXCHANGE = new DirectoryRequest(ProtocolStep.TOKEN, "POST",
+	private static final DirectoryRequest REQUEST = new DirectoryRequest(ProtocolStep.TOKEN, "POST",
 			URI.create("https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token"));
 
 	private final EntraErrors errors = new EntraErrors(
-			new Registration(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "the-client"));
+			Authority.parse("https://login.microsoftonline.com/contoso.com/"), "the-client");
 
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvFileSource(resources = "entra-errors.csv", numLinesToSkip = 1)
-	void aNumberOfTheCatalogueHasItsCodeAndItsAction(String number, String code, String action) {
+	void numberOfTheCatalogueHasItsCodeAndItsAction(String number, String code, String action) {
 		IwaException failure = translate("invalid_grant", null, number);
 		assertThat(failure.code().id()).isEqualTo(code);
 		assertThat(failure.stage()).isEqualTo(Stage.TOKEN);
@@ -76,12 +77,12 @@ class EntraErrorsTests {
 			something_new,           ,                           ,       unexpected
 			invalid_grant,           ,                           999999, interaction-required
 			""")
-	void theSuberrorDecidesAndThenTheNumberAndThenTheError(String error, String suberror, String number, String code) {
+	void suberrorDecidesBeforeNumberBeforeError(String error, String suberror, String number, String code) {
 		assertThat(translate(error, suberror, number).code().id()).isEqualTo(code);
 	}
 
 	@Test
-	void namesTheAddressesOfConsent() {
+	void consentErrorNamesTheConsentUrls() {
 		assertThat(translate("invalid_grant", "consent_required", "65001").action())
 			.contains("https://login.microsoftonline.com/contoso.com/adminconsent?client_id=the-client")
 			.contains("https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize?client_id=the-client"
@@ -90,7 +91,7 @@ class EntraErrorsTests {
 	}
 
 	@Test
-	void anUnknownNumberIsToldInTheDirectorysOwnWordsWithoutNamesAndSecrets() {
+	void unknownNumberIsQuotedWithoutNamesAndSecrets() {
 		IwaException failure = translate("invalid_grant", null, "999999");
 		assertThat(failure).hasMessageContaining("AADSTS999999")
 			.hasMessageContaining("The user '***' is new here. Token ***")
@@ -101,57 +102,57 @@ class EntraErrorsTests {
 	}
 
 	@Test
-	void theNumberThatSaysMostDecidesAndIsNamed() {
-		DirectoryResponse known = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 50013)));
+	void mostSpecificNumberDecidesAndIsNamed() {
+		DirectoryResponse known = response(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 50013)));
 		assertThat(translate(known)).hasMessageContaining("AADSTS50013")
 			.extracting(IwaException::code)
 			.isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
-		DirectoryResponse unknown = answer(400, Map.of("error", "invalid_grant", "error_codes", List.of(70002, 999999),
-				"error_description", "AADSTS70002: Something new."));
+		DirectoryResponse unknown = response(400, Map.of("error", "invalid_grant", "error_codes",
+				List.of(70002, 999999), "error_description", "AADSTS70002: Something new."));
 		assertThat(translate(unknown)).hasMessageContaining("AADSTS999999").hasMessageContaining("Something new.");
 	}
 
 	@Test
-	void aFailureOfTheDirectoryKeepsItsNumberAndItsCorrelationId() {
-		DirectoryResponse answer = answer(503,
+	void serverErrorKeepsItsNumberAndItsCorrelationId() {
+		DirectoryResponse response = response(503,
 				Map.of("error", "new", "error_codes", List.of(999999), "correlation_id", CORRELATION_ID));
-		assertThat(translate(answer)).hasMessageContaining("AADSTS999999").hasMessageContaining(CORRELATION_ID);
+		assertThat(translate(response)).hasMessageContaining("AADSTS999999").hasMessageContaining(CORRELATION_ID);
 	}
 
 	@Test
-	void aFloodOfNumbersIsCutOff() {
-		DirectoryResponse answer = answer(400,
+	void numbersAreLimited() {
+		DirectoryResponse response = response(400,
 				Map.of("error", "x", "error_codes", IntStream.range(10_000, 60_000).boxed().toList()));
-		assertThat(translate(answer).getCause().getMessage()).hasSizeLessThan(100);
+		assertThat(translate(response).getCause().getMessage()).hasSizeLessThan(100);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { " ", "a", "@", "\n" })
 	@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
-	void aLongDescriptionIsReadOnlyAtItsBeginning(String filler) {
-		DirectoryResponse answer = answer(400,
+	void longDescriptionIsReadAtItsBeginningOnly(String filler) {
+		DirectoryResponse response = response(400,
 				Map.of("error", "x", "error_description", "a" + filler.repeat(900_000) + "b"));
-		assertThat(translate(answer).getMessage()).hasSizeLessThan(1000);
+		assertThat(translate(response).getMessage()).hasSizeLessThan(1000);
 	}
 
 	@Test
-	void whatSteersATerminalIsNoPartOfAMessage() {
-		DirectoryResponse answer = answer(400,
+	void controlCharactersAreRemoved() {
+		DirectoryResponse response = response(400,
 				Map.of("error", "x", "error_description", "before\u001b[2J\u202eafter \u0007alice%40contoso.com"));
-		assertThat(translate(answer).getMessage()).contains("before [2J after").doesNotContain("\u001b", "alice");
+		assertThat(translate(response).getMessage()).contains("before [2J after").doesNotContain("\u001b", "alice");
 	}
 
 	@Test
-	void aKnownNumberIsToldInOurWordsAlone() {
+	void knownNumberIsNotQuoted() {
 		assertThat(translate("invalid_grant", null, "53003")).hasMessageNotContaining("The directory says");
 	}
 
 	@Test
-	void keepsWhatTheCallerMayNeed() {
-		DirectoryResponse answer = answer(400,
+	void claimsAndCorrelationIdAndRetryAfterAreKept() {
+		DirectoryResponse response = response(400,
 				Map.of("error", "invalid_grant", "claims", "{\"access_token\":{}}", "correlation_id", CORRELATION_ID));
-		IwaException failure = this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
-				new Asked(Set.of(), null));
+		IwaException failure = this.errors.translate(REQUEST, response, EntraError.of(json(response)),
+				IwaTokenRequest.defaults());
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.INTERACTION_REQUIRED);
 		assertThat(failure.claims()).isEqualTo("{\"access_token\":{}}");
 		assertThat(failure.correlationId()).isEqualTo(CORRELATION_ID);
@@ -159,33 +160,32 @@ class EntraErrorsTests {
 	}
 
 	@Test
-	void aDemandToWaitIsOneWhateverItsError() {
-		DirectoryResponse answer = answer(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
-		assertThat(
-				this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)), new Asked(Set.of(), null)).code())
-			.isEqualTo(IwaErrorCode.THROTTLED);
+	void status429IsThrottledWhateverItsError() {
+		DirectoryResponse response = response(429, Map.of("error", "invalid_grant", "error_codes", List.of(50196)));
+		assertThat(this.errors.translate(REQUEST, response, EntraError.of(json(response)), IwaTokenRequest.defaults())
+			.code()).isEqualTo(IwaErrorCode.THROTTLED);
 	}
 
-	private IwaException translate(DirectoryResponse answer) {
-		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
-				new Asked(Set.of("api://orders/.default"), null));
+	private IwaException translate(DirectoryResponse response) {
+		return this.errors.translate(REQUEST, response, EntraError.of(json(response)),
+				IwaTokenRequest.defaults().withScopes("api://orders/.default"));
 	}
 
 	private IwaException translate(String error, String suberror, String number) {
-		DirectoryResponse answer = answer(400,
+		DirectoryResponse response = response(400,
 				Map.of("error", error, "suberror", (suberror != null) ? suberror : "", "correlation_id", CORRELATION_ID,
 						"error_codes", (number != null) ? List.of(Integer.valueOf(number)) : List.of(),
 						"error_description", "AADSTS" + number + ": The user 'alice@contoso.com' is new here. Token "
 								+ "eyJ".repeat(30) + "\r\nTrace ID: 1\r\nCorrelation ID: 2"));
-		return this.errors.translate(EXCHANGE, answer, EntraError.of(json(answer)),
-				new Asked(Set.of("api://orders/.default"), null));
+		return this.errors.translate(REQUEST, response, EntraError.of(json(response)),
+				IwaTokenRequest.defaults().withScopes("api://orders/.default"));
 	}
 
-	private static Json json(DirectoryResponse answer) {
-		return Json.parse(answer.body());
+	private static Json json(DirectoryResponse response) {
+		return Json.parse(response.body());
 	}
 
-	private static DirectoryResponse answer(int status, Map<String, Object> members) {
+	private static DirectoryResponse response(int status, Map<String, Object> members) {
 		return new DirectoryResponse(status, HttpHeaders.of(Map.of("Retry-After", List.of("3")), (name, value) -> true),
 				JsonWriter.standard().writeToString(members), null);
 	}

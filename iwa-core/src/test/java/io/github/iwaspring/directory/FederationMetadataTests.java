@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,18 +23,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class FederationMetadataTests {
 
-	private static final DirectoryRequest EXCHANGE = new DirectoryRequest(ProtocolStep.FEDERATION_METADATA, "GET",
+	private static final DirectoryRequest REQUEST = new DirectoryRequest(ProtocolStep.FEDERATION_METADATA, "GET",
 			URI.create("https://adfs.contoso.com/adfs/services/trust/mex"));
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.iwaspring.directory.MetadataDocuments#all")
-	void msal4jFindsTheRightEndpoint(String name, String document, String address) throws Exception {
+	void msal4jFindsTheEndpointInNormalizedMetadata(String name, String document, String address) throws Exception {
 		assertThat(readByMsal4j(metadata(document))).isEqualTo(address);
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.iwaspring.directory.MetadataDocuments#all")
-	void msal4jAloneIsRightForSomeDocumentsOnly(String name, String document, String address, String verdict)
+	void msal4jAloneReadsSomeDocumentsOnly(String name, String document, String address, String verdict)
 			throws Exception {
 		String read = readByMsal4j(document);
 		assertThat(address.equalsIgnoreCase(read) ? MetadataDocuments.RIGHT : read).isEqualTo(verdict);
@@ -41,14 +42,14 @@ class FederationMetadataTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("io.github.iwaspring.directory.MetadataDocuments#useless")
-	void saysWhyNoEndpointIsUsable(String name, String document, String reason) {
+	void missingEndpointIsExplained(String name, String document, String reason) {
 		IwaException failure = catchThrowableOfType(IwaException.class, () -> metadata(document));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FEDERATION_ENDPOINT_MISSING);
 		assertThat(failure).hasMessageContaining(reason).hasMessageEndingWith(failure.action());
 	}
 
 	@Test
-	void whatIsNoXmlOrDeclaresADocumentTypeIsNoMetadata() {
+	void responseThatIsNotXmlOrHasADocumentTypeIsInvalid() {
 		for (String body : new String[] { "", "<html><p></html>", "<!DOCTYPE d [<!ENTITY x 'y'>]>"
 				+ MetadataDocuments.read("adfs.xml").replaceFirst("<\\?.*\\?>", "") }) {
 			assertThat(catchThrowableOfType(IwaException.class, () -> metadata(body)).code())
@@ -57,7 +58,7 @@ class FederationMetadataTests {
 	}
 
 	@Test
-	void theFirstPortOnATrustedHostIsTaken() throws Exception {
+	void firstPortOnATrustedHostIsTaken() throws Exception {
 		String document = MetadataDocuments.read("adfs.xml")
 			.replace(MetadataDocuments.V1_3, MetadataDocuments.V1_3.replace("adfs.", "internal."));
 		assertThat(readByMsal4j(metadata(document, (url) -> url.getHost().equals("adfs.contoso.com"))))
@@ -67,7 +68,7 @@ class FederationMetadataTests {
 	}
 
 	@Test
-	void ofTwoPortsOfOneBindingTheFirstAtAnHttpsAddressIsTaken() throws Exception {
+	void firstPortAtAnHttpsAddressIsTaken() throws Exception {
 		String port = "<wsdl:port binding='tns:CustomBinding_IWSTrust13Async'><wsa10:EndpointReference>"
 				+ "<wsa10:Address>%s</wsa10:Address></wsa10:EndpointReference></wsdl:port>";
 		String document = MetadataDocuments.read("adfs.xml")
@@ -81,9 +82,9 @@ class FederationMetadataTests {
 	}
 
 	private static String metadata(String document, Predicate<URI> trusted) {
-		DirectoryResponse answer = new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), document,
-				null);
-		return FederationMetadata.metadata(EXCHANGE, answer, trusted);
+		DirectoryResponse response = new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true),
+				document, null);
+		return FederationMetadata.normalize(REQUEST, response, trusted);
 	}
 
 	/**

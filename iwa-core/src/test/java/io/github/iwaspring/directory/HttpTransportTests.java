@@ -17,6 +17,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,14 +50,14 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void anAnswerIsReadWhole() {
-		answer(200, "x".repeat(100));
+	void responseIsReadWhole() {
+		respond(200, "x".repeat(100));
 		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("x".repeat(100));
 	}
 
 	@Test
-	void aBusyCommonPoolHoldsNothingUp() throws InterruptedException {
-		answer(200, "fine");
+	void busyCommonPoolDoesNotBlock() throws InterruptedException {
+		respond(200, "fine");
 		int workers = Math.max(ForkJoinPool.commonPool().getParallelism(), 1);
 		CountDownLatch busy = new CountDownLatch(workers);
 		CountDownLatch end = new CountDownLatch(1);
@@ -76,35 +77,35 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void aByteOrderMarkIsNoPartOfTheAnswer() {
-		answer(200, "\uFEFF<xml/>");
+	void byteOrderMarkIsRemoved() {
+		respond(200, "\uFEFF<xml/>");
 		assertThat(send(Duration.ofSeconds(10), 100).body()).isEqualTo("<xml/>");
 	}
 
 	@Test
-	void aClientThatCannotBeBuiltIsAMatterOfConfiguration() {
-		HttpTransport wire = new HttpTransport(new HttpSettings(() -> {
+	void clientThatCannotBeBuiltIsAConfigurationError() {
+		HttpTransport transport = new HttpTransport(new HttpSettings(() -> {
 			throw new IllegalStateException("the store is unreadable");
 		}, Duration.ofSeconds(10), 100));
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofSeconds(30));
-		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
 			IwaException failure = catchThrowableOfType(IwaException.class,
-					() -> wire.send(exchange(uri()), request(uri()), conversation));
+					() -> transport.send(directoryRequest(uri()), request(uri()), context));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
 			assertThat(failure).hasMessageContaining("iwa.http.ssl.bundle");
 		}
 	}
 
 	@Test
-	void anAnswerBeyondTheLimitEndsTheTransfer() {
-		answer(200, "x".repeat(101));
+	void responseBeyondTheLimitEndsTheTransfer() {
+		respond(200, "x".repeat(101));
 		IwaException failure = failure(Duration.ofSeconds(10), 100);
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.RESPONSE_TOO_LARGE);
 		assertThat(failure).hasMessageContaining("100 bytes").hasMessageContaining("iwa.http.max-response-size");
 	}
 
 	@Test
-	void aBodyThatDripsEndsInATimeOutOfTheWholeExchange() {
+	void slowBodyEndsInATimeout() {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.createContext("/", (exchange) -> {
 			exchange.sendResponseHeaders(200, 1000);
@@ -122,13 +123,13 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void theAcquisitionsDeadlineShortensTheExchange() {
+	void acquisitionDeadlineShortensTheRequest() {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.createContext("/", (exchange) -> await(end));
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofMillis(200));
-		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
+		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
 			IwaException failure = catchThrowableOfType(IwaException.class,
-					() -> wire(Duration.ofHours(1), 100).send(exchange(uri()), request(uri()), conversation));
+					() -> transport(Duration.ofHours(1), 100).send(directoryRequest(uri()), request(uri()), context));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
 		}
 		finally {
@@ -137,28 +138,28 @@ class HttpTransportTests {
 	}
 
 	@Test
-	void aConnectionThatIsRefusedIsNamed() {
+	void refusedConnectionIsNamed() {
 		URI nobody = uri();
 		this.server.stop(0);
 		assertThat(failure(nobody).code()).isEqualTo(IwaErrorCode.CONNECTION_FAILED);
 	}
 
 	@Test
-	void aProxyThatDemandsCredentialsIsNamed() {
-		answer(407, "");
+	void proxyThatDemandsCredentialsIsNamed() {
+		respond(407, "");
 		assertThat(failure(uri()).code()).isEqualTo(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED);
 	}
 
 	@Test
-	void anInterruptGivesTheExchangeUpAndRestoresTheFlag() {
-		answer(200, "");
+	void interruptCancelsTheRequestAndRestoresTheFlag() {
+		respond(200, "");
 		Thread.currentThread().interrupt();
 		IwaException failure = failure(uri());
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(failure).hasMessageContaining("given up");
+		assertThat(failure).hasMessageContaining("cancelled");
 	}
 
-	private void answer(int status, String body) {
+	private void respond(int status, String body) {
 		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 		this.server.createContext("/", (exchange) -> {
 			exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
@@ -178,8 +179,8 @@ class HttpTransportTests {
 	private DirectoryResponse send(URI uri, Duration timeout, long limit) {
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
 				Duration.ofSeconds(30));
-		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
-			return wire(timeout, limit).send(exchange(uri), request(uri), conversation);
+		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
+			return transport(timeout, limit).send(directoryRequest(uri), request(uri), context);
 		}
 	}
 
@@ -191,11 +192,11 @@ class HttpTransportTests {
 		return catchThrowableOfType(IwaException.class, () -> send(timeout, limit));
 	}
 
-	private HttpTransport wire(Duration timeout, long limit) {
+	private HttpTransport transport(Duration timeout, long limit) {
 		return new HttpTransport(new HttpSettings(() -> this.client, timeout, limit));
 	}
 
-	private static DirectoryRequest exchange(URI uri) {
+	private static DirectoryRequest directoryRequest(URI uri) {
 		return new DirectoryRequest(ProtocolStep.TOKEN, "POST", uri);
 	}
 

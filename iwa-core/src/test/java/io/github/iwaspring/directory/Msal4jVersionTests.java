@@ -23,27 +23,27 @@ class Msal4jVersionTests {
 	private Path classes;
 
 	@Test
-	void theVersionThatThisLibraryWasBuiltWithIsThatOfTheBuild() {
+	void builtWithIsTheVersionOfTheBuild() {
 		assertThat(Msal4jVersion.BUILT_WITH)
 			.isEqualTo(PublicClientApplication.class.getPackage().getImplementationVersion());
 		assertThat(Msal4jVersion.get()).isEqualTo(Msal4jVersion.BUILT_WITH);
 	}
 
 	@Test
-	void anotherVersionAtRunTimeIsTold() throws IOException {
+	void versionAtRunTimeIsReported() throws IOException {
 		write("groupId=com.microsoft.azure\nversion=1.27.1-beta.2\n");
 		assertThat(read()).isEqualTo("1.27.1-beta.2");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "version=", "version=${project.version}", "version=\\u00", "version=1.0\\r\\nX: y" })
-	void whatIsNoVersionIsNotTold(String properties) throws IOException {
+	void invalidVersionIsIgnored(String properties) throws IOException {
 		write(properties);
 		assertThat(read()).isEqualTo(Msal4jVersion.BUILT_WITH);
 	}
 
 	@Test
-	void withoutATraceOfTheBuildItIsTheVersionOfThisLibrarysBuild() throws IOException {
+	void missingBuildPropertiesYieldTheVersionOfTheBuild() throws IOException {
 		assertThat(read()).isEqualTo(Msal4jVersion.BUILT_WITH);
 	}
 

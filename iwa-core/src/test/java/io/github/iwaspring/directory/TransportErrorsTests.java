@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.token.AcquisitionContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class TransportErrorsTests {
 		.build();
 
 	@Test
-	void aHostThatDoesNotExistIsNamed() {
+	void unknownHostIsNamed() {
 		IwaException failure = failure(URI.create("http://sts.invalid/token?login=alice"));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.HOST_UNKNOWN);
 		assertThat(failure).hasMessageContaining("sts.invalid").hasMessageNotContaining("alice");
@@ -42,7 +43,7 @@ class TransportErrorsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http", "https" })
-	void aConnectionThatBreaksOffIsNamed(String scheme) throws Exception {
+	void interruptedConnectionIsNamed(String scheme) throws Exception {
 		try (ServerSocket broken = answeringOnce("")) {
 			assertThat(failure(URI.create(scheme + "://127.0.0.1:" + broken.getLocalPort() + "/")).code())
 				.isEqualTo(IwaErrorCode.CONNECTION_FAILED);
@@ -50,7 +51,7 @@ class TransportErrorsTests {
 	}
 
 	@Test
-	void whatDoesNotSpeakHttpIsNamedAndNotQuoted() throws Exception {
+	void responseThatIsNotHttpIsNamedAndNotQuoted() throws Exception {
 		try (ServerSocket strange = answeringOnce("HTTPX says secret\r\n\r\n")) {
 			IwaException failure = failure(URI.create("http://127.0.0.1:" + strange.getLocalPort() + "/"));
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.RESPONSE_INVALID);
@@ -62,10 +63,9 @@ class TransportErrorsTests {
 	}
 
 	@Test
-	void aConnectionThatIsNotMadeInTimeIsToldWithTheTime() {
-		IwaException failure = TransportErrors.translate(exchange(URI.create("https://login.contoso.com/")),
-				new HttpConnectTimeoutException("slow"), new HttpSettings(() -> this.client, Duration.ofSeconds(1), 1),
-				this.client);
+	void connectTimeoutIsNamed() {
+		IwaException failure = TransportErrors.translate(directoryRequest(URI.create("https://login.contoso.com/")),
+				new HttpConnectTimeoutException("slow"), new HttpSettings(() -> this.client, Duration.ofSeconds(1), 1));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.TIMEOUT);
 		assertThat(failure).hasMessageContaining("within 5000 ms").hasMessageContaining("iwa.http.connect-timeout");
 	}
@@ -90,14 +90,15 @@ class TransportErrorsTests {
 	private IwaException failure(URI uri) {
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
 				Duration.ofSeconds(30));
-		HttpTransport wire = new HttpTransport(new HttpSettings(() -> this.client, Duration.ofSeconds(10), 100));
+		HttpTransport transport = new HttpTransport(new HttpSettings(() -> this.client, Duration.ofSeconds(10), 100));
 		HttpRequest request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("body")).build();
-		try (SignInContext conversation = SignInContext.open(acquisition, new Nobody())) {
-			return catchThrowableOfType(IwaException.class, () -> wire.send(exchange(uri), request, conversation));
+		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
+			return catchThrowableOfType(IwaException.class,
+					() -> transport.send(directoryRequest(uri), request, context));
 		}
 	}
 
-	private static DirectoryRequest exchange(URI uri) {
+	private static DirectoryRequest directoryRequest(URI uri) {
 		return new DirectoryRequest(ProtocolStep.TOKEN, "POST", uri);
 	}
 

@@ -17,6 +17,7 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.fixtures.RecordingServer;
 import io.github.iwaspring.fixtures.TestTls;
 import io.github.iwaspring.kerberos.ChannelBinding;
@@ -43,23 +44,23 @@ class WsTrustNegotiationTests {
 
 	private RecordingServer server;
 
-	private SignInContext conversation;
+	private SignInContext context;
 
 	@BeforeEach
 	void start() throws IOException {
 		this.server = RecordingServer.https();
-		this.conversation = SignInContext.open(this.acquisition, this.kerberos);
-		this.conversation.federationMetadata(this.server.url("/mex"));
+		this.context = SignInContext.open(this.acquisition, this.kerberos);
+		this.context.federationMetadata(this.server.url("/mex"));
 	}
 
 	@AfterEach
 	void stop() {
-		this.conversation.close();
+		this.context.close();
 		this.server.close();
 	}
 
 	@Test
-	void theCertificateIsLearntByARequestWithoutATicket() throws Exception {
+	void certificateIsLearntByARequestWithoutATicket() throws Exception {
 		send();
 		assertThat(this.server.received()).extracting(RecordingServer.Received::method).containsExactly("HEAD", "POST");
 		assertThat(this.server.authorizations()).containsExactly("none", "Negotiate YQ==");
@@ -67,15 +68,15 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void theCertificateOfTheMetadataIsEnough() throws Exception {
-		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
+	void certificateOfTheMetadataIsEnough() throws Exception {
+		this.context.answered(request(), responseOf(TestTls.certificate()));
 		send();
 		assertThat(this.server.authorizations()).containsExactly("Negotiate YQ==");
 	}
 
 	@Test
-	void aServerOfTheFarmWithAnotherCertificateGetsATicketOfItsOwn() throws Exception {
-		this.conversation.answered(exchange(), answerOf(TestTls.anotherCertificate()));
+	void serverWithAnotherCertificateGetsItsOwnTicket() throws Exception {
+		this.context.answered(request(), responseOf(TestTls.anotherCertificate()));
 		List<Integer> statuses = new ArrayList<>(List.of(401, 200));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0),
 				Map.of("WWW-Authenticate", List.of("Negotiate")), ""));
@@ -85,15 +86,15 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void aRejectionByTheServerThatTheTicketIsBoundToIsFinal() throws Exception {
+	void rejectionByTheServerOfTheBindingIsFinal() throws Exception {
 		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate"));
 		assertThat(send().status()).isEqualTo(401);
 		assertThat(this.server.authorizations()).containsExactly("none", "Negotiate YQ==");
 	}
 
 	@Test
-	void onlyASuccessIsNoted() {
-		this.conversation.answered(exchange(), answerOf(TestTls.certificate()));
+	void onlySuccessIsMarkedAsAccepted() {
+		this.context.answered(request(), responseOf(TestTls.certificate()));
 		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 200));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0), Map.of(), "<Fault/>"));
 		send();
@@ -104,7 +105,7 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void aReasonInTheTokenOfARejectionIsTheFailure() {
+	void reasonInTheTokenOfARejectionIsTheFailure() {
 		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
 		this.kerberos.failure = failure(IwaErrorCode.CLOCK_SKEW, "The clocks differ.");
 		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
@@ -113,7 +114,7 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void anotherReasonInTheTokenOfARejectionIsToldWithIt() {
+	void unknownReasonInTheTokenOfARejectionIsAdded() {
 		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
 		this.kerberos.failure = failure(IwaErrorCode.KERBEROS_FAILED, "Windows fell back to NTLM.");
 		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
@@ -123,7 +124,7 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void aProofThatDoesNotCompleteTheNegotiationIsNone() {
+	void proofThatDoesNotCompleteTheNegotiationIsNotGenuine() {
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(200,
 				Map.of("WWW-Authenticate", List.of("Negotiate Yg==")), ""));
 		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
@@ -132,7 +133,7 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void aProofThatCompletesTheNegotiationIsBelieved() throws Exception {
+	void proofThatCompletesTheNegotiationIsGenuine() throws Exception {
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(200,
 				Map.of("WWW-Authenticate", List.of("Negotiate Yg==")), ""));
 		this.kerberos.establishedBy = 2;
@@ -140,22 +141,22 @@ class WsTrustNegotiationTests {
 	}
 
 	private DirectoryResponse send() {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.server.url("/trust"))
+		HttpRequest.Builder httpRequest = HttpRequest.newBuilder(this.server.url("/trust"))
 			.POST(BodyPublishers.ofString("<soap/>"));
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(TestTls.clientBundle().createSslContext())
 			.build();
-		WsTrustNegotiation hop = new WsTrustNegotiation(
+		WsTrustNegotiation negotiation = new WsTrustNegotiation(
 				new HttpTransport(new HttpSettings(() -> client, Duration.ofSeconds(10), 10_000)), Set.of());
-		return hop.send(exchange(), request, this.conversation);
+		return negotiation.send(request(), httpRequest, this.context);
 	}
 
-	private DirectoryRequest exchange() {
+	private DirectoryRequest request() {
 		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST", this.server.url("/trust"));
 	}
 
-	private static DirectoryResponse answerOf(X509Certificate certificate) {
+	private static DirectoryResponse responseOf(X509Certificate certificate) {
 		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), "", certificate);
 	}
 
@@ -189,20 +190,20 @@ class WsTrustNegotiationTests {
 
 		private final class Negotiation implements SpnegoContext {
 
-			private int legs;
+			private int rounds;
 
 			@Override
 			public byte[] nextToken(byte @Nullable [] challenge) {
 				if (challenge != null && Script.this.failure != null) {
 					throw Script.this.failure;
 				}
-				this.legs++;
+				this.rounds++;
 				return (challenge != null) ? new byte[0] : new byte[] { 'a' };
 			}
 
 			@Override
 			public boolean isEstablished() {
-				return this.legs >= Script.this.establishedBy;
+				return this.rounds >= Script.this.establishedBy;
 			}
 
 			@Override

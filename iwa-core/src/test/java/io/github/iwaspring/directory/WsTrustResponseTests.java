@@ -7,9 +7,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link IssuedAssertion}.
+ * Tests for {@link WsTrustResponse}.
  */
-class IssuedAssertionTests {
+class WsTrustResponseTests {
 
 	private static final String SAML_1 = "urn:oasis:names:tc:SAML:1.0:assertion";
 
@@ -17,7 +17,7 @@ class IssuedAssertionTests {
 
 	private static final String TRUST = "http://docs.oasis-open.org/ws-sx/ws-trust/200512";
 
-	private static final String ANSWER = """
+	private static final String RESPONSE = """
 			<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:t="%s"><s:Body>\
 			<t:RequestSecurityTokenResponseCollection><t:RequestSecurityTokenResponse>%s</t:RequestSecurityTokenResponse>\
 			</t:RequestSecurityTokenResponseCollection></s:Body></s:Envelope>""";
@@ -27,44 +27,44 @@ class IssuedAssertionTests {
 			"<t:TokenType>" + SAML_2 + "</t:TokenType>", "<t:TokenType>\n " + SAML_1 + "\n</t:TokenType >",
 			"<TokenType xmlns='" + TRUST + "'>x</TokenType>",
 			"<t:TokenType>http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV1.1</t:TokenType>" })
-	void theAssertionTellsItsKindWhateverTheAnswerSays(String tokenType) {
+	void kindIsThatOfTheAssertionWhateverTheTokenTypeSays(String tokenType) {
 		String assertion = assertion(SAML_1);
 		String token = token(assertion);
-		String expected = answer("<TokenType xmlns=\"" + TRUST + "\">" + SAML_1 + "</TokenType>" + token);
-		assertThat(labelled(answer(tokenType + token))).isEqualTo(expected);
-		assertThat(labelled(answer(token + tokenType))).isEqualTo(expected);
+		String expected = response("<TokenType xmlns=\"" + TRUST + "\">" + SAML_1 + "</TokenType>" + token);
+		assertThat(labelled(response(tokenType + token))).isEqualTo(expected);
+		assertThat(labelled(response(token + tokenType))).isEqualTo(expected);
 		assertThat(labelled(expected)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Assertion", "EncryptedAssertion" })
-	void anAssertionOfSaml2IsLabelledSo(String element) {
+	void assertionOfSaml2IsLabelled(String element) {
 		String token = "<t:RequestedSecurityToken><" + element + " xmlns='" + SAML_2 + "'/></t:RequestedSecurityToken>";
-		assertThat(labelled(answer(token))).contains("\">" + SAML_2 + "</TokenType>" + token);
+		assertThat(labelled(response(token))).contains("\">" + SAML_2 + "</TokenType>" + token);
 	}
 
 	@Test
-	void whiteSpaceAroundTheAssertionGoesAndWhatIsInsideStays() {
+	void whiteSpaceAroundTheAssertionIsRemovedAndTheAssertionIsUnchanged() {
 		String assertion = assertion(SAML_1).replace("</a:Assertion>",
 				"\r\n <TokenType>of the assertion</TokenType>&#13;<![CDATA[<x>]]></a:Assertion>");
-		assertThat(labelled(answer(token("\r\n\t" + assertion + "\n ")))).contains(token(assertion));
+		assertThat(labelled(response(token("\r\n\t" + assertion + "\n ")))).contains(token(assertion));
 	}
 
 	@Test
-	void attributesOfAnyLengthAndContentAreReadOver() {
+	void attributesOfAnyLengthAndContentAreSkipped() {
 		String filler = " x='" + ">".repeat(50_000) + "'" + " y".repeat(1) + "=\"" + "'".repeat(50_000) + "\"";
 		String token = token(assertion(SAML_1)).replaceFirst("RequestedSecurityToken>",
 				"RequestedSecurityToken" + filler + ">");
-		assertThat(labelled(answer("<t:TokenType" + filler + ">x</t:TokenType>" + token)))
+		assertThat(labelled(response("<t:TokenType" + filler + ">x</t:TokenType>" + token)))
 			.contains("</TokenType>" + token)
 			.doesNotContain("</t:TokenType>");
 	}
 
 	@Test
-	void theFirstOfTwoAssertionsCounts() {
+	void firstOfTwoAssertionsIsTaken() {
 		String both = token(assertion(SAML_1)) + "</t:RequestSecurityTokenResponse><t:RequestSecurityTokenResponse>"
 				+ token(assertion(SAML_2));
-		assertThat(labelled(answer(both))).containsOnlyOnce("</TokenType>").contains(SAML_1 + "</TokenType>");
+		assertThat(labelled(response(both))).containsOnlyOnce("</TokenType>").contains(SAML_1 + "</TokenType>");
 	}
 
 	@ParameterizedTest
@@ -74,16 +74,16 @@ class IssuedAssertionTests {
 					"<t:RequestedSecurityToken><b xmlns='urn:x'><Assertion xmlns='" + SAML_1
 							+ "'/></b></t:RequestedSecurityToken>",
 					"<t:Other><Assertion xmlns='" + SAML_1 + "'/></t:Other>" })
-	void anythingElseIsNoAssertion(String content) {
-		assertThat(IssuedAssertion.in(Xml.parse(answer(content)))).isNull();
+	void otherElementIsNotAnAssertion(String content) {
+		assertThat(WsTrustResponse.find(Xml.parse(response(content)))).isNull();
 	}
 
-	private static String labelled(String answer) {
-		return IssuedAssertion.in(Xml.parse(answer)).labelled(answer);
+	private static String labelled(String response) {
+		return WsTrustResponse.find(Xml.parse(response)).label(response);
 	}
 
-	private static String answer(String content) {
-		return ANSWER.formatted(TRUST, content);
+	private static String response(String content) {
+		return RESPONSE.formatted(TRUST, content);
 	}
 
 	private static String token(String assertion) {

@@ -7,18 +7,18 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
 
 /**
- * An identity that no hop here asks for.
+ * An identity that the test does not need.
  */
-final class Nobody implements KerberosIdentity {
+final class UnusedIdentity implements KerberosIdentity {
 
 	@Override
 	public String principal() {
-		throw new AssertionError("nobody was to be asked");
+		throw new AssertionError("The test needs no identity");
 	}
 
 	@Override
 	public SpnegoContext createContext(String host, Supplier<ChannelBinding> binding) {
-		throw new AssertionError("nobody was to be asked");
+		throw new AssertionError("The test needs no identity");
 	}
 
 }

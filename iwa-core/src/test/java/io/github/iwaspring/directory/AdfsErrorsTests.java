@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link SoapFault} and the statuses of AD FS without one.
+ * Tests for {@link AdfsErrors}, by way of {@link WsTrustResponse}.
  */
-class SoapFaultTests {
+class AdfsErrorsTests {
 
 	private static final String FAULT = """
 			<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code>
@@ -28,19 +29,19 @@ class SoapFaultTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@CsvSource(
 			textBlock = """
-					a:FailedAuthentication | ID3242: alice is unknown here.      | federation-fault   | (ID3242)               | trusts the user's
-					FailedAuthentication   | The token could not be authenticated | federation-fault   | (FailedAuthentication) | trusts the user's
-					a:RequestFailed        | MSIS3126: Access denied.            | federation-refused | (MSIS3126)             | issuance authorization
-					''                     | MSIS5009: The impersonation failed. | federation-refused | (MSIS5009)             | events 364 and 323
+					a:FailedAuthentication | ID3242: alice is unknown here.      | federation-fault   | Fault: ID3242          | trusts the user's
+					FailedAuthentication   | The token could not be authenticated | federation-fault   | Fault: FailedAuthentication | trusts the user's
+					a:RequestFailed        | MSIS3126: Access denied.            | federation-refused | Fault: MSIS3126        | issuance authorization
+					''                     | MSIS5009: The impersonation failed. | federation-refused | Fault: MSIS5009        | events 364 and 323
 					''                     | Access is denied.                   | federation-refused | denies the user access | access control policy
-					a:InvalidScope         | ID3082: unsupported.                | federation-fault   | (ID3082)               | relying party
-					a:MessageExpired       | Too late.                           | federation-fault   | (MessageExpired)       | clocks
-					''                     | MSIS7012: An error occurred.        | federation-fault   | (MSIS7012)             | events 111, 364
+					a:InvalidScope         | ID3082: unsupported.                | federation-fault   | Fault: ID3082          | relying party
+					a:MessageExpired       | Too late.                           | federation-fault   | Fault: MessageExpired  | clocks
+					''                     | MSIS7012: An error occurred.        | federation-fault   | Fault: MSIS7012        | events 111, 364
 					''                     | alice went wrong                    | federation-fault   | reports a fault.       | events 111, 364
 					""",
 			delimiter = '|', quoteCharacter = '"')
-	void isToldByItsNumberOrItsSubcodeAndNeverByItsWords(String subcode, String reason, String code, String description,
-			String action) {
+	void faultIsNamedByNumberOrSubcodeAndItsReasonIsNotQuoted(String subcode, String reason, String code,
+			String description, String action) {
 		String element = subcode.equals("''") ? ""
 				: "<s:Subcode><s:Value xmlns:a='urn:a'>" + subcode + "</s:Value></s:Subcode>";
 		IwaException failure = refused(500, FAULT.formatted(element, reason), "");
@@ -62,7 +63,7 @@ class SoapFaultTests {
 			418, '',        federation-unavailable, VPN
 			200, '',        response-invalid,       proxy
 			""")
-	void aStatusWithoutAFaultHasItsOwnMeaning(int status, String offered, String code, String action) {
+	void statusWithoutFaultHasItsOwnMeaning(int status, String offered, String code, String action) {
 		IwaException failure = refused(status, "", offered);
 		assertThat(failure.code().id()).isEqualTo(code);
 		assertThat(failure.action()).contains(action).doesNotContain("{");
@@ -71,24 +72,24 @@ class SoapFaultTests {
 	}
 
 	@Test
-	void aRefusalOfABoundTicketNamesWhatBreaksTheBinding() {
+	void rejectedTicketWithChannelBindingNamesWhatBreaksTheBinding() {
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> WsTrustResponse.assertion(exchange(), answer(401, "", "Negotiate"), true));
+				() -> WsTrustResponse.normalize(request(), response(401, "", "Negotiate"), true));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
 		assertThat(failure.action()).contains("re-encrypts the connection to adfs.contoso.com");
 	}
 
 	private static IwaException refused(int status, String body, String offered) {
 		return catchThrowableOfType(IwaException.class,
-				() -> WsTrustResponse.assertion(exchange(), answer(status, body, offered), false));
+				() -> WsTrustResponse.normalize(request(), response(status, body, offered), false));
 	}
 
-	private static DirectoryRequest exchange() {
+	private static DirectoryRequest request() {
 		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST",
 				URI.create("https://adfs.contoso.com/adfs/services/trust/13/windowstransport"));
 	}
 
-	private static DirectoryResponse answer(int status, String body, String offered) {
+	private static DirectoryResponse response(int status, String body, String offered) {
 		return new DirectoryResponse(status,
 				HttpHeaders.of(Map.of("Retry-After", List.of("3"), "WWW-Authenticate", List.of(offered)),
 						(name, value) -> !value.isEmpty()),

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@code docs/troubleshooting.md} leads from the AADSTS numbers that
- * {@link EntraMeanings} knows, and from no others, to the codes that it makes of them.
+ * Tests for {@link EntraErrorTable}: the index in {@code docs/troubleshooting.md} has the
+ * AADSTS numbers of the table, and no others, each with its code.
  */
-class AadstsIndexTests {
+class EntraErrorTableTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| ([0-9, ]+) \\| \\[([a-z-]+)]\\(#\\2\\) \\|$");
 
 	@Test
-	void theIndexLeadsFromEveryNumberToItsCode() throws IOException {
+	void indexOfTheManualHasEveryNumberWithItsCode() throws IOException {
 		assertThat(index()).isNotEmpty().isEqualTo(codes());
 	}
 
@@ -38,12 +38,11 @@ class AadstsIndexTests {
 
 	private static Map<String, String> codes() {
 		Map<String, String> codes = new TreeMap<>();
-		for (EntraMeaning meaning : EntraMeanings.ALL) {
-			meaning.keys()
-				.stream()
-				.filter((key) -> key.matches("[0-9]+"))
-				.forEach((number) -> codes.put(number, meaning.code().id()));
-		}
+		EntraErrorTable.byKey().forEach((key, diagnosis) -> {
+			if (key.matches("[0-9]+")) {
+				codes.put(key, diagnosis.code().id());
+			}
+		});
 		return codes;
 	}
 
