@@ -56,7 +56,7 @@ class NativeKerberosTests {
 			assertThat(application.ask("switch")).isEqualTo("true");
 			assertThat(mit.klist()).contains("HTTP/localhost@CONTOSO.COM");
 			assertThat(application.log()).containsOnlyOnce("sun.security.jgss.native=true")
-				.containsPattern("INFO .*GSSAPI in this JVM is the platform's")
+				.containsPattern("INFO .*This JVM now uses the platform's GSSAPI")
 				.doesNotContain(User.ALICE.upn());
 		}
 	}
@@ -146,7 +146,7 @@ class NativeKerberosTests {
 				return hop.respond(request);
 			});
 			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
-				.contains("no longer holds a Kerberos ticket of the principal");
+				.contains("no longer contains a Kerberos ticket of the principal");
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("requests with a ticket of Bob").isEmpty();
 		}
 	}

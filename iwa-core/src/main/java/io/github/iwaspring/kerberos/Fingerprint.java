@@ -1,55 +1,59 @@
 package io.github.iwaspring.kerberos;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 
 import javax.security.auth.Subject;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of credentials in files, without a log-in and without asking anybody.
- * Two are equal as long as nothing has changed that a log-in rests on. Of a ticket cache
- * that is its principal and its ticket-granting ticket, which are read, since times and
- * sizes of files are coarse on some file systems; tickets for services, which come and go
- * with their use, do not count.
+ * A fingerprint of the credentials in local files. Two fingerprints are equal as long as
+ * nothing changes that a login depends on. Taking one logs nobody in and sends nothing.
+ * <p>
+ * A ticket cache is read, since times and sizes of files are coarse on some file systems.
+ * Its principal and its ticket-granting ticket count; tickets for services, which are
+ * added by their use, do not.
  *
- * @param ticketCache the ticket cache, or {@code null} if none can be read
+ * @param ticketCache the ticket cache, or {@code null} if there is none to read
  * @param keytab the keytab, or {@code null} if there is none
- * @param configuration the Kerberos configuration without what it includes, or
+ * @param configuration the Kerberos configuration without the files that it includes, or
  * {@code null} if there is none
  */
-record Fingerprint(@Nullable TicketCacheFile ticketCache, @Nullable FileStamp keytab,
-		@Nullable FileStamp configuration) {
+record Fingerprint(@Nullable TicketCache ticketCache, @Nullable FileStamp keytab, @Nullable FileStamp configuration) {
 
 	/**
-	 * Looks at what the JDK's Kerberos would log in with.
+	 * Takes the fingerprint of the files that the JDK's Kerberos would log in with.
 	 */
 	static Fingerprint of(KerberosSettings settings) {
 		Path keytab = settings.keytab();
-		return new Fingerprint((keytab == null) ? TicketCaches.read(TicketCaches.locate(settings.ticketCache())) : null,
+		return new Fingerprint((keytab == null) ? TicketCache.at(TicketCache.locate(settings.ticketCache())) : null,
 				(keytab != null) ? FileStamp.of(keytab) : null, configuration(settings.krb5Conf()));
 	}
 
 	/**
-	 * Looks at the ticket cache that the platform's Kerberos uses if it is a file, the
-	 * one of the environment or the usual one. Of another, and of one that only the
-	 * configuration names, nothing is seen.
+	 * Takes the fingerprint of the platform's ticket cache, if it is a file: the one that
+	 * the environment names, or the default one. It is always the same for a cache of
+	 * another type, and for one that only the Kerberos configuration names.
 	 */
 	static Fingerprint ofPlatform() {
-		return new Fingerprint(TicketCaches.read(TicketCaches.locate(null)), null, null);
+		return new Fingerprint(TicketCache.at(TicketCache.locate(null)), null, null);
 	}
 
 	/**
-	 * Whether a log-in rests on what was seen, and not on tickets from elsewhere, such as
-	 * those of the system's own cache on Windows and macOS.
+	 * Returns whether a login depends on these files only, and not on tickets from
+	 * elsewhere, such as the system's own cache on Windows and macOS.
 	 */
 	boolean covers(Subject subject) {
 		return this.keytab != null || (this.ticketCache != null && this.ticketCache.holdsTicketOf(subject));
 	}
 
 	/**
-	 * Hides the principal and the paths, which may name the user.
+	 * Hides the principal and the paths, which may contain the user's name.
 	 */
 	@Override
 	public String toString() {
@@ -61,9 +65,9 @@ record Fingerprint(@Nullable TicketCacheFile ticketCache, @Nullable FileStamp ke
 			return FileStamp.of(configured);
 		}
 		try {
-			String ofJvm = System.getProperty(KerberosLogin.CONFIGURATION_PROPERTY);
-			if (ofJvm != null) {
-				return FileStamp.of(Path.of(ofJvm));
+			String property = System.getProperty(KeptLogin.CONFIGURATION_PROPERTY);
+			if (property != null) {
+				return FileStamp.of(Path.of(property));
 			}
 			FileStamp ofJdk = FileStamp.of(Path.of(System.getProperty("java.home"), "conf", "security", "krb5.conf"));
 			return (ofJdk != null) ? ofJdk : FileStamp.of(Path.of("/etc/krb5.conf"));
@@ -71,6 +75,35 @@ record Fingerprint(@Nullable TicketCacheFile ticketCache, @Nullable FileStamp ke
 		catch (InvalidPathException noFile) {
 			return null;
 		}
+	}
+
+	/**
+	 * The attributes that distinguish a file from its predecessor, without its content.
+	 *
+	 * @param path its real path, with all links resolved
+	 * @param modified the time of its last modification
+	 * @param size its size, in bytes
+	 * @param key its key in the file system, or {@code null} if it has none
+	 * @param readable whether this process may read it
+	 */
+	record FileStamp(Path path, FileTime modified, long size, @Nullable Object key, boolean readable) {
+
+		/**
+		 * Reads the attributes of a file.
+		 * @return the stamp, or {@code null} if there is no such file
+		 */
+		static @Nullable FileStamp of(Path file) {
+			try {
+				Path path = file.toRealPath();
+				BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+				return new FileStamp(path, attributes.lastModifiedTime(), attributes.size(), attributes.fileKey(),
+						Files.isReadable(path));
+			}
+			catch (IOException | SecurityException missing) {
+				return null;
+			}
+		}
+
 	}
 
 }

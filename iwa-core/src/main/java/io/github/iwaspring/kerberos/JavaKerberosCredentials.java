@@ -1,31 +1,40 @@
 package io.github.iwaspring.kerberos;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials from a ticket cache in a file, or from a keytab, by the JDK's own Kerberos.
- * A keytab asks the domain controller, and so is used only when a ticket is made, if the
- * principal is configured with its realm. A log-in is kept with its tickets while the
- * files stay the same, so that the domain controller need not be asked at each sign-in.
+ * Credentials of a ticket cache in a file, or of a keytab, through the JDK's own
+ * Kerberos. A login and its tickets are reused while the files do not change, so that the
+ * domain controller is not asked at each sign-in, see {@link KeptLogin}. If a keytab's
+ * principal is configured with its realm, the domain controller is asked only when a
+ * ticket is needed.
  */
 public final class JavaKerberosCredentials implements KerberosCredentials {
 
 	private final KerberosSettings settings;
 
-	private final KeptLogin login;
+	private final KeptLogin logins;
 
 	/**
-	 * Creates the credentials. Nothing is read, and nothing of the JVM changed, before
-	 * the first use.
-	 * @param settings where they come from
+	 * Creates the credentials. Before the first use nothing is read, and nothing in the
+	 * JVM is changed.
+	 * @param settings the source of the credentials
 	 */
 	public JavaKerberosCredentials(KerberosSettings settings) {
 		this(settings, InstantSource.system());
 	}
 
-	JavaKerberosCredentials(KerberosSettings settings, InstantSource clock) {
+	/**
+	 * Creates the credentials with a clock, by which tickets expire.
+	 * @param settings the source of the credentials
+	 * @param clock the clock
+	 */
+	public JavaKerberosCredentials(KerberosSettings settings, InstantSource clock) {
 		this.settings = settings;
-		this.login = new KeptLogin(settings, clock);
+		this.logins = new KeptLogin(settings, clock);
 	}
 
 	@Override
@@ -33,10 +42,10 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 		NativeJgss.requireJava();
 		String principal = this.settings.principal();
 		if (this.settings.keytab() != null && principal != null && principal.indexOf('@') >= 0) {
-			return new JavaIdentity(principal, this.settings.servicePrincipal(), this.login, null);
+			return new Identity(principal, null);
 		}
-		LoggedIn present = this.login.get();
-		return new JavaIdentity(present.principal(), this.settings.servicePrincipal(), this.login, present);
+		KeptLogin.Login login = this.logins.get();
+		return new Identity(login.principal(), login);
 	}
 
 	@Override
@@ -46,7 +55,60 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 
 	@Override
 	public void forget() {
-		this.login.discard();
+		this.logins.discard();
+	}
+
+	/**
+	 * A principal. Once it has a login, it uses that one and no other. Safe for use by
+	 * several threads.
+	 */
+	private final class Identity implements KerberosIdentity {
+
+		private final String principal;
+
+		private KeptLogin.@Nullable Login login;
+
+		/**
+		 * Creates an identity.
+		 * @param login its login, or {@code null} to log in when a ticket is needed
+		 */
+		Identity(String principal, KeptLogin.@Nullable Login login) {
+			this.principal = principal;
+			this.login = login;
+		}
+
+		@Override
+		public String principal() {
+			return this.principal;
+		}
+
+		@Override
+		public @Nullable TicketDetails ticket() {
+			return TicketDetails.of(login().subject());
+		}
+
+		@Override
+		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
+			KeptLogin.Login used = login();
+			return JgssSpnegoContext.as(used.subject(),
+					ServicePrincipalName.of(JavaKerberosCredentials.this.settings.servicePrincipal(), host),
+					() -> JavaKerberosCredentials.this.logins.discard(used));
+		}
+
+		private synchronized KeptLogin.Login login() {
+			KeptLogin.Login present = this.login;
+			if (present == null) {
+				present = JavaKerberosCredentials.this.logins.get();
+				this.login = present;
+			}
+			return present;
+		}
+
+		@Override
+		public String toString() {
+			return "Identity";
+		}
+
 	}
 
 }

@@ -12,8 +12,8 @@ import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A negotiation by {@code org.ietf.jgss} as a {@link Subject} that is logged in, or with
- * given credentials: with mutual authentication, and never with a delegated ticket.
+ * A SPNEGO context of {@code org.ietf.jgss}, for a {@link Subject} that is logged in or
+ * with given credentials: with mutual authentication, and without delegation.
  */
 final class JgssSpnegoContext implements SpnegoContext {
 
@@ -25,7 +25,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	private final @Nullable GSSCredential credential;
 
-	private final ServiceName service;
+	private final ServicePrincipalName service;
 
 	private final Runnable notAccepted;
 
@@ -33,8 +33,8 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	private @Nullable GSSContext context;
 
-	private JgssSpnegoContext(@Nullable Subject subject, @Nullable GSSCredential credential, ServiceName service,
-			Runnable notAccepted) {
+	private JgssSpnegoContext(@Nullable Subject subject, @Nullable GSSCredential credential,
+			ServicePrincipalName service, Runnable notAccepted) {
 		this.subject = subject;
 		this.credential = credential;
 		this.service = service;
@@ -42,17 +42,17 @@ final class JgssSpnegoContext implements SpnegoContext {
 	}
 
 	/**
-	 * An exchange as somebody who is logged in.
-	 * @param notAccepted run at the end, unless the service accepted the exchange
+	 * Creates a context for a Subject that is logged in.
+	 * @param notAccepted runs when the context is closed without having been accepted
 	 */
-	static JgssSpnegoContext as(Subject subject, ServiceName service, Runnable notAccepted) {
+	static JgssSpnegoContext as(Subject subject, ServicePrincipalName service, Runnable notAccepted) {
 		return new JgssSpnegoContext(subject, null, service, notAccepted);
 	}
 
 	/**
-	 * An exchange with credentials, which are disposed of at the end.
+	 * Creates a context with credentials, which are disposed of when it is closed.
 	 */
-	static JgssSpnegoContext with(GSSCredential credential, ServiceName service) {
+	static JgssSpnegoContext with(GSSCredential credential, ServicePrincipalName service) {
 		return new JgssSpnegoContext(null, credential, service, () -> {
 		});
 	}
@@ -60,10 +60,10 @@ final class JgssSpnegoContext implements SpnegoContext {
 	@Override
 	public byte[] nextToken(byte @Nullable [] challenge) {
 		try {
-			return Subjects.callAs(this.subject, () -> step(Objects.requireNonNullElse(challenge, NOTHING)));
+			return Subjects.callAs(this.subject, () -> initSecContext(Objects.requireNonNullElse(challenge, NOTHING)));
 		}
 		catch (Exception ex) {
-			throw KerberosFailures.ofTicket(ex, this.service);
+			throw KerberosErrors.ofTicket(ex, this.service);
 		}
 	}
 
@@ -91,7 +91,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 		this.context = null;
 	}
 
-	private byte[] step(byte[] challenge) throws GSSException {
+	private byte[] initSecContext(byte[] challenge) throws GSSException {
 		if (this.context == null) {
 			GSSManager manager = GSSManager.getInstance();
 			this.context = manager.createContext(this.service.toGssName(manager), new Oid(SPNEGO), this.credential,
@@ -108,7 +108,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 			disposal.run();
 		}
 		catch (GSSException ignored) {
-			// nothing is left to dispose of
+			// there is nothing left to dispose of
 		}
 	}
 

@@ -1,62 +1,214 @@
 package io.github.iwaspring.kerberos;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KerberosTicket;
+import javax.security.auth.login.AppConfigurationEntry;
+import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
+import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.Redaction;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last log-in, which is used again as long as a new one would bring nothing else.
- * Threads that find none each make their own, rather than wait for one another without a
- * bound; the last of them is kept.
+ * The last login by the JDK's Kerberos (JAAS), with its tickets. It is reused as long as
+ * a new login would give nothing else.
+ * <p>
+ * Safe for use by several threads. Threads that find no usable login each log in, instead
+ * of waiting for one another without a bound; the last of these logins is kept.
  */
 final class KeptLogin {
 
+	static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
+
+	private static final Log logger = LogFactory.getLog(KeptLogin.class);
+
 	private final KerberosSettings settings;
 
-	private final KerberosLogin login;
+	private final Configuration jaas;
 
 	private final InstantSource clock;
 
-	private final AtomicReference<@Nullable LoggedIn> kept = new AtomicReference<>();
+	private final AtomicReference<@Nullable Login> kept = new AtomicReference<>();
 
 	KeptLogin(KerberosSettings settings, InstantSource clock) {
 		this.settings = settings;
-		this.login = new KerberosLogin(settings);
+		this.jaas = new InCodeConfiguration(options(settings));
 		this.clock = clock;
 	}
 
 	/**
-	 * The log-in of this moment.
-	 * @throws IwaException at stage KERBEROS if there are no credentials that could be
-	 * used
+	 * Returns the kept login if it is still good, else logs in.
+	 * @throws IwaException at stage KERBEROS if there are no usable credentials
 	 */
-	LoggedIn get() {
-		boolean switched = this.login.useConfiguration();
-		Fingerprint seen = Fingerprint.of(this.settings);
-		LoggedIn former = this.kept.get();
-		if (former != null && !switched && former.serves(seen, this.clock.instant())) {
-			return former;
+	Login get() {
+		boolean switched = useConfiguration(this.settings.krb5Conf());
+		Fingerprint present = Fingerprint.of(this.settings);
+		Login login = this.kept.get();
+		if (login != null && !switched && login.isGood(present, this.clock.instant())) {
+			return login;
 		}
-		discard(former);
-		LoggedIn latter = new LoggedIn(seen, this.login.logIn());
-		if (latter.canBeKept()) {
-			this.kept.set(latter);
+		discard(login);
+		login = new Login(present, logIn());
+		if (present.covers(login.subject())) {
+			this.kept.set(login);
 		}
-		return latter;
+		return login;
 	}
 
 	/**
-	 * Has the next use log in anew, unless that has happened already.
-	 * @param suspect the log-in that is not to be trusted any more
+	 * Discards a login that failed, unless another one has replaced it.
 	 */
-	void discard(@Nullable LoggedIn suspect) {
-		this.kept.compareAndSet(suspect, null);
+	void discard(@Nullable Login login) {
+		this.kept.compareAndSet(login, null);
 	}
 
+	/**
+	 * Discards the kept login.
+	 */
 	void discard() {
 		this.kept.set(null);
+	}
+
+	private Subject logIn() {
+		useConfiguration(this.settings.krb5Conf());
+		Subject subject = new Subject();
+		try {
+			new LoginContext("iwa", subject, null, this.jaas).login();
+			return subject;
+		}
+		catch (LoginException ex) {
+			throw KerberosErrors.ofLogin(ex, this.settings);
+		}
+	}
+
+	/**
+	 * Sets the Kerberos configuration of the whole JVM; the JDK has no other way. It is
+	 * read at the next login.
+	 * @return whether the JVM used another one before
+	 */
+	private static synchronized boolean useConfiguration(@Nullable Path krb5Conf) {
+		if (krb5Conf == null) {
+			return false;
+		}
+		String wanted = krb5Conf.toAbsolutePath().toString();
+		String present = System.getProperty(CONFIGURATION_PROPERTY);
+		if (wanted.equals(present)) {
+			return false;
+		}
+		logger.info("Kerberos in this JVM now uses the configuration " + Redaction.path(wanted)
+				+ ((present != null) ? " instead of " + Redaction.path(present) : "") + ".");
+		System.setProperty(CONFIGURATION_PROPERTY, wanted);
+		return true;
+	}
+
+	private static Map<String, String> options(KerberosSettings settings) {
+		Map<String, String> options = new HashMap<>();
+		options.put("doNotPrompt", "true");
+		options.put("refreshKrb5Config", "true");
+		options.put("isInitiator", "true");
+		if (settings.principal() != null) {
+			options.put("principal", settings.principal());
+		}
+		if (settings.keytab() != null) {
+			options.put("useKeyTab", "true");
+			options.put("keyTab", settings.keytab().toAbsolutePath().toString());
+		}
+		else {
+			options.put("useTicketCache", "true");
+			if (settings.ticketCache() != null) {
+				options.put("ticketCache", settings.ticketCache().toAbsolutePath().toString());
+			}
+		}
+		return options;
+	}
+
+	/**
+	 * A login and its tickets. JGSS adds the tickets for services to the Subject, and
+	 * finds them there the next time.
+	 */
+	static final class Login {
+
+		/**
+		 * The maximum difference of clocks that Kerberos tolerates.
+		 */
+		private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+		/**
+		 * A ticket is not reused in the last tenth of its lifetime.
+		 */
+		private static final int LAST_PART = 10;
+
+		private final Fingerprint fingerprint;
+
+		private final Subject subject;
+
+		private Login(Fingerprint fingerprint, Subject subject) {
+			this.fingerprint = fingerprint;
+			this.subject = subject;
+		}
+
+		Subject subject() {
+			return this.subject;
+		}
+
+		String principal() {
+			return this.subject.getPrincipals(KerberosPrincipal.class).iterator().next().getName();
+		}
+
+		/**
+		 * Returns whether the credentials have not changed since the login, and none of
+		 * its tickets expires soon.
+		 */
+		private boolean isGood(Fingerprint present, Instant now) {
+			return this.fingerprint.equals(present) && this.subject.getPrivateCredentials(KerberosTicket.class)
+				.stream()
+				.allMatch((ticket) -> now.isBefore(usableUntil(ticket)));
+		}
+
+		private static Instant usableUntil(KerberosTicket ticket) {
+			Date start = ticket.getStartTime();
+			Date end = ticket.getEndTime();
+			if (start == null || end == null) {
+				return Instant.MIN;
+			}
+			Duration part = Duration.between(start.toInstant(), end.toInstant()).dividedBy(LAST_PART);
+			return end.toInstant().minus((part.compareTo(CLOCK_SKEW) < 0) ? part : CLOCK_SKEW);
+		}
+
+	}
+
+	/**
+	 * A JAAS configuration that needs no file.
+	 */
+	private static final class InCodeConfiguration extends Configuration {
+
+		private final AppConfigurationEntry[] entries;
+
+		InCodeConfiguration(Map<String, String> options) {
+			this.entries = new AppConfigurationEntry[] { new AppConfigurationEntry(
+					"com.sun.security.auth.module.Krb5LoginModule", LoginModuleControlFlag.REQUIRED, options) };
+		}
+
+		@Override
+		public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
+			return this.entries.clone();
+		}
+
 	}
 
 }

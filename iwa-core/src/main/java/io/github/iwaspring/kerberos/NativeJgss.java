@@ -15,8 +15,8 @@ import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.Oid;
 
 /**
- * The JVM's one switch between Java's GSSAPI and the platform's. The JDK reads it when
- * its GSSAPI is first used, and never again.
+ * The JVM-wide switch between Java's GSSAPI and the platform's. The JDK reads it once,
+ * when GSSAPI is first used.
  */
 final class NativeJgss {
 
@@ -30,57 +30,59 @@ final class NativeJgss {
 	}
 
 	/**
-	 * Turns the switch, unless that was done, and sees whether it took effect.
+	 * Selects the platform's GSSAPI on the first call, and checks that this took effect.
 	 * @return a manager that calls the platform's library
 	 * @throws IwaException {@code provider-unavailable} if the JVM uses Java's GSSAPI, or
 	 * there is no library
 	 */
 	static synchronized GSSManager manager() {
 		if (!verified) {
-			turn();
+			select();
 			verified = true;
 		}
 		return GSSManager.getInstance();
 	}
 
 	/**
-	 * Sees that this JVM does not use the platform's GSSAPI, which knows nothing of the
+	 * Checks that this JVM does not use the platform's GSSAPI, which does not know the
 	 * tickets that Java has read.
 	 * @throws IwaException {@code provider-unavailable} if it does
 	 */
 	static void requireJava() {
 		Set<String> mechanisms = Boolean.getBoolean(SWITCH) ? mechanisms() : javaMechanisms();
 		if (mechanisms.isEmpty() || !javaMechanisms().containsAll(mechanisms)) {
-			throw unavailable("JDK's own", "this JVM uses the platform's GSSAPI (" + SWITCH + "=true)",
+			throw unavailable(
+					"The JDK's own Kerberos cannot be used: this JVM uses the platform's GSSAPI (" + SWITCH + "=true).",
 					"Remove that property, or set iwa.kerberos.provider to 'native', without a ticket cache, keytab or "
 							+ "principal.");
 		}
 	}
 
-	private static void turn() {
+	private static void select() {
 		String before = System.getProperty(SWITCH);
 		if (before != null && !Boolean.parseBoolean(before)) {
-			throw unavailable("platform's", "the system property " + SWITCH + " is '" + before + "'",
+			throw unavailable(
+					"The platform's Kerberos cannot be used: the system property " + SWITCH + " is '" + before + "'.",
 					"Remove that property from the command line, or set iwa.kerberos.provider to 'java'.");
 		}
 		System.setProperty(SWITCH, "true");
 		Set<String> mechanisms = mechanisms();
 		if (mechanisms.isEmpty()) {
-			throw unavailable("platform's", "no GSSAPI library can be loaded",
+			throw unavailable("The platform's Kerberos cannot be used: no GSSAPI library could be loaded.",
 					"Install MIT Kerberos (libgssapi-krb5-2 on Debian and Ubuntu, krb5-libs on Fedora and Red Hat), or "
-							+ "name the library in the system property sun.security.jgss.lib, and start the "
-							+ "application again.");
+							+ "name the library in the system property sun.security.jgss.lib. Then restart the "
+							+ "application.");
 		}
 		if (javaMechanisms().containsAll(mechanisms)) {
 			if (before == null) {
 				System.clearProperty(SWITCH);
 			}
-			throw unavailable("platform's", "Java's own GSSAPI was in use in this JVM before",
+			throw unavailable("The platform's Kerberos cannot be used: this JVM has used Java's own GSSAPI before.",
 					"Start the JVM with -D" + SWITCH + "=true, or set iwa.kerberos.provider to 'java'.");
 		}
 		if (before == null) {
-			logger.info("GSSAPI in this JVM is the platform's from now on, for every library in it (" + SWITCH
-					+ "=true), since iwa.kerberos.provider is 'native'");
+			logger.info("This JVM now uses the platform's GSSAPI, in all its libraries (" + SWITCH
+					+ "=true), because iwa.kerberos.provider is 'native'.");
 		}
 	}
 
@@ -89,8 +91,8 @@ final class NativeJgss {
 	}
 
 	/**
-	 * The mechanisms that Java's GSSAPI has. A platform's library has more than these; no
-	 * security provider announces those.
+	 * Returns the mechanisms of Java's GSSAPI, which security providers register. A
+	 * platform's library has others as well.
 	 */
 	private static Set<String> javaMechanisms() {
 		return Arrays.stream(Security.getProviders())
@@ -100,9 +102,9 @@ final class NativeJgss {
 			.collect(Collectors.toSet());
 	}
 
-	private static IwaException unavailable(String whose, String reason, String action) {
+	private static IwaException unavailable(String description, String action) {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
-			.description("The " + whose + " Kerberos cannot be used: " + reason + ".")
+			.description(description)
 			.action(action)
 			.build();
 	}

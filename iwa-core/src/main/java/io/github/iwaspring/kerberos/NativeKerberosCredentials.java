@@ -9,13 +9,15 @@ import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.GSSName;
+import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials from the platform's GSSAPI, which knows every type of ticket cache that the
- * platform has: files, SSSD's KCM, the kernel's keyrings. The first use turns the GSSAPI
- * of the whole JVM. The platform's library keeps the tickets for services in that cache
- * itself. Not for Windows.
+ * Credentials of the platform's GSSAPI, which supports every type of ticket cache of the
+ * platform: files, SSSD's KCM, the kernel's keyrings. The first use switches the GSSAPI
+ * of the whole JVM, see {@link NativeJgss}. The platform's library itself keeps tickets
+ * for services in that cache. Not for Windows.
  */
 public final class NativeKerberosCredentials implements KerberosCredentials {
 
@@ -23,12 +25,16 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 
 	private static final String CONFIGURATION_VARIABLE = "KRB5_CONFIG";
 
+	private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
+	private static final String PRINCIPAL_NAME_TYPE = "1.2.840.113554.1.2.2.1";
+
 	private final @Nullable String servicePrincipal;
 
 	/**
-	 * Creates the credentials. Nothing is read, and nothing of the JVM changed, before
-	 * the first use.
-	 * @param settings the service principal; the platform finds all else by itself
+	 * Creates the credentials. Before the first use nothing is read, and nothing in the
+	 * JVM is changed.
+	 * @param settings the service principal name; the platform finds everything else
 	 */
 	public NativeKerberosCredentials(KerberosSettings settings) {
 		this.servicePrincipal = settings.servicePrincipal();
@@ -41,28 +47,43 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 
 	@Override
 	public KerberosIdentity current() {
-		NativeCredentials.Holder holder = outsideAnySubject(() -> NativeCredentials.holder(NativeJgss.manager()));
-		return new Identity(holder.principal(), holder.ticket(), this.servicePrincipal);
+		return withoutSubject(this::identity);
 	}
 
 	/**
-	 * Tells of ticket caches in files only, see {@link Fingerprint#ofPlatform()}.
+	 * Covers ticket caches in files only, see {@link Fingerprint#ofPlatform()}.
 	 */
 	@Override
 	public Object fingerprint() {
 		return Fingerprint.ofPlatform();
 	}
 
+	private KerberosIdentity identity() throws GSSException {
+		GSSCredential credential = NativeJgss.manager()
+			.createCredential(null, GSSCredential.DEFAULT_LIFETIME, new Oid(KERBEROS), GSSCredential.INITIATE_ONLY);
+		try {
+			int seconds = credential.getRemainingLifetime();
+			if (seconds == 0) {
+				throw new GSSException(GSSException.CREDENTIALS_EXPIRED);
+			}
+			return new Identity(credential.getName().toString(), TicketDetails.expiringIn(seconds),
+					this.servicePrincipal);
+		}
+		finally {
+			credential.dispose();
+		}
+	}
+
 	/**
-	 * Runs an action without a Subject, since the JDK looks into one for credentials, and
-	 * nowhere else.
+	 * Runs an action without a Subject: with one, the JDK looks for credentials nowhere
+	 * else.
 	 */
-	private static <T> T outsideAnySubject(Callable<T> action) {
+	private static <T> T withoutSubject(Callable<T> action) {
 		try {
 			return Subjects.callAs(null, action);
 		}
 		catch (GSSException ex) {
-			throw NativeFailures.ofCredentials(ex);
+			throw KerberosErrors.ofNativeCredentials(ex);
 		}
 		catch (RuntimeException ex) {
 			throw ex;
@@ -73,20 +94,23 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	}
 
 	/**
-	 * A principal. Its credentials are acquired by its name, which binds them: the
-	 * default ones become another principal's with the next {@code kinit}, even in the
-	 * midst of a sign-in.
+	 * A principal. Its credentials are requested by its name: the default credentials
+	 * become another principal's with the next {@code kinit}, even during a sign-in.
 	 */
 	private record Identity(String principal, TicketDetails ticket,
 			@Nullable String servicePrincipal) implements KerberosIdentity {
 
 		@Override
 		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
-			ServiceName service = (this.servicePrincipal != null) ? ServiceName.parse(this.servicePrincipal)
-					: ServiceName.ofHost(host);
+			GSSCredential credential = withoutSubject(this::credential);
+			return JgssSpnegoContext.with(credential, ServicePrincipalName.of(this.servicePrincipal, host));
+		}
+
+		private GSSCredential credential() throws GSSException {
 			GSSManager manager = NativeJgss.manager();
-			GSSCredential credential = outsideAnySubject(() -> NativeCredentials.named(manager, this.principal));
-			return JgssSpnegoContext.with(credential, service);
+			GSSName name = manager.createName(this.principal, new Oid(PRINCIPAL_NAME_TYPE));
+			return manager.createCredential(name, GSSCredential.DEFAULT_LIFETIME, new Oid(JgssSpnegoContext.SPNEGO),
+					GSSCredential.INITIATE_ONLY);
 		}
 
 		@Override

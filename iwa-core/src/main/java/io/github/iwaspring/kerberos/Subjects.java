@@ -13,8 +13,8 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs an action as a {@link Subject} on every JDK: {@code Subject.callAs} is missing
- * before 18, {@code Subject.doAs} is deprecated for removal after it.
+ * Runs an action as a {@link Subject} on every JDK: {@code Subject.callAs} exists since
+ * 18, and {@code Subject.doAs} is deprecated for removal.
  */
 final class Subjects {
 
@@ -25,7 +25,8 @@ final class Subjects {
 
 	/**
 	 * Runs an action.
-	 * @param subject as whom; {@code null} for nobody, whatever the caller runs as
+	 * @param subject the Subject, or {@code null} for none, even if the caller runs as
+	 * one
 	 */
 	@SuppressWarnings("unchecked")
 	static <T> T callAs(@Nullable Subject subject, Callable<T> action) throws Exception {
@@ -62,7 +63,7 @@ final class Subjects {
 			return MethodHandles.filterArguments(doAs, 1, adapt);
 		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("This JDK can run nothing as a Subject", ex);
+			throw new IllegalStateException("This JDK cannot run an action as a Subject", ex);
 		}
 	}
 

@@ -25,7 +25,7 @@ public record TicketDetails(@Nullable Instant expiresAt, @Nullable String encryp
 			"aes128-cts-hmac-sha256-128", 20, "aes256-cts-hmac-sha384-192", 23, "rc4-hmac");
 
 	/**
-	 * Describes the ticket-granting ticket of a subject, if there is one.
+	 * Describes the ticket-granting ticket of a Subject, if there is one.
 	 */
 	static @Nullable TicketDetails of(Subject subject) {
 		return subject.getPrivateCredentials(KerberosTicket.class)

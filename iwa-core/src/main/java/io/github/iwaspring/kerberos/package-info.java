@@ -1,5 +1,5 @@
 /**
- * Who is signed in to this machine, and SPNEGO tokens for a service.
+ * Kerberos: who is signed in on this machine, and SPNEGO tokens for a service.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

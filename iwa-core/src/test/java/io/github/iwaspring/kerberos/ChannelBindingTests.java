@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ChannelBinding}, with the published vectors of another implementation
- * that is in use against Windows (their source is named in the file).
+ * Tests for {@link ChannelBinding}, with published test vectors of another implementation
+ * that is used with Windows. The file names their source.
  */
 class ChannelBindingTests {
 
@@ -46,7 +46,8 @@ class ChannelBindingTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("vectors")
-	void isThePrefixAndThePublishedHash(String signature, String certificate, String hash) throws Exception {
+	void tlsServerEndPointReturnsPrefixAndPublishedHash(String signature, String certificate, String hash)
+			throws Exception {
 		ChannelBinding binding = ChannelBinding.tlsServerEndPoint(parse(certificate));
 		assertThat(binding).hasToString("tls-server-end-point:" + hash);
 		byte[] data = Objects.requireNonNull(binding).applicationData();
@@ -55,19 +56,21 @@ class ChannelBindingTests {
 	}
 
 	/**
-	 * RFC 5929, section 4.1: undefined where the signature names no single hash.
-	 * RSASSA-PSS names two, in parameters, and implementations differ: OpenSSL takes the
-	 * message's hash, others SHA-256 or none. A binding that is wrong is refused by every
-	 * acceptor that looks, one that is missing only by the strict ones, so there is none.
+	 * RFC 5929, section 4.1, does not define the binding if the signature does not use
+	 * exactly one hash function. RSASSA-PSS has two, in its parameters, and
+	 * implementations differ: OpenSSL takes the message's, others SHA-256 or none. Every
+	 * acceptor that checks bindings refuses a wrong one, but only strict acceptors refuse
+	 * a missing one. Hence there is none.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "RSA, SHA256WITHRSAANDMGF1", "RSA, SHA512WITHRSAANDMGF1", "Ed25519, Ed25519" })
-	void isUndefinedWhereTheSignatureHasNoSingleHash(String keyType, String signature) throws Exception {
+	void tlsServerEndPointWhenSignatureHasNoSingleHashThenReturnsNull(String keyType, String signature)
+			throws Exception {
 		assertThat(ChannelBinding.tlsServerEndPoint(sign(keyType, signature))).isNull();
 	}
 
 	@Test
-	void isEqualForTheSameCertificateAlone() throws Exception {
+	void equalsComparesCertificates() throws Exception {
 		X509Certificate one = sign("EC", "SHA256WITHECDSA");
 		X509Certificate other = sign("EC", "SHA256WITHECDSA");
 		assertThat(ChannelBinding.tlsServerEndPoint(one)).isEqualTo(ChannelBinding.tlsServerEndPoint(one))
@@ -75,7 +78,7 @@ class ChannelBindingTests {
 	}
 
 	@Test
-	void givesItsBytesAsACopy() throws Exception {
+	void applicationDataReturnsCopy() throws Exception {
 		ChannelBinding binding = Objects
 			.requireNonNull(ChannelBinding.tlsServerEndPoint(sign("EC", "SHA256WITHECDSA")));
 		binding.applicationData()[0] = 0;

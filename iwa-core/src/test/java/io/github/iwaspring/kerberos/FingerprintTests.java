@@ -8,6 +8,7 @@ import java.time.Instant;
 
 import javax.security.auth.Subject;
 
+import io.github.iwaspring.kerberos.Fingerprint.FileStamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Fingerprint} and {@link FileStamp}.
+ * Tests for {@link Fingerprint}.
  */
 class FingerprintTests {
 
@@ -35,58 +36,58 @@ class FingerprintTests {
 	}
 
 	@Test
-	void whatIsNotTouchedLooksTheSame() {
-		assertThat(seen()).isEqualTo(seen());
+	void fingerprintWhenNothingChangedThenIsEqual() {
+		assertThat(fingerprint()).isEqualTo(fingerprint());
 	}
 
 	@Test
-	void aKeytabThatWasWrittenAnewLooksDifferent() throws IOException {
-		Fingerprint before = seen();
+	void fingerprintWhenKeytabRewrittenThenDiffers() throws IOException {
+		Fingerprint before = fingerprint();
 		Files.setLastModifiedTime(this.keytab, FileTime.from(THEN.toInstant().plusNanos(1_000_000)));
-		assertThat(seen()).isNotEqualTo(before);
+		assertThat(fingerprint()).isNotEqualTo(before);
 	}
 
 	@Test
-	void aKeytabOfAnotherSizeLooksDifferent() throws IOException {
-		Fingerprint before = seen();
+	void fingerprintWhenSizeOfKeytabChangedThenDiffers() throws IOException {
+		Fingerprint before = fingerprint();
 		Files.writeString(this.keytab, "more keys");
 		Files.setLastModifiedTime(this.keytab, THEN);
-		assertThat(seen()).isNotEqualTo(before);
+		assertThat(fingerprint()).isNotEqualTo(before);
 	}
 
 	@Test
-	void aFileThatTookThePlaceOfAnotherLooksDifferent() throws IOException {
-		Fingerprint before = seen();
+	void fingerprintWhenKeytabReplacedThenDiffers() throws IOException {
+		Fingerprint before = fingerprint();
 		Path other = Files.writeString(this.keytab.resolveSibling("other"), "keyz");
 		Files.setLastModifiedTime(other, THEN);
 		Files.delete(this.keytab);
 		Files.createSymbolicLink(this.keytab, other);
-		assertThat(seen()).isNotEqualTo(before);
+		assertThat(fingerprint()).isNotEqualTo(before);
 	}
 
 	@Test
-	void aKeytabThatIsGoneLooksDifferentAndIsNoError() throws IOException {
-		Fingerprint before = seen();
+	void fingerprintWhenKeytabDeletedThenDiffersAndCoversNothing() throws IOException {
+		Fingerprint before = fingerprint();
 		Files.delete(this.keytab);
-		assertThat(seen()).isNotEqualTo(before);
-		assertThat(seen().covers(new Subject())).isFalse();
+		assertThat(fingerprint()).isNotEqualTo(before);
+		assertThat(fingerprint().covers(new Subject())).isFalse();
 	}
 
 	@Test
-	void anotherKerberosConfigurationLooksDifferent() throws IOException {
-		Fingerprint before = seen();
+	void fingerprintWhenConfigurationChangedThenDiffers() throws IOException {
+		Fingerprint before = fingerprint();
 		Files.writeString(this.krb5Conf, "[realms]");
-		assertThat(seen()).isNotEqualTo(before);
+		assertThat(fingerprint()).isNotEqualTo(before);
 		Files.delete(this.krb5Conf);
-		assertThat(seen().configuration()).isNull();
+		assertThat(fingerprint().configuration()).isNull();
 	}
 
 	@Test
-	void withoutAConfiguredOneTheConfigurationOfTheJvmCounts() {
-		String before = System.getProperty(KerberosLogin.CONFIGURATION_PROPERTY);
-		System.setProperty(KerberosLogin.CONFIGURATION_PROPERTY, this.krb5Conf.toString());
+	void fingerprintWhenNoConfigurationIsSetThenUsesThatOfTheJvm() {
+		String before = System.getProperty(KeptLogin.CONFIGURATION_PROPERTY);
+		System.setProperty(KeptLogin.CONFIGURATION_PROPERTY, this.krb5Conf.toString());
 		try {
-			assertThat(seen(null).configuration()).isEqualTo(FileStamp.of(this.krb5Conf)).isNotNull();
+			assertThat(fingerprint(null).configuration()).isEqualTo(FileStamp.of(this.krb5Conf)).isNotNull();
 		}
 		finally {
 			restore(before);
@@ -94,25 +95,25 @@ class FingerprintTests {
 	}
 
 	@Test
-	void aCacheThatIsNoTicketCacheCoversNothing() {
+	void coversWhenFileIsNotATicketCacheThenIsFalse() {
 		KerberosSettings settings = new KerberosSettings(this.keytab, null, null, this.krb5Conf, null);
 		assertThat(Fingerprint.of(settings).covers(new Subject())).isFalse();
 	}
 
-	private Fingerprint seen() {
-		return seen(this.krb5Conf);
+	private Fingerprint fingerprint() {
+		return fingerprint(this.krb5Conf);
 	}
 
-	private Fingerprint seen(@Nullable Path configuration) {
+	private Fingerprint fingerprint(@Nullable Path configuration) {
 		return Fingerprint.of(new KerberosSettings(null, this.keytab, "orders@CONTOSO.COM", configuration, null));
 	}
 
 	private static void restore(@Nullable String property) {
 		if (property != null) {
-			System.setProperty(KerberosLogin.CONFIGURATION_PROPERTY, property);
+			System.setProperty(KeptLogin.CONFIGURATION_PROPERTY, property);
 		}
 		else {
-			System.clearProperty(KerberosLogin.CONFIGURATION_PROPERTY);
+			System.clearProperty(KeptLogin.CONFIGURATION_PROPERTY);
 		}
 	}
 

@@ -11,19 +11,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Tests for {@link Subjects}, the same on every JDK.
+ * Tests for {@link Subjects}, which behaves the same on every JDK.
  */
 class SubjectsTests {
 
 	private final Subject subject = new Subject();
 
 	@Test
-	void returnsWhatTheActionReturns() throws Exception {
+	void callAsReturnsResultOfAction() throws Exception {
 		assertThat(Subjects.<String>callAs(this.subject, () -> "done")).isEqualTo("done");
 	}
 
 	@Test
-	void throwsWhatTheActionThrows() {
+	void callAsWhenActionThrowsThenRethrows() {
 		Exception[] failures = { new IOException("checked"),
 				new IllegalStateException("unchecked", new IOException("within")) };
 		for (Exception failure : failures) {

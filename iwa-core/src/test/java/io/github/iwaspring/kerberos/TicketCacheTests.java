@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 
-import io.github.iwaspring.kerberos.TicketCacheFile.Ticket;
+import io.github.iwaspring.kerberos.TicketCache.Ticket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TicketCacheFile}.
+ * Tests for {@link TicketCache}.
  */
-class TicketCacheFileTests {
+class TicketCacheTests {
 
 	private static final int AES256 = 18;
 
@@ -40,37 +40,37 @@ class TicketCacheFileTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0x0503, 0x0504 })
-	void tellsWhoseTicketsAreInItAndWhenTheyEnd(int version) throws IOException {
+	void readReturnsPrincipalAndTicketGrantingTicket(int version) throws IOException {
 		header(version);
 		principal("CORP.LOCAL", "jdoe");
 		credential(version, END, "X-CACHECONF:", "krb5_ccache_conf_data", "pa_type");
 		credential(version, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
 		credential(version, END.plusSeconds(3600), "CORP.LOCAL", "HTTP", "sts.corp.local");
 		credential(version, END.plusSeconds(7200), "CORP.LOCAL", "krbtgt", "OTHER.LOCAL");
-		assertThat(read()).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL",
+		assertThat(read()).isEqualTo(new TicketCache("jdoe@CORP.LOCAL",
 				new Ticket(END, AES256, Arrays.hashCode("the ticket".getBytes(StandardCharsets.UTF_8)))));
 	}
 
 	@Test
-	void aCacheWithoutATicketGrantingTicketHasNoEnd() throws IOException {
+	void readWhenTicketGrantingTicketMissingThenHasNoTicket() throws IOException {
 		header(0x0504);
 		principal("CORP.LOCAL", "host", "machine.corp.local");
-		assertThat(read()).isEqualTo(new TicketCacheFile("host/machine.corp.local@CORP.LOCAL", null));
+		assertThat(read()).isEqualTo(new TicketCache("host/machine.corp.local@CORP.LOCAL", null));
 	}
 
 	@Test
-	void aMissingFileIsNone() {
-		assertThat(TicketCacheFile.read(this.file)).isNull();
+	void readWhenFileMissingThenReturnsNull() {
+		assertThat(TicketCache.read(this.file)).isNull();
 	}
 
 	@Test
-	void aFileOfSomethingElseIsNone() throws IOException {
+	void readWhenFileIsNotATicketCacheThenReturnsNull() throws IOException {
 		Files.writeString(this.file, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 alice");
-		assertThat(TicketCacheFile.read(this.file)).isNull();
+		assertThat(TicketCache.read(this.file)).isNull();
 	}
 
 	@Test
-	void aFileWithAbsurdLengthsIsNone() throws IOException {
+	void readWhenLengthIsAbsurdThenReturnsNull() throws IOException {
 		header(0x0504);
 		this.out.writeInt(1);
 		this.out.writeInt(1);
@@ -79,22 +79,22 @@ class TicketCacheFileTests {
 	}
 
 	@Test
-	void aTruncatedFileTellsWhatItHolds() throws IOException {
+	void readWhenTruncatedThenHasNoTicket() throws IOException {
 		header(0x0504);
 		principal("CORP.LOCAL", "jdoe");
 		credential(0x0504, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
 		byte[] whole = this.bytes.toByteArray();
 		for (int length = 0; length < whole.length; length++) {
 			Files.write(this.file, Arrays.copyOf(whole, length));
-			TicketCacheFile cache = TicketCacheFile.read(this.file);
+			TicketCache cache = TicketCache.read(this.file);
 			assertThat(cache).satisfiesAnyOf((none) -> assertThat(none).isNull(),
-					(some) -> assertThat(some).isEqualTo(new TicketCacheFile("jdoe@CORP.LOCAL", null)));
+					(some) -> assertThat(some).isEqualTo(new TicketCache("jdoe@CORP.LOCAL", null)));
 		}
 	}
 
-	private TicketCacheFile read() throws IOException {
+	private TicketCache read() throws IOException {
 		Files.write(this.file, this.bytes.toByteArray());
-		return TicketCacheFile.read(this.file);
+		return TicketCache.read(this.file);
 	}
 
 	private void header(int version) throws IOException {

@@ -1,8 +1,9 @@
-package io.github.iwaspring.kerberos;
+package io.github.iwaspring.it;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
 import io.github.iwaspring.test.tenant.User;
@@ -21,10 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * When a log-in by the JDK's Kerberos is used again, with a real KDC and a clock that is
- * set.
+ * Tests when a login by the JDK's Kerberos is reused, with a real KDC and a clock that
+ * the test sets.
  */
 class KeptLoginTests {
+
+	private static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
 
 	private static final Duration TEN_HOURS = Duration.ofHours(10);
 
@@ -45,7 +53,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aTicketIsReliedOnUntilFiveMinutesBeforeItsEnd() {
+	void ticketIsReusedUntilFiveMinutesBeforeItExpires() {
 		use(this.alice);
 		this.now = this.now.plus(TEN_HOURS).minusSeconds(6 * 60);
 		use(this.alice);
@@ -56,7 +64,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aShortLivedTicketIsReliedOnForNineTenthsOfItsTime() {
+	void shortLivedTicketIsReusedForNineTenthsOfItsLifetime() {
 		this.directory.kinit(User.ALICE, this.cache, Duration.ofMinutes(20));
 		use(this.alice);
 		this.now = this.now.plusSeconds(17 * 60);
@@ -68,7 +76,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aKeytabGetsANewTicketBeforeTheFormerOneEnds() {
+	void keytabGetsNewTicketBeforeFormerOneExpires() {
 		JavaKerberosCredentials bob = credentials(new KerberosSettings(null, this.directory.keytab(User.BOB),
 				User.BOB.principal(), this.directory.krb5Conf(), null));
 		use(bob);
@@ -81,7 +89,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aKeytabAsksNobodyForTheNameOfItsPrincipal() {
+	void keytabSendsNothingForItsPrincipal() {
 		JavaKerberosCredentials bob = credentials(new KerberosSettings(null, this.directory.keytab(User.BOB),
 				User.BOB.principal(), this.directory.krb5Conf(), null));
 		assertThat(bob.current().principal()).isEqualTo(User.BOB.principal());
@@ -90,7 +98,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void anExchangeThatIsNotAcceptedHasTheNextUseLogInAnew() {
+	void loginIsDiscardedWhenContextIsNotAccepted() {
 		use(this.alice);
 		token(this.alice.current()).close();
 		use(this.alice);
@@ -98,7 +106,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aFailureOfKerberosHasTheNextUseLogInAnew() {
+	void loginIsDiscardedWhenKerberosFails() {
 		use(this.alice);
 		KerberosIdentity identity = this.alice.current();
 		try (SpnegoContext context = identity.createContext("127.0.0.1", () -> null)) {
@@ -111,7 +119,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aLateFailureOfAFormerLogInLeavesTheNewOneAlone() {
+	void newLoginIsKeptWhenContextOfFormerLoginFails() {
 		use(this.alice);
 		SpnegoContext late = token(this.alice.current());
 		this.directory.kinit(User.ALICE);
@@ -122,7 +130,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void anIdentityStaysWithItsTicketAfterAnotherTookItsPlace() {
+	void identityKeepsItsTicketWhenCacheIsReplaced() {
 		KerberosIdentity identity = this.alice.current();
 		this.directory.kinit(User.BOB, this.cache, TEN_HOURS);
 		assertThat(this.alice.current().principal()).isEqualTo(User.BOB.principal());
@@ -131,18 +139,19 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void anotherPrincipalsTicketIsNoticedEvenIfTheFileLooksTheSame() throws IOException {
-		FileStamp looks = FileStamp.of(this.cache);
+	void otherPrincipalIsNoticedWhenAttributesOfFileAreTheSame() throws IOException {
+		BasicFileAttributes before = attributes();
 		use(this.alice);
-		byte[] content = Files.readAllBytes(this.directory.ticketCache(User.PETRA));
-		Files.write(this.cache, content);
-		Files.setLastModifiedTime(this.cache, looks.modified());
-		assertThat(FileStamp.of(this.cache)).isEqualTo(looks);
+		Files.write(this.cache, Files.readAllBytes(this.directory.ticketCache(User.PETRA)));
+		Files.setLastModifiedTime(this.cache, before.lastModifiedTime());
+		assertThat(attributes()).returns(before.lastModifiedTime(), BasicFileAttributes::lastModifiedTime)
+			.returns(before.size(), BasicFileAttributes::size)
+			.returns(before.fileKey(), BasicFileAttributes::fileKey);
 		assertThat(this.alice.current().principal()).isEqualTo(User.PETRA.principal());
 	}
 
 	@Test
-	void whatIsForgottenIsAskedForAgain() {
+	void forgetDiscardsLogin() {
 		use(this.alice);
 		this.alice.forget();
 		use(this.alice);
@@ -150,22 +159,22 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void aConfigurationThatOthersChangedIsSetAndReadAgain() {
+	void configurationIsSetAgainWhenOthersChangedIt() {
 		use(this.alice);
-		String configured = System.getProperty(KerberosLogin.CONFIGURATION_PROPERTY);
-		System.setProperty(KerberosLogin.CONFIGURATION_PROPERTY, "/nowhere/krb5.conf");
+		String configured = System.getProperty(CONFIGURATION_PROPERTY);
+		System.setProperty(CONFIGURATION_PROPERTY, "/nowhere/krb5.conf");
 		try {
 			use(this.alice);
 			assertThat(serviceTickets()).isEqualTo(2);
-			assertThat(System.getProperty(KerberosLogin.CONFIGURATION_PROPERTY)).isEqualTo(configured);
+			assertThat(System.getProperty(CONFIGURATION_PROPERTY)).isEqualTo(configured);
 		}
 		finally {
-			System.setProperty(KerberosLogin.CONFIGURATION_PROPERTY, configured);
+			System.setProperty(CONFIGURATION_PROPERTY, configured);
 		}
 	}
 
 	@Test
-	void manyThreadsUseOneLogIn() {
+	void loginIsSharedByManyThreads() {
 		use(this.alice);
 		List<CompletableFuture<Void>> threads = IntStream.range(0, 200)
 			.mapToObj((thread) -> CompletableFuture.runAsync(() -> use(this.alice)))
@@ -175,7 +184,7 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void theFingerprintChangesWithEachNewTicketAndWithNothingElse() {
+	void fingerprintChangesWithNewTicketsOnly() {
 		Object first = this.alice.fingerprint();
 		use(this.alice);
 		assertThat(this.alice.fingerprint()).isEqualTo(first).hasSameHashCodeAs(first);
@@ -186,6 +195,10 @@ class KeptLoginTests {
 		Object none = this.alice.fingerprint();
 		assertThat(none).isNotEqualTo(second).isNotEqualTo(first).isEqualTo(this.alice.fingerprint());
 		assertThat(second.toString()).doesNotContainIgnoringCase("alice").doesNotContain("krb5");
+	}
+
+	private BasicFileAttributes attributes() throws IOException {
+		return Files.readAttributes(this.cache, BasicFileAttributes.class);
 	}
 
 	private JavaKerberosCredentials credentials(KerberosSettings settings) {

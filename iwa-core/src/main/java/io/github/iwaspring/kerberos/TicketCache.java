@@ -6,26 +6,28 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosTicket;
 
+import io.github.iwaspring.support.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket cache in a file says of its ticket-granting ticket. It tells a new ticket
- * from the former one, and tells error messages whether the ticket is missing or expired,
- * of which the JDK says no more than "Unable to obtain Principal Name". Reads versions 3
- * and 4 of MIT's credential cache file format.
+ * A ticket cache in a file, in version 3 or 4 of MIT's credential cache file format. It
+ * distinguishes a new ticket from the former one, and lets error messages say whether the
+ * ticket is missing or expired: the JDK only says "Unable to obtain Principal Name".
  *
  * @param principal the default principal of the cache
  * @param ticket the ticket-granting ticket of the principal's realm, or {@code null} if
  * there is none
  */
-record TicketCacheFile(String principal, @Nullable Ticket ticket) {
+record TicketCache(String principal, @Nullable Ticket ticket) {
 
 	private static final int VERSION_3 = 0x0503;
 
@@ -33,11 +35,52 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 
 	private static final int MAX_DATA = 1 << 20;
 
+	private static final String FILE_PREFIX = "FILE:";
+
+	/**
+	 * Returns the location of the ticket cache that the JDK uses: a path, or the type and
+	 * name of a cache such as {@code KEYRING:persistent:1000}.
+	 * @param configured the configured file, or {@code null} for the default cache
+	 */
+	static String locate(@Nullable Path configured) {
+		if (configured != null) {
+			return configured.toString();
+		}
+		String fromEnvironment = System.getenv("KRB5CCNAME");
+		if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+			return fromEnvironment.regionMatches(true, 0, FILE_PREFIX, 0, FILE_PREFIX.length())
+					? fromEnvironment.substring(FILE_PREFIX.length()) : fromEnvironment;
+		}
+		return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
+				: "/tmp/krb5cc_" + UserId.VALUE;
+	}
+
+	/**
+	 * Returns whether a location is that of a file.
+	 */
+	static boolean isFile(String location) {
+		return !location.matches("[A-Za-z]{2,}:.*");
+	}
+
+	/**
+	 * Reads the ticket cache at a location.
+	 * @return the ticket cache, or {@code null} if it is not a readable file
+	 */
+	static @Nullable TicketCache at(String location) {
+		try {
+			return isFile(location) ? read(Path.of(location)) : null;
+		}
+		catch (InvalidPathException noFile) {
+			return null;
+		}
+	}
+
 	/**
 	 * Reads a file, if it is a ticket cache.
 	 * @return its content, or {@code null} if it is missing, unreadable or something else
 	 */
-	static @Nullable TicketCacheFile read(Path file) {
+	static @Nullable TicketCache read(Path file) {
 		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
 			int version = in.readUnsignedShort();
 			if (version == VERSION_4) {
@@ -53,7 +96,7 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 		}
 	}
 
-	private static TicketCacheFile read(DataInputStream in, int version) throws IOException {
+	private static TicketCache read(DataInputStream in, int version) throws IOException {
 		String owner = principal(in);
 		String realm = owner.substring(owner.lastIndexOf('@') + 1);
 		String tgt = "krbtgt/" + realm + "@" + realm;
@@ -65,7 +108,7 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 				server = principal(in);
 			}
 			catch (EOFException end) {
-				return new TicketCacheFile(owner, ticket);
+				return new TicketCache(owner, ticket);
 			}
 			Ticket next = ticket(in, version);
 			if (server.equals(tgt)) {
@@ -123,13 +166,14 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 	private static int length(DataInputStream in) throws IOException {
 		int length = in.readInt();
 		if (length < 0 || length > MAX_DATA) {
-			throw new IOException("not a credential cache");
+			throw new IOException("This is not a ticket cache");
 		}
 		return length;
 	}
 
 	/**
-	 * Whether somebody is logged in with the ticket-granting ticket of this cache.
+	 * Returns whether a Subject is logged in with the ticket-granting ticket of this
+	 * cache.
 	 */
 	boolean holdsTicketOf(Subject subject) {
 		Ticket present = this.ticket;
@@ -143,15 +187,16 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 	 */
 	@Override
 	public String toString() {
-		return "TicketCacheFile[ticket=" + this.ticket + "]";
+		return "TicketCache[ticket=" + this.ticket + "]";
 	}
 
 	/**
 	 * A ticket.
 	 *
-	 * @param expiresAt when it ends
-	 * @param keyType the encryption type of its session key (RFC 3961, section 8)
-	 * @param checksum a checksum over what is sealed in it
+	 * @param expiresAt when it expires
+	 * @param keyType the number of its session key's encryption type (RFC 3961, section
+	 * 8)
+	 * @param checksum a checksum of the encrypted ticket
 	 */
 	record Ticket(Instant expiresAt, int keyType, int checksum) {
 
@@ -161,7 +206,7 @@ record TicketCacheFile(String principal, @Nullable Ticket ticket) {
 		}
 
 		/**
-		 * Leaves out the checksum, which says nothing to a reader.
+		 * Omits the checksum, which does not help a reader.
 		 */
 		@Override
 		public String toString() {

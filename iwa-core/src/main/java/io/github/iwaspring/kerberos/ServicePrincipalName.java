@@ -1,0 +1,56 @@
+package io.github.iwaspring.kerberos;
+
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.GSSName;
+import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service principal name of the service that a ticket is for.
+ *
+ * @param value {@code service/host[@REALM]} (RFC 4121), or {@code service@host} for a
+ * host-based name, which the Kerberos configuration maps to a realm (RFC 2743, section
+ * 4.1)
+ */
+public record ServicePrincipalName(String value) {
+
+	private static final String PRINCIPAL_NAME_TYPE = "1.2.840.113554.1.2.2.1";
+
+	/**
+	 * Returns the name of a host's HTTP service, unless another one is configured.
+	 * @param configured the configured name, or {@code null}
+	 * @param host the host's name
+	 * @return the name to request a ticket for
+	 */
+	public static ServicePrincipalName of(@Nullable String configured, String host) {
+		return new ServicePrincipalName((configured != null) ? configured : "HTTP@" + host);
+	}
+
+	/**
+	 * Returns the host of the service.
+	 * @return the host, without service and realm
+	 */
+	public String host() {
+		String name = toString();
+		return name.substring(name.indexOf('/') + 1).replaceFirst("[@/].*", "");
+	}
+
+	GSSName toGssName(GSSManager manager) throws GSSException {
+		return manager.createName(this.value,
+				isHostBased() ? GSSName.NT_HOSTBASED_SERVICE : new Oid(PRINCIPAL_NAME_TYPE));
+	}
+
+	private boolean isHostBased() {
+		return this.value.indexOf('/') < 0;
+	}
+
+	/**
+	 * Returns the name as {@code setspn} and {@code kvno} spell it.
+	 */
+	@Override
+	public String toString() {
+		return isHostBased() ? this.value.replaceFirst("@", "/") : this.value;
+	}
+
+}
