@@ -35,9 +35,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A whole sign-in with Windows' provider, at an AD FS that demands channel bindings: the
- * certificate that the library finds, the hash that it computes and the buffer that it
- * hands over are what the acceptor expects. Only Windows itself is missing.
+ * Tests a complete sign-in with Windows' provider at an AD FS that requires channel
+ * bindings: the acceptor checks the certificate, the hash and the buffer. Only Windows
+ * itself is replaced, by {@link JgssSspi}.
+ * <p>
+ * In this package, since the functions of Windows must not be replaceable through a
+ * public type.
  */
 class BoundSignInTests {
 
@@ -60,13 +63,13 @@ class BoundSignInTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "NEVER")
-	void aTicketThatIsBoundToTheCertificateSignsIn(ChannelBindingMode mode) throws Exception {
+	void signInWhenTicketIsBoundThenSucceeds(ChannelBindingMode mode) throws Exception {
 		assertThat(signIn(mode).username()).isEqualTo(User.ALICE.upn());
 		assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
-	void aTicketThatIsNotBoundIsRejected() {
+	void signInWhenTicketIsNotBoundThenIsRejected() {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(ChannelBindingMode.NEVER))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED));
 	}

@@ -25,8 +25,8 @@ import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows with the JDK's Kerberos in the place of its own: makes real tickets, and binds
- * them to what stands in the buffer of type {@code SECBUFFER_CHANNEL_BINDINGS}.
+ * An SSPI that uses the JDK's Kerberos: it makes real tickets, bound to the content of
+ * the buffer of type {@code SECBUFFER_CHANNEL_BINDINGS}.
  */
 final class JgssSspi implements Sspi {
 
@@ -41,9 +41,9 @@ final class JgssSspi implements Sspi {
 	private @Nullable GSSContext context;
 
 	/**
-	 * Signs a user in.
+	 * Logs a user in.
 	 * @param name the user's down-level name
-	 * @param ticketCache where the user's ticket is
+	 * @param ticketCache the user's ticket cache
 	 */
 	JgssSspi(String name, Path ticketCache) throws LoginException {
 		this.name = name;
@@ -113,14 +113,14 @@ final class JgssSspi implements Sspi {
 	}
 
 	/**
-	 * Reads {@code SEC_CHANNEL_BINDINGS}. The one channel binding of the JDK with the
-	 * address type 0 is internal to it.
+	 * Reads {@code SEC_CHANNEL_BINDINGS}. The JDK's only channel binding with the address
+	 * type 0 is an internal class.
 	 */
 	private static ChannelBinding read(byte[] structure) throws ReflectiveOperationException {
 		ByteBuffer words = ByteBuffer.wrap(structure).order(ByteOrder.LITTLE_ENDIAN);
 		for (int word = 0; word < 6; word++) {
 			if (words.getInt() != 0) {
-				throw new IllegalArgumentException("No addresses are known here");
+				throw new IllegalArgumentException("Addresses are not supported");
 			}
 		}
 		byte[] applicationData = new byte[words.getInt()];

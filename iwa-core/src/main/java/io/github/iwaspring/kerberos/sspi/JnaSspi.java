@@ -19,8 +19,8 @@ import com.sun.jna.ptr.IntByReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls by JNA, the only class that knows it. What Windows allocates is copied and
- * freed before a call returns.
+ * The functions of SSPI through JNA; no other class of this package may refer to JNA.
+ * Memory that Windows allocates is copied and freed before a method returns.
  */
 final class JnaSspi implements Sspi {
 
@@ -40,10 +40,10 @@ final class JnaSspi implements Sspi {
 	}
 
 	/**
-	 * Loads JNA, and with it the libraries of Windows.
+	 * Loads JNA and the libraries of Windows.
 	 */
 	static JnaSspi load() {
-		return new JnaSspi(Secur32.INSTANCE, JnaSspi::askCodePage);
+		return new JnaSspi(Secur32.INSTANCE, JnaSspi::currentCodePage);
 	}
 
 	@Override
@@ -142,7 +142,7 @@ final class JnaSspi implements Sspi {
 		return structure;
 	}
 
-	private static int askCodePage() {
+	private static int currentCodePage() {
 		int console = Kernel32.INSTANCE.GetConsoleOutputCP();
 		return (console != 0) ? console
 				: NativeLibrary.getInstance("kernel32").getFunction("GetOEMCP").invokeInt(new Object[0]);

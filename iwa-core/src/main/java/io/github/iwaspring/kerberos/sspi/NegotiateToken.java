@@ -9,25 +9,25 @@ import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that package Negotiate made, seen from outside: a message of Kerberos (RFC
- * 4121, section 4.1), or SPNEGO (RFC 4178, section 4.2). Only what is well-formed and
- * speaks Kerberos may be sent. Windows offers other mechanisms behind Kerberos in most
- * tokens, which is no harm; what counts is the one that it prefers, and whose message the
- * token carries.
+ * Finds the mechanism of a token of Windows' package Negotiate. The token is a message of
+ * Kerberos (RFC 4121, section 4.1) or of SPNEGO (RFC 4178, section 4.2). Only a
+ * well-formed token of Kerberos may be sent. Most tokens offer other mechanisms after
+ * Kerberos, which does no harm: what counts is the preferred mechanism, and the one whose
+ * message the token contains.
  */
 final class NegotiateToken {
 
 	static final String NTLM = "1.3.6.1.4.1.311.2.2.10";
 
 	/**
-	 * The mechanism of what is no well-formed token, or does not name one.
+	 * The mechanism of a token that is malformed, or does not name one.
 	 */
 	static final String UNKNOWN = "unknown";
 
 	private static final String KERBEROS = "1.2.840.113554.1.2.2";
 
 	/**
-	 * Kerberos, and Microsoft's name for it beside.
+	 * Kerberos, and Microsoft's own identifier for it.
 	 */
 	private static final Set<String> KERBEROS_IN_SPNEGO = Set.of(KERBEROS, "1.2.840.48018.1.2.2");
 
@@ -47,11 +47,12 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Finds the mechanism for which a token must not be sent.
+	 * Returns the mechanism of a token that must not be sent.
 	 * @param token the token
-	 * @param first whether it is the first of its exchange, which is no response
+	 * @param first whether it is the first token of its context, which cannot be a
+	 * response
 	 * @return the object identifier in dotted form, or {@link #UNKNOWN}; {@code null} if
-	 * the token is Kerberos
+	 * the token is one of Kerberos and may be sent
 	 */
 	static @Nullable String foreignMechanism(byte[] token, boolean first) {
 		ByteBuffer response = first ? null : last(ByteBuffer.wrap(token), context(1));
@@ -64,8 +65,8 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Looks into a {@code NegTokenInit}. Its message is one of the mechanism that it
-	 * lists first.
+	 * Reads a {@code NegTokenInit}, whose message belongs to the mechanism that it lists
+	 * first.
 	 */
 	private static @Nullable String ofInit(@Nullable ByteBuffer choice) {
 		ByteBuffer fields = last(choice, SEQUENCE);
@@ -76,8 +77,7 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Looks into a {@code NegTokenResp}, which need neither name a mechanism nor carry a
-	 * message.
+	 * Reads a {@code NegTokenResp}. Both its mechanism and its message are optional.
 	 */
 	private static @Nullable String ofResponse(ByteBuffer choice) {
 		ByteBuffer fields = last(choice, SEQUENCE);
@@ -88,7 +88,7 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Looks at the last two fields, which SPNEGO's tokens have in common.
+	 * Reads the last two fields, which both types of SPNEGO tokens have.
 	 */
 	private static @Nullable String ofOptionalMessage(@Nullable ByteBuffer fields) {
 		ByteBuffer message = enter(fields, context(2));
@@ -112,7 +112,7 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Takes the next element's content if it has the tag and nothing follows it.
+	 * Returns the next element's content if it has the tag and is the last one.
 	 */
 	private static @Nullable ByteBuffer last(@Nullable ByteBuffer in, int tag) {
 		ByteBuffer content = enter(in, tag);
@@ -120,7 +120,7 @@ final class NegotiateToken {
 	}
 
 	/**
-	 * Takes the next element's content if it has the tag, and moves past it; else stays.
+	 * Returns the next element's content and moves past it, if it has the tag.
 	 */
 	private static @Nullable ByteBuffer enter(@Nullable ByteBuffer in, int tag) {
 		if (in == null || in.remaining() < 2 || (in.get(in.position()) & 0xff) != tag) {

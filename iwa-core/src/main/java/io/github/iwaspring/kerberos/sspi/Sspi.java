@@ -1,24 +1,27 @@
 package io.github.iwaspring.kerberos.sspi;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
+import io.github.iwaspring.kerberos.ChannelBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to Windows that are needed, and no others. Each returns the status that
- * Windows returned, negative for a failure; none throws for it. Not for use by several
- * threads on one handle at a time.
+ * The functions of SSPI that this library calls. Each returns the status that Windows
+ * returned, which is negative for a failure; none throws an exception for it. A handle
+ * must not be used by several threads at a time.
  */
 interface Sspi {
 
 	/**
-	 * Credentials to initiate with ({@code SECPKG_CRED_OUTBOUND}).
+	 * Credentials for an initiator ({@code SECPKG_CRED_OUTBOUND}).
 	 */
 	int OUTBOUND = 2;
 
 	/**
 	 * The acceptor proves its identity too ({@code ISC_REQ_MUTUAL_AUTH}, and
-	 * {@code ISC_RET_MUTUAL_AUTH} in the answer).
+	 * {@code ISC_RET_MUTUAL_AUTH} in the result).
 	 */
 	int MUTUAL_AUTHENTICATION = 0x2;
 
@@ -33,49 +36,49 @@ interface Sspi {
 	int CONNECTION = 0x800;
 
 	/**
-	 * A buffer with a token ({@code SECBUFFER_TOKEN}).
+	 * The type of a buffer with a token ({@code SECBUFFER_TOKEN}).
 	 */
 	int TOKEN = 2;
 
 	/**
-	 * A buffer with channel bindings ({@code SECBUFFER_CHANNEL_BINDINGS}).
+	 * The type of a buffer with channel bindings ({@code SECBUFFER_CHANNEL_BINDINGS}).
 	 */
 	int CHANNEL_BINDINGS = 14;
 
 	/**
-	 * Takes hold of the credentials of the user whom the calling thread runs as
+	 * Acquires the credentials of the user whom the calling thread runs as
 	 * ({@code AcquireCredentialsHandle}).
 	 * @param securityPackage the name of the package
 	 * @param use the direction
-	 * @return the status, and a handle to be freed on success
+	 * @return the status and, on success, a handle to be freed
 	 */
 	Acquired acquireCredentialsHandle(String securityPackage, int use);
 
 	/**
-	 * Asks for the name of the credentials' user ({@code QueryCredentialsAttributes} with
+	 * Returns the name of the credentials' user ({@code QueryCredentialsAttributes} with
 	 * {@code SECPKG_CRED_ATTR_NAMES}).
 	 * @param credentials the credentials
-	 * @return the status, and the name on success
+	 * @return the status and, on success, the name
 	 */
 	Named queryCredentialsName(Handle credentials);
 
 	/**
-	 * Makes the next token ({@code InitializeSecurityContext}).
+	 * Creates the next token ({@code InitializeSecurityContext}).
 	 * @param credentials the credentials
-	 * @param context the context so far, {@code null} at the start
+	 * @param context the context, or {@code null} for the first call
 	 * @param target the service principal name
-	 * @param flags what is required of the context
-	 * @param input what the acceptor and the channel contributed
+	 * @param flags the requirements of the context
+	 * @param input the acceptor's token and the channel bindings, as far as there are any
 	 * @return the status, the context to be deleted, and the token
 	 */
 	Step initializeSecurityContext(Handle credentials, @Nullable Handle context, String target, int flags,
 			List<Buffer> input);
 
 	/**
-	 * Finishes a token where Windows asks for it ({@code CompleteAuthToken}).
+	 * Completes a token, where a status asks for it ({@code CompleteAuthToken}).
 	 * @param context the context
-	 * @param token the token as it was made
-	 * @return the status and the finished token
+	 * @param token the token as it was created
+	 * @return the status and the completed token
 	 */
 	Completed completeAuthToken(Handle context, byte[] token);
 
@@ -94,14 +97,14 @@ interface Sspi {
 	int freeCredentialsHandle(Handle credentials);
 
 	/**
-	 * Asks in which code page console programs write ({@code GetConsoleOutputCP}, else
-	 * {@code GetOEMCP}).
+	 * Returns the code page in which console programs write ({@code GetConsoleOutputCP},
+	 * else {@code GetOEMCP}).
 	 * @return the number of the code page
 	 */
 	int consoleCodePage();
 
 	/**
-	 * A {@code SecHandle}: two words that mean something to Windows alone.
+	 * A {@code SecHandle}: two words whose meaning only Windows knows.
 	 */
 	record Handle(long lower, long upper) {
 
@@ -112,17 +115,41 @@ interface Sspi {
 	 */
 	record Buffer(int type, byte[] bytes) {
 
+		private static final int HEADER = 8 * Integer.BYTES;
+
+		/**
+		 * Creates a buffer with {@code SEC_CHANNEL_BINDINGS}: eight little-endian words,
+		 * followed by the application data. The types and lengths of both addresses are
+		 * 0, as acceptors expect it of RFC 5929's bindings.
+		 */
+		static Buffer of(ChannelBinding binding) {
+			byte[] data = binding.applicationData();
+			return new Buffer(CHANNEL_BINDINGS,
+					ByteBuffer.allocate(HEADER + data.length)
+						.order(ByteOrder.LITTLE_ENDIAN)
+						.putInt(0) // dwInitiatorAddrType
+						.putInt(0) // cbInitiatorLength
+						.putInt(0) // dwInitiatorOffset
+						.putInt(0) // dwAcceptorAddrType
+						.putInt(0) // cbAcceptorLength
+						.putInt(0) // dwAcceptorOffset
+						.putInt(data.length) // cbApplicationDataLength
+						.putInt(HEADER) // dwApplicationDataOffset
+						.put(data)
+						.array());
+		}
+
 	}
 
 	/**
-	 * The answer of {@link #acquireCredentialsHandle}.
+	 * The result of {@link #acquireCredentialsHandle}.
 	 */
 	record Acquired(int status, @Nullable Handle credentials) {
 
 	}
 
 	/**
-	 * The answer of {@link #queryCredentialsName}.
+	 * The result of {@link #queryCredentialsName}.
 	 */
 	record Named(int status, @Nullable String name) {
 
@@ -137,14 +164,14 @@ interface Sspi {
 	}
 
 	/**
-	 * The answer of {@link #initializeSecurityContext}.
+	 * The result of {@link #initializeSecurityContext}.
 	 */
 	record Step(int status, @Nullable Handle context, int attributes, byte[] token) {
 
 	}
 
 	/**
-	 * The answer of {@link #completeAuthToken}.
+	 * The result of {@link #completeAuthToken}.
 	 */
 	record Completed(int status, byte[] token) {
 

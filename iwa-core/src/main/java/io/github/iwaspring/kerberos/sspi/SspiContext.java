@@ -8,15 +8,15 @@ import io.github.iwaspring.kerberos.SpnegoContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A negotiation by SSPI as the signed-in user: with mutual authentication, never with a
- * delegated ticket, never with NTLM or whatever else is not Kerberos. Windows is called
- * only for a token, and whatever fails frees its handles at once.
+ * A SPNEGO context of SSPI for the signed-in user: with mutual authentication, without
+ * delegation, and with no mechanism but Kerberos. Windows is called only when a token is
+ * requested. A failure frees all handles immediately.
  */
 final class SspiContext implements SpnegoContext {
 
 	/**
-	 * What is required of the context. Neither {@code ISC_REQ_DELEGATE} nor
-	 * {@code ISC_REQ_PROMPT_FOR_CREDS} may ever be among it.
+	 * The requirements of the context. They must never contain {@code ISC_REQ_DELEGATE}
+	 * or {@code ISC_REQ_PROMPT_FOR_CREDS}.
 	 */
 	static final int FLAGS = Sspi.MUTUAL_AUTHENTICATION | Sspi.CONNECTION | Sspi.ALLOCATE_MEMORY;
 
@@ -47,13 +47,13 @@ final class SspiContext implements SpnegoContext {
 	private boolean closed;
 
 	/**
-	 * Creates the exchange. Windows is not asked before the first token.
-	 * @param sspi the calls to Windows
-	 * @param principal who the user has to be
-	 * @param local whether that is a local account. Windows may hold credentials of a
-	 * domain for it all the same, so that it is tried
+	 * Creates a context without calling Windows.
+	 * @param sspi the functions of SSPI
+	 * @param principal the expected principal
+	 * @param local whether the principal is a local account. It is tried nevertheless,
+	 * since Windows may hold domain credentials for it
 	 * @param target the service principal name
-	 * @param binding the binding to the TLS connection, if there is one
+	 * @param binding the channel binding, or {@code null} for none
 	 */
 	SspiContext(Sspi sspi, String principal, boolean local, String target, @Nullable ChannelBinding binding) {
 		this.sspi = sspi;
@@ -66,7 +66,7 @@ final class SspiContext implements SpnegoContext {
 	@Override
 	public byte[] nextToken(byte @Nullable [] challenge) {
 		if (this.closed) {
-			throw new IllegalStateException("The exchange is closed");
+			throw new IllegalStateException("The context is closed");
 		}
 		boolean done = false;
 		try {
@@ -106,14 +106,14 @@ final class SspiContext implements SpnegoContext {
 	}
 
 	/**
-	 * Takes hold of the credentials, once, and makes sure that they are still those of
-	 * the user whom the sign-in is for.
+	 * Acquires the credentials, once, and checks that they still belong to the principal
+	 * of the sign-in.
 	 */
 	private Sspi.Handle credentials() {
 		if (this.credentials == null) {
 			this.credentials = SspiUser.acquire(this.sspi, this.target);
 			if (!SspiUser.principal(this.sspi, this.credentials).equals(this.principal)) {
-				throw SspiFailures.otherUser();
+				throw SspiErrors.otherUser();
 			}
 		}
 		return this.credentials;
@@ -124,11 +124,11 @@ final class SspiContext implements SpnegoContext {
 		int status = step.status();
 		this.context = step.context();
 		if (status != OK && status != CONTINUE_NEEDED && status != COMPLETE_NEEDED && status != COMPLETE_AND_CONTINUE) {
-			throw SspiFailures.ofStatus(status, this.target);
+			throw SspiErrors.ofStatus(status, this.target);
 		}
 		boolean done = status == OK || status == COMPLETE_NEEDED;
 		if (done && (step.attributes() & Sspi.MUTUAL_AUTHENTICATION) == 0) {
-			throw SspiFailures.notMutual(this.target);
+			throw SspiErrors.notMutual(this.target);
 		}
 		byte[] token = (status == COMPLETE_NEEDED || status == COMPLETE_AND_CONTINUE)
 				? complete(step.context(), step.token()) : step.token();
@@ -142,7 +142,7 @@ final class SspiContext implements SpnegoContext {
 	private void requireKerberos(byte[] token, boolean first) {
 		String foreign = NegotiateToken.foreignMechanism(token, first);
 		if (foreign != null) {
-			throw this.local ? SspiFailures.localAccount() : SspiFailures.notKerberos(foreign, this.target);
+			throw this.local ? SspiErrors.localAccount() : SspiErrors.notKerberos(foreign, this.target);
 		}
 	}
 
@@ -152,7 +152,7 @@ final class SspiContext implements SpnegoContext {
 		}
 		Sspi.Completed completed = this.sspi.completeAuthToken(unfinished, token);
 		if (completed.status() < 0) {
-			throw SspiFailures.ofStatus(completed.status(), this.target);
+			throw SspiErrors.ofStatus(completed.status(), this.target);
 		}
 		return completed.token();
 	}
@@ -163,7 +163,7 @@ final class SspiContext implements SpnegoContext {
 			input.add(new Sspi.Buffer(Sspi.TOKEN, challenge));
 		}
 		if (this.binding != null) {
-			input.add(new Sspi.Buffer(Sspi.CHANNEL_BINDINGS, ChannelBindingsBuffer.of(this.binding)));
+			input.add(Sspi.Buffer.of(this.binding));
 		}
 		return input;
 	}

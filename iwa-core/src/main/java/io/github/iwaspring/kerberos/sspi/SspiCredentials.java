@@ -1,5 +1,6 @@
 package io.github.iwaspring.kerberos.sspi;
 
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.ServicePrincipalName;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.support.Lazy;
 import org.apache.commons.logging.Log;
@@ -15,9 +17,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials of the user who is signed in to Windows, by SSPI's package Negotiate. The
- * tickets stay with the LSA, where Credential Guard may protect them; the JVM's own
- * Kerberos takes no part. Nothing of JNA is loaded before the first use.
+ * The credentials of the user who is signed in to Windows, by SSPI's package Negotiate.
+ * The tickets stay in the LSA, where Credential Guard may protect them; the JDK's own
+ * Kerberos is not used. JNA is not loaded before the first use.
  */
 public final class SspiCredentials implements KerberosCredentials {
 
@@ -36,18 +38,17 @@ public final class SspiCredentials implements KerberosCredentials {
 	private final @Nullable String computerName;
 
 	/**
-	 * Creates the credentials. Windows is not asked before the first use.
-	 * @param settings the service principal; Windows finds all else by itself
-	 * @param mode whether tickets are bound to the certificate of their connection:
-	 * wherever that is possible ({@code AUTO}), not at all, or else not made
+	 * Creates the credentials without calling Windows.
+	 * @param settings the service principal name; Windows finds everything else
+	 * @param mode whether tickets are bound to their TLS connection. With {@code ALWAYS}
+	 * no ticket is requested where that is not possible
 	 */
 	public SspiCredentials(KerberosSettings settings, ChannelBindingMode mode) {
 		this(settings.servicePrincipal(), mode, SspiCredentials::load,
-				(sspi) -> WhoAmI.ofWindows(sspi::consoleCodePage), System.getenv("COMPUTERNAME"));
+				(windows) -> WhoAmI.ofWindows(windows::consoleCodePage), System.getenv("COMPUTERNAME"));
 		if (settings.krb5Conf() != null) {
-			logger
-				.warn("iwa.kerberos.krb5-conf has no effect on Windows' own Kerberos (SSPI), which reads no krb5.conf. "
-						+ "Remove it, or set iwa.kerberos.provider=java.");
+			logger.warn("iwa.kerberos.krb5-conf has no effect on Windows' own Kerberos (SSPI), which does not read "
+					+ "krb5.conf. Remove the property, or set iwa.kerberos.provider=java.");
 		}
 	}
 
@@ -61,10 +62,9 @@ public final class SspiCredentials implements KerberosCredentials {
 	}
 
 	/**
-	 * Asks Windows who the calling thread runs as, which takes no domain controller.
-	 * @return the identity; its principal is {@code name@DOMAIN} with the domain's
-	 * NetBIOS name, and stays the same for one account however its name was typed at the
-	 * logon
+	 * Asks Windows who the calling thread runs as. No domain controller is needed.
+	 * @return the identity. Its principal is {@code name@DOMAIN} with the domain's
+	 * NetBIOS name, and is the same however the user name was typed at the logon
 	 */
 	@Override
 	public KerberosIdentity current() {
@@ -78,35 +78,53 @@ public final class SspiCredentials implements KerberosCredentials {
 		}
 	}
 
-	/**
-	 * The name of a host's service as {@code setspn} spells it; a host-based
-	 * {@code service@host} is the JVM's spelling.
-	 */
-	private String target(String host) {
-		String configured = this.servicePrincipal;
-		if (configured == null) {
-			return "HTTP/" + host;
-		}
-		return (configured.indexOf('/') < 0) ? configured.replaceFirst("@", "/") : configured;
-	}
-
 	private @Nullable ChannelBinding bind(String host, Supplier<@Nullable ChannelBinding> binding) {
 		if (this.mode == ChannelBindingMode.NEVER) {
 			return null;
 		}
 		ChannelBinding found = binding.get();
 		if (found == null && this.mode == ChannelBindingMode.ALWAYS) {
-			throw SspiFailures.noBinding(host);
+			throw SspiErrors.bindingUnavailable(host);
 		}
 		return found;
 	}
 
 	/**
-	 * Loads JNA by a lambda and no method reference, which would be resolved, and fail,
-	 * before anything could be caught.
+	 * Loads JNA by a lambda: a method reference would be resolved, and fail, before the
+	 * error could be caught.
 	 */
 	private static Sspi load() {
-		return SspiLibrary.load(System.getProperty("os.name"), () -> JnaSspi.load());
+		return load(System.getProperty("os.name"), () -> JnaSspi.load());
+	}
+
+	/**
+	 * Loads the functions of SSPI through JNA, which may be missing or unable to load its
+	 * native library. Errors of the JVM itself are passed on.
+	 * @param osName the name of the platform, as {@code os.name} has it
+	 * @param jna loads JNA
+	 */
+	static Sspi load(String osName, Supplier<Sspi> jna) {
+		if (!osName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+			throw SspiErrors.notWindows();
+		}
+		try {
+			return jna.get();
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Error ex) {
+			throw isMissing(ex) ? SspiErrors.libraryMissing(ex) : SspiErrors.libraryNotLoaded(ex);
+		}
+	}
+
+	/**
+	 * Distinguishes a missing class from one whose initialization failed before: for that
+	 * one, the JVM throws the same type of error at every later attempt.
+	 */
+	private static boolean isMissing(Error ex) {
+		return ex instanceof NoClassDefFoundError && !(ex.getCause() instanceof ExceptionInInitializerError)
+				&& !String.valueOf(ex.getMessage()).startsWith("Could not initialize class");
 	}
 
 	private record Identity(SspiCredentials credentials, Sspi sspi, String principal) implements KerberosIdentity {
@@ -115,14 +133,15 @@ public final class SspiCredentials implements KerberosCredentials {
 		public @Nullable String userPrincipalName() {
 			String name = this.credentials.whoAmI.apply(this.sspi).userPrincipalName();
 			if (name == null && isLocal()) {
-				throw SspiFailures.localAccount();
+				throw SspiErrors.localAccount();
 			}
 			return name;
 		}
 
 		@Override
 		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
-			return new SspiContext(this.sspi, this.principal, isLocal(), this.credentials.target(host),
+			ServicePrincipalName service = ServicePrincipalName.of(this.credentials.servicePrincipal, host);
+			return new SspiContext(this.sspi, this.principal, isLocal(), service.toString(),
 					this.credentials.bind(host, binding));
 		}
 

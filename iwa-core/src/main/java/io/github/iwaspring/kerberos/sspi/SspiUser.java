@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Windows user whom the calling thread runs as.
  * <p>
- * A down-level name {@code CORP\jdoe} becomes the principal {@code jdoe@CORP}, with the
- * domain by its NetBIOS name, as Windows tells it without asking a domain controller.
- * Windows may tell names in the case in which they were typed at the logon, and does not
- * distinguish them by case; so that one person stays one principal, ASCII letters of the
- * name become small and those of the domain capital. Other letters are kept: to take one
+ * The down-level name {@code CORP\jdoe} becomes the principal {@code jdoe@CORP}. The
+ * domain is its NetBIOS name, which Windows knows without a domain controller. Windows
+ * ignores the case of names, and may return them as they were typed at the logon. So that
+ * one person is always the same principal, the ASCII letters of the name become lower
+ * case and those of the domain upper case. Other letters are left alone: to take one
  * person for two costs a sign-in, to take two for one would give away a token.
  */
 final class SspiUser {
@@ -20,23 +20,23 @@ final class SspiUser {
 	}
 
 	/**
-	 * Takes hold of the user's credentials.
-	 * @param sspi the calls to Windows
-	 * @param service what they are for, to be told in messages
+	 * Acquires the user's credentials.
+	 * @param sspi the functions of SSPI
+	 * @param service the service that they are for, for error messages
 	 * @return a handle to be freed
 	 */
 	static Sspi.Handle acquire(Sspi sspi, String service) {
 		Sspi.Acquired acquired = sspi.acquireCredentialsHandle(PACKAGE, Sspi.OUTBOUND);
 		Sspi.Handle credentials = acquired.credentials();
 		if (credentials == null) {
-			throw SspiFailures.ofStatus(acquired.status(), service);
+			throw SspiErrors.ofStatus(acquired.status(), service);
 		}
 		return credentials;
 	}
 
 	/**
-	 * Asks whose the credentials are.
-	 * @param sspi the calls to Windows
+	 * Returns the principal of the credentials.
+	 * @param sspi the functions of SSPI
 	 * @param credentials the credentials
 	 * @return the principal
 	 */
@@ -44,16 +44,17 @@ final class SspiUser {
 		Sspi.Named named = sspi.queryCredentialsName(credentials);
 		String name = named.name();
 		if (name == null || name.isEmpty()) {
-			throw SspiFailures.nameNotTold(named.status());
+			throw SspiErrors.unknownName(named.status());
 		}
 		return toPrincipal(name);
 	}
 
 	/**
-	 * Whether a principal is an account of the computer itself, which no domain knows.
+	 * Returns whether a principal is a local account of the computer, which no domain
+	 * knows.
 	 * @param principal the principal
-	 * @param computerName the NetBIOS name of the computer, or {@code null} if it is not
-	 * known
+	 * @param computerName the NetBIOS name of the computer, or {@code null} if that is
+	 * unknown
 	 */
 	static boolean isLocal(String principal, @Nullable String computerName) {
 		int at = principal.lastIndexOf('@');

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,16 +17,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user principal name by {@code whoami /upn}, which asks the token of the process and
- * the domain. The program is run from the system folder and never looked for; it gets two
- * seconds, and is ended if it takes longer. Why there is no name is told at DEBUG, and
- * never what the program wrote instead.
+ * Finds the user principal name by {@code whoami /upn}, which asks the domain for the
+ * user of the process. The program is run from the system folder, never from the path,
+ * and is ended after two seconds. If there is no name, the reason is logged at DEBUG,
+ * without the program's output.
  */
 final class WhoAmI {
 
@@ -34,6 +36,8 @@ final class WhoAmI {
 	private static final Duration LIMIT = Duration.ofSeconds(2);
 
 	private static final int MAX_OUTPUT = 1024;
+
+	private static final int UTF_8 = 65001;
 
 	private static final Pattern NAME = Pattern
 		.compile("[^\\s\\p{Cntrl}@\\\\/\"\\[\\]:;|=,+*?<>]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*");
@@ -51,12 +55,12 @@ final class WhoAmI {
 	}
 
 	static WhoAmI ofWindows(IntSupplier codePage) {
-		return new WhoAmI(command(System.getenv("SystemRoot")), LIMIT,
-				() -> ConsoleCharset.ofCodePage(codePage.getAsInt()));
+		return new WhoAmI(command(System.getenv("SystemRoot")), LIMIT, () -> charset(codePage.getAsInt()));
 	}
 
 	/**
-	 * The program in the system folder, or nothing to run if the folder is not known.
+	 * Returns the command of the program in the system folder, empty if the folder is
+	 * unknown.
 	 */
 	static List<String> command(@Nullable String systemRoot) {
 		try {
@@ -69,13 +73,13 @@ final class WhoAmI {
 	}
 
 	/**
-	 * Asks for the name.
-	 * @return the name, or {@code null} if there is none (a local account), or it could
-	 * not be told in time
+	 * Runs the program.
+	 * @return the name, or {@code null} if there is none (a local account) or it was not
+	 * found in time
 	 */
 	@Nullable String userPrincipalName() {
 		if (this.command.isEmpty()) {
-			return unknown("SystemRoot names no folder to run it from");
+			return unknown("the environment variable SystemRoot is not an absolute path");
 		}
 		try {
 			Process process = new ProcessBuilder(this.command).redirectErrorStream(true).start();
@@ -124,8 +128,34 @@ final class WhoAmI {
 		return NAME.matcher(name).matches() ? name : unknown("its output is not one user principal name");
 	}
 
+	/**
+	 * Returns the character set of a code page.
+	 * <p>
+	 * A console program that writes to a pipe encodes its output by the code page of its
+	 * console, which it shares with this process, or without a console by the system's
+	 * OEM code page. No property of the JVM has that one: {@code native.encoding} is the
+	 * ANSI code page, and {@code stdout.encoding} is the console's only while this
+	 * process itself writes to the console.
+	 * @return the character set, or ASCII if Java does not know the code page: most names
+	 * are ASCII in every code page, and for the others no name is better than a wrong one
+	 */
+	static Charset charset(int codePage) {
+		if (codePage == UTF_8) {
+			return StandardCharsets.UTF_8;
+		}
+		return Stream.of("MS", "windows-", "IBM", "CP")
+			.map((prefix) -> prefix + codePage)
+			.filter(Charset::isSupported)
+			.findFirst()
+			.map(Charset::forName)
+			.orElseGet(() -> {
+				logger.debug("Java does not know the console's code page " + codePage + ". It is read as ASCII.");
+				return StandardCharsets.US_ASCII;
+			});
+	}
+
 	private static @Nullable String unknown(String reason) {
-		logger.debug("whoami /upn told no user principal name: " + reason);
+		logger.debug("whoami /upn returned no user principal name: " + reason + ".");
 		return null;
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The Kerberos of Windows: credentials of the signed-in user through SSPI.
+ * The Kerberos of Windows: the signed-in user's credentials through SSPI.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a class logs while DEBUG is on, to be closed.
+ * The log of a class at level DEBUG, to be closed.
  */
 final class DebugLog implements AutoCloseable {
 

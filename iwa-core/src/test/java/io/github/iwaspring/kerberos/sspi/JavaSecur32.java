@@ -13,8 +13,8 @@ import com.sun.jna.platform.win32.WinNT.LUID;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * A {@code secur32.dll} in Java. Neither a proxy nor a mock would do: they initialise the
- * interface, which loads the real library.
+ * An implementation of {@code secur32.dll} in Java. A proxy or a mock would initialize
+ * the interface, which loads the real library.
  */
 final class JavaSecur32 implements Secur32 {
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that nothing of JNA is needed before the first ticket, nor loaded off Windows.
- * Each runs a JVM of its own, which tells what it loads.
+ * Tests that JNA is not loaded before the first use, and never on other platforms than
+ * Windows. Each test runs a JVM of its own, which logs the classes that it loads.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "JNA is loaded there")
 @Timeout(60)
@@ -34,7 +34,7 @@ class JnaFreeTests {
 	private static final String ON_WINDOWS = "-Dos.name=Windows 11";
 
 	@Test
-	void loadsNothingOfItOffWindows() throws Exception {
+	void currentWhenNotWindowsThenDoesNotLoadJna() throws Exception {
 		assertThat(run("use", null, Native.class, Secur32.class)).contains("created", "provider-unavailable")
 			.anyMatch((line) -> line.contains("sspi.SspiCredentials "))
 			.noneMatch((line) -> line.contains("com.sun.jna"))
@@ -42,25 +42,25 @@ class JnaFreeTests {
 	}
 
 	@Test
-	void loadsNothingOfItOnWindowsBeforeTheFirstUse() throws Exception {
+	void constructorDoesNotLoadJna() throws Exception {
 		assertThat(run("create", ON_WINDOWS, Native.class, Secur32.class)).contains("created")
 			.noneMatch((line) -> line.contains("com.sun.jna"))
 			.noneMatch((line) -> line.contains("JnaSspi "));
 	}
 
 	@Test
-	void saysWhatIsMissingOnWindowsWithoutTheLibrary() throws Exception {
+	void currentWhenJnaMissingThenNamesDependency() throws Exception {
 		assertThat(run("use again", ON_WINDOWS)).contains("created", "provider-unavailable")
 			.filteredOn((line) -> line.contains("Add net.java.dev.jna:jna-platform"))
 			.hasSize(2);
 	}
 
 	/**
-	 * JNA itself takes the system for Windows, and finds that its library is none of this
-	 * one's. It fails another way each time after the first.
+	 * JNA believes that it is on Windows, and cannot load its library. Each attempt after
+	 * the first fails with another error.
 	 */
 	@Test
-	void saysThatTheNativeLibraryCannotBeLoadedHoweverOftenItIsTried() throws Exception {
+	void currentWhenNativeLibraryIsNotLoadedThenSaysSoEachTime() throws Exception {
 		List<String> lines = run("use again", ON_WINDOWS, Native.class, Secur32.class);
 		assertThat(lines).filteredOn((line) -> line.contains("jna.tmpdir")).hasSize(2);
 		assertThat(lines).noneMatch((line) -> line.contains("Add net.java.dev.jna"));

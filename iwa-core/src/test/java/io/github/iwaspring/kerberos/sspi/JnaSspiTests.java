@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link JnaSspi} with JNA's real structures in real memory, and functions in
- * Java in the place of those of {@code secur32.dll}: before each, its structures are
- * written, and read after it, as JNA does around a native call.
+ * Tests for {@link JnaSspi} with JNA's real structures in native memory. Functions in
+ * Java replace those of {@code secur32.dll}: the structures are written before each call
+ * and read after it, as JNA does it for a native call.
  */
 class JnaSspiTests {
 
@@ -30,7 +30,7 @@ class JnaSspiTests {
 	private final Memory allocated = new Memory(64);
 
 	@Test
-	void acquiresTheCredentialsOfTheSignedInUser() {
+	void acquireCredentialsHandleAcquiresThoseOfTheSignedInUser() {
 		Sspi sspi = sspi((name, arguments) -> {
 			assertThat(name).isEqualTo("AcquireCredentialsHandle");
 			assertThat(arguments[0]).as("principal").isNull();
@@ -45,14 +45,14 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void hasNoHandleWhereWindowsGaveNone() {
+	void acquireCredentialsHandleWhenFailedThenReturnsNoHandle() {
 		Sspi sspi = sspi((name, arguments) -> 0x8009030E);
 		assertThat(sspi.acquireCredentialsHandle("Negotiate", Sspi.OUTBOUND))
 			.isEqualTo(new Sspi.Acquired(0x8009030E, null));
 	}
 
 	@Test
-	void copiesTheNameAndFreesIt() {
+	void queryCredentialsNameCopiesNameAndFreesIt() {
 		this.allocated.setWideString(0, "CORP\\jdoe");
 		Sspi sspi = sspi((name, arguments) -> {
 			assertThat(name).isEqualTo("QueryCredentialsAttributes");
@@ -66,7 +66,7 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void laysTheBuffersOutAndFreesTheToken() {
+	void initializeSecurityContextPassesBuffersAndFreesToken() {
 		this.allocated.write(0, new byte[] { 4, 5, 6 }, 0, 3);
 		Sspi sspi = sspi((name, arguments) -> {
 			assertThat(name).isEqualTo("InitializeSecurityContext");
@@ -104,7 +104,7 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void beginsWithoutAContextAndWithoutInput() {
+	void initializeSecurityContextWhenFirstCallThenPassesNoContextAndNoInput() {
 		Sspi sspi = sspi((name, arguments) -> {
 			assertThat(arguments[1]).isNull();
 			assertThat(arguments[6]).isNull();
@@ -118,7 +118,7 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void keepsTheContextOfAFailureAtALaterLegAndHasNoneOfTheFirst() {
+	void initializeSecurityContextWhenFailedThenReturnsFormerContext() {
 		Sspi sspi = sspi((name, arguments) -> 0x80090308);
 		assertThat(sspi.initializeSecurityContext(CREDENTIALS, CONTEXT, "HTTP/adfs", 0x902, List.of()).context())
 			.isEqualTo(CONTEXT);
@@ -126,7 +126,7 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void completesATokenInItsPlace() {
+	void completeAuthTokenCompletesTokenInPlace() {
 		Sspi sspi = sspi((name, arguments) -> {
 			assertThat(name).isEqualTo("CompleteAuthToken");
 			assertThat(handle(arguments[0])).isEqualTo(CONTEXT);
@@ -138,7 +138,7 @@ class JnaSspiTests {
 	}
 
 	@Test
-	void freesWhatItIsTold() {
+	void deleteAndFreeTakeTheirHandles() {
 		List<String> calls = new ArrayList<>();
 		Sspi sspi = sspi((name, arguments) -> {
 			calls.add(name + " " + handle(arguments[0]).lower());

@@ -13,26 +13,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link NegotiateToken}, with what Windows clients send. Of messages that hold
- * somebody's ticket or challenge, the frame is real and the contents are zeros.
+ * Tests for {@link NegotiateToken}, with tokens of Windows clients. Where a message
+ * contains a ticket or a challenge, its frame is real and its content is zeros.
  */
 class NegotiateTokenTests {
 
 	/**
-	 * Windows 10 in a capture of HTTP, without SPNEGO.
+	 * NTLM without SPNEGO, captured from Windows 10 over HTTP.
 	 */
 	static final byte[] RAW_NTLM = Base64.getDecoder()
 		.decode("TlRMTVNTUAABAAAAl4II4gAAAAAAAAAAAAAAAAAAAAAKAPRlAAAADw==");
 
 	/**
-	 * Windows 10 in a capture: NegTokenInit with NTLM alone.
+	 * NegTokenInit with NTLM only, captured from Windows 10.
 	 */
 	static final byte[] NTLM_IN_SPNEGO = Base64.getDecoder()
 		.decode("YEgGBisGAQUFAqA+MDygDjAMBgorBgEEAYI3AgIKoioEKE5UTE1TU1AAAQAAAJeCCOIAAAAAAAAAAAAAAAAAAAAA"
 				+ "CgBhSgAAAA8=");
 
 	/**
-	 * Windows 10 in a capture: NegTokenInit with a Kerberos message, and the mechanisms
+	 * NegTokenInit with a Kerberos message, captured from Windows 10. Its mechanisms are
 	 * Microsoft's Kerberos, Kerberos, NEGOEX and NTLM.
 	 */
 	static final byte[] KERBEROS = frame(
@@ -41,7 +41,7 @@ class NegotiateTokenTests {
 			4 + 0x71b);
 
 	/**
-	 * NegTokenResp that chose NTLM, with one of its messages.
+	 * NegTokenResp that selects NTLM, with a message of NTLM.
 	 */
 	static final byte[] NTLM_RESPONSE = frame("oYHOMIHLoAMKAQGhDAYKKwYBBAGCNwICCqKBtQSBsk5UTE1TU1AAAgAAAA==", 3 + 0xce);
 
@@ -50,27 +50,28 @@ class NegotiateTokenTests {
 	private static final String NEGOEX = "1.3.6.1.4.1.311.2.2.30";
 
 	/**
-	 * A message of Kerberos: its frame, the first two bytes (of an AP-REQ), and one more.
+	 * Returns a message of Kerberos: its frame, the first two bytes (of an AP-REQ), and
+	 * one more.
 	 */
 	static byte[] kerberos(int last) {
 		return hex("600e06092a864886f712010202" + "0100" + String.format("%02x", last));
 	}
 
 	@Test
-	void letsKerberosPassThatOffersNtlmAsAnAlternative() {
+	void kerberosWithNtlmAsAlternativeIsAllowed() {
 		assertThat(first(KERBEROS)).isNull();
 		assertThat(later(KERBEROS)).isNull();
 	}
 
 	@Test
-	void letsKerberosPassWithoutSpnego() {
+	void kerberosWithoutSpnegoIsAllowed() {
 		assertThat(first(kerberos(7))).isNull();
 		assertThat(later(kerberos(7))).isNull();
 	}
 
 	/**
-	 * With Kerberos and with Microsoft's Kerberos as the preferred mechanism, without and
-	 * with a message, and with flags and a checksum.
+	 * Kerberos or Microsoft's Kerberos as the preferred mechanism, with and without a
+	 * message, and with flags and a checksum.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "601b06062b0601050502a011300fa00d300b06092a864886f712010202",
@@ -78,49 +79,50 @@ class NegotiateTokenTests {
 			"602f06062b0601050502a0253023a00d300b06092a864882f712010202a2120410600e06092a864886f7120102020100" + "00",
 			"603b06062b0601050502a031302fa00d300b06092a864886f712010202a10403020100"
 					+ "a2120410600e06092a864886f712010202010000" + "a30404020a0b" })
-	void letsKerberosPassInSpnego(String token) {
+	void kerberosInSpnegoIsAllowed(String token) {
 		assertThat(first(hex(token))).isNull();
 	}
 
 	/**
-	 * Without any field, with a state alone, with a mechanism and a message.
+	 * Responses without fields, with a state only, with a mechanism, and with a message.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "a1023000", "a1073005a0030a0100", "a10f300da10b06092a864886f712010202",
 			"a10f300da10b06092a864882f712010202", "a1163014a2120410600e06092a864886f712010202010000",
 			"a11c301aa0030a0101" + "a2130411" + "600f06092a864886f7120102020100" + "0000" })
-	void letsAResponsePassAfterTheFirstToken(String token) {
+	void responseIsAllowedAfterTheFirstTokenOnly(String token) {
 		assertThat(later(hex(token))).isNull();
 		assertThat(first(hex(token))).isEqualTo("unknown");
 	}
 
 	@Test
-	void recognisesNtlmWithAndWithoutSpnego() {
+	void ntlmIsRecognizedWithAndWithoutSpnego() {
 		assertThat(first(RAW_NTLM)).isEqualTo(NTLM);
 		assertThat(later(RAW_NTLM)).isEqualTo(NTLM);
 		assertThat(first(NTLM_IN_SPNEGO)).isEqualTo(NTLM);
 	}
 
 	@Test
-	void recognisesNtlmInALaterTokenWhetherNamedOrNot() {
+	void ntlmInLaterTokenIsRecognizedWithAndWithoutItsName() {
 		assertThat(later(NTLM_RESPONSE)).isEqualTo(NTLM);
 		assertThat(later(hex("a1143012a210040e4e544c4d53535000030000000000"))).isEqualTo(NTLM);
 	}
 
 	@Test
-	void recognisesThatNtlmIsPreferredWithoutAMessage() {
+	void ntlmAsPreferredMechanismIsRecognizedWithoutMessage() {
 		assertThat(first(hex("601c06062b0601050502a0123010a00e300c060a2b06010401823702020a"))).isEqualTo(NTLM);
 	}
 
 	@Test
-	void recognisesAMessageOfNtlmUnderTheNameOfKerberos() {
+	void ntlmMessageIsRecognizedUnderTheNameOfKerberos() {
 		assertThat(first(hex("602906062b0601050502a01f301da00d300b06092a864886f712010202a20c040a4e544c4d535350000100")))
 			.isEqualTo(NTLM);
 	}
 
 	/**
-	 * NEGOEX preferred, with its message and with that of Kerberos; chosen; framed under
-	 * the name of Kerberos; and Microsoft's name where only Kerberos' own may be.
+	 * NEGOEX as the preferred mechanism, with its own message and with one of Kerberos;
+	 * SPNEGO within SPNEGO; Microsoft's name where only Kerberos' own is allowed; and an
+	 * unknown mechanism.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "602806062b0601050502a01e301ca00e300c060a2b06010401823702021ea20a04084e45474f45585453, " + NEGOEX,
@@ -128,21 +130,21 @@ class NegotiateTokenTests {
 					+ NEGOEX,
 			"602b06062b0601050502a021301fa00d300b06092a864886f712010202a20e040c600a06062b06010505020100, 1.3.6.1.5.5.2",
 			"600e06092a864882f712010202010000, 1.2.840.48018.1.2.2", "600706052b05010502" + ", 1.3.5.1.5.2" })
-	void namesAnyOtherMechanismOfAFirstToken(String token, String mechanism) {
+	void otherMechanismOfFirstTokenIsNamed(String token, String mechanism) {
 		assertThat(first(hex(token))).isEqualTo(mechanism);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "a110300ea10c060a2b06010401823702021e, " + NEGOEX, "a10e300ca20a04084e45474f45585453, unknown",
 			"a1123010a20e040c600a06062b06010505020100, 1.3.6.1.5.5.2" })
-	void namesAnyOtherMechanismOfAResponse(String token, String mechanism) {
+	void otherMechanismOfResponseIsNamed(String token, String mechanism) {
 		assertThat(later(hex(token))).isEqualTo(mechanism);
 	}
 
 	/**
-	 * Nothing, a tag without a length, no mechanism, lengths that lie, are indefinite or
-	 * too long to be one, garbage, no object identifier at its place or an empty or
-	 * unfinished one, and something behind the end: of all, of the fields, of a field.
+	 * An empty token; a tag without a length; no mechanism; lengths that are wrong,
+	 * indefinite or too long; garbage; a missing, empty or incomplete object identifier;
+	 * and data after the end of the token, of its fields, and of a field.
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "", "60", "6000", "6006062b0601050502", "600806062b0601050502", "6084ffffffff", "60ff",
@@ -152,14 +154,14 @@ class NegotiateTokenTests {
 			"a110300ea10c06092a864886f71201020200", "a10e300ca20a0408" + "6e82000000000000", "a1093007a003020100a400",
 			"601e06062b0601050502a0143012a00d300b06092a864886f712010202a20100",
 			"601c06062b0601050502a0123010a00d300b06092a864886f71201020200" })
-	void letsNothingPassThatIsMalformed(String token) {
+	void malformedTokenIsNotAllowed(String token) {
 		byte[] bytes = hex(token);
 		assertThat(first(bytes)).isEqualTo("unknown");
 		assertThat(later(bytes)).isEqualTo("unknown");
 	}
 
 	@Test
-	void letsNoTruncatedTokenPass() {
+	void truncatedTokenIsNotAllowed() {
 		for (byte[] token : new byte[][] { NTLM_IN_SPNEGO, KERBEROS, NTLM_RESPONSE, RAW_NTLM, kerberos(0) }) {
 			for (int length = 0; length < token.length; length++) {
 				byte[] truncated = Arrays.copyOf(token, length);

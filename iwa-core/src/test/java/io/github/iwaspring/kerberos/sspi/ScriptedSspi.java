@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Windows that answers by a script. It keeps the books of every handle, and objects to
- * one that it did not give out or that is freed twice.
+ * An SSPI that returns scripted results. It counts all handles, and fails if one is used
+ * that it did not return, or freed twice.
  */
 final class ScriptedSspi implements Sspi {
 
@@ -29,7 +29,7 @@ final class ScriptedSspi implements Sspi {
 
 	private final Set<Handle> contexts = new HashSet<>();
 
-	private final Deque<Answer> answers = new ArrayDeque<>();
+	private final Deque<Result> results = new ArrayDeque<>();
 
 	final List<Call> calls = new ArrayList<>();
 
@@ -46,18 +46,18 @@ final class ScriptedSspi implements Sspi {
 	private long handles;
 
 	/**
-	 * Adds the answer to the next call for a token.
+	 * Adds the result of the next request for a token.
 	 */
-	ScriptedSspi answer(int status, int attributes, byte... token) {
-		this.answers.add(new Answer(status, attributes, token));
+	ScriptedSspi thenReturn(int status, int attributes, byte... token) {
+		this.results.add(new Result(status, attributes, token));
 		return this;
 	}
 
 	/**
-	 * Forgets the answers that nobody asked for.
+	 * Removes results that have not been requested.
 	 */
 	void reset() {
-		this.answers.clear();
+		this.results.clear();
 	}
 
 	int open() {
@@ -65,9 +65,9 @@ final class ScriptedSspi implements Sspi {
 	}
 
 	/**
-	 * How many handles were given out.
+	 * Returns how many handles were created.
 	 */
-	long given() {
+	long created() {
 		return this.handles;
 	}
 
@@ -75,7 +75,7 @@ final class ScriptedSspi implements Sspi {
 	public Acquired acquireCredentialsHandle(String securityPackage, int use) {
 		assertThat(securityPackage).isEqualTo("Negotiate");
 		assertThat(use).isEqualTo(2);
-		return new Acquired(this.acquireStatus, (this.acquireStatus >= 0) ? give(this.credentials) : null);
+		return new Acquired(this.acquireStatus, (this.acquireStatus >= 0) ? create(this.credentials) : null);
 	}
 
 	@Override
@@ -89,18 +89,18 @@ final class ScriptedSspi implements Sspi {
 			List<Buffer> input) {
 		assertThat(this.credentials).contains(held);
 		if (context == null) {
-			assertThat(this.contexts).as("a second context of one exchange").isEmpty();
+			assertThat(this.contexts).as("a second native context of one SpnegoContext").isEmpty();
 		}
 		else {
 			assertThat(this.contexts).contains(context);
 		}
 		this.calls.add(new Call(context, target, flags, input));
-		Answer answer = this.answers.remove();
-		if (answer.status() == Integer.MIN_VALUE) {
+		Result result = this.results.remove();
+		if (result.status() == Integer.MIN_VALUE) {
 			throw new IllegalStateException("the call itself failed");
 		}
-		Handle next = (context == null && answer.status() >= 0) ? give(this.contexts) : context;
-		return new Step(answer.status(), next, answer.attributes(), answer.token());
+		Handle next = (context == null && result.status() >= 0) ? create(this.contexts) : context;
+		return new Step(result.status(), next, result.attributes(), result.token());
 	}
 
 	@Override
@@ -132,13 +132,13 @@ final class ScriptedSspi implements Sspi {
 		return 850;
 	}
 
-	private Handle give(Set<Handle> to) {
+	private Handle create(Set<Handle> to) {
 		Handle handle = new Handle(++this.handles, -this.handles);
 		to.add(handle);
 		return handle;
 	}
 
-	private record Answer(int status, int attributes, byte[] token) {
+	private record Result(int status, int attributes, byte[] token) {
 
 	}
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link SspiContext}. After each, no handle is open.
+ * Tests for {@link SspiContext}. All handles must be freed after each.
  */
 class SspiContextTests {
 
@@ -28,13 +28,13 @@ class SspiContextTests {
 	private final ScriptedSspi windows = new ScriptedSspi();
 
 	@AfterEach
-	void nothingIsOpen() {
+	void assertAllHandlesFreed() {
 		assertThat(this.windows.open()).isZero();
 	}
 
 	@Test
-	void asksForMutualAuthenticationAndNeverForDelegation() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+	void nextTokenRequestsMutualAuthenticationWithoutDelegation() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SspiContext context = context()) {
 			context.nextToken(null);
 		}
@@ -47,10 +47,10 @@ class SspiContextTests {
 	}
 
 	@Test
-	void goesOnWithTheContextUntilBothSidesAreDone() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(2))
-			.answer(ScriptedSspi.OK, MUTUAL);
+	void nextTokenReusesNativeContextUntilEstablished() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(2))
+			.thenReturn(ScriptedSspi.OK, MUTUAL);
 		try (SspiContext context = context()) {
 			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 			assertThat(context.isEstablished()).isFalse();
@@ -60,13 +60,13 @@ class SspiContextTests {
 			assertThat(context.isEstablished()).isTrue();
 		}
 		assertThat(this.windows.calls.get(1).context()).isNotNull().isEqualTo(this.windows.calls.get(2).context());
-		assertThat(this.windows.given()).as("one credential and one context").isEqualTo(2);
+		assertThat(this.windows.created()).as("one credential and one context").isEqualTo(2);
 	}
 
 	@Test
-	void givesTheBindingWithEveryTokenAndBehindIt() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-			.answer(ScriptedSspi.OK, MUTUAL);
+	void nextTokenPassesBindingAfterEveryToken() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+			.thenReturn(ScriptedSspi.OK, MUTUAL);
 		try (SspiContext context = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding())) {
 			context.nextToken(null);
 			context.nextToken(new byte[] { 9 });
@@ -83,8 +83,8 @@ class SspiContextTests {
 	}
 
 	@Test
-	void givesNoBufferWithoutABinding() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+	void nextTokenWhenNoBindingThenPassesNoBuffer() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SspiContext context = context()) {
 			context.nextToken(null);
 		}
@@ -92,9 +92,9 @@ class SspiContextTests {
 	}
 
 	@Test
-	void completesTheTokenWhereWindowsAsksForIt() {
-		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1))
-			.answer(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, NegotiateTokenTests.kerberos(3));
+	void nextTokenWhenCompleteNeededThenCompletesToken() {
+		this.windows.thenReturn(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1))
+			.thenReturn(ScriptedSspi.COMPLETE_NEEDED, MUTUAL, NegotiateTokenTests.kerberos(3));
 		try (SspiContext context = context()) {
 			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(2));
 			assertThat(context.isEstablished()).isFalse();
@@ -104,30 +104,30 @@ class SspiContextTests {
 	}
 
 	@Test
-	void refusesATokenThatCannotBeCompleted() {
+	void nextTokenWhenCompletionFailsThenThrows() {
 		this.windows.completeStatus = 0x80090304;
-		this.windows.answer(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
+		this.windows.thenReturn(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
 		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 	}
 
 	@Test
-	void refusesNtlmAndSaysWhy() {
+	void nextTokenWhenNtlmThenThrows() {
 		for (byte[] token : new byte[][] { NegotiateTokenTests.RAW_NTLM, NegotiateTokenTests.NTLM_IN_SPNEGO }) {
-			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
+			this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, token);
 			SspiContext context = context();
 			IwaException failure = failure(context);
 			assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 			assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
 			assertThat(failure).hasMessageContainingAll("fell back to NTLM", TARGET, "not sent", "IP address", "VPN",
 					"setspn -Q");
-			assertThat(this.windows.open()).as("freed before anybody closes").isZero();
+			assertThat(this.windows.open()).as("freed before close()").isZero();
 		}
 	}
 
 	@Test
-	void refusesNtlmThatTheServiceChose() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
-			.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
+	void nextTokenWhenServiceChoseNtlmThenThrows() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
+			.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
 		SspiContext context = context();
 		assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.nextToken(new byte[] { 9 }))
@@ -135,10 +135,10 @@ class SspiContextTests {
 	}
 
 	@Test
-	void refusesAnyOtherMechanismAndNamesIt() {
+	void nextTokenWhenOtherMechanismThenThrowsAndNamesIt() {
 		byte[] negoex = HexFormat.of()
 			.parseHex("602806062b0601050502a01e301ca00e300c060a2b06010401823702021ea20a04084e45474f45585453");
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, negoex);
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, negoex);
 		IwaException failure = failure(context());
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
 		assertThat(failure).hasMessageContainingAll("a mechanism other than Kerberos (1.3.6.1.4.1.311.2.2.30)", TARGET,
@@ -146,9 +146,9 @@ class SspiContextTests {
 	}
 
 	@Test
-	void saysThatALocalAccountHasNoTicketWhereWindowsFoundNone() {
+	void nextTokenWhenLocalAccountHasNoTicketThenThrows() {
 		this.windows.user = "PC01\\jane";
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
 		IwaException failure = failure(new SspiContext(this.windows, "jane@PC01", true, TARGET, null));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
 		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
@@ -156,27 +156,27 @@ class SspiContextTests {
 	}
 
 	@Test
-	void takesTheTicketThatWindowsFoundForALocalAccount() {
+	void nextTokenWhenLocalAccountHasTicketThenReturnsIt() {
 		this.windows.user = "PC01\\jane";
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
 		try (SspiContext context = new SspiContext(this.windows, "jane@PC01", true, TARGET, null)) {
 			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
 		}
 	}
 
 	@Test
-	void refusesAResponseAndNothingAtAllAsTheFirstToken() {
+	void nextTokenWhenFirstTokenIsResponseOrEmptyThenThrows() {
 		for (byte[] token : new byte[][] { HexFormat.of().parseHex("a1073005a0030a0100"), {} }) {
-			this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, token);
+			this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, token);
 			assertThat(failure(context())).hasMessageContaining("a mechanism other than Kerberos (unknown)");
 		}
 	}
 
 	@Test
-	void sendsAResponseLater() {
+	void nextTokenWhenLaterTokenIsResponseThenReturnsIt() {
 		byte[] response = HexFormat.of().parseHex("a1073005a0030a0100");
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
-			.answer(ScriptedSspi.OK, MUTUAL, response);
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS)
+			.thenReturn(ScriptedSspi.OK, MUTUAL, response);
 		try (SspiContext context = context()) {
 			context.nextToken(null);
 			assertThat(context.nextToken(new byte[] { 9 })).isEqualTo(response);
@@ -184,15 +184,15 @@ class SspiContextTests {
 	}
 
 	@Test
-	void refusesAServiceThatDidNotProveItsIdentity() {
-		this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
+	void nextTokenWhenNotMutualThenThrows() {
+		this.windows.thenReturn(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
 		SspiContext context = context();
 		assertThat(failure(context)).hasMessageContaining("did not prove its identity");
 		assertThat(context.isEstablished()).isFalse();
 	}
 
 	@Test
-	void refusesToNameOnePersonAndToProveToBeAnother() {
+	void nextTokenWhenUserChangedThenThrows() {
 		this.windows.user = "CORP\\other";
 		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		assertThat(this.windows.calls).isEmpty();
@@ -200,8 +200,8 @@ class SspiContextTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0x80090303, 0x80091234, 0x00090320, CALL_FAILS })
-	void freesAllAtOnceIfALaterLegFails(int status) {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1)).answer(status, 0);
+	void nextTokenWhenLaterCallFailsThenFreesAllHandles(int status) {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1)).thenReturn(status, 0);
 		SspiContext context = context();
 		context.nextToken(null);
 		assertThat(this.windows.open()).isEqualTo(2);
@@ -211,30 +211,30 @@ class SspiContextTests {
 	}
 
 	@Test
-	void holdsNothingBeforeTheFirstToken() {
+	void constructorAcquiresNoHandle() {
 		context().close();
-		assertThat(this.windows.given()).isZero();
+		assertThat(this.windows.created()).isZero();
 	}
 
 	@Test
-	void failsWithoutAHandleIfThereAreNoCredentials() {
+	void nextTokenWhenNoCredentialsThenThrows() {
 		this.windows.acquireStatus = 0x8009030E;
 		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
-		assertThat(this.windows.given()).isZero();
+		assertThat(this.windows.created()).isZero();
 	}
 
 	@Test
-	void freesTheCredentialsIfTheContextCannotBeDeleted() {
+	void closeWhenContextCannotBeDeletedThenFreesCredentials() {
 		this.windows.deleteFails = true;
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		SspiContext context = context();
 		context.nextToken(null);
 		assertThatIllegalStateException().isThrownBy(context::close);
 	}
 
 	@Test
-	void closesOnceAndStaysClosed() {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+	void closeWhenClosedThenDoesNothing() {
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		SspiContext context = context();
 		context.nextToken(null);
 		context.close();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -13,6 +14,7 @@ import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
+import org.assertj.core.api.ThrowableAssertAlternative;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,32 +22,43 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SspiCredentials}. After each, no handle is open.
+ * Tests for {@link SspiCredentials}. All handles must be freed after each.
  */
 class SspiCredentialsTests {
+
+	/**
+	 * A policy that blocks the library; what JNA says of another version of it, and at a
+	 * second attempt; jna and jna-platform that do not fit each other.
+	 */
+	static final List<Error> NOT_LOADED = List.of(
+			new UnsatisfiedLinkError("jna123.dll: blocked by your system administrator"),
+			new Error("There is an incompatible JNA native library installed on this system"),
+			new NoClassDefFoundError("Could not initialize class com.sun.jna.Native"),
+			new NoSuchMethodError("com.sun.jna.Native.load"), new ExceptionInInitializerError("com.sun.jna.Native"));
 
 	private static final String HOST = "adfs.contoso.test";
 
 	private final ScriptedSspi windows = new ScriptedSspi();
 
 	@AfterEach
-	void nothingIsOpen() {
+	void assertAllHandlesFreed() {
 		assertThat(this.windows.open()).isZero();
 	}
 
 	@Test
-	void tellsWhoIsSignedInAndKeepsNoHandle() {
+	void currentReturnsPrincipalAndKeepsNoHandle() {
 		assertThat(credentials(null, ChannelBindingMode.AUTO).current().principal()).isEqualTo("jdoe@CORP");
-		assertThat(this.windows.given()).isEqualTo(1);
+		assertThat(this.windows.created()).isEqualTo(1);
 	}
 
 	@Test
-	void looksAnewEachTime() {
+	void currentLooksAgainEachTime() {
 		KerberosCredentials credentials = credentials(null, ChannelBindingMode.AUTO);
 		KerberosIdentity first = credentials.current();
 		this.windows.user = "CORP\\other";
@@ -54,15 +67,15 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void freesTheCredentialsIfTheNameCannotBeTold() {
+	void currentWhenNameUnknownThenFreesCredentials() {
 		this.windows.nameStatus = 0x80090304;
 		assertThatExceptionOfType(IwaException.class)
 			.isThrownBy(() -> credentials(null, ChannelBindingMode.AUTO).current());
-		assertThat(this.windows.given()).isEqualTo(1);
+		assertThat(this.windows.created()).isEqualTo(1);
 	}
 
 	@Test
-	void saysThatThereAreNoCredentials() {
+	void currentWhenNoCredentialsThenThrows() {
 		this.windows.acquireStatus = 0x8009030E;
 		assertThatExceptionOfType(IwaException.class)
 			.isThrownBy(() -> credentials(null, ChannelBindingMode.AUTO).current())
@@ -75,20 +88,20 @@ class SspiCredentialsTests {
 			value = { "-, HTTP/adfs.contoso.test", "HTTP/farm.contoso.test, HTTP/farm.contoso.test",
 					"HTTP@farm.contoso.test, HTTP/farm.contoso.test",
 					"host/farm.contoso.test@CORP.LOCAL, host/farm.contoso.test@CORP.LOCAL" })
-	void asksForTheServiceOfTheHostOrTheOneThatIsSet(@Nullable String configured, String target) {
+	void createContextUsesServiceOfHostOrConfiguredOne(@Nullable String configured, String target) {
 		next(credentials(configured, ChannelBindingMode.NEVER), () -> null);
 		assertThat(this.windows.calls.get(0).target()).isEqualTo(target);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "AUTO", "ALWAYS" })
-	void bindsTheTicketWherePossible(ChannelBindingMode mode) {
+	void createContextBindsTicket(ChannelBindingMode mode) {
 		next(credentials(null, mode), TestBindings::binding);
 		assertThat(this.windows.calls.get(0).input()).extracting(Sspi.Buffer::type).containsExactly(14);
 	}
 
 	@Test
-	void doesNotEvenAskForTheBindingWhereThereIsToBeNone() {
+	void createContextWhenModeIsNeverThenDoesNotRequestBinding() {
 		AtomicInteger asked = new AtomicInteger();
 		next(credentials(null, ChannelBindingMode.NEVER), () -> {
 			asked.incrementAndGet();
@@ -99,13 +112,13 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void goesWithoutABindingWhereThereIsNone() {
+	void createContextWhenModeIsAutoAndNoBindingThenDoesNotBind() {
 		next(credentials(null, ChannelBindingMode.AUTO), () -> null);
 		assertThat(this.windows.calls.get(0).input()).isEmpty();
 	}
 
 	@Test
-	void makesNoTicketWithoutTheBindingThatIsDemanded() {
+	void createContextWhenModeIsAlwaysAndNoBindingThenThrows() {
 		KerberosIdentity identity = credentials(null, ChannelBindingMode.ALWAYS).current();
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> identity.createContext(HOST, () -> null))
 			.withMessageContainingAll(HOST, "no single hash", "iwa.kerberos.channel-binding")
@@ -115,17 +128,17 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void knowsTheUserPrincipalNameWhereWindowsTellsIt() {
+	void userPrincipalNameReturnsNameOfWhoAmI() {
 		assertThat(credentials(null, ChannelBindingMode.AUTO).current().userPrincipalName()).isNull();
 		KerberosCredentials known = new SspiCredentials(null, ChannelBindingMode.AUTO, () -> this.windows,
 				(sspi) -> new WhoAmI(List.of("echo", "jane.doe@contoso.com"), Duration.ofSeconds(10),
-						() -> ConsoleCharset.ofCodePage(sspi.consoleCodePage())),
+						() -> WhoAmI.charset(sspi.consoleCodePage())),
 				"CORP");
 		assertThat(known.current().userPrincipalName()).isEqualTo("jane.doe@contoso.com");
 	}
 
 	@Test
-	void saysThatALocalAccountHasNoTicketInsteadOfANameForIt() {
+	void userPrincipalNameWhenLocalAccountThenThrows() {
 		this.windows.user = "PC01\\jane";
 		KerberosIdentity identity = credentials(null, ChannelBindingMode.AUTO).current();
 		assertThat(identity.principal()).isEqualTo("jane@PC01");
@@ -138,9 +151,9 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void saysThatALocalAccountHasNoTicketWhereNobodyAsksForAName() {
+	void nextTokenWhenLocalAccountHasNoTicketThenThrows() {
 		this.windows.user = "PC01\\jane";
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
 		try (SpnegoContext context = credentials(null, ChannelBindingMode.NEVER).current()
 			.createContext(HOST, () -> null)) {
 			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.nextToken(null))
@@ -150,15 +163,55 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void hidesTheUser() {
+	void toStringHidesUser() {
 		KerberosIdentity identity = credentials(null, ChannelBindingMode.AUTO).current();
 		assertThat(identity.toString()).doesNotContainIgnoringCase("jdoe");
 		assertThat(new Sspi.Named(0, "CORP\\jdoe").toString()).doesNotContainIgnoringCase("jdoe");
 	}
 
 	@Test
+	void loadReturnsWhatJnaLoaded() {
+		assertThat(SspiCredentials.load("Windows Server 2022", () -> this.windows)).isSameAs(this.windows);
+	}
+
+	@Test
+	void loadWhenNotWindowsThenThrowsAndLoadsNothing() {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> SspiCredentials.load("Linux", () -> {
+			throw new AssertionError("something was loaded");
+		}))
+			.withMessageContaining("on Windows only")
+			.withMessageNotContaining("jna")
+			.extracting(IwaException::code)
+			.isEqualTo(IwaErrorCode.PROVIDER_UNAVAILABLE);
+	}
+
+	@Test
+	void loadWhenJnaMissingThenNamesDependency() {
+		NoClassDefFoundError missing = new NoClassDefFoundError("com/sun/jna/platform/win32/Secur32");
+		assertUnavailable(missing).withMessageContaining("Add net.java.dev.jna:jna-platform")
+			.withMessageNotContaining("jna.tmpdir");
+		missing.initCause(new ClassNotFoundException("com.sun.jna.platform.win32.Secur32"));
+		assertUnavailable(missing).withMessageContaining("Add net.java.dev.jna:jna-platform");
+	}
+
+	@ParameterizedTest
+	@FieldSource("NOT_LOADED")
+	void loadWhenNativeLibraryIsNotLoadedThenNamesFolder(Error error) {
+		assertUnavailable(error)
+			.withMessageContainingAll("native library could not be loaded", "jna.tmpdir",
+					"matching versions of jna and jna-platform")
+			.withMessageNotContaining("Add net.java.dev.jna");
+	}
+
+	@Test
+	void loadPassesOnErrorsOfTheJvm() {
+		Stream.of(new OutOfMemoryError(), new StackOverflowError())
+			.forEach((error) -> assertThatExceptionOfType(error.getClass()).isThrownBy(() -> load(error)));
+	}
+
+	@Test
 	@Timeout(30)
-	void leavesNoHandleOpenAfterTenThousandExchanges() {
+	void tenThousandContextsLeaveNoHandleOpen() {
 		KerberosCredentials credentials = credentials(null, ChannelBindingMode.AUTO);
 		int failed = 0;
 		for (int i = 0; i < 10_000; i++) {
@@ -175,32 +228,45 @@ class SspiCredentialsTests {
 			assertThat(this.windows.open()).isZero();
 		}
 		assertThat(failed).isEqualTo(6 * 1_250);
-		assertThat(this.windows.given()).isEqualTo(20_000 + 6 * 1_250 + 1_250);
+		assertThat(this.windows.created()).isEqualTo(20_000 + 6 * 1_250 + 1_250);
 	}
 
 	/**
-	 * Two that succeed; and failures at the start, by NTLM, by status, by the call, at
-	 * the second leg, and by NTLM there.
+	 * Scripts two negotiations that succeed, and six that fail: at the first call by its
+	 * status, by NTLM and by lack of mutual authentication, at the second call by its
+	 * status, by an exception and by NTLM.
 	 */
 	private void script(int kind) {
 		this.windows.reset();
 		switch (kind) {
-			case 2 -> this.windows.answer(0x80090311, 0);
-			case 3 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-			case 4 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-				.answer(0x80090303, 0);
-			case 5 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-				.answer(Integer.MIN_VALUE, 0);
-			case 6 -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-				.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
-			case 7 -> this.windows.answer(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
-			default -> this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
-				.answer(ScriptedSspi.OK, 2);
+			case 2 -> this.windows.thenReturn(0x80090311, 0);
+			case 3 -> this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
+			case 4 -> this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.thenReturn(0x80090303, 0);
+			case 5 -> this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.thenReturn(Integer.MIN_VALUE, 0);
+			case 6 -> this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_RESPONSE);
+			case 7 -> this.windows.thenReturn(ScriptedSspi.OK, 0, NegotiateTokenTests.kerberos(1));
+			default -> this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
+				.thenReturn(ScriptedSspi.OK, 2);
 		}
 	}
 
+	private static ThrowableAssertAlternative<IwaException> assertUnavailable(Error error) {
+		return assertThatExceptionOfType(IwaException.class).isThrownBy(() -> load(error))
+			.withCause(error)
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.PROVIDER_UNAVAILABLE));
+	}
+
+	private static void load(Error error) {
+		SspiCredentials.load("Windows 11", () -> {
+			throw error;
+		});
+	}
+
 	private void next(KerberosCredentials credentials, Supplier<@Nullable ChannelBinding> binding) {
-		this.windows.answer(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
+		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1));
 		try (SpnegoContext context = credentials.current().createContext(HOST, binding)) {
 			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.kerberos(1));
 		}
@@ -208,7 +274,7 @@ class SspiCredentialsTests {
 
 	private SspiCredentials credentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
 		return new SspiCredentials(servicePrincipal, mode, () -> this.windows,
-				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> ConsoleCharset.ofCodePage(850)), "pc01");
+				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> WhoAmI.charset(850)), "pc01");
 	}
 
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SspiCredentials} and the real SSPI, for whoever has a Windows machine;
+ * Tests for {@link SspiCredentials} with the real SSPI, on Windows only.
  * {@code docs/windows.md} says how to run them.
  */
 @EnabledOnOs(OS.WINDOWS)
@@ -23,7 +23,7 @@ class SspiOnWindowsTests {
 	private static final String HOST = "iwa.windows.host";
 
 	@Test
-	void tellsWhoIsSignedInTheSameWayEachTime() {
+	void currentReturnsSamePrincipalEachTime() {
 		SspiCredentials credentials = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.AUTO);
 		KerberosIdentity identity = credentials.current();
 		assertThat(identity.principal()).startsWithIgnoringCase(System.getProperty("user.name"));
@@ -31,7 +31,7 @@ class SspiOnWindowsTests {
 	}
 
 	@Test
-	void tellsAUserPrincipalNameOrNone() {
+	void userPrincipalNameReturnsNameOrNull() {
 		String name = WhoAmI.ofWindows(JnaSspi.load()::consoleCodePage).userPrincipalName();
 		assertThat(name).satisfiesAnyOf((none) -> assertThat(none).isNull(),
 				(known) -> assertThat(known).contains("@"));
@@ -42,7 +42,7 @@ class SspiOnWindowsTests {
 	 */
 	@Test
 	@EnabledIfSystemProperty(named = HOST, matches = ".+")
-	void makesATicketThatIsNotNtlm() {
+	void nextTokenReturnsTicketThatIsNotNtlm() {
 		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.ALWAYS).current();
 		try (SpnegoContext context = identity.createContext(System.getProperty(HOST), TestBindings::binding)) {
 			byte[] token = context.nextToken(null);

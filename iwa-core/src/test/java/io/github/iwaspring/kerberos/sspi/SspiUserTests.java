@@ -18,24 +18,24 @@ class SspiUserTests {
 	@CsvSource({ "CORP\\jdoe, jdoe@CORP", "corp\\JDoe, jdoe@CORP", "JDoe@corp.local, jdoe@CORP.LOCAL",
 			"CORP\\Ödön, Ödön@CORP", "CORP\\ödön, ödön@CORP", "PC01\\jdoe, jdoe@PC01", "JDOE, jdoe",
 			"CORP\\a@b, a@b@CORP", "CORP\\svc$, svc$@CORP" })
-	void isOnePrincipalHoweverItsNameWasTyped(String name, String principal) {
+	void toPrincipalReturnsSamePrincipalHoweverNameWasTyped(String name, String principal) {
 		assertThat(SspiUser.toPrincipal(name)).isEqualTo(principal);
 	}
 
 	@Test
-	void keepsPeopleOfTwoDomainsApart() {
+	void toPrincipalDistinguishesDomains() {
 		assertThat(SspiUser.toPrincipal("CORP\\jdoe")).isNotEqualTo(SspiUser.toPrincipal("CORP2\\jdoe"));
 	}
 
 	@Test
-	void keepsLettersApartThatOnlyLookAlike() {
+	void toPrincipalDistinguishesLettersThatLookAlike() {
 		assertThat(SspiUser.toPrincipal("CORP\\\u212Aarl")).isNotEqualTo(SspiUser.toPrincipal("CORP\\karl"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "jane@PC01, PC01, true", "jane@PC01, pc01, true", "jane@CORP, PC01, false", "pc01, PC01, false",
 			"jane@PC01, , false", "jane@PC01, '', false", "pc01@CORP, PC01, false", "a@b@PC01, PC01, true" })
-	void isLocalWhereTheDomainIsTheComputer(String principal, @Nullable String computerName, boolean local) {
+	void isLocalWhenDomainIsTheComputer(String principal, @Nullable String computerName, boolean local) {
 		assertThat(SspiUser.isLocal(principal, computerName)).isEqualTo(local);
 	}
 
@@ -44,7 +44,7 @@ class SspiUserTests {
 			"0, kerberos-failed, did not tell who is signed in (0x00000000)",
 			"80090304, kerberos-failed, 'SEC_E_INTERNAL_ERROR, 0x80090304'",
 			"8009030E, ticket-missing, 'SEC_E_NO_CREDENTIALS, 0x8009030E'" })
-	void saysSoIfWindowsDoesNotTellTheName(String status, String id, String message) {
+	void principalWhenWindowsReturnsNoNameThenFails(String status, String id, String message) {
 		ScriptedSspi windows = new ScriptedSspi();
 		Sspi.Handle credentials = SspiUser.acquire(windows, "krbtgt");
 		windows.nameStatus = Integer.parseUnsignedInt(status, 16);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import io.github.iwaspring.kerberos.ChannelBinding;
 
 /**
- * A channel binding whose bytes are known.
+ * A channel binding with known bytes.
  */
 final class TestBindings {
 

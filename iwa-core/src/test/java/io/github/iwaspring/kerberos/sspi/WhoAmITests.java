@@ -1,5 +1,7 @@
 package io.github.iwaspring.kerberos.sspi;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,25 +19,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link WhoAmI}, with other programs in the place of {@code whoami.exe}.
+ * Tests for {@link WhoAmI}, with other programs instead of {@code whoami.exe}.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the other programs are those of a POSIX system")
 class WhoAmITests {
 
 	private static final Charset CP850 = Charset.forName("IBM850");
 
+	@PosixOnly
 	@Test
-	void isTheOneLineThatTheProgramWrites() {
+	void userPrincipalNameReturnsLineOfProgram() {
 		assertThat(ask("printf 'jane.doe@contoso.com\\r\\n'")).isEqualTo("jane.doe@contoso.com");
 	}
 
+	@PosixOnly
 	@Test
-	void isDecodedByTheCodePageOfTheConsole() {
+	void userPrincipalNameDecodesByCodePageOfConsole() {
 		assertThat(ask("printf 'j\\204ger@contoso.com\\r\\n'")).isEqualTo("j\u00e4ger@contoso.com");
 	}
 
+	@PosixOnly
 	@Test
-	void isNothingWhereTheBytesAreNotOfTheCodePage() {
+	void userPrincipalNameWhenOutputIsNotInCodePageThenReturnsNull() {
 		assertThat(new WhoAmI(shell("printf 'j\\204ger@contoso.com\\r\\n'"), Duration.ofSeconds(10),
 				() -> StandardCharsets.UTF_8)
 			.userPrincipalName()).isNull();
@@ -43,24 +47,26 @@ class WhoAmITests {
 
 	/**
 	 * A local account (exit code 1 and a message), no output, several lines, a down-level
-	 * name, spaces, two signs, control characters, and an answer without an end.
+	 * name, spaces, control characters, incomplete names, and endless output.
 	 */
+	@PosixOnly
 	@ParameterizedTest
 	@ValueSource(strings = { "echo 'ERROR: Unable to get User Principal Name (UPN)'; exit 1",
 			"echo jane@contoso.com; exit 1", "true", "printf 'jane@contoso.com\\r\\njohn@contoso.com\\r\\n'",
 			"printf '\\r\\njane@contoso.com'", "echo 'CORP\\\\jdoe'", "echo 'jane doe@contoso.com'",
 			"echo janecontoso.com", "printf 'jane\\007@contoso.com'", "echo jane@", "echo @contoso.com",
 			"echo jane@contoso..com", "echo '<jane@contoso.com>'", "head -c 100000 /dev/zero | tr '\\0' a" })
-	void isNothingWhereTheAnswerIsNotOneName(String script) {
+	void userPrincipalNameWhenOutputIsNotOneNameThenReturnsNull(String script) {
 		assertThat(ask(script)).isNull();
 	}
 
+	@PosixOnly
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"',
 			value = { "echo jane@contoso.com; exit 3, exit code 3", "echo janecontoso.com, not one user principal name",
 					"head -c 2000 /dev/zero | tr '\\0' a, longer than 1024",
 					"printf 'j\\204ne@contoso.com', code page" })
-	void tellsAtDebugWhyThereIsNoneAndNeverWhatItRead(String script, String reason) {
+	void userPrincipalNameWhenNullThenLogsReasonWithoutOutput(String script, String reason) {
 		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
 			new WhoAmI(shell(script), Duration.ofSeconds(10), () -> StandardCharsets.UTF_8).userPrincipalName();
 			assertThat(log.lines()).singleElement()
@@ -71,8 +77,9 @@ class WhoAmITests {
 		}
 	}
 
+	@PosixOnly
 	@Test
-	void tellsAtDebugThatItTookTooLongOrCouldNotBeRun() {
+	void userPrincipalNameWhenProgramFailsThenLogsReason() {
 		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
 			new WhoAmI(List.of("sleep", "3600"), Duration.ofMillis(50), () -> CP850).userPrincipalName();
 			new WhoAmI(shell("exec >&- 2>&-; exec sleep 3600"), Duration.ofMillis(50), () -> CP850).userPrincipalName();
@@ -85,23 +92,26 @@ class WhoAmITests {
 		}
 	}
 
+	@PosixOnly
 	@Test
-	void tellsNothingWhereThereIsAName() {
+	void userPrincipalNameWhenFoundThenLogsNothing() {
 		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
 			ask("echo jane@contoso.com");
 			assertThat(log.lines()).isEmpty();
 		}
 	}
 
+	@PosixOnly
 	@Test
-	void isNothingWithoutAProgram() {
+	void userPrincipalNameWhenProgramMissingThenReturnsNull() {
 		assertThat(new WhoAmI(List.of("/no/such/whoami.exe", "/upn"), Duration.ofSeconds(10), () -> CP850)
 			.userPrincipalName()).isNull();
 	}
 
+	@PosixOnly
 	@Test
 	@Timeout(5)
-	void endsAProgramThatTakesTooLong() {
+	void userPrincipalNameWhenProgramTakesTooLongThenEndsIt() {
 		String marker = "3601." + ProcessHandle.current().pid();
 		assertThat(new WhoAmI(List.of("sleep", marker), Duration.ofMillis(200), () -> CP850).userPrincipalName())
 			.isNull();
@@ -110,30 +120,51 @@ class WhoAmITests {
 			.noneMatch((child) -> child.info().commandLine().orElse("").contains(marker)));
 	}
 
+	@PosixOnly
 	@Test
 	@Timeout(5)
-	void endsAProgramThatClosedItsOutputAndStays() {
+	void userPrincipalNameWhenProgramClosesOutputAndStaysThenEndsIt() {
 		assertThat(new WhoAmI(shell("echo jane@contoso.com; exec >&- 2>&-; exec sleep 3600"), Duration.ofMillis(300),
 				() -> CP850)
 			.userPrincipalName()).isNull();
 	}
 
+	@PosixOnly
 	@Test
 	@Timeout(5)
-	void keepsAnInterrupt() {
+	void userPrincipalNameWhenInterruptedThenRestoresFlag() {
 		Thread.currentThread().interrupt();
 		assertThat(new WhoAmI(List.of("sleep", "3600"), Duration.ofSeconds(10), () -> CP850).userPrincipalName())
 			.isNull();
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
+	@PosixOnly
 	@Test
-	void runsTheProgramOfTheSystemFolderAndNoOther() {
+	void commandIsThatOfTheSystemFolder() {
 		assertThat(WhoAmI.command("/windows")).containsExactly("/windows/System32/whoami.exe", "/upn");
 		assertThat(WhoAmI.command("windows")).isEmpty();
 		assertThat(WhoAmI.command("")).isEmpty();
 		assertThat(WhoAmI.command(null)).isEmpty();
 		assertThat(new WhoAmI(List.of(), Duration.ofSeconds(10), () -> CP850).userPrincipalName()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "437, IBM437", "850, IBM850", "852, IBM852", "858, IBM00858", "866, IBM866", "857, IBM857",
+			"932, windows-31j", "936, x-mswin-936", "949, x-windows-949", "950, x-windows-950", "874, x-windows-874",
+			"1252, windows-1252", "65001, UTF-8", "0, US-ASCII", "12345, US-ASCII" })
+	void charsetReturnsThatOfTheCodePage(int codePage, String charset) {
+		assertThat(WhoAmI.charset(codePage)).isEqualTo(Charset.forName(charset));
+	}
+
+	@Test
+	void charsetWhenCodePageUnknownThenLogsIt() {
+		try (DebugLog log = DebugLog.of(WhoAmI.class)) {
+			WhoAmI.charset(850);
+			assertThat(log.lines()).isEmpty();
+			WhoAmI.charset(12345);
+			assertThat(log.lines()).singleElement().asString().startsWith("DEBUG ").contains("12345", "ASCII");
+		}
 	}
 
 	private static void await(BooleanSupplier condition) {
@@ -148,6 +179,15 @@ class WhoAmITests {
 
 	private static List<String> shell(String script) {
 		return List.of("/bin/sh", "-c", script);
+	}
+
+	/**
+	 * A test that runs programs of a POSIX system.
+	 */
+	@Retention(RetentionPolicy.RUNTIME)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "runs programs of a POSIX system")
+	private @interface PosixOnly {
+
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.sun.jna.platform.win32.WinError;
 import io.github.iwaspring.IwaErrorCode;
@@ -12,15 +12,15 @@ import io.github.iwaspring.IwaException.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SspiStatus}, {@link SspiMeaning} and {@link SspiFailures}. Those of
- * the numbers that JNA knows are compared with its copy of {@code winerror.h}.
+ * Tests for {@link SspiErrors}. Statuses that JNA knows are compared with its copy of
+ * {@code winerror.h}.
  */
-class SspiStatusTests {
+class SspiErrorsTests {
 
 	private static final String SERVICE = "HTTP/adfs.contoso.test";
 
@@ -44,56 +44,61 @@ class SspiStatusTests {
 			"80070532, password-expired, ERROR_PASSWORD_EXPIRED",
 			"80070773, password-expired, ERROR_PASSWORD_MUST_CHANGE",
 			"80070525, principal-unknown, ERROR_NO_SUCH_USER" })
-	void meansAnErrorOfTheContract(String value, String id, String name) {
-		IwaException failure = SspiFailures.ofStatus(Integer.parseUnsignedInt(value, 16), SERVICE);
+	void ofStatusReturnsErrorOfTheContract(String value, String id, String name) {
+		IwaException failure = SspiErrors.ofStatus(Integer.parseUnsignedInt(value, 16), SERVICE);
 		assertThat(failure.code().id()).isEqualTo(id);
 		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
 		assertThat(failure).hasMessageContaining("(" + name + ", 0x" + value + ").");
 	}
 
 	@Test
-	void tellsTheNumberOfAnUnknownStatus() {
-		IwaException failure = SspiFailures.ofStatus(0x8009FFFF, SERVICE);
+	void ofStatusWhenUnknownThenNamesNumberAndService() {
+		IwaException failure = SspiErrors.ofStatus(0x8009FFFF, SERVICE);
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
-		assertThat(failure).hasMessageContaining("0x8009FFFF").hasMessageContaining(SERVICE);
+		assertThat(failure).hasMessageContainingAll("0x8009FFFF", SERVICE).hasMessageNotContaining("{");
 	}
 
 	@Test
-	void looksForTheServiceUnderAnyName() {
-		assertThat(SspiFailures.ofStatus(0x80090303, SERVICE)).hasMessageContaining("setspn -Q */adfs.contoso.test.");
-		assertThat(SspiFailures.notKerberos(NegotiateToken.NTLM, "host/adfs.contoso.test@CORP"))
+	void actionLooksForTheServiceOfAnyClass() {
+		assertThat(SspiErrors.ofStatus(0x80090303, SERVICE)).hasMessageContaining("setspn -Q */adfs.contoso.test.");
+		assertThat(SspiErrors.notKerberos(NegotiateToken.NTLM, "host/adfs.contoso.test@CORP"))
 			.hasMessageContaining("-Q */adfs.contoso.test)");
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void saysWhatHappenedAndWhatToDo(SspiMeaning meaning) {
-		assertThat(meaning.description(SERVICE)).doesNotEndWith(".").doesNotContain("%s").isNotBlank();
-		assertThat(meaning.action(SERVICE)).endsWith(".").doesNotContain("%").hasSizeGreaterThan(20);
+	@MethodSource("statuses")
+	void ofStatusFillsInDescriptionAndAction(int status) {
+		IwaException error = SspiErrors.ofStatus(status, SERVICE);
+		assertThat(error.description()).doesNotContain("{").matches("[A-Z].*[^.] \\(\\w+, 0x[0-9A-F]{8}\\)\\.");
+		assertThat(error.action()).doesNotContain("{").endsWith(".").hasSizeGreaterThan(20);
 	}
 
 	@Test
-	void everyNumberIsTheOneOfItsName() throws Exception {
+	void tableWhenJnaKnowsTheNameThenHasItsNumber() throws Exception {
 		Map<String, Integer> known = winError();
-		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> known.containsKey(status.name())))
-			.hasSizeGreaterThan(40)
-			.allSatisfy((status) -> assertThat(status.value()).isEqualTo(known.get(status.name())));
+		assertThat(names().filter((status) -> known.containsKey(status.getValue()))).hasSizeGreaterThan(40)
+			.allSatisfy((status) -> assertThat(status.getKey()).isEqualTo(known.get(status.getValue())));
 	}
 
-	/**
-	 * What JNA does not know by its name it must not know by another one either.
-	 */
 	@Test
-	void noNumberHasAnotherName() throws Exception {
+	void tableWhenJnaDoesNotKnowTheNameThenHasANumberThatJnaDoesNotKnow() throws Exception {
 		Map<String, Integer> known = winError();
-		assertThat(Arrays.stream(SspiStatus.values()).filter((status) -> !known.containsKey(status.name())))
-			.allSatisfy((status) -> assertThat(known).doesNotContainValue(status.value()));
+		assertThat(names().filter((status) -> !known.containsKey(status.getValue())))
+			.allSatisfy((status) -> assertThat(known).doesNotContainValue(status.getKey()));
 	}
 
 	@Test
-	void everyNumberIsThereOnceAndAFailure() {
-		assertThat(Arrays.stream(SspiStatus.values()).map(SspiStatus::value)).doesNotHaveDuplicates()
-			.allMatch((value) -> value < 0);
+	void tableHasEachNumberAndNameOnceAndFailuresOnly() {
+		assertThat(statuses()).doesNotHaveDuplicates().allMatch((value) -> value < 0);
+		assertThat(names().map(Map.Entry::getValue)).doesNotHaveDuplicates();
+	}
+
+	static Stream<Integer> statuses() {
+		return names().map(Map.Entry::getKey);
+	}
+
+	private static Stream<Map.Entry<Integer, String>> names() {
+		return SspiErrors.TABLE.stream().flatMap((row) -> row.statuses().entrySet().stream());
 	}
 
 	/**
