@@ -4,6 +4,7 @@ import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.doctor.Doctor;
 import io.github.iwaspring.doctor.DoctorSettings;
 import io.github.iwaspring.signin.SignInProbe;
+import io.github.iwaspring.web.AllowedTargets;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -22,10 +23,11 @@ class DoctorConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(IwaDoctor.class)
-	Doctor iwaDoctor(IwaSettings settings, ApiSettings api, ObjectProvider<SslBundles> sslBundles) {
+	Doctor iwaDoctor(IwaSettings settings, AllowedTargets targets, ObjectProvider<SslBundles> sslBundles) {
 		KerberosProviders providers = KerberosProviders.ofThisPlatform();
-		return new Doctor(settings(settings, api, providers), () -> new SignInProbe(DirectoryAccess.signIn(settings),
-				providers.credentials(settings.kerberos()), DirectoryAccess.wire(settings.http(), sslBundles)));
+		return new Doctor(settings(settings, targets, providers),
+				() -> new SignInProbe(DirectoryAccess.signIn(settings), providers.credentials(settings.kerberos()),
+						DirectoryAccess.wire(settings.http(), sslBundles)));
 	}
 
 	@Bean
@@ -34,14 +36,14 @@ class DoctorConfiguration {
 		return new DoctorOnStartup(settings.doctorOnStartup(), doctor, context);
 	}
 
-	private static DoctorSettings settings(IwaSettings settings, ApiSettings api, KerberosProviders providers) {
+	private static DoctorSettings settings(IwaSettings settings, AllowedTargets targets, KerberosProviders providers) {
 		IwaSettings.Kerberos kerberos = settings.kerberos();
 		return new DoctorSettings(settings.authority(), settings.scopes(), settings.username(),
 				settings.acquireTimeout(), settings.http().connectTimeout(),
 				new DoctorSettings.Kerberos(providers.describe(kerberos.provider()), kerberos.servicePrincipal(),
 						providers.canonicalizes(kerberos), providers.canBind(kerberos.provider()),
 						kerberos.channelBinding()),
-				new ApiCheck(api, ApiTargets.ownClients(api)));
+				new ApiCheck(targets));
 	}
 
 }

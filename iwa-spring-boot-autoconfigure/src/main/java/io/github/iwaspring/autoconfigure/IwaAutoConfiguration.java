@@ -1,5 +1,10 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.util.List;
+import java.util.Set;
+
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.web.AllowedTargets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -38,8 +43,11 @@ public final class IwaAutoConfiguration {
 	}
 
 	@Bean
-	ApiSettings iwaApiSettings(IwaSettings settings) {
-		return ApiSettings.of(settings);
+	AllowedTargets iwaAllowedTargets(IwaSettings settings) {
+		HostAndPort graphHost = settings.graphHost();
+		return AllowedTargets.of(
+				List.of(new AllowedTargets.Api(settings.api().baseUrl(), settings.api().allowedHosts(), Set.of())),
+				(graphHost != null) ? Set.of(graphHost) : Set.of());
 	}
 
 }

@@ -1,8 +1,9 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.util.function.Supplier;
+import java.net.URI;
 
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,14 +12,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
-import org.springframework.boot.web.context.reactive.ReactiveWebApplicationContext;
 import org.springframework.boot.webclient.WebClientCustomizer;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -29,71 +28,66 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Auto-configuration of {@link WebClient}: a bean that signs its requests in, and the
- * same for every builder that the application injects.
+ * Auto-configuration of {@link WebClient}: a client bean whose requests carry tokens, and
+ * a customizer that does the same for the builders that an application injects.
+ * <p>
+ * It comes before Spring Boot's connector, so its condition on a connector is about one
+ * of the application.
  */
-@AutoConfiguration(after = WebClientAutoConfiguration.class,
-		afterName = "io.github.iwaspring.autoconfigure.IwaAutoConfiguration")
+@AutoConfiguration(before = ReactiveHttpClientAutoConfiguration.class)
 @ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
-@Import(ApiTargets.class)
+@Import(ClientConfiguration.class)
 public final class IwaWebClientAutoConfiguration {
 
 	/**
-	 * The client of the application. A server that answers by event loops gets it built
-	 * at its start, since the first request could come on one.
+	 * The client bean. Like Spring Boot's builders, it gets a transport first and then
+	 * all customizers in order, which may replace the transport. The customizer that sets
+	 * Spring Boot's connector is left out, unless it sets a connector of the application.
 	 */
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	WebClient iwaWebClient(ObjectProvider<WebClient.Builder> builders,
-			@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector, IwaTokenService tokens,
-			ApiSettings settings, ApiTargets targets, ApplicationContext context) {
-		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets.forOwnClients());
-		Supplier<WebClient> client = () -> {
-			WebClient.Builder builder = builders.getIfUnique(WebClient::builder)
-				.clone()
-				.clientConnector(connector.getObject())
-				.filters((filters) -> Innermost.put(filter, filters));
-			if (settings.baseUrl() != null) {
-				builder.baseUrl(settings.baseUrl().toString());
-			}
-			return builder.build();
-		};
-		return (context instanceof ReactiveWebApplicationContext) ? client.get() : new LazyWebClient(client);
+	WebClient iwaWebClient(@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector,
+			@Qualifier("webClientHttpConnectorCustomizer") ObjectProvider<WebClientCustomizer> connectorCustomizer,
+			ObjectProvider<WebClientCustomizer> customizers, IwaTokenService tokens,
+			@Qualifier("iwaOwnClientTargets") AllowedTargets targets) {
+		WebClient.Builder builder = WebClient.builder();
+		connector.ifAvailable(builder::clientConnector);
+		WebClientCustomizer excluded = (connector.getIfAvailable() != null) ? connectorCustomizer.getIfAvailable()
+				: null;
+		customizers.orderedStream()
+			.filter((customizer) -> customizer != excluded)
+			.forEach((customizer) -> customizer.customize(builder));
+		builder.filters(new BearerTokenFilter(tokens, targets)::addTo);
+		URI baseUrl = targets.baseUrl();
+		if (baseUrl != null) {
+			builder.baseUrl(baseUrl.toString());
+		}
+		return builder.build();
 	}
 
 	/**
-	 * The transport of our own bean: what Boot would build, except that it follows no
-	 * redirects. A bean, so that it is closed with the context.
+	 * The transport of the client bean, which does not follow redirects. A bean, so that
+	 * it is closed with the context.
 	 */
 	@Bean(defaultCandidate = false)
 	@Lazy
+	@ConditionalOnMissingBean(value = ClientHttpConnector.class, search = SearchStrategy.CURRENT)
 	ClientHttpConnector iwaClientHttpConnector(ResourceLoader resourceLoader,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectorBuilders,
 			ObjectProvider<HttpClientSettings> httpClientSettings) {
-		HttpClientSettings settings = httpClientSettings.getIfAvailable(HttpClientSettings::defaults);
 		return connectorBuilders
 			.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()))
-			.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW));
+			.build(httpClientSettings.getIfAvailable(HttpClientSettings::defaults)
+				.withRedirects(HttpRedirects.DONT_FOLLOW));
 	}
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, ApiTargets targets) {
-		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets.forInjectedBuilders());
-		return (builder) -> builder.filters((filters) -> Innermost.put(filter, filters));
-	}
-
-	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	ClientHttpConnectorBuilderCustomizer<ClientHttpConnectorBuilder<?>> iwaClientHttpConnectorBuilderCustomizer() {
-		return ConnectorRedirects::guard;
-	}
-
-	@Bean
-	static ConnectorRedirects iwaConnectorRedirects() {
-		return new ConnectorRedirects();
+	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, AllowedTargets targets) {
+		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets);
+		return (builder) -> builder.filters(filter::addTo);
 	}
 
 }

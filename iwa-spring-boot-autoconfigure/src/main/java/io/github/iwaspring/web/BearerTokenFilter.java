@@ -1,6 +1,7 @@
 package io.github.iwaspring.web;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
@@ -17,14 +18,13 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * A filter that signs in the requests of a {@code WebClient} by the rule of
- * {@link AllowedTargets}. Never blocks; cancelling the exchange abandons the wait for the
- * token.
+ * A filter that adds tokens to the requests of a {@code WebClient}, as
+ * {@link AllowedTargets} decides. Never blocks. Cancelling the exchange also cancels the
+ * wait for the token.
  * <p>
- * A token that the API refuses as invalid is replaced once, and a claims challenge is
- * answered once, with a token for its claims. The request is then sent once more, so its
- * body has to be one that can be sent again. If there is no new token, the exchange fails
- * with the token service's error.
+ * A token that the API rejects as invalid is replaced once, and a claims challenge is
+ * answered once. The request is then sent again, so its body must be one that can be sent
+ * again. If there is no new token, the exchange fails with the token service's error.
  */
 public final class BearerTokenFilter implements ExchangeFilterFunction {
 
@@ -34,34 +34,44 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	private final IwaTokenService tokens;
 
-	private final TokenPolicy policy;
+	private final AllowedTargets targets;
 
 	/**
 	 * Creates a filter.
-	 * @param tokens where tokens come from
-	 * @param targets where they may go
+	 * @param tokens the source of tokens
+	 * @param targets the rule where tokens may go
 	 */
 	public BearerTokenFilter(IwaTokenService tokens, AllowedTargets targets) {
 		this.tokens = tokens;
-		this.policy = new TokenPolicy(targets);
+		this.targets = targets;
+	}
+
+	/**
+	 * Adds this filter next to the transport, where requests have their final form. It
+	 * replaces another filter of this class.
+	 * @param filters the filters of a builder
+	 */
+	public void addTo(List<ExchangeFilterFunction> filters) {
+		filters.removeIf(BearerTokenFilter.class::isInstance);
+		filters.add(this);
 	}
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		IwaTokenRequest wanted = this.policy.tokenFor(request.url(), request.headers(), request.attributes());
-		if (wanted == null) {
+		IwaTokenRequest tokenRequest = this.targets.tokenFor(request.url(), request.headers(), request.attributes());
+		if (tokenRequest == null) {
 			return next.exchange(request);
 		}
-		return send(AuthorizationAttempt.first(wanted), request, next);
+		return send(AuthorizationAttempt.first(tokenRequest), request, next);
 	}
 
 	private Mono<ClientResponse> send(AuthorizationAttempt attempt, ClientRequest request, ExchangeFunction next) {
 		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest()))
 			.flatMap((token) -> next.exchange(new SignedInClientRequest(request, token.value()))
-				.flatMap((response) -> answered(attempt, token, request, response, next)));
+				.flatMap((response) -> receive(attempt, token, request, response, next)));
 	}
 
-	private Mono<ClientResponse> answered(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,
+	private Mono<ClientResponse> receive(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,
 			ClientResponse response, ExchangeFunction next) {
 		AuthorizationAttempt following;
 		try {
@@ -69,13 +79,13 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 					response.headers().header(HttpHeaders.WWW_AUTHENTICATE));
 		}
 		catch (IwaException ex) {
-			return released(response).then(Mono.error(ex));
+			return release(response).then(Mono.error(ex));
 		}
 		if (following == null) {
 			return Mono.just(response);
 		}
 		logger.debug(following.reason().describe(request.url().getHost()));
-		return released(response).then(Mono.defer(() -> {
+		return release(response).then(Mono.defer(() -> {
 			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
 			}
@@ -84,10 +94,10 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	}
 
 	/**
-	 * Reads an answer to its end. A body that does not end is abandoned, and its
-	 * connection with it.
+	 * Reads the body of a response to its end. If the body does not end in time, its
+	 * connection is closed.
 	 */
-	private static Mono<Void> released(ClientResponse response) {
+	private static Mono<Void> release(ClientResponse response) {
 		return response.releaseBody().timeout(RELEASE_TIMEOUT).onErrorComplete();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.iwaspring.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
@@ -17,12 +18,12 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
 
 /**
- * An interceptor that signs in the requests of a {@code RestClient} by the rule of
- * {@link AllowedTargets}. Blocks while the token service does.
+ * An interceptor that adds tokens to the requests of a {@code RestClient}, as
+ * {@link AllowedTargets} decides. Blocks until the token service has a token.
  * <p>
- * A token that the API refuses as invalid is replaced once, and a claims challenge is
- * answered once, with a token for its claims. The request is then sent once more. If
- * there is no new token, the request fails with the token service's error.
+ * A token that the API rejects as invalid is replaced once, and a claims challenge is
+ * answered once. The request is then sent again. If there is no new token, the request
+ * fails with the token service's error.
  */
 public final class BearerTokenInterceptor implements ClientHttpRequestInterceptor {
 
@@ -30,26 +31,37 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 
 	private final IwaTokenService tokens;
 
-	private final TokenPolicy policy;
+	private final AllowedTargets targets;
 
 	/**
 	 * Creates an interceptor.
-	 * @param tokens where tokens come from
-	 * @param targets where they may go
+	 * @param tokens the source of tokens
+	 * @param targets the rule where tokens may go
 	 */
 	public BearerTokenInterceptor(IwaTokenService tokens, AllowedTargets targets) {
 		this.tokens = tokens;
-		this.policy = new TokenPolicy(targets);
+		this.targets = targets;
+	}
+
+	/**
+	 * Adds this interceptor next to the transport, where requests have their final form.
+	 * It replaces another interceptor of this class.
+	 * @param interceptors the interceptors of a builder
+	 */
+	public void addTo(List<ClientHttpRequestInterceptor> interceptors) {
+		interceptors.removeIf(BearerTokenInterceptor.class::isInstance);
+		interceptors.add(this);
 	}
 
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		IwaTokenRequest wanted = this.policy.tokenFor(request.getURI(), request.getHeaders(), request.getAttributes());
-		if (wanted == null) {
+		IwaTokenRequest tokenRequest = this.targets.tokenFor(request.getURI(), request.getHeaders(),
+				request.getAttributes());
+		if (tokenRequest == null) {
 			return execution.execute(request, body);
 		}
-		AuthorizationAttempt attempt = AuthorizationAttempt.first(wanted);
+		AuthorizationAttempt attempt = AuthorizationAttempt.first(tokenRequest);
 		while (true) {
 			IwaToken token = this.tokens.getToken(attempt.tokenRequest());
 			ClientHttpResponse response = execution.execute(new SignedInRequest(request, token), body);
@@ -79,8 +91,8 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	/**
-	 * A request with a token, which the request it wraps does not learn: whoever repeats
-	 * that one starts anew.
+	 * A request with a token. The wrapped request is not modified, so a retry of the
+	 * original gets a fresh token.
 	 */
 	private static final class SignedInRequest extends HttpRequestWrapper {
 

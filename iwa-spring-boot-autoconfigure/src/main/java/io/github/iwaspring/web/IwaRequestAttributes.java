@@ -7,10 +7,10 @@ import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes by which a single request chooses its token, for {@code WebClient} and
- * {@code RestClient} alike: <pre class="code">
+ * Request attributes that select the token of a single request, for both
+ * {@code WebClient} and {@code RestClient}: <pre class="code">
  * webClient.get().uri("/reports").attributes(IwaRequestAttributes.scopes("api://reports/.default"))
- * </pre> An attribute never widens where a token may go.
+ * </pre> An attribute never allows another target.
  */
 public final class IwaRequestAttributes {
 
@@ -22,9 +22,9 @@ public final class IwaRequestAttributes {
 	}
 
 	/**
-	 * Asks for a token for other scopes than the client's.
+	 * Requests a token for other scopes than those of the client.
 	 * @param scopes scopes of one resource, at least one
-	 * @return what to pass to {@code attributes(...)}
+	 * @return a consumer for {@code attributes(...)}
 	 * @throws IllegalArgumentException if there are no scopes, or one is blank
 	 */
 	public static Consumer<Map<String, Object>> scopes(String... scopes) {
@@ -37,28 +37,21 @@ public final class IwaRequestAttributes {
 
 	/**
 	 * Sends the request without a token.
-	 * @return what to pass to {@code attributes(...)}
+	 * @return a consumer for {@code attributes(...)}
 	 */
 	public static Consumer<Map<String, Object>> withoutToken() {
 		return (attributes) -> attributes.put(WITHOUT_TOKEN, Boolean.TRUE);
 	}
 
 	/**
-	 * Reads what a request asked for.
-	 * @param attributes the request's attributes
-	 * @return what its token is to be for, or {@code null} if the request left the choice
-	 * to its client
+	 * Returns the token that a request asks for, or {@code null} if it asks for none in
+	 * particular.
 	 */
-	public static @Nullable IwaTokenRequest requested(Map<String, Object> attributes) {
+	static @Nullable IwaTokenRequest requested(Map<String, Object> attributes) {
 		return (attributes.get(SCOPES) instanceof IwaTokenRequest requested) ? requested : null;
 	}
 
-	/**
-	 * Tells whether a request opted out.
-	 * @param attributes the request's attributes
-	 * @return {@code true} if the request is to go without a token
-	 */
-	public static boolean isWithoutToken(Map<String, Object> attributes) {
+	static boolean isWithoutToken(Map<String, Object> attributes) {
 		return Boolean.TRUE.equals(attributes.get(WITHOUT_TOKEN));
 	}
 

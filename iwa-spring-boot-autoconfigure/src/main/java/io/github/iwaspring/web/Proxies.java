@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The question whether a plain http request to this machine could go through a proxy.
- * Answers for all transports at once, so it is stricter than any of them.
+ * The check whether a proxy could serve a plain http request to this machine. The
+ * transport of the request is not known, so the check is stricter than each of them.
  * <p>
  * The JDK never sends loopback through {@code http.proxyHost}, unless
- * {@code http.nonProxyHosts} is empty. Reactor Netty reads the same properties in its own
- * way: {@code http.nonProxyHosts} replaces its exemption of loopback, it has none for
- * {@code [::1]} and for SOCKS, and {@code https.proxyHost} serves http as well.
+ * {@code http.nonProxyHosts} is empty. Reactor Netty reads the same properties
+ * differently: {@code http.nonProxyHosts} replaces its exemption of loopback, which does
+ * not cover {@code [::1]} nor SOCKS proxies, and {@code https.proxyHost} serves http as
+ * well.
  */
 final class Proxies {
 
@@ -23,6 +24,10 @@ final class Proxies {
 	private Proxies() {
 	}
 
+	/**
+	 * Whether a proxy could serve a request to this machine.
+	 * @param url a plain http URL of this machine
+	 */
 	static boolean mayServe(URI url) {
 		return isServedBySelector(url) || isServedByProperties(url.getHost().toLowerCase(Locale.ROOT));
 	}

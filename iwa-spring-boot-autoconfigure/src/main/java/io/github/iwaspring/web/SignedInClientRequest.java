@@ -16,9 +16,9 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 
 /**
- * A request with a token, which the request it wraps does not learn: whoever repeats that
- * one starts anew. Everything else is the wrapped request's, the way it writes itself
- * included, and nothing of it is copied unless somebody looks at the headers.
+ * A request with a token. The wrapped request is not modified, so a retry of the original
+ * gets a fresh token. The wrapped request also writes itself, and its headers are copied
+ * only if they are read.
  */
 final class SignedInClientRequest implements ClientRequest {
 
@@ -27,8 +27,8 @@ final class SignedInClientRequest implements ClientRequest {
 	private final String token;
 
 	/**
-	 * Wraps a request.
-	 * @param request a request without an Authorization header
+	 * Creates a request.
+	 * @param request the request to wrap, without an Authorization header
 	 * @param token the value of the token
 	 */
 	SignedInClientRequest(ClientRequest request, String token) {

@@ -1,6 +1,7 @@
 /**
- * Attaching tokens to requests: one rule for where a token may go, used by the filter of
- * {@code WebClient} and the interceptor of {@code RestClient}.
+ * Tokens for the requests of {@code WebClient} and {@code RestClient}.
+ * {@link io.github.iwaspring.web.IwaRequestAttributes} is for applications; every other
+ * type is internal.
  */
 @NullMarked
 package io.github.iwaspring.web;

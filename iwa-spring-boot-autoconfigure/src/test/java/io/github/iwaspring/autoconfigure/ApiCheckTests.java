@@ -1,11 +1,14 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 import io.github.iwaspring.IwaReport.Status;
 import io.github.iwaspring.doctor.Finding;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.web.AllowedTargets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,34 +21,37 @@ class ApiCheckTests {
 	private static final HostAndPort GRAPH = HostAndPort.parse("graph.microsoft.com");
 
 	@Test
-	void theOriginOfTheBaseUrlAndTheListedHostsGetTokens() {
+	void originOfTheBaseUrlAndAllowedHostsPass() {
 		HostAndPort more = HostAndPort.parse("more.contoso.com:8443");
-		assertFinding(new ApiSettings(URI.create("https://orders.contoso.com/v1/"), Set.of(more), Set.of()),
-				Status.PASS, "Tokens may go to https://orders.contoso.com, https://more.contoso.com:8443.");
-		assertFinding(new ApiSettings(null, Set.of(more), Set.of(GRAPH)), Status.PASS,
+		assertFinding(URI.create("https://orders.contoso.com/v1/"), Set.of(more), Set.of(), Status.PASS,
+				"Tokens may go to https://orders.contoso.com, https://more.contoso.com:8443.");
+		assertFinding(null, Set.of(more), Set.of(GRAPH), Status.PASS,
 				"Tokens may go to https://more.contoso.com:8443.");
 	}
 
 	@Test
-	void plainHttpIsForThisMachineAlone() {
-		assertFinding(new ApiSettings(URI.create("http://localhost:8080"), Set.of(), Set.of()), Status.PASS,
+	void plainHttpPassesOnThisMachineOnly() {
+		assertFinding(URI.create("http://localhost:8080"), Set.of(), Set.of(), Status.PASS,
 				"Tokens may go to http://localhost:8080.");
-		assertFinding(new ApiSettings(URI.create("http://orders.contoso.com:8080"), Set.of(), Set.of()), Status.FAIL,
+		assertFinding(URI.create("http://orders.contoso.com:8080"), Set.of(), Set.of(), Status.FAIL,
 				"Requests to http://orders.contoso.com:8080, the origin of iwa.api.base-url, get no token");
 	}
 
 	@Test
-	void graphStandsInForAMissingConfiguration() {
-		assertFinding(new ApiSettings(null, Set.of(), Set.of(GRAPH)), Status.PASS, "https://graph.microsoft.com");
+	void graphPassesWithoutConfiguration() {
+		assertFinding(null, Set.of(), Set.of(GRAPH), Status.PASS, "https://graph.microsoft.com");
 	}
 
 	@Test
-	void nothingIsAWarning() {
-		assertFinding(new ApiSettings(null, Set.of(), Set.of()), Status.WARN, "No request will carry a token");
+	void noTargetIsAWarning() {
+		assertFinding(null, Set.of(), Set.of(), Status.WARN, "No request will carry a token");
 	}
 
-	private static void assertFinding(ApiSettings api, Status status, String description) {
-		Finding finding = new ApiCheck(api, ApiTargets.ownClients(api)).get();
+	private static void assertFinding(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<HostAndPort> graphHosts,
+			Status status, String description) {
+		Finding finding = new ApiCheck(
+				AllowedTargets.of(List.of(new AllowedTargets.Api(baseUrl, allowedHosts, Set.of())), graphHosts))
+			.get();
 		assertThat(finding.status()).isEqualTo(status);
 		assertThat(finding.description()).contains(description);
 	}

@@ -2,12 +2,14 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.fixtures.TestTls;
+import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.StubTokens;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -22,42 +24,42 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 
 /**
- * An application with Boot's clients and ours, whose tokens come from a stub, and which
- * trusts the test's certificate.
+ * An application with Spring Boot's clients and ours. Its tokens come from a stub, and it
+ * trusts the certificate of the tests.
  */
 final class ClientContext {
 
 	private ClientContext() {
 	}
 
-	static ApplicationContextRunner of(StubTokens tokens, ApiSettings settings) {
-		return with(new ApplicationContextRunner(), tokens, settings);
+	static ApplicationContextRunner of(StubTokens tokens, AllowedTargets targets) {
+		return with(new ApplicationContextRunner(), tokens, targets);
 	}
 
 	static <T extends AbstractApplicationContextRunner<T, ?, ?>> T with(T runner, StubTokens tokens,
-			ApiSettings settings) {
+			AllowedTargets targets) {
 		return runner
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HttpClientAutoConfiguration.class,
 					ReactiveHttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
 					WebClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 					IwaWebClientAutoConfiguration.class, IwaRestClientAutoConfiguration.class))
 			.withBean("stubTokens", IwaTokenService.class, () -> tokens)
-			.withBean(ApiSettings.class, () -> settings)
+			.withBean(AllowedTargets.class, () -> targets)
 			.withBean(SslBundleRegistrar.class,
 					() -> (bundles) -> bundles.registerBundle("test", TestTls.clientBundle()))
 			.withPropertyValues("spring.http.clients.ssl.bundle=test");
 	}
 
-	static ApiSettings baseUrl(URI baseUrl) {
-		return new ApiSettings(baseUrl, Set.of(), Set.of());
+	static AllowedTargets baseUrl(URI baseUrl) {
+		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of()));
 	}
 
-	static ApiSettings allowedHosts(String... hosts) {
-		return new ApiSettings(null, parse(hosts), Set.of());
+	static AllowedTargets allowedHosts(String... hosts) {
+		return AllowedTargets.of(new AllowedTargets.Api(null, parse(hosts), Set.of()));
 	}
 
-	static ApiSettings nothingButGraph(String... graphHosts) {
-		return new ApiSettings(null, Set.of(), parse(graphHosts));
+	static AllowedTargets nothingButGraph(String... graphHosts) {
+		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), parse(graphHosts));
 	}
 
 	private static Set<HostAndPort> parse(String... hosts) {

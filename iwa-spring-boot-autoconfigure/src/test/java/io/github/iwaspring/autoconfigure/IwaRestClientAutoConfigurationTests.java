@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenInterceptor;
 import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +20,19 @@ import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.http.HttpMethod;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.support.HttpRequestWrapper;
+import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.test.web.client.match.MockRestRequestMatchers;
+import org.springframework.test.web.client.response.MockRestResponseCreators;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link IwaRestClientAutoConfiguration}.
@@ -46,7 +54,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theOwnBeanPointsAtTheBaseUrlAndSignsIn() {
+	void ownBeanUsesTheBaseUrlAndSendsTokens() {
 		context().run((context) -> {
 			assertThat(context).hasSingleBean(RestClient.class).hasBean("iwaRestClient");
 			get(context.getBean(RestClient.class), "/orders/1");
@@ -56,7 +64,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void anInjectedBuilderSignsInWithoutABaseUrl() {
+	void injectedBuilderSendsTokensAndHasNoBaseUrl() {
 		context().run((context) -> {
 			RestClient client = context.getBean(RestClient.Builder.class).build();
 			get(client, this.api.url("/elsewhere").toString());
@@ -65,7 +73,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void anAbsoluteUrlGoesThroughTheSameRule() throws IOException {
+	void absoluteUrlIsSubjectToTheSameRule() throws IOException {
 		try (RecordingServer otherPort = RecordingServer.https(); RecordingServer plain = RecordingServer.http()) {
 			context().run((context) -> {
 				for (RestClient client : List.of(context.getBean(RestClient.class),
@@ -82,7 +90,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutConfigurationOnlyTheOwnBeanSignsInToGraph() {
+	void ownBeanAloneSendsTokensToGraphWithoutConfiguration() {
 		ClientContext.of(this.tokens, ClientContext.nothingButGraph("localhost:" + this.api.port())).run((context) -> {
 			get(context.getBean(RestClient.class), this.api.url("/me").toString());
 			get(context.getBean(RestClient.Builder.class).build(), this.api.url("/me").toString());
@@ -91,31 +99,21 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aRestClientOfTheApplicationReplacesOurs() {
+	void restClientOfTheApplicationReplacesOurs() {
 		context().withBean("mine", RestClient.class, RestClient::create)
 			.run((context) -> assertThat(context).hasSingleBean(RestClient.class).doesNotHaveBean("iwaRestClient"));
 	}
 
 	@Test
-	void aBuilderOfTheApplicationIsNotChangedByOurBean() {
-		RestClient.Builder mine = RestClient.builder();
-		context().withBean(RestClient.Builder.class, () -> mine).run((context) -> {
-			get(context.getBean(RestClient.class), "/orders");
-			assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
-			assertThat(interceptors(mine)).isEmpty();
-		});
-	}
-
-	@Test
-	void withoutABuilderBeanThereIsStillAClient() {
+	void ownBeanNeedsNoBuilderBean() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IwaRestClientAutoConfiguration.class))
 			.withBean(IwaTokenService.class, () -> this.tokens)
-			.withBean(ApiSettings.class, () -> ClientContext.baseUrl(this.api.url("/")))
+			.withBean(AllowedTargets.class, () -> ClientContext.baseUrl(this.api.url("/")))
 			.run((context) -> assertThat(context).hasSingleBean(RestClient.class));
 	}
 
 	@Test
-	void theTokenIsAttachedOnce() {
+	void tokenIsAddedOnce() {
 		context().run((context) -> {
 			RestClient.Builder injected = context.getBean(RestClient.Builder.class);
 			context.getBean("iwaRestClientCustomizer", RestClientCustomizer.class).customize(injected);
@@ -126,7 +124,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theRuleSeesTheRequestAsOtherCustomizersLeaveIt() throws IOException {
+	void ruleSeesTheRequestAfterOtherCustomizers() throws IOException {
 		try (RecordingServer other = RecordingServer.https()) {
 			ClientHttpRequestInterceptor reroute = (request, body, execution) -> execution
 				.execute(new HttpRequestWrapper(request) {
@@ -147,16 +145,16 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void switchedOffNothingOfOursExists() {
+	void noBeanOfOursExistsWhenDisabled() {
 		context().withPropertyValues("iwa.enabled=false").run((context) -> {
 			assertThat(context).hasSingleBean(RestClient.Builder.class).doesNotHaveBean(RestClient.class);
 			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("iwa"));
-			assertThat(context).doesNotHaveBean(ApiTargets.class);
+			assertThat(context).doesNotHaveBean(ClientConfiguration.class);
 		});
 	}
 
 	@Test
-	void withoutItsLibraryThisHalfBacksOffAndTheOtherStays() {
+	void configurationBacksOffWithoutItsLibraryAndTheOtherStays() {
 		for (Class<?> missing : List.of(RestClient.class, RestClientCustomizer.class)) {
 			context().withClassLoader(new FilteredClassLoader(missing))
 				.run((context) -> assertThat(context).hasNotFailed()
@@ -167,7 +165,7 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aReactiveWebApplicationHasAWorkingClientToo() {
+	void reactiveWebApplicationHasAWorkingClient() {
 		ClientContext
 			.with(new ReactiveWebApplicationContextRunner(), this.tokens, ClientContext.baseUrl(this.api.url("/api")))
 			.run((context) -> {
@@ -177,33 +175,46 @@ class IwaRestClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theTransportOfTheOwnBeanIsNobodyElses() {
+	void transportOfTheOwnBeanIsNotInjectedByType() {
 		context().run((context) -> assertThat(context.getBeanProvider(ClientHttpRequestFactory.class).getIfUnique())
 			.isSameAs(context.getBean("clientHttpRequestFactory"))
 			.isNotSameAs(context.getBean("iwaClientHttpRequestFactory")));
 	}
 
 	@Test
-	void aClientIsNotBuiltBeforeItIsUsed() {
-		context().run((context) -> {
-			RestClient client = context.getBean(RestClient.class);
-			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpRequestFactory")).isFalse();
-			get(client, "/orders");
-			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpRequestFactory")).isTrue();
+	void builderOfTheApplicationIsNeitherUsedNorChanged() {
+		RestClient.Builder builder = RestClient.builder().baseUrl("https://localhost:1/");
+		context().withBean(RestClient.Builder.class, () -> builder).run((context) -> {
+			get(context.getBean(RestClient.class), "/orders");
+			assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
+			assertThat(interceptors(builder)).isEmpty();
 		});
 	}
 
 	@Test
-	void everyMethodOfHttpIsPassedOn() {
-		context().run((context) -> {
-			RestClient client = context.getBean(RestClient.class);
-			List<RestClient.RequestHeadersSpec<?>> requests = List.of(client.get().uri("/"), client.head().uri("/"),
-					client.post().uri("/"), client.put().uri("/"), client.patch().uri("/"), client.delete().uri("/"),
-					client.options().uri("/"), client.method(HttpMethod.PATCH).uri("/"));
-			requests.forEach((request) -> request.retrieve().toBodilessEntity());
-			assertThat(this.api.received()).extracting(RecordingServer.Received::method)
-				.containsExactly("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PATCH");
-		});
+	void requestFactoryOfTheLastCustomizerReplacesOurs() {
+		context().withUserConfiguration(FailingFactories.class)
+			.run((context) -> assertThatThrownBy(() -> get(context.getBean(RestClient.class), "/orders"))
+				.hasMessageContaining("unordered"));
+		assertThat(this.api.received()).isEmpty();
+	}
+
+	@Test
+	void mockServerOfACustomizerReplacesOurTransport() {
+		AtomicReference<MockRestServiceServer> server = new AtomicReference<>();
+		context()
+			.withBean(RestClientCustomizer.class,
+					() -> (builder) -> server.set(MockRestServiceServer.bindTo(builder).build()))
+			.run((context) -> {
+				RestClient client = context.getBean(RestClient.class);
+				server.get()
+					.expect(MockRestRequestMatchers.requestTo(this.api.url("/api/orders")))
+					.andExpect(MockRestRequestMatchers.header("Authorization", "Bearer token-1"))
+					.andRespond(MockRestResponseCreators.withSuccess());
+				get(client, "/orders");
+				server.get().verify();
+			});
+		assertThat(this.api.received()).isEmpty();
 	}
 
 	private ApplicationContextRunner context() {
@@ -218,6 +229,28 @@ class IwaRestClientAutoConfigurationTests {
 
 	private static void get(RestClient client, String uri) {
 		client.get().uri(uri).retrieve().toBodilessEntity();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingFactories {
+
+		@Bean
+		RestClientCustomizer unordered() {
+			return failing("unordered");
+		}
+
+		@Bean
+		@Order(1)
+		RestClientCustomizer ordered() {
+			return failing("ordered");
+		}
+
+		private static RestClientCustomizer failing(String message) {
+			return (builder) -> builder.requestFactory((uri, method) -> {
+				throw new IOException(message);
+			});
+		}
+
 	}
 
 }

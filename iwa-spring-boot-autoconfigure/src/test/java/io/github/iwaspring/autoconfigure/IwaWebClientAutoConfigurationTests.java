@@ -1,30 +1,41 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
+import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
 import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * Tests for {@link IwaWebClientAutoConfiguration}.
@@ -46,7 +57,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theOwnBeanPointsAtTheBaseUrlAndSignsIn() {
+	void ownBeanUsesTheBaseUrlAndSendsTokens() {
 		context().run((context) -> {
 			assertThat(context).hasSingleBean(WebClient.class).hasBean("iwaWebClient");
 			get(context.getBean(WebClient.class), "/orders/1");
@@ -56,7 +67,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void anInjectedBuilderSignsInWithoutABaseUrl() {
+	void injectedBuilderSendsTokensAndHasNoBaseUrl() {
 		context().run((context) -> {
 			WebClient client = context.getBean(WebClient.Builder.class).build();
 			get(client, this.api.url("/elsewhere").toString());
@@ -65,7 +76,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void anAbsoluteUrlGoesThroughTheSameRule() throws IOException {
+	void absoluteUrlIsSubjectToTheSameRule() throws IOException {
 		try (RecordingServer otherPort = RecordingServer.https(); RecordingServer plain = RecordingServer.http()) {
 			context().run((context) -> {
 				for (WebClient client : List.of(context.getBean(WebClient.class),
@@ -82,7 +93,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutConfigurationOnlyTheOwnBeanSignsInToGraph() {
+	void ownBeanAloneSendsTokensToGraphWithoutConfiguration() {
 		ClientContext.of(this.tokens, ClientContext.nothingButGraph("localhost:" + this.api.port())).run((context) -> {
 			get(context.getBean(WebClient.class), this.api.url("/me").toString());
 			get(context.getBean(WebClient.Builder.class).build(), this.api.url("/me").toString());
@@ -91,31 +102,21 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aWebClientOfTheApplicationReplacesOurs() {
+	void webClientOfTheApplicationReplacesOurs() {
 		context().withBean("mine", WebClient.class, WebClient::create)
 			.run((context) -> assertThat(context).hasSingleBean(WebClient.class).doesNotHaveBean("iwaWebClient"));
 	}
 
 	@Test
-	void aBuilderOfTheApplicationIsNotChangedByOurBean() {
-		WebClient.Builder mine = WebClient.builder();
-		context().withBean(WebClient.Builder.class, () -> mine).run((context) -> {
-			get(context.getBean(WebClient.class), "/orders");
-			assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
-			assertThat(filters(mine)).isEmpty();
-		});
-	}
-
-	@Test
-	void withoutABuilderBeanThereIsStillAClient() {
+	void ownBeanNeedsNoBuilderBean() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(IwaWebClientAutoConfiguration.class))
 			.withBean(IwaTokenService.class, () -> this.tokens)
-			.withBean(ApiSettings.class, () -> ClientContext.baseUrl(this.api.url("/")))
+			.withBean(AllowedTargets.class, () -> ClientContext.baseUrl(this.api.url("/")))
 			.run((context) -> assertThat(context).hasSingleBean(WebClient.class));
 	}
 
 	@Test
-	void theTokenIsAttachedOnce() {
+	void tokenIsAddedOnce() {
 		context().run((context) -> {
 			WebClient.Builder injected = context.getBean(WebClient.Builder.class);
 			context.getBean("iwaWebClientCustomizer", WebClientCustomizer.class).customize(injected);
@@ -126,7 +127,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theRuleSeesTheRequestAsOtherCustomizersLeaveIt() throws IOException {
+	void ruleSeesTheRequestAfterOtherCustomizers() throws IOException {
 		try (RecordingServer other = RecordingServer.https()) {
 			ExchangeFilterFunction reroute = (request, next) -> next
 				.exchange(ClientRequest.from(request).url(other.url("/")).build());
@@ -139,16 +140,16 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void switchedOffNothingOfOursExists() {
+	void noBeanOfOursExistsWhenDisabled() {
 		context().withPropertyValues("iwa.enabled=false").run((context) -> {
 			assertThat(context).hasSingleBean(WebClient.Builder.class).doesNotHaveBean(WebClient.class);
 			assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("iwa"));
-			assertThat(context).doesNotHaveBean(ApiTargets.class);
+			assertThat(context).doesNotHaveBean(ClientConfiguration.class);
 		});
 	}
 
 	@Test
-	void withoutItsLibraryThisHalfBacksOffAndTheOtherStays() {
+	void configurationBacksOffWithoutItsLibraryAndTheOtherStays() {
 		for (Class<?> missing : List.of(WebClient.class, WebClientCustomizer.class)) {
 			context().withClassLoader(new FilteredClassLoader(missing))
 				.run((context) -> assertThat(context).hasNotFailed()
@@ -159,7 +160,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aReactiveWebApplicationHasBothClients() {
+	void reactiveWebApplicationHasBothClients() {
 		ClientContext
 			.with(new ReactiveWebApplicationContextRunner(), this.tokens, ClientContext.baseUrl(this.api.url("/api")))
 			.run((context) -> {
@@ -170,7 +171,7 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void theTransportOfTheOwnBeanIsNobodyElses() {
+	void transportOfTheOwnBeanIsNotInjectedByType() {
 		context().run((context) -> {
 			assertThat(context.getBeanProvider(ClientHttpConnector.class).getIfUnique())
 				.isSameAs(context.getBean("clientHttpConnector"))
@@ -179,41 +180,65 @@ class IwaWebClientAutoConfigurationTests {
 	}
 
 	@Test
-	void aClientThatNobodyUsesIsNotBuilt() {
+	void clientIsNotBuiltUnlessItIsInjected() {
 		context().run((context) -> assertThat(context.getBeanFactory().containsSingleton("iwaWebClient")).isFalse());
 	}
 
 	@Test
-	void aClientIsNotBuiltBeforeItIsUsed() {
-		context().run((context) -> {
-			WebClient client = context.getBean(WebClient.class);
-			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isFalse();
-			assertThat(context.getBeanFactory().containsSingleton("clientHttpConnector")).isFalse();
-			get(client, "/orders");
-			assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isTrue();
+	void clientIsBuiltWhenItIsInjected() {
+		ClientContext
+			.with(new ReactiveWebApplicationContextRunner(), this.tokens, ClientContext.baseUrl(this.api.url("/api")))
+			.withBean(Caller.class)
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector"))
+				.isTrue());
+	}
+
+	@Test
+	void builderOfTheApplicationIsNeitherUsedNorChanged() {
+		WebClient.Builder builder = WebClient.builder().baseUrl("https://localhost:1/");
+		context().withBean(WebClient.Builder.class, () -> builder).run((context) -> {
+			get(context.getBean(WebClient.class), "/orders");
+			assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
+			assertThat(filters(builder)).isEmpty();
 		});
 	}
 
 	@Test
-	void aServerOnEventLoopsHasItsClientBuiltAtTheStart() {
-		ClientContext
-			.with(new ReactiveWebApplicationContextRunner(), this.tokens, ClientContext.baseUrl(this.api.url("/api")))
-			.run((context) -> {
-				context.getBean(WebClient.class);
-				assertThat(context.getBeanFactory().containsSingleton("iwaClientHttpConnector")).isTrue();
+	void connectorOfACustomizerReplacesOursWhateverItsOrder() {
+		for (Class<?> customizer : List.of(EarlyCustomizer.class, PlainCustomizer.class)) {
+			context().withUserConfiguration(customizer).run((context) -> {
+				WebClient client = context.getBean(WebClient.class);
+				assertThatThrownBy(() -> get(client, "/orders")).hasMessageContaining(customizer.getSimpleName());
 			});
+		}
+		assertThat(this.api.received()).isEmpty();
 	}
 
 	@Test
-	void everyMethodOfHttpIsPassedOn() {
-		context().run((context) -> {
+	void connectorOfTheLastCustomizerCounts() {
+		context().withUserConfiguration(PlainCustomizer.class, EarlyCustomizer.class).run((context) -> {
 			WebClient client = context.getBean(WebClient.class);
-			List<WebClient.RequestHeadersSpec<?>> requests = List.of(client.get().uri("/"), client.head().uri("/"),
-					client.post().uri("/"), client.put().uri("/"), client.patch().uri("/"), client.delete().uri("/"),
-					client.options().uri("/"), client.method(HttpMethod.PATCH).uri("/"));
-			requests.forEach((request) -> request.retrieve().toBodilessEntity().block(Duration.ofSeconds(10)));
-			assertThat(this.api.received()).extracting(RecordingServer.Received::method)
-				.containsExactly("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PATCH");
+			assertThatThrownBy(() -> get(client, "/orders"))
+				.hasMessageContaining(PlainCustomizer.class.getSimpleName());
+		});
+	}
+
+	@Test
+	void connectorBeanOfTheApplicationReplacesOurs() {
+		context().withBean("mine", ClientHttpConnector.class, () -> new FailingConnector("mine")).run((context) -> {
+			assertThat(context).doesNotHaveBean("iwaClientHttpConnector");
+			assertThatThrownBy(() -> get(context.getBean(WebClient.class), "/orders")).hasMessageContaining("mine");
+			assertThatThrownBy(() -> get(context.getBean(WebClient.Builder.class).build(), "https://localhost/"))
+				.hasMessageContaining("mine");
+		});
+	}
+
+	@Test
+	void customizersApplyInOrder() {
+		context().withUserConfiguration(OrderedCustomizers.class).run((context) -> {
+			context.getBean(WebClient.class);
+			assertThat(context.getBean(OrderedCustomizers.class).applied).containsExactly("first", "second",
+					"unordered");
 		});
 	}
 
@@ -229,6 +254,68 @@ class IwaWebClientAutoConfigurationTests {
 
 	private static void get(WebClient client, String uri) {
 		client.get().uri(uri).retrieve().toBodilessEntity().block(Duration.ofSeconds(10));
+	}
+
+	static class Caller {
+
+		Caller(WebClient webClient) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyCustomizer {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		WebClientCustomizer early() {
+			return (builder) -> builder.clientConnector(new FailingConnector("EarlyCustomizer"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PlainCustomizer {
+
+		@Bean
+		WebClientCustomizer plain() {
+			return (builder) -> builder.clientConnector(new FailingConnector("PlainCustomizer"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OrderedCustomizers {
+
+		final List<String> applied = new ArrayList<>();
+
+		@Bean
+		WebClientCustomizer unordered() {
+			return (builder) -> this.applied.add("unordered");
+		}
+
+		@Bean
+		@Order(2)
+		WebClientCustomizer second() {
+			return (builder) -> this.applied.add("second");
+		}
+
+		@Bean
+		@Order(1)
+		WebClientCustomizer first() {
+			return (builder) -> this.applied.add("first");
+		}
+
+	}
+
+	private record FailingConnector(String name) implements ClientHttpConnector {
+
+		@Override
+		public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+				Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+			return Mono.error(new IOException(this.name));
+		}
+
 	}
 
 }

@@ -25,7 +25,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a redirect never carries a token to another origin, whatever the transport.
+ * Tests that no transport sends a token to another origin because of a redirect.
  */
 class RedirectTests {
 
@@ -55,7 +55,7 @@ class RedirectTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anInjectedBuilderCarriesNoTokenToAnotherOrigin(Transport transport) {
+	void injectedBuilderSendsNoTokenToAnotherOrigin(Transport transport) {
 		context(transport).run((context) -> {
 			assertNoTokenGoesElsewhere(transport.injected(context));
 			assertThat(this.api.authorizations()).contains("Bearer token-1");
@@ -64,7 +64,7 @@ class RedirectTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anInjectedBuilderCarriesNoTokenFromPlainHttpToAnotherOrigin(Transport transport) {
+	void injectedBuilderSendsNoTokenFromPlainHttpToAnotherOrigin(Transport transport) {
 		URI start = this.plain.url("/start");
 		ClientContext.of(this.tokens, ClientContext.baseUrl(start))
 			.withPropertyValues(transport.property)
@@ -86,7 +86,7 @@ class RedirectTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void theOwnBeanFollowsNoRedirectAtAll(Transport transport) {
+	void ownBeanFollowsNoRedirect(Transport transport) {
 		context(transport).run((context) -> {
 			assertNoTokenGoesElsewhere(transport.own(context));
 			this.api.redirect("/start", 302, this.api.url("/same-origin"));
@@ -99,7 +99,7 @@ class RedirectTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "WEB_REACTOR", "WEB_JETTY", "REST_REACTOR", "REST_JETTY" })
-	void aTransportThatDropsTheTokenByItselfStillFollows(Transport transport) {
+	void transportThatDropsTheTokenStillFollows(Transport transport) {
 		context(transport).run((context) -> {
 			this.api.redirect("/start", 302, this.otherPort.url("/download"));
 			transport.injected(context).accept(this.api.url("/start"));
@@ -108,7 +108,7 @@ class RedirectTests {
 	}
 
 	@Test
-	void aBuilderBeanOfTheApplicationIsMadeSafeToo() {
+	void builderBeanOfTheApplicationIsMadeSafe() {
 		ClientContext.of(this.tokens, ClientContext.baseUrl(this.api.url("/")))
 			.withBean("connectors", ClientHttpConnectorBuilder.class, ClientHttpConnectorBuilder::jdk)
 			.withBean("factories", ClientHttpRequestFactoryBuilder.class, ClientHttpRequestFactoryBuilder::jdk)
@@ -120,7 +120,7 @@ class RedirectTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "follow", "follow-when-possible" })
-	void thePropertyThatTurnsRedirectsOnDoesNotMakeItUnsafe(String redirects) {
+	void propertyThatEnablesRedirectsDoesNotMakeThemUnsafe(String redirects) {
 		context(Transport.WEB_JDK)
 			.withPropertyValues(Transport.REST_SIMPLE.property, "spring.http.clients.redirects=" + redirects)
 			.run((context) -> {
@@ -137,8 +137,8 @@ class RedirectTests {
 	}
 
 	/**
-	 * Lets the API redirect to another port, another host, plain http, and to another
-	 * port by way of its own origin.
+	 * The API redirects to another port, another host, plain http, and through its own
+	 * origin to another port.
 	 */
 	private void assertNoTokenGoesElsewhere(Consumer<URI> get) {
 		List<URI> targets = List.of(this.otherPort.url("/"), this.api.url("127.0.0.1", "/elsewhere"),
@@ -158,7 +158,7 @@ class RedirectTests {
 	}
 
 	/**
-	 * The transports that Boot knows.
+	 * The transports that Spring Boot supports.
 	 */
 	enum Transport {
 

@@ -2,6 +2,7 @@ package io.github.iwaspring.web;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link AllowedTargets} and {@link TokenTarget}.
+ * Tests for {@link AllowedTargets}.
  */
 class AllowedTargetsTests {
 
 	private static final String ORDERS = "api://orders/.default";
+
+	private static final Set<HostAndPort> GRAPH = Set.of(HostAndPort.parse("graph.microsoft.com"));
 
 	@ParameterizedTest(name = "{0} covers {1}")
 	@CsvSource(textBlock = """
@@ -41,7 +44,7 @@ class AllowedTargetsTests {
 			http://localhost:80,                     http://localhost/
 			https://localhost,                       https://localhost/
 			""")
-	void aBaseUrlStandsForItsOrigin(URI baseUrl, URI url) {
+	void baseUrlAllowsItsOrigin(URI baseUrl, URI url) {
 		assertThat(withBaseUrl(baseUrl).tokenFor(url, null)).isEqualTo(scopes(ORDERS));
 	}
 
@@ -90,7 +93,7 @@ class AllowedTargetsTests {
 			ftp://orders.contoso.com,                ftp://orders.contoso.com/
 			/relative,                               https://orders.contoso.com/
 			""")
-	void whatIsAnotherOriginOrAnUnsafeOneGetsNoToken(URI baseUrl, URI url) {
+	void otherOriginOrUnsafeOriginGetsNoToken(URI baseUrl, URI url) {
 		assertThat(withBaseUrl(baseUrl).tokenFor(url, null)).isNull();
 	}
 
@@ -104,7 +107,7 @@ class AllowedTargetsTests {
 			[::1]:8080,                              http://[::1]:8080/
 			localhost,                               https://localhost/
 			""")
-	void anAllowedHostStandsForHttpsAndOnThisMachineForHttpToo(String host, URI url) {
+	void allowedHostAllowsHttpsAndOnThisMachineAlsoHttp(String host, URI url) {
 		assertThat(withHosts(host).tokenFor(url, null)).isEqualTo(scopes(ORDERS));
 	}
 
@@ -120,15 +123,15 @@ class AllowedTargetsTests {
 			localhost:8080,                          http://localhost:8081/
 			127.0.0.2:8080,                          http://127.0.0.2:8080/
 			""")
-	void anAllowedHostStandsForNothingElse(String host, URI url) {
+	void allowedHostAllowsNothingElse(String host, URI url) {
 		assertThat(withHosts(host).tokenFor(url, null)).isNull();
 	}
 
 	@Test
-	void theScopesAreThoseOfTheTargetThatMatches() {
+	void scopesAreThoseOfTheApiThatMatches() {
 		AllowedTargets targets = AllowedTargets.of(
-				TokenTarget.of(URI.create("https://orders.test"), Set.of(), Set.of()),
-				TokenTarget.of(null, Set.of(HostAndPort.parse("reports.test")), Set.of("api://reports/read")));
+				new AllowedTargets.Api(URI.create("https://orders.test"), Set.of(), Set.of()),
+				new AllowedTargets.Api(null, Set.of(HostAndPort.parse("reports.test")), Set.of("api://reports/read")));
 		assertThat(targets.tokenFor(URI.create("https://orders.test/1"), null)).isEqualTo(IwaTokenRequest.defaults());
 		assertThat(targets.tokenFor(URI.create("https://reports.test/1"), null))
 			.isEqualTo(scopes("api://reports/read"));
@@ -136,7 +139,7 @@ class AllowedTargetsTests {
 	}
 
 	@Test
-	void aRequestThatAsksForScopesGetsThemButNoFurther() {
+	void requestedScopesAreUsedButAllowNoOtherTarget() {
 		AllowedTargets targets = withHosts("orders.contoso.com");
 		assertThat(targets.tokenFor(URI.create("https://orders.contoso.com"), scopes("mine")))
 			.isEqualTo(scopes("mine"));
@@ -146,7 +149,7 @@ class AllowedTargetsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "User.Read", "https://graph.microsoft.com/Mail.Read",
 			"https://Graph.Microsoft.com/.default", "00000003-0000-0000-c000-000000000000/.default" })
-	void graphGetsTheTokenOfItsOwnScopes(String scope) {
+	void graphGetsTokensForItsOwnScopes(String scope) {
 		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), null))
 			.isEqualTo(IwaTokenRequest.defaults());
 		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), scopes(scope)))
@@ -157,7 +160,7 @@ class AllowedTargetsTests {
 	@ValueSource(strings = { "api://orders/.default", "https://orders.contoso.com/.default",
 			"https://graph.microsoft.com.evil.example/.default", "https://graph.microsoft.us/.default",
 			"5a0c7e5e-0000-4000-8000-000000000000/.default" })
-	void graphNeverGetsTheTokenOfAnotherApi(String scope) {
+	void graphNeverGetsATokenForAnotherApi(String scope) {
 		assertThat(graph().tokenFor(URI.create("https://graph.microsoft.com/v1.0/me"), scopes("User.Read", scope)))
 			.isNull();
 	}
@@ -169,32 +172,48 @@ class AllowedTargetsTests {
 	}
 
 	@Test
-	void noScopesAtAllAreNotGraphs() {
-		assertThat(Scopes.areOfGraph(Set.of(HostAndPort.parse("graph.microsoft.com")), Set.of())).isFalse();
+	void emptyScopesAreNotThoseOfGraph() {
+		assertThat(Scopes.areOfGraph(GRAPH, Set.of())).isFalse();
 	}
 
 	@Test
-	void targetsWithoutASafeOriginAreEmpty() {
+	void isEmptyWithoutASafeOrigin() {
 		assertThat(AllowedTargets.of().isEmpty()).isTrue();
 		assertThat(withHosts().isEmpty()).isTrue();
 		assertThat(withBaseUrl(URI.create("http://orders.contoso.com")).isEmpty()).isTrue();
-		assertThat(AllowedTargets.of(TokenTarget.graph(Set.of())).isEmpty()).isTrue();
+		assertThat(AllowedTargets.of().forOwnClients().isEmpty()).isTrue();
 		assertThat(withBaseUrl(URI.create("http://localhost:8080")).isEmpty()).isFalse();
 		assertThat(withHosts("orders.contoso.com").isEmpty()).isFalse();
 		assertThat(graph().isEmpty()).isFalse();
 	}
 
+	@Test
+	void ownClientsMayCallGraphOnlyWhereNoApiIsConfigured() {
+		URI orders = URI.create("https://orders.contoso.com/1");
+		URI me = URI.create("https://graph.microsoft.com/v1.0/me");
+		AllowedTargets configured = AllowedTargets.of(
+				List.of(new AllowedTargets.Api(null, Set.of(HostAndPort.parse("orders.contoso.com")), Set.of())),
+				GRAPH);
+		assertThat(configured.tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(configured.tokenFor(me, null)).isNull();
+		assertThat(configured.forOwnClients().tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
+		assertThat(configured.forOwnClients().tokenFor(me, null)).isNull();
+		AllowedTargets nothing = AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), GRAPH);
+		assertThat(nothing.tokenFor(me, null)).isNull();
+		assertThat(nothing.forOwnClients().tokenFor(me, null)).isEqualTo(IwaTokenRequest.defaults());
+	}
+
 	private static AllowedTargets withBaseUrl(URI baseUrl) {
-		return AllowedTargets.of(TokenTarget.of(baseUrl, Set.of(), Set.of(ORDERS)));
+		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of(ORDERS)));
 	}
 
 	private static AllowedTargets withHosts(String... hosts) {
 		Set<HostAndPort> parsed = Arrays.stream(hosts).map(HostAndPort::parse).collect(Collectors.toSet());
-		return AllowedTargets.of(TokenTarget.of(null, parsed, Set.of(ORDERS)));
+		return AllowedTargets.of(new AllowedTargets.Api(null, parsed, Set.of(ORDERS)));
 	}
 
 	private static AllowedTargets graph() {
-		return AllowedTargets.of(TokenTarget.graph(Set.of(HostAndPort.parse("graph.microsoft.com"))));
+		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), GRAPH).forOwnClients();
 	}
 
 	private static IwaTokenRequest scopes(String... scopes) {

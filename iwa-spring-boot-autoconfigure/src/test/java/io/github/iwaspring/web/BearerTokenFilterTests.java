@@ -231,7 +231,8 @@ class BearerTokenFilterTests {
 
 	private BearerTokenFilter filter() {
 		URI origin = this.api.url("/");
-		return new BearerTokenFilter(this.tokens, AllowedTargets.of(TokenTarget.of(origin, Set.of(), Set.of())));
+		return new BearerTokenFilter(this.tokens,
+				AllowedTargets.of(new AllowedTargets.Api(origin, Set.of(), Set.of())));
 	}
 
 	private static IwaException ticketMissing() {

@@ -166,7 +166,7 @@ class BearerTokenInterceptorTests {
 
 	private BearerTokenInterceptor interceptor() {
 		return new BearerTokenInterceptor(this.tokens,
-				AllowedTargets.of(TokenTarget.of(this.api.url("/"), Set.of(), Set.of())));
+				AllowedTargets.of(new AllowedTargets.Api(this.api.url("/"), Set.of(), Set.of())));
 	}
 
 	private static IwaException ticketMissing() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Proxies}, through the rule that asks it.
+ * Tests for {@link Proxies}, through {@link AllowedTargets}.
  */
 class ProxiesTests {
 
@@ -34,7 +34,7 @@ class ProxiesTests {
 	}
 
 	@Test
-	void withoutAProxyPlainHttpOnThisMachineGetsAToken() {
+	void plainHttpOnThisMachineGetsATokenWithoutAProxy() {
 		assertThat(getsToken("http://localhost:8080")).isTrue();
 		ProxySelector.setDefault(null);
 		assertThat(getsToken("http://localhost:8080")).isTrue();
@@ -42,7 +42,7 @@ class ProxiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http.proxyHost", "https.proxyHost" })
-	void aProxyOfTheJvmIsBypassedByDefault(String property) {
+	void proxyOfTheJvmIsBypassedByDefault(String property) {
 		System.setProperty(property, "proxy.contoso.com");
 		assertThat(getsToken("http://localhost:8080")).isTrue();
 		assertThat(getsToken("http://127.0.0.1:8080")).isTrue();
@@ -58,20 +58,20 @@ class ProxiesTests {
 			local*,                       true
 			*,                            true
 			""")
-	void aListOfExemptHostsReplacesTheDefault(String nonProxyHosts, boolean expected) {
+	void listOfExemptHostsReplacesTheDefault(String nonProxyHosts, boolean expected) {
 		System.setProperty("http.proxyHost", "proxy.contoso.com");
 		System.setProperty("http.nonProxyHosts", nonProxyHosts);
 		assertThat(getsToken("http://localhost:8080")).isEqualTo(expected);
 	}
 
 	@Test
-	void aSocksProxyServesThisMachineToo() {
+	void socksProxyServesThisMachine() {
 		System.setProperty("socksProxyHost", "proxy.contoso.com");
 		assertThat(getsToken("http://localhost:8080")).isFalse();
 	}
 
 	@Test
-	void aProxyThatTheSelectorNamesIsBelieved() {
+	void proxyOfTheSelectorServesThisMachine() {
 		ProxySelector.setDefault(new FixedSelector(
 				List.of(Proxy.NO_PROXY, new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy", 80)))));
 		assertThat(getsToken("http://localhost:8080")).isFalse();
@@ -80,7 +80,7 @@ class ProxiesTests {
 	}
 
 	@Test
-	void httpsIsTunneledThroughAProxyAndKeepsItsToken() {
+	void httpsGetsATokenThroughAProxy() {
 		System.setProperty("socksProxyHost", "proxy.contoso.com");
 		System.setProperty("http.proxyHost", "proxy.contoso.com");
 		assertThat(getsToken("https://orders.contoso.com")).isTrue();
@@ -88,7 +88,7 @@ class ProxiesTests {
 
 	private static boolean getsToken(String url) {
 		URI baseUrl = URI.create(url);
-		return AllowedTargets.of(TokenTarget.of(baseUrl, Set.of(), Set.of())).tokenFor(baseUrl, null) != null;
+		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of())).tokenFor(baseUrl, null) != null;
 	}
 
 	private static final class FixedSelector extends ProxySelector {

@@ -1,0 +1,43 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.http.HttpClient.Redirect;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+
+/**
+ * A guard against transports that send a token to another origin. The two HTTP clients of
+ * the JDK repeat the {@code Authorization} header wherever a redirect leads, so they are
+ * set not to follow redirects. All other transports drop the header when the origin
+ * changes.
+ * <p>
+ * A post-processor sees both the transport builders of Spring Boot and those of the
+ * application, after all their customizers.
+ */
+final class RedirectGuard implements BeanPostProcessor {
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof JdkClientHttpConnectorBuilder builder) {
+			return builder.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
+		}
+		if (bean instanceof JdkClientHttpRequestFactoryBuilder builder) {
+			return builder.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
+		}
+		if (bean instanceof SimpleClientHttpRequestFactoryBuilder builder) {
+			return withoutRedirects(builder);
+		}
+		return bean;
+	}
+
+	private static ClientHttpRequestFactoryBuilder<?> withoutRedirects(SimpleClientHttpRequestFactoryBuilder builder) {
+		return (settings) -> builder.build(((settings != null) ? settings : HttpClientSettings.defaults())
+			.withRedirects(HttpRedirects.DONT_FOLLOW));
+	}
+
+}
