@@ -59,7 +59,7 @@ final class KillsPart implements Part {
 				survivor.join(PATIENCE);
 				last = new Life(List.of(new Call(line.word(0), line.number(1) / 1000)), survivor.warnings());
 			}
-			return section(lives, last, signIns, scratch.isDamaged(), effort);
+			return section(lives, last, signIns, effort);
 		}
 	}
 
@@ -110,14 +110,14 @@ final class KillsPart implements Part {
 		return line.at();
 	}
 
-	private static Section section(Collection<Life> lives, Life last, int signIns, boolean setAside, Effort effort) {
+	private static Section section(Collection<Life> lives, Life last, int signIns, Effort effort) {
 		List<Call> calls = lives.stream().flatMap((life) -> life.calls().stream()).toList();
 		long firstTokens = lives.stream().filter((life) -> life.calls().size() > 1).count();
 		long failed = calls.stream().filter((call) -> !call.isToken() && !KILLED.equals(call.result())).count();
 		long longest = calls.stream().mapToLong(Call::millis).max().orElse(-1);
-		long warnings = Stream.concat(lives.stream(), Stream.of(last))
-			.mapToLong((life) -> life.warnings().size())
-			.sum();
+		List<String> warnings = Stream.concat(lives.stream(), Stream.of(last))
+			.flatMap((life) -> life.warnings().stream())
+			.toList();
 		int needless = Math.max(0, signIns - 1);
 		Table table = Table.of("what", "count")
 			.row("processes killed, " + AT_A_TIME + " at a time", Figures.count(lives.size()))
@@ -126,9 +126,10 @@ final class KillsPart implements Part {
 					Figures.count(calls.stream().filter(Call::isToken).count()))
 			.row("calls that failed", Figures.count(failed))
 			.row("sign-ins", Figures.count(signIns))
-			.row("warnings in the logs", Figures.count(warnings))
+			.row("warnings in the logs", Figures.count(warnings.size()))
 			.row("longest call", longest + " ms");
-		boolean damaged = setAside || !last.calls().get(0).isToken();
+		boolean damaged = warnings.stream().anyMatch((warning) -> warning.contains("damaged"))
+				|| !last.calls().get(0).isToken();
 		return new Section("Killed processes", Figures.count(effort.kills()) + " processes, " + AT_A_TIME
 				+ " at a time, share one cache file and"
 				+ " renew their token without pause; each is killed within a second after it has begun, or after its first token."
@@ -136,7 +137,8 @@ final class KillsPart implements Part {
 				List.of(new Finding("Damaged caches", "none", damaged ? "some" : "none", !damaged),
 						new Finding("Token of the process at the end", "from the file", last.calls().get(0).result(),
 								last.calls().get(0).isFromFile()),
-						new Finding("Warnings of all processes", "none", Figures.count(warnings), warnings == 0),
+						new Finding("Warnings of all processes", "none", Figures.count(warnings.size()),
+								warnings.isEmpty()),
 						new Finding("Calls that failed", "none", Figures.count(failed), failed == 0),
 						new Finding("The longest wait", "at most " + BOUND.toSeconds() + " s, the bound that was set",
 								longest + " ms", longest <= BOUND.toMillis()),

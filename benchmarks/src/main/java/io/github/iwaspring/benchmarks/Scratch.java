@@ -33,15 +33,6 @@ final class Scratch implements AutoCloseable {
 		return List.of("--iwa.token-cache.type=file", "--iwa.token-cache.path=" + cache());
 	}
 
-	/**
-	 * Whether a damaged cache was set aside.
-	 */
-	boolean isDamaged() throws IOException {
-		try (Stream<Path> files = Files.list(this.folder)) {
-			return files.anyMatch((file) -> file.getFileName().toString().endsWith(".damaged"));
-		}
-	}
-
 	@Override
 	public void close() throws IOException {
 		try (Stream<Path> paths = Files.walk(this.folder)) {

@@ -22,7 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A file of tokens that cannot be used costs a warning and a sign-in, and no call.
+ * Tests for token caches that cannot be used: each costs a warning and a sign-in, and no
+ * call fails.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TokenCacheTroubleTests {
@@ -39,7 +40,7 @@ class TokenCacheTroubleTests {
 
 	@ParameterizedTest
 	@EnumSource(Damage.class)
-	void aDamagedFileIsReplaced(Damage damage, CapturedOutput output) throws IOException {
+	void damagedCacheIsReplaced(Damage damage, CapturedOutput output) throws IOException {
 		token(this.directory, Source.INTEGRATED);
 		Files.write(file(), damage.of(Files.readAllBytes(file())));
 		token(this.directory, Source.INTEGRATED);
@@ -49,7 +50,7 @@ class TokenCacheTroubleTests {
 
 	@ParameterizedTest
 	@EnumSource(Obstacle.class)
-	void aFileThatCannotBeUsedIsPassedOver(Obstacle obstacle, CapturedOutput output) throws Exception {
+	void fileThatCannotBeUsedIsIgnored(Obstacle obstacle, CapturedOutput output) throws Exception {
 		obstacle.put(file());
 		token(this.directory, Source.INTEGRATED);
 		assertThat(output).containsOnlyOnce("The token cache");
@@ -57,7 +58,20 @@ class TokenCacheTroubleTests {
 	}
 
 	@Test
-	void theFileOfAnotherApplicationIsLeftToIt(CapturedOutput output) {
+	void fileThatNeverWasACacheIsUntouched(CapturedOutput output) throws IOException {
+		Files.writeString(file(), "somebody's only copy");
+		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+		token(this.directory, Source.INTEGRATED);
+		assertThat(output).containsOnlyOnce("The token cache tokens.cache is another file");
+		try (Application application = start(this.directory)) {
+			application.tokens().getToken();
+			application.tokens().signOut();
+		}
+		assertThat(file()).hasContent("somebody's only copy");
+	}
+
+	@Test
+	void cacheOfAnotherApplicationIsLeftToIt(CapturedOutput output) {
 		token(this.directory, Source.INTEGRATED);
 		try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			token(other, Source.INTEGRATED);
@@ -70,10 +84,10 @@ class TokenCacheTroubleTests {
 	}
 
 	@Test
-	void aFileThatIsDamagedWhileTheApplicationRunsChangesNothing(CapturedOutput output) throws IOException {
+	void damageWhileTheApplicationRunsChangesNothing(CapturedOutput output) throws IOException {
 		try (Application application = start(this.directory)) {
 			application.tokens().getToken();
-			Files.write(file(), Damage.GARBAGE.of(Files.readAllBytes(file())));
+			Files.write(file(), Damage.TRUNCATED.of(Files.readAllBytes(file())));
 			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
 		}
 		assertThat(output).containsOnlyOnce("The token cache");
@@ -115,7 +129,7 @@ class TokenCacheTroubleTests {
 			@Override
 			byte[] of(byte[] whole) {
 				byte[] garbage = whole.clone();
-				Arrays.fill(garbage, (byte) 'x');
+				Arrays.fill(garbage, 20, garbage.length, (byte) 'x');
 				return garbage;
 			}
 		},

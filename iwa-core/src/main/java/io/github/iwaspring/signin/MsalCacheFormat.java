@@ -143,7 +143,7 @@ final class MsalCacheFormat {
 
 		private final SessionFile file;
 
-		private final ThreadLocal<CacheFile.@Nullable Turn> turn = new ThreadLocal<>();
+		private final ThreadLocal<CacheFile.@Nullable Lock> lock = new ThreadLocal<>();
 
 		FileAccess(SessionFile file) {
 			this.file = file;
@@ -155,27 +155,27 @@ final class MsalCacheFormat {
 		 */
 		@Override
 		public void beforeCacheAccess(ITokenCacheAccessContext access) {
-			CacheFile.Turn turn = access.hasCacheChanged() ? this.file.lock() : null;
+			CacheFile.Lock lock = access.hasCacheChanged() ? this.file.lock() : null;
 			try {
 				this.file.refresh(access.tokenCache());
 			}
 			catch (RuntimeException | Error ex) {
-				if (turn != null) {
-					turn.close();
+				if (lock != null) {
+					lock.close();
 				}
 				throw ex;
 			}
-			if (turn != null) {
-				this.turn.set(turn);
+			if (lock != null) {
+				this.lock.set(lock);
 			}
 		}
 
 		@Override
 		public void afterCacheAccess(ITokenCacheAccessContext access) {
-			CacheFile.Turn turn = this.turn.get();
-			if (turn != null) {
-				this.turn.remove();
-				try (turn) {
+			CacheFile.Lock lock = this.lock.get();
+			if (lock != null) {
+				this.lock.remove();
+				try (lock) {
 					this.file.store(access.tokenCache());
 				}
 			}

@@ -68,7 +68,7 @@ final class SessionFile {
 	 * Waits for the right to write.
 	 * @return the right, or {@code null} if it cannot be had
 	 */
-	CacheFile.@Nullable Turn lock() {
+	CacheFile.@Nullable Lock lock() {
 		return this.file.lock();
 	}
 
@@ -99,8 +99,8 @@ final class SessionFile {
 	 * Writes the session, if it is bound to an account.
 	 */
 	void save(ITokenCache tokens) {
-		try (CacheFile.Turn turn = lock()) {
-			if (turn != null) {
+		try (CacheFile.Lock lock = lock()) {
+			if (lock != null) {
 				refresh(tokens);
 				store(tokens);
 			}
@@ -164,7 +164,7 @@ final class SessionFile {
 
 	/**
 	 * Reads the content for this client and authority. A file of this client that cannot
-	 * be read is set aside.
+	 * be read is deleted.
 	 */
 	private @Nullable SessionContent read(@Nullable Object stamp) {
 		String text = this.file.read();
@@ -173,7 +173,7 @@ final class SessionFile {
 		}
 		SessionContent content = SessionContent.read(text);
 		if ((content == null || !MsalCacheFormat.isReadable(content.tokens())) && !isOfAnotherClient(text)) {
-			this.file.setAside(stamp);
+			this.file.deleteDamaged(stamp);
 			return null;
 		}
 		return (content != null && isOurs(content)) ? content : null;

@@ -1,10 +1,8 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,49 +13,43 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that holds one text, for the processes of one user. Only its owner can read it;
- * readers see one whole text or another, since each new one is moved into the place of
- * the last. Writers take turns ({@link #lock}).
+ * A file that holds one text, shared by the processes of one user. Only its owner can
+ * read it. A reader sees one whole text; writers need the {@link #lock}.
  * <p>
- * No method fails: what cannot be read counts as missing, what cannot be written is not,
- * and a warning says so, once for each cause. A damaged file is set aside. Methods block,
- * the lock for at most two seconds.
+ * No method fails: a file that cannot be read counts as missing, and one that cannot be
+ * written stays as it is; the log has one warning for each problem. A damaged cache file
+ * is deleted. A file that never was a cache file, for example because its path was
+ * configured by mistake, is neither read nor replaced nor deleted. Methods block; the
+ * lock waits for at most two seconds.
  */
 public final class CacheFile {
 
 	private static final Log logger = LogFactory.getLog(CacheFile.class);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-	private final AtomicFile file;
+	private final PrivateFile file;
 
-	private final AtomicFile damaged;
-
-	private final Path lock;
-
-	private final Protection protection;
+	private final CacheFormat format;
 
 	private final Set<String> warnings = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Creates the access to a file. Nothing is read or written.
+	 * Creates the access to a file. Reads and writes nothing.
 	 * @param path the file, whose folder is created when it is needed
 	 */
 	public CacheFile(Path path) {
-		this(path, Protection.of(System.getProperty("os.name")));
+		this(path, CacheFormat.of(System.getProperty("os.name")));
 	}
 
-	CacheFile(Path path, Protection protection) {
-		this.file = new AtomicFile(path.toAbsolutePath().normalize());
-		this.damaged = new AtomicFile(this.file.sibling(".damaged"));
-		this.lock = this.file.sibling(".lock");
-		this.protection = protection;
+	CacheFile(Path path, CacheFormat format) {
+		this.file = new PrivateFile(path.toAbsolutePath().normalize());
+		this.format = format;
 	}
 
 	/**
-	 * What changes whenever the file does. Looks at nothing but its attributes.
-	 * @return an object to be compared with another one; {@code null} for a file that is
-	 * missing, or cannot be looked at
+	 * Returns a value that changes whenever the file does. Reads only its attributes.
+	 * @return the value, to be compared; {@code null} if there is no readable file
 	 */
 	public @Nullable Object stamp() {
 		return this.file.stamp();
@@ -65,18 +57,18 @@ public final class CacheFile {
 
 	/**
 	 * Reads the text.
-	 * @return the text, or {@code null} if there is none that could be used
+	 * @return the text, or {@code null} if there is none that can be used
 	 */
 	public @Nullable String read() {
-		Object seen = stamp();
+		Object stamp = stamp();
 		try {
-			return isUsable() ? Envelope.open(this.file.read(), this.protection) : null;
+			return isUsable() ? this.format.decode(this.file.read()) : null;
 		}
 		catch (NoSuchFileException missing) {
 			return null;
 		}
-		catch (DamagedFileException ex) {
-			setAside(seen);
+		catch (CacheFormat.DamagedException ex) {
+			deleteDamaged(stamp);
 			return null;
 		}
 		catch (IOException ex) {
@@ -87,21 +79,17 @@ public final class CacheFile {
 
 	/**
 	 * Waits for the right to write.
-	 * @return the right, to be closed by this thread; {@code null} if it cannot be had,
-	 * so that nothing must be written
+	 * @return the lock, to be closed by this thread, which may hold it more than once;
+	 * {@code null} if it cannot be had, so that nothing must be written
 	 */
-	public @Nullable Turn lock() {
+	public @Nullable Lock lock() {
 		try {
-			Path folder = this.lock.getParent();
-			if (folder != null) {
-				Files.createDirectories(folder, OwnerOnly.folder(folder));
+			this.file.createFolder();
+			Lock lock = CrossProcessLock.acquire(this.file.sibling(".lock"), MAX_WAIT);
+			if (lock == null) {
+				warn("is locked by another process for more than " + MAX_WAIT.toSeconds() + " s", null);
 			}
-			CrossProcessLock acquired = CrossProcessLock.acquire(this.lock, PATIENCE);
-			if (acquired == null) {
-				warn("is being written by another process for more than " + PATIENCE.toSeconds() + " s", null);
-				return null;
-			}
-			return acquired::close;
+			return lock;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -114,14 +102,14 @@ public final class CacheFile {
 	}
 
 	/**
-	 * Replaces the text. Only in a {@link #lock() turn}.
+	 * Replaces the text. Requires the {@link #lock lock}.
 	 * @param text the text
 	 * @return whether it was replaced
 	 */
 	public boolean write(String text) {
 		try {
 			if (isUsable()) {
-				this.file.replace(Envelope.seal(text, this.protection));
+				this.file.replace(this.format.encode(text));
 				return true;
 			}
 		}
@@ -132,19 +120,14 @@ public final class CacheFile {
 	}
 
 	/**
-	 * Deletes the file, and what was set aside before. A file that is not the user's own
-	 * stays, and so does one that never was a cache file: its path may have been
-	 * configured by mistake.
-	 * @param ours whether a text is to be deleted; what is damaged is
+	 * Deletes the file if it is the user's own, even if others may read it or it is
+	 * damaged.
+	 * @param ours whether a text may be deleted
 	 */
 	public void delete(Predicate<String> ours) {
-		try (Turn turn = lock()) {
-			if (!OwnerOnly.isForeign(this.file.path()) && isToBeDeleted(ours)) {
-				Files.deleteIfExists(this.file.path());
-				Files.deleteIfExists(this.file.sibling(".tmp")); // of a process that died
-				if (Envelope.isBegunIn(this.damaged)) {
-					Files.deleteIfExists(this.damaged.path());
-				}
+		try (Lock lock = lock()) {
+			if (!this.file.isForeign() && isToBeDeleted(ours)) {
+				this.file.delete();
 			}
 		}
 		catch (IOException ex) {
@@ -154,58 +137,61 @@ public final class CacheFile {
 
 	private boolean isToBeDeleted(Predicate<String> ours) throws IOException {
 		try {
-			return ours.test(Envelope.open(this.file.read(), this.protection));
+			return ours.test(this.format.decode(this.file.read()));
 		}
 		catch (IOException unreadable) {
-			return Envelope.isBegunIn(this.file);
+			return CacheFormat.isIn(this.file);
 		}
 	}
 
 	/**
-	 * Warns about the file, once for each cause.
-	 * @param cause what is wrong, continuing its name
+	 * Deletes a damaged file, unless another process has replaced it since.
+	 * @param stamp the {@link #stamp} from before the file was read
 	 */
-	public void warn(String cause) {
-		warn(cause, null);
-	}
-
-	/**
-	 * Puts a file that is damaged out of the way, unless it was replaced meanwhile.
-	 * @param seen its {@link #stamp() stamp} before it was read
-	 */
-	public void setAside(@Nullable Object seen) {
-		try (Turn turn = lock()) {
-			if (turn != null && seen != null && seen.equals(stamp())) {
-				Files.move(this.file.path(), this.damaged.path(), StandardCopyOption.REPLACE_EXISTING);
-				warn("was damaged, and is now " + this.damaged.path().getFileName(), null);
+	public void deleteDamaged(@Nullable Object stamp) {
+		try (Lock lock = lock()) {
+			if (lock != null && stamp != null && stamp.equals(stamp())) {
+				this.file.delete();
+				warn("was damaged and has been deleted", null);
 			}
 		}
 		catch (IOException ex) {
-			warn("is damaged, and cannot be moved", ex);
+			warn("is damaged and cannot be deleted", ex);
 		}
 	}
 
 	private boolean isUsable() throws IOException {
-		String objection = OwnerOnly.objection(this.file.path());
-		if (objection != null) {
-			warn(objection, null);
+		String problem = this.file.problem();
+		if (problem == null && !CacheFormat.isIn(this.file)) {
+			problem = "is another file (delete it, or change iwa.token-cache.path)";
 		}
-		return objection == null;
+		if (problem != null) {
+			warn(problem, null);
+		}
+		return problem == null;
 	}
 
 	/**
-	 * Warns, unless the thread was told to stop, which ends what it reads or writes.
+	 * Warns about the file, once for each problem.
+	 * @param problem the problem, as the predicate of a sentence
 	 */
-	private void warn(String cause, @Nullable IOException reason) {
-		if (!Thread.currentThread().isInterrupted() && this.warnings.add(cause)) {
-			logger.warn("The token cache " + this + " " + cause
-					+ ((reason != null) ? " (" + reason.getClass().getSimpleName() + ")" : "")
-					+ "; tokens are had without it.");
+	public void warn(String problem) {
+		warn(problem, null);
+	}
+
+	/**
+	 * Warns, unless the thread was interrupted, which ends its reading and writing.
+	 */
+	private void warn(String problem, @Nullable IOException cause) {
+		if (!Thread.currentThread().isInterrupted() && this.warnings.add(problem)) {
+			logger.warn("The token cache " + this + " " + problem
+					+ ((cause != null) ? " (" + cause.getClass().getSimpleName() + ")" : "")
+					+ "; tokens are cached in memory.");
 		}
 	}
 
 	/**
-	 * Shows no folder: it may hold the user's name.
+	 * Shows the name only: the folder may contain the user's name.
 	 */
 	@Override
 	public String toString() {
@@ -213,14 +199,10 @@ public final class CacheFile {
 	}
 
 	/**
-	 * The right to write.
+	 * The right to write, until it is closed.
 	 */
-	@FunctionalInterface
-	public interface Turn extends AutoCloseable {
+	public interface Lock extends AutoCloseable {
 
-		/**
-		 * Gives it back.
-		 */
 		@Override
 		void close();
 

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,15 +15,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that one thread of one process has, once or several times. The system releases
- * it when that process dies, however it does. To be closed by the thread that acquired
- * it.
+ * A lock across threads and processes. A thread may hold it more than once, and closes it
+ * itself. The operating system releases it when the process dies.
  * <p>
- * Within a JVM a lock of its own comes first: there, two channels to one file would share
- * the system's lock, and on some systems the closing of one would end that of the other
+ * Threads of one JVM first take a lock in memory: the operating system locks for the
+ * whole JVM, and on some systems closing one channel releases the lock of another one
  * ({@link FileLock}).
  */
-final class CrossProcessLock implements AutoCloseable {
+final class CrossProcessLock implements CacheFile.Lock {
 
 	private static final Map<Path, ReentrantLock> OF_THIS_JVM = new ConcurrentHashMap<>();
 
@@ -42,32 +39,30 @@ final class CrossProcessLock implements AutoCloseable {
 
 	/**
 	 * Waits for the lock.
-	 * @param file the file that stands for it; created if it is missing, and never
-	 * deleted
-	 * @param patience how long to wait
-	 * @return the lock, or {@code null} if somebody else has it all that time
-	 * @throws IOException if there can be no such lock here
+	 * @param file the file to lock; it is created if it does not exist, and never deleted
+	 * @param maxWait how long to wait
+	 * @return the lock, or {@code null} if it is held elsewhere all that time
+	 * @throws IOException if the file cannot be locked
 	 */
-	static @Nullable CrossProcessLock acquire(Path file, Duration patience) throws IOException, InterruptedException {
-		long deadline = System.nanoTime() + patience.toNanos();
-		ReentrantLock local = OF_THIS_JVM.computeIfAbsent(real(file), (path) -> new ReentrantLock());
-		if (!local.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+	static @Nullable CrossProcessLock acquire(PrivateFile file, Duration maxWait)
+			throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + maxWait.toNanos();
+		ReentrantLock local = OF_THIS_JVM.computeIfAbsent(real(file.path()), (path) -> new ReentrantLock());
+		if (!local.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
 			return null;
 		}
 		if (local.getHoldCount() > 1) {
-			return new CrossProcessLock(local, null); // this thread has the system's, too
+			return new CrossProcessLock(local, null); // this thread holds the system's
+														// lock, too
 		}
 		FileChannel channel = null;
 		boolean locked = false;
 		try {
-			String objection = OwnerOnly.objection(file);
-			if (objection != null) {
-				throw new IOException("the lock " + objection); // opening a pipe would
-																// wait
+			String problem = file.problem();
+			if (problem != null) { // opening a pipe would block
+				throw new IOException("The lock " + problem);
 			}
-			channel = FileChannel.open(file,
-					Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-					OwnerOnly.file(file));
+			channel = file.openForWriting(StandardOpenOption.CREATE);
 			locked = lock(channel, deadline);
 			return locked ? new CrossProcessLock(local, channel) : null;
 		}
@@ -86,14 +81,15 @@ final class CrossProcessLock implements AutoCloseable {
 	private static boolean lock(FileChannel channel, long deadline) throws IOException, InterruptedException {
 		FileLock lock = tryLock(channel);
 		while (lock == null && System.nanoTime() < deadline) {
-			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // no system tells when it is free
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS); // no system notifies
 			lock = tryLock(channel);
 		}
 		return lock != null;
 	}
 
 	/**
-	 * Tries to lock. This class may be there twice in a JVM, by two class loaders.
+	 * Tries to lock. Another class loader may have loaded this class, too, and hold the
+	 * lock by it.
 	 */
 	private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
 		try {
@@ -106,10 +102,10 @@ final class CrossProcessLock implements AutoCloseable {
 
 	private static void release(ReentrantLock local, @Nullable FileChannel channel) {
 		try (channel) {
-			// closing it releases the system's lock
+			// closing the channel releases the system's lock
 		}
 		catch (IOException ex) {
-			// the system releases it with the process
+			// the system releases the lock at the end of the process
 		}
 		finally {
 			local.unlock();

@@ -5,14 +5,14 @@ import java.io.IOException;
 import com.sun.jna.platform.win32.Crypt32Util;
 
 /**
- * The data protection of Windows (DPAPI): a content that is encrypted by the key of the
- * user who is signed in, and that no other user of the machine can read. Whether another
- * user may replace it is up to the folder. Nothing of JNA is loaded before the first use.
+ * The data protection of Windows (DPAPI): encrypts the content with the key of the
+ * signed-in user, so that other users of the machine cannot read it. Loads JNA at the
+ * first use only.
  *
  * @see <a href=
  * "https://learn.microsoft.com/en-us/windows/win32/api/dpapi/nf-dpapi-cryptprotectdata">CryptProtectData</a>
  */
-final class WindowsProtection implements Protection {
+final class WindowsProtection implements CacheFormat.Protection {
 
 	@Override
 	public String id() {
@@ -30,14 +30,14 @@ final class WindowsProtection implements Protection {
 	}
 
 	/**
-	 * Calls Windows through JNA, which may be absent or kept from its native part.
+	 * Calls Windows. JNA, or its native library, may be missing.
 	 */
 	private static byte[] call(Call call) throws IOException {
 		try {
 			return call.run();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			throw new IOException("Windows' data protection failed", ex);
+			throw new IOException("The data protection of Windows failed", ex);
 		}
 	}
 

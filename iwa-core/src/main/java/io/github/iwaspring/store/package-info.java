@@ -1,8 +1,7 @@
 /**
- * A file of the user's own, for what is secret and may be lost. Knows nothing of what is
- * in it.
- * <p>
- * Internal: types are public here only for other packages of the library.
+ * A private file for secrets that may be lost: owner-only, replaced atomically, locked
+ * across processes, encrypted by DPAPI on Windows. Internal; knows nothing of the
+ * content.
  */
 @NullMarked
 package io.github.iwaspring.store;

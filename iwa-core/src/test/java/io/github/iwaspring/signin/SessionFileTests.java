@@ -88,15 +88,15 @@ class SessionFileTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{", "{\"AccessToken\":\"text\"}", "[1]" })
-	void fileThatMsal4jCannotReadIsSetAside(String tokens) {
+	void fileThatMsal4jCannotReadIsDeleted(String tokens) {
 		CacheFile file = new CacheFile(file());
-		try (CacheFile.Turn turn = file.lock()) {
+		try (CacheFile.Lock lock = file.lock()) {
 			file.write(new SessionContent("client", "https://login.microsoftonline.com/contoso.com/", ALICE, null,
 					tokens, List.of())
 				.write());
 		}
 		assertThat(session("client", "contoso.com").account()).isNull();
-		assertThat(file().resolveSibling("tokens.cache.damaged")).exists();
+		assertThat(file()).doesNotExist();
 	}
 
 	private Session session(String clientId, String tenant) {

@@ -1,11 +1,8 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for {@link CacheFile}.
+ * Tests for {@link CacheFile}: what it holds, damage, and deletion.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions and links of POSIX")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
 @ExtendWith(OutputCaptureExtension.class)
 class CacheFileTests {
 
@@ -46,7 +43,7 @@ class CacheFileTests {
 	}
 
 	@Test
-	void whatIsWrittenIsReadByAnother(CapturedOutput output) {
+	void readReturnsWhatAnotherWrote(CapturedOutput output) {
 		write("tökens");
 		assertThat(file().read()).isEqualTo("tökens");
 		write("others");
@@ -55,102 +52,78 @@ class CacheFileTests {
 	}
 
 	@Test
-	void aMissingFileIsNoReasonForAWarning(CapturedOutput output) {
+	void readWhenFileIsMissingDoesNotWarn(CapturedOutput output) {
 		assertThat(file().read()).isNull();
 		assertThat(file().stamp()).isNull();
 		assertThat(output).doesNotContain("token cache");
 	}
 
 	@Test
-	void nothingIsCreatedBeforeItIsNeeded() {
+	void readCreatesNothing() {
 		file().read();
 		assertThat(this.folder).isEmptyDirectory();
 	}
 
-	@Test
-	void onlyTheOwnerMayReadAnythingFromTheFirstByteOn() throws IOException {
-		write("tokens");
-		assertThat(permissions(this.path.getParent())).isEqualTo("rwx------");
-		try (Stream<Path> files = Files.list(this.path.getParent())) {
-			assertThat(files).hasSize(2).allSatisfy((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
-		}
-	}
-
-	@Test
-	void theStampTellsAReplacedFile() {
-		write("one");
-		Object before = file().stamp();
-		assertThat(file().stamp()).isEqualTo(before);
-		write("two");
-		assertThat(file().stamp()).isNotEqualTo(before);
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 20, 100 })
-	void aTruncatedFileIsSetAside(int length, CapturedOutput output) throws IOException {
+	void truncatedCacheIsDeleted(int length, CapturedOutput output) throws IOException {
 		write("tokens that are worth more than a hundred bytes");
 		Files.write(this.path, Arrays.copyOf(Files.readAllBytes(this.path), length));
-		assertSetAside(output);
+		assertDeletedAndReplaced(output);
 	}
 
 	@Test
-	void aFileWithOneWrongBitIsSetAside(CapturedOutput output) throws IOException {
+	void cacheWithOneWrongBitIsDeleted(CapturedOutput output) throws IOException {
 		write("tokens");
 		byte[] bytes = Files.readAllBytes(this.path);
 		bytes[bytes.length - 1] ^= 1;
 		Files.write(this.path, bytes);
-		assertSetAside(output);
+		assertDeletedAndReplaced(output);
 	}
 
 	@Test
-	void aFileOfSomethingElseIsSetAside(CapturedOutput output) throws IOException {
+	void cacheThatIsTooLargeIsDeleted(CapturedOutput output) throws IOException {
 		write("tokens");
-		Files.write(this.path, new byte[9 << 20]);
-		assertSetAside(output);
+		Files.write(this.path, Arrays.copyOf(Files.readAllBytes(this.path), 9 << 20));
+		assertDeletedAndReplaced(output);
 	}
 
-	private void assertSetAside(CapturedOutput output) {
+	@Test
+	void cacheOfAnotherProtectionIsDeleted(CapturedOutput output) throws IOException {
+		write("tokens");
+		Files.writeString(this.path, Files.readString(this.path).replace(" plain ", " dpapi "));
+		assertDeletedAndReplaced(output);
+	}
+
+	private void assertDeletedAndReplaced(CapturedOutput output) {
 		CacheFile file = file();
 		assertThat(file.read()).isNull();
-		assertThat(file.read()).isNull();
 		assertThat(this.path).doesNotExist();
-		assertThat(this.path.resolveSibling("tokens.cache.damaged")).exists();
-		assertThat(output).containsOnlyOnce("The token cache tokens.cache was damaged");
+		assertThat(file.read()).isNull();
+		assertThat(output).containsOnlyOnce("The token cache tokens.cache was damaged and has been deleted");
 		write("new tokens");
 		assertThat(file.read()).isEqualTo("new tokens");
 	}
 
 	@Test
-	void aSymbolicLinkIsNeitherReadNorReplacedNorDeleted(CapturedOutput output) throws IOException {
+	void deleteDamagedKeepsAFileThatWasReplaced() {
 		write("tokens");
-		Path target = Files.move(this.path, this.folder.resolve("target"));
-		Files.createSymbolicLink(this.path, target);
-		assertLeftAlone("is a symbolic link", output);
-		assertThat(this.path).isSymbolicLink();
-		assertThat(target).exists();
+		CacheFile file = file();
+		Object stamp = file.stamp();
+		write("new tokens");
+		file.deleteDamaged(stamp);
+		assertThat(file.read()).isEqualTo("new tokens");
 	}
 
 	@Test
-	void aFolderIsLeftAlone(CapturedOutput output) throws IOException {
-		Files.createDirectories(this.path);
-		assertLeftAlone("is no regular file", output);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "rw-r-----", "rw----r--", "rw--w----", "rw-----w-" })
-	void aFileThatOthersMayReadOrWriteIsNotUsedAndDeletedIfItIsOurs(String permissions, CapturedOutput output)
-			throws IOException {
-		write("tokens");
-		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
-		assertUnused("may be read or written by other users", output);
-		file().delete("tokens of another client"::equals);
-		assertThat(this.path).exists();
+	void deleteKeepsTheTextOfAnother() {
+		write("tokens of another client");
 		file().delete("tokens"::equals);
-		assertThat(this.path).doesNotExist();
+		assertThat(this.path).exists();
 	}
 
 	@Test
-	void aDamagedCacheThatOthersMayReadIsDeleted() throws IOException {
+	void deleteWhenCacheIsDamagedAndReadableByOthersDeletes() throws IOException {
 		write("tokens");
 		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
 		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
@@ -158,56 +131,18 @@ class CacheFileTests {
 		assertThat(this.path).doesNotExist();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "rw-------", "rw-r--r--" })
-	void aFileThatWasNamedByMistakeIsNeverDeleted(String permissions) throws IOException {
-		write("tokens");
-		Files.writeString(this.path, "somebody's only copy");
-		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
-		file().delete((text) -> true);
-		assertThat(this.path).hasContent("somebody's only copy");
-	}
-
 	@Test
-	void aFileThatWasNamedByMistakeIsKeptBesideTheCache() throws IOException {
+	void deleteLeavesNothingButTheLock() throws IOException {
 		write("tokens");
-		Files.writeString(this.path, "somebody's only copy");
-		file().read();
-		write("new tokens");
-		file().delete((text) -> true);
-		assertThat(this.path).doesNotExist();
-		assertThat(this.path.resolveSibling("tokens.cache.damaged")).hasContent("somebody's only copy");
-	}
-
-	@Test
-	void aFileOfAnotherUserIsLeftAlone(CapturedOutput output) throws IOException {
-		write("tokens");
-		assumeThat(canGiveAway(this.path)).as("only root gives files away").isTrue();
-		assertLeftAlone("belongs to another user", output);
-	}
-
-	private void assertLeftAlone(String cause, CapturedOutput output) {
-		CacheFile file = assertUnused(cause, output);
-		Object before = file.stamp();
-		file.delete((text) -> true);
-		assertThat(file.stamp()).isEqualTo(before);
-	}
-
-	private CacheFile assertUnused(String cause, CapturedOutput output) {
-		CacheFile file = file();
-		assertThat(file.read()).isNull();
-		assertThat(file.read()).isNull();
-		Object before = file.stamp();
-		try (CacheFile.Turn turn = file.lock()) {
-			file.write("new tokens");
+		Files.writeString(this.path.resolveSibling("tokens.cache.tmp"), "half a tok");
+		file().delete("tokens"::equals);
+		try (Stream<Path> files = Files.list(this.path.getParent())) {
+			assertThat(files).containsExactly(this.path.resolveSibling("tokens.cache.lock"));
 		}
-		assertThat(file.stamp()).isEqualTo(before);
-		assertThat(output).containsOnlyOnce("The token cache tokens.cache " + cause);
-		return file;
 	}
 
 	@Test
-	void aFolderThatCannotBeCreatedCostsTheCacheOneWarning(CapturedOutput output) throws IOException {
+	void lockWhenFolderCannotBeCreatedWarnsOnce(CapturedOutput output) throws IOException {
 		Files.writeString(this.path.getParent(), "a file where the folder should be");
 		CacheFile file = file();
 		for (int i = 0; i < 3; i++) {
@@ -219,7 +154,16 @@ class CacheFileTests {
 	}
 
 	@Test
-	void aFullDiskLeavesTheFormerContent(CapturedOutput output) throws Exception {
+	void lockWhenHeldElsewhereWarns(CapturedOutput output) throws Exception {
+		try (CacheFile.Lock held = file().lock()) {
+			assertThat(held).isNotNull();
+			assertThat(CompletableFuture.supplyAsync(() -> file().lock()).get(10, TimeUnit.SECONDS)).isNull();
+		}
+		assertThat(output).contains("The token cache tokens.cache is locked by another process");
+	}
+
+	@Test
+	void writeWhenDiskIsFullKeepsTheFormerText(CapturedOutput output) throws Exception {
 		Path disk = Files.createDirectory(this.folder.resolve("disk"));
 		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString())).as("only root mounts")
 			.isTrue();
@@ -237,7 +181,7 @@ class CacheFileTests {
 	}
 
 	@Test
-	void whatAProcessThatDiedHasBegunIsWrittenAnew() throws IOException {
+	void writeReplacesWhatADeadProcessLeft() throws IOException {
 		write("tokens");
 		Files.writeString(this.path.resolveSibling("tokens.cache.tmp"), "half a tok");
 		write("others");
@@ -245,67 +189,7 @@ class CacheFileTests {
 	}
 
 	@Test
-	void writersTakeTurns() throws Exception {
-		CacheFile first = file();
-		CompletableFuture<Boolean> turn;
-		try (CacheFile.Turn held = first.lock()) {
-			assertThat(held).isNotNull();
-			turn = CompletableFuture.supplyAsync(this::takeTurn);
-			assertThat(turn).isNotDone();
-		}
-		assertThat(turn.get(10, TimeUnit.SECONDS)).isTrue();
-	}
-
-	@Test
-	void aTurnThatIsNotGivenBackIsNotWaitedForLong(CapturedOutput output) throws Exception {
-		try (CacheFile.Turn held = file().lock()) {
-			assertThat(held).isNotNull();
-			assertThat(CompletableFuture.supplyAsync(this::takeTurn).get(10, TimeUnit.SECONDS)).isFalse();
-		}
-		assertThat(output).contains("is being written by another process");
-	}
-
-	@Test
-	void aLockThatIsHeldByAnotherCopyOfThisClassIsWaitedFor(CapturedOutput output) throws Exception {
-		write("tokens");
-		try (FileChannel other = FileChannel.open(this.path.resolveSibling("tokens.cache.lock"),
-				StandardOpenOption.WRITE); FileLock held = other.lock()) {
-			assertThat(held.isValid()).isTrue();
-			assertThat(takeTurn()).isFalse();
-		}
-		assertThat(output).contains("is being written by another process");
-		assertThat(takeTurn()).isTrue();
-	}
-
-	@Test
-	void aThreadMayTakeItsTurnTwice() {
-		CacheFile file = file();
-		try (CacheFile.Turn outer = file.lock(); CacheFile.Turn inner = file.lock()) {
-			assertThat(inner).isNotNull();
-		}
-		assertThat(CompletableFuture.supplyAsync(this::takeTurn)).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(true);
-	}
-
-	@Test
-	void deletingTakesWhatWasSetAsideToo() throws IOException {
-		write("tokens");
-		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
-		file().read();
-		write("new tokens");
-		file().delete("new tokens"::equals);
-		assertThat(this.path).doesNotExist();
-		assertThat(this.path.resolveSibling("tokens.cache.damaged")).doesNotExist();
-	}
-
-	@Test
-	void somebodyElsesContentIsNotDeleted() {
-		write("tokens of another client");
-		file().delete("tokens"::equals);
-		assertThat(this.path).exists();
-	}
-
-	@Test
-	void anInterruptedThreadWritesNothingAndStaysInterrupted(CapturedOutput output) {
+	void writeWhenInterruptedWritesNothingAndKeepsTheFlag(CapturedOutput output) {
 		write("tokens");
 		Thread.currentThread().interrupt();
 		try {
@@ -319,43 +203,23 @@ class CacheFileTests {
 		assertThat(output).doesNotContain("token cache");
 	}
 
-	private boolean takeTurn() {
-		try (CacheFile.Turn turn = file().lock()) {
-			return turn != null;
-		}
-	}
-
 	private void write(String text) {
 		CacheFile file = file();
-		try (CacheFile.Turn turn = file.lock()) {
-			if (turn != null) {
+		try (CacheFile.Lock lock = file.lock()) {
+			if (lock != null) {
 				file.write(text);
 			}
 		}
 	}
 
 	private CacheFile file() {
-		return new CacheFile(this.path, Protection.NONE);
-	}
-
-	private static boolean canGiveAway(Path file) {
-		try {
-			Files.setAttribute(file, "unix:uid", 65534);
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
-		}
+		return new CacheFile(this.path, CacheFormat.of("Linux"));
 	}
 
 	private static boolean run(String... command) throws Exception {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		process.getInputStream().readAllBytes();
 		return process.waitFor() == 0;
-	}
-
-	private static String permissions(Path path) throws IOException {
-		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
 	}
 
 }

@@ -1,0 +1,235 @@
+package io.github.iwaspring.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+import io.github.iwaspring.support.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that only its owner may read and write, from its first byte. It is replaced as a
+ * whole: readers see the former content or the new one, also after a crash. On Windows,
+ * which has no such permissions, the user's folder and DPAPI protect the content instead.
+ *
+ * @param path the path; the file need not exist
+ */
+record PrivateFile(Path path) {
+
+	private static final int MAX_SIZE = 8 << 20;
+
+	private static final int MOVE_ATTEMPTS = 20;
+
+	private static final Duration MOVE_PAUSE = Duration.ofMillis(10);
+
+	private static final Set<PosixFilePermission> OF_THE_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
+			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+	/**
+	 * Returns a file beside this one.
+	 */
+	PrivateFile sibling(String suffix) {
+		return new PrivateFile(this.path.resolveSibling(this.path.getFileName() + suffix));
+	}
+
+	/**
+	 * Explains why the file must not be used.
+	 * @return the problem, as the predicate of a sentence; {@code null} if the file is
+	 * the user's own, or does not exist
+	 */
+	@Nullable String problem() throws IOException {
+		BasicFileAttributes attributes = attributes();
+		String foreign = foreign(attributes);
+		return (foreign == null && attributes instanceof PosixFileAttributes posix
+				&& !OF_THE_OWNER.containsAll(posix.permissions()))
+						? "may be read or written by other users of this machine (chmod 600 ends that)" : foreign;
+	}
+
+	/**
+	 * Whether the file must not even be deleted. A file of the user may be, whoever can
+	 * read it.
+	 */
+	boolean isForeign() throws IOException {
+		return foreign(attributes()) != null;
+	}
+
+	private @Nullable String foreign(@Nullable BasicFileAttributes attributes) throws IOException {
+		if (attributes == null) {
+			return null;
+		}
+		if (!attributes.isRegularFile()) {
+			return attributes.isSymbolicLink() ? "is a symbolic link" : "is not a regular file";
+		}
+		return (attributes instanceof PosixFileAttributes && owner() != UserId.VALUE)
+				? "belongs to another user of this machine" : null;
+	}
+
+	private @Nullable BasicFileAttributes attributes() throws IOException {
+		Class<? extends BasicFileAttributes> type = isPosix() ? PosixFileAttributes.class : BasicFileAttributes.class;
+		try {
+			return Files.readAttributes(this.path, type, LinkOption.NOFOLLOW_LINKS);
+		}
+		catch (NoSuchFileException missing) {
+			return null;
+		}
+	}
+
+	private long owner() throws IOException {
+		return ((Number) Files.getAttribute(this.path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
+	}
+
+	private boolean isPosix() {
+		return this.path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
+	/**
+	 * Returns a value that changes whenever the file does. Reads only its attributes.
+	 * @return the value, to be compared; {@code null} if the attributes cannot be read
+	 */
+	@Nullable Object stamp() {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(this.path, BasicFileAttributes.class,
+					LinkOption.NOFOLLOW_LINKS);
+			return new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	byte[] read() throws IOException {
+		try (SeekableByteChannel in = open()) {
+			if (in.size() > MAX_SIZE) {
+				throw new CacheFormat.DamagedException("The file is larger than any cache");
+			}
+			return read(in, (int) in.size());
+		}
+	}
+
+	/**
+	 * Reads the first bytes.
+	 * @return at most the given number of bytes, none if the file does not exist
+	 */
+	byte[] readStart(int length) throws IOException {
+		try (SeekableByteChannel in = open()) {
+			return read(in, (int) Math.min(in.size(), length));
+		}
+		catch (NoSuchFileException missing) {
+			return new byte[0];
+		}
+	}
+
+	private SeekableByteChannel open() throws IOException {
+		return Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+	}
+
+	private static byte[] read(SeekableByteChannel in, int length) throws IOException {
+		ByteBuffer bytes = ByteBuffer.allocate(length);
+		while (bytes.hasRemaining() && in.read(bytes) >= 0) {
+			continue;
+		}
+		return bytes.array();
+	}
+
+	/**
+	 * Replaces the content. Two writers at a time would fail, so a writer needs the
+	 * {@link CrossProcessLock lock}.
+	 */
+	void replace(byte[] content) throws IOException {
+		if (content.length > MAX_SIZE) {
+			throw new IOException("The content is larger than any cache");
+		}
+		PrivateFile next = sibling(".tmp");
+		Files.deleteIfExists(next.path); // a process that died may have left it
+		try {
+			next.create(content);
+			move(next.path);
+		}
+		finally {
+			Files.deleteIfExists(next.path);
+		}
+	}
+
+	private void create(byte[] content) throws IOException {
+		try (FileChannel out = openForWriting(StandardOpenOption.CREATE_NEW)) {
+			ByteBuffer left = ByteBuffer.wrap(content);
+			while (left.hasRemaining()) {
+				out.write(left);
+			}
+			out.force(true);
+		}
+	}
+
+	/**
+	 * Moves the new content into place. On Windows that fails while a process reads the
+	 * former content, which takes a moment.
+	 */
+	private void move(Path next) throws IOException {
+		for (int attempt = 1; true; attempt++) {
+			try {
+				Files.move(next, this.path, StandardCopyOption.ATOMIC_MOVE);
+				return;
+			}
+			catch (AccessDeniedException ex) {
+				if (attempt == MOVE_ATTEMPTS || isPosix()) {
+					throw ex;
+				}
+				LockSupport.parkNanos(MOVE_PAUSE.toNanos());
+			}
+		}
+	}
+
+	/**
+	 * Opens the file to write it in place.
+	 * @param creation whether the file may exist
+	 */
+	FileChannel openForWriting(StandardOpenOption creation) throws IOException {
+		return FileChannel.open(this.path, Set.of(creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+				permissions("rw-------"));
+	}
+
+	/**
+	 * Deletes the file and what a process that died while it wrote may have left.
+	 */
+	void delete() throws IOException {
+		Files.deleteIfExists(this.path);
+		Files.deleteIfExists(sibling(".tmp").path);
+	}
+
+	void createFolder() throws IOException {
+		Path folder = this.path.getParent();
+		if (folder != null) {
+			Files.createDirectories(folder, permissions("rwx------"));
+		}
+	}
+
+	private FileAttribute<?>[] permissions(String permissions) {
+		return isPosix()
+				? new FileAttribute<?>[] {
+						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
+				: new FileAttribute<?>[0];
+	}
+
+	private record Stamp(@Nullable Object fileKey, FileTime modified, long size) {
+
+	}
+
+}

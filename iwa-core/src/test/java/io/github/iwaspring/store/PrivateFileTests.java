@@ -1,0 +1,74 @@
+package io.github.iwaspring.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PrivateFile}.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
+class PrivateFileTests {
+
+	@TempDir
+	private Path folder;
+
+	private PrivateFile file;
+
+	@BeforeEach
+	void chooseFile() {
+		this.file = new PrivateFile(this.folder.resolve("app").resolve("tokens.cache"));
+	}
+
+	@Test
+	void onlyTheOwnerMayReadFilesAndFolder() throws IOException {
+		this.file.createFolder();
+		this.file.replace(bytes("tokens"));
+		this.file.sibling(".lock").openForWriting(StandardOpenOption.CREATE).close();
+		Path parent = this.file.path().getParent();
+		assertThat(permissions(parent)).isEqualTo("rwx------");
+		try (Stream<Path> files = Files.list(parent)) {
+			assertThat(files).hasSize(2).allSatisfy((file) -> assertThat(permissions(file)).isEqualTo("rw-------"));
+		}
+	}
+
+	@Test
+	void stampChangesWhenFileIsReplaced() throws IOException {
+		this.file.createFolder();
+		this.file.replace(bytes("one"));
+		Object before = this.file.stamp();
+		assertThat(this.file.stamp()).isEqualTo(before);
+		this.file.replace(bytes("two"));
+		assertThat(this.file.stamp()).isNotEqualTo(before);
+	}
+
+	@Test
+	void readStartReturnsAtMostWhatThereIs() throws IOException {
+		assertThat(this.file.readStart(3)).isEmpty();
+		this.file.createFolder();
+		this.file.replace(bytes("tokens"));
+		assertThat(this.file.readStart(3)).isEqualTo(bytes("tok"));
+		assertThat(this.file.readStart(30)).isEqualTo(bytes("tokens"));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String permissions(Path path) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+	}
+
+}

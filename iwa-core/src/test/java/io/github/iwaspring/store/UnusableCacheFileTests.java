@@ -1,0 +1,134 @@
+package io.github.iwaspring.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Tests for {@link CacheFile}: files that it must neither read nor replace.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions and links of POSIX")
+@ExtendWith(OutputCaptureExtension.class)
+class UnusableCacheFileTests {
+
+	@TempDir
+	private Path folder;
+
+	private Path path;
+
+	@BeforeEach
+	void writeCache() {
+		this.path = this.folder.resolve("tokens.cache");
+		CacheFile file = file();
+		try (CacheFile.Lock lock = file.lock()) {
+			assertThat(file.write("tokens")).isTrue();
+		}
+	}
+
+	@Test
+	void symbolicLinkIsUntouched(CapturedOutput output) throws IOException {
+		Path target = Files.move(this.path, this.folder.resolve("target"));
+		Files.createSymbolicLink(this.path, target);
+		assertUntouched("is a symbolic link", output);
+		assertThat(this.path).isSymbolicLink();
+		assertThat(target).exists();
+	}
+
+	@Test
+	void folderIsUntouched(CapturedOutput output) throws IOException {
+		Files.delete(this.path);
+		Files.createDirectories(this.path);
+		assertUntouched("is not a regular file", output);
+	}
+
+	@Test
+	void fileOfAnotherUserIsUntouched(CapturedOutput output) throws IOException {
+		assumeThat(canGiveAway(this.path)).as("only root gives files away").isTrue();
+		assertUntouched("belongs to another user", output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "somebody's only copy", "iwa-cache-2 plain 00\n" })
+	void fileThatNeverWasACacheIsUntouched(String content, CapturedOutput output) throws IOException {
+		Files.writeString(this.path, content);
+		assertUntouched("is another file", output);
+		assertThat(this.path).hasContent(content);
+	}
+
+	@Test
+	void fileThatNeverWasACacheIsNotDeletedEvenIfOthersMayReadIt() throws IOException {
+		Files.writeString(this.path, "somebody's only copy");
+		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
+		file().delete((text) -> true);
+		assertThat(this.path).hasContent("somebody's only copy");
+	}
+
+	@Test
+	void largeFileThatNeverWasACacheIsUntouched(CapturedOutput output) throws IOException {
+		Files.write(this.path, new byte[9 << 20]);
+		assertUntouched("is another file", output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-r-----", "rw----r--", "rw--w----", "rw-----w-" })
+	void fileThatOthersMayReadOrWriteIsNotUsedButDeletedIfItIsOurs(String permissions, CapturedOutput output)
+			throws IOException {
+		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString(permissions));
+		assertUnused("may be read or written by other users", output);
+		file().delete("tokens of another client"::equals);
+		assertThat(this.path).exists();
+		file().delete("tokens"::equals);
+		assertThat(this.path).doesNotExist();
+	}
+
+	private void assertUntouched(String problem, CapturedOutput output) {
+		CacheFile file = assertUnused(problem, output);
+		Object stamp = file.stamp();
+		file.delete((text) -> true);
+		assertThat(file.stamp()).isEqualTo(stamp);
+	}
+
+	private CacheFile assertUnused(String problem, CapturedOutput output) {
+		CacheFile file = file();
+		assertThat(file.read()).isNull();
+		assertThat(file.read()).isNull();
+		Object stamp = file.stamp();
+		try (CacheFile.Lock lock = file.lock()) {
+			assertThat(file.write("new tokens")).isFalse();
+		}
+		assertThat(file.stamp()).isEqualTo(stamp);
+		assertThat(output).containsOnlyOnce("The token cache tokens.cache " + problem);
+		return file;
+	}
+
+	private CacheFile file() {
+		return new CacheFile(this.path, CacheFormat.of("Linux"));
+	}
+
+	private static boolean canGiveAway(Path file) {
+		try {
+			Files.setAttribute(file, "unix:uid", 65534);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}
