@@ -25,8 +25,6 @@ final class StartUpPart implements Part {
 
 	private static final Set<String> PLAIN_CLIENT = Set.of("startUpMain.PlainCaller", "clientHttpConnector");
 
-	private static final double MAX_NANOS = 30e6;
-
 	/**
 	 * Room for the whole start, in the metaspace and for young objects: a collection of
 	 * garbage would be part of whichever bean is created then.
@@ -104,18 +102,12 @@ final class StartUpPart implements Part {
 						+ " falls into a bean by chance. \"Launched\" is with `-XX:TieredStopAtLevel=1` as well, as Boot's plugins"
 						+ " for Maven and Gradle launch an application: the optimizing compiler works on another thread, for which"
 						+ " the start has to make room where there are two processors. Beans that a bean asks for are not part of its time. A client and its"
-						+ " transport do not count as the starter's own, since both applications have them; the starter's is"
-						+ " built by its first request.",
-				List.of(whole, table),
-				List.of(new Finding("Creation of the starter's own beans, launched as by Boot's plugins",
-						"at most 30 ms", Figures.time(quick), quick <= MAX_NANOS),
-						new Finding("Creation of the starter's own beans by `java`", "at most 30 ms", Figures.time(own),
-								own <= MAX_NANOS)),
+						+ " transport do not count as the starter's own, since both applications have them.",
+				List.of(whole, table), List.of(),
 				"The starter's own beans take " + Figures.time(own) + " of a start of " + Figures.time(total) + ", or "
 						+ Figures.time(quick) + " of " + Figures.time(total(launched))
-						+ " without the optimizing compiler; a client takes " + Figures.time(client)
-						+ " of it, where one without the starter takes " + Figures.time(plainClient)
-						+ " at the start, and the starter's the rest at its first request.");
+						+ " without the optimizing compiler; a client and its transport take " + Figures.time(client)
+						+ ", and " + Figures.time(plainClient) + " without the starter.");
 	}
 
 	private static double median(List<Start> starts, Predicate<String> beans) {

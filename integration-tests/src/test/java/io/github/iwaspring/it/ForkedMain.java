@@ -46,9 +46,7 @@ final class ForkedMain {
 				case "as-subject" -> Subject.doAs(new Subject(),
 						(java.security.PrivilegedAction<String>) () -> describe(application.forcedToken()));
 				case "doctor" -> application.bean(IwaDoctor.class).run().toJson();
-				case "inject" -> application.bean(WebClient.class).getClass().getSimpleName() + " "
-						+ application.bean(RestClient.class).getClass().getSimpleName() + " "
-						+ application.tokens().getClass().getSimpleName();
+				case "inject" -> application.tokens().getClass().getSimpleName();
 				case "web-client" -> application.bean(WebClient.class)
 					.get()
 					.uri("/me")
