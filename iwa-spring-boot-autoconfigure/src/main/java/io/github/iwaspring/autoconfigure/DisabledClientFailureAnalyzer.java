@@ -12,8 +12,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * The analysis of a missing bean that the starter would have made, had it not been
- * switched off. Comes before Boot's own, which would advise to define the bean.
+ * An analysis of a missing bean that the starter provides unless it is disabled. It comes
+ * before the analysis of Spring Boot, which suggests to define the bean.
  */
 final class DisabledClientFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException>
 		implements Ordered {
@@ -21,7 +21,7 @@ final class DisabledClientFailureAnalyzer extends AbstractInjectionFailureAnalyz
 	private static final String ENABLED = "iwa.enabled";
 
 	/**
-	 * By name, since the libraries of these types are optional.
+	 * The names of types whose libraries are optional.
 	 */
 	private static final Set<String> TYPES = Set.of("org.springframework.web.reactive.function.client.WebClient",
 			"org.springframework.web.client.RestClient", "io.github.iwaspring.IwaTokenService");
@@ -41,11 +41,10 @@ final class DisabledClientFailureAnalyzer extends AbstractInjectionFailureAnalyz
 				|| enabled.equalsIgnoreCase("true")) {
 			return null;
 		}
-		String message = ("%s required a bean of type '%s' that could not be found."
-				+ " The starter provides one, but it is switched off: %s is '%s'.")
-			.formatted((description != null) ? description : "A component", type, ENABLED, enabled);
-		String action = "Remove %s or set it to true, or define a bean of type '%s' yourself.".formatted(ENABLED, type);
-		return new FailureAnalysis(message, action, cause);
+		return new FailureAnalysis(
+				"%s required a bean of type '%s' that could not be found. The starter provides one, but %s is '%s'."
+					.formatted((description != null) ? description : "A component", type, ENABLED, enabled),
+				"Remove %s or set it to true, or define a bean of type '%s'.".formatted(ENABLED, type), cause);
 	}
 
 	private static String typeOf(@Nullable ResolvableType type) {

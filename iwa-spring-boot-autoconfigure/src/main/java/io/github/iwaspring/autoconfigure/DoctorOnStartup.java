@@ -14,9 +14,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The doctor's visit when the application has started: on a thread of its own, for which
- * nobody waits. Logs the report, at WARN if a check failed, unless the application has
- * been closed meanwhile.
+ * A listener that runs the doctor in a background thread once the application has
+ * started. The report is logged at INFO, at WARN if a check failed, and at DEBUG if the
+ * application was closed meanwhile.
  */
 final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEvent>, DisposableBean {
 
@@ -28,7 +28,7 @@ final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEve
 
 	private final ApplicationContext context;
 
-	private volatile @Nullable Thread visit;
+	private volatile @Nullable Thread thread;
 
 	DoctorOnStartup(boolean enabled, ObjectProvider<IwaDoctor> doctor, ApplicationContext context) {
 		this.enabled = enabled;
@@ -38,25 +38,25 @@ final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEve
 
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
-		// the events of a child context come here as well
+		// a context also receives the events of its child contexts
 		if (this.enabled && event.getApplicationContext() == this.context) {
-			Thread thread = new Thread(() -> visit(event.getApplicationContext()), "iwa-doctor-on-startup");
-			thread.setDaemon(true);
-			thread.setContextClassLoader(this.context.getClassLoader());
-			this.visit = thread;
-			thread.start();
+			Thread started = new Thread(() -> run(event.getApplicationContext()), "iwa-doctor-on-startup");
+			started.setDaemon(true);
+			started.setContextClassLoader(this.context.getClassLoader());
+			this.thread = started;
+			started.start();
 		}
 	}
 
 	@Override
 	public void destroy() {
-		Thread thread = this.visit;
-		if (thread != null) {
-			thread.interrupt();
+		Thread started = this.thread;
+		if (started != null) {
+			started.interrupt();
 		}
 	}
 
-	private void visit(ConfigurableApplicationContext application) {
+	private void run(ConfigurableApplicationContext application) {
 		try {
 			log(application, this.doctor.getObject().run());
 		}
@@ -65,14 +65,13 @@ final class DoctorOnStartup implements ApplicationListener<ApplicationStartedEve
 		}
 		catch (Throwable ex) {
 			if (!application.isClosed()) {
-				logger.warn("Integrated Windows authentication could not be checked", ex);
+				logger.warn("The doctor failed, so there is no report.", ex);
 			}
 		}
 	}
 
 	private static void log(ConfigurableApplicationContext application, IwaReport report) {
-		String message = "Integrated Windows authentication, checked (iwa.diagnostics.on-startup):\n\n"
-				+ report.toText();
+		String message = "The doctor's report (iwa.diagnostics.on-startup):\n\n" + report.toText();
 		if (application.isClosed()) {
 			logger.debug(message);
 		}

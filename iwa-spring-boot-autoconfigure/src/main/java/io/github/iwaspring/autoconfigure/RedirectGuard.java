@@ -11,13 +11,14 @@ import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilde
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 
 /**
- * A guard against transports that send a token to another origin. The two HTTP clients of
- * the JDK repeat the {@code Authorization} header wherever a redirect leads, so they are
- * set not to follow redirects. All other transports drop the header when the origin
- * changes.
+ * A guard against redirects that carry a token to another origin. JDK 17's
+ * {@code HttpClient} repeats the {@code Authorization} header at any address, and
+ * {@code HttpURLConnection} sends it to a proxy that a response names. Neither of them
+ * follows redirects once its builder was post-processed here. All other transports drop
+ * the header at another origin.
  * <p>
- * A post-processor sees both the transport builders of Spring Boot and those of the
- * application, after all their customizers.
+ * The guard sees the builders of Spring Boot and those of the application, after all
+ * their customizers.
  */
 final class RedirectGuard implements BeanPostProcessor {
 

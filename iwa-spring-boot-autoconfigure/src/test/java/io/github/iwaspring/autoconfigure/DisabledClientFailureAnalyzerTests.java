@@ -28,8 +28,7 @@ class DisabledClientFailureAnalyzerTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { NeedsWebClient.class, NeedsRestClient.class, NeedsTokenService.class })
-	void anApplicationThatMissesABeanOfOursLearnsThatTheStarterIsSwitchedOff(Class<?> component,
-			CapturedOutput output) {
+	void analysisOfAMissingBeanSaysThatTheStarterIsDisabled(Class<?> component, CapturedOutput output) {
 		fails(component, "--iwa.enabled=false");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Parameter 0 of constructor in " + component.getName() + " required a bean of type '"
@@ -40,7 +39,7 @@ class DisabledClientFailureAnalyzerTests {
 	}
 
 	@Test
-	void anotherMissingBeanIsLeftToBoot(CapturedOutput output) {
+	void otherMissingBeanIsLeftToSpringBoot(CapturedOutput output) {
 		fails(NeedsBuilder.class, "--iwa.enabled=false");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Consider")
@@ -48,7 +47,7 @@ class DisabledClientFailureAnalyzerTests {
 	}
 
 	@Test
-	void aClientThatIsMissingForAnotherReasonIsLeftToBoot() {
+	void missingBeanIsLeftToSpringBootUnlessTheStarterIsDisabled() {
 		NoSuchBeanDefinitionException missing = new NoSuchBeanDefinitionException(WebClient.class);
 		assertThat(new DisabledClientFailureAnalyzer(new MockEnvironment()).analyze(missing)).isNull();
 		assertThat(analyzer("true").analyze(missing)).isNull();

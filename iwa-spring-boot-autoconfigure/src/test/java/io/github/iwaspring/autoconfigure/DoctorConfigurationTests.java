@@ -44,7 +44,7 @@ class DoctorConfigurationTests {
 		.withPropertyValues(REQUIRED);
 
 	@Test
-	void thereIsADoctorWhoIsNotMadeBeforeSomebodyAsks() {
+	void doctorIsCreatedWhenItIsInjected() {
 		this.runner.run((context) -> {
 			assertThat(context.getSourceApplicationContext(ConfigurableApplicationContext.class)
 				.getBeanFactory()
@@ -54,77 +54,79 @@ class DoctorConfigurationTests {
 	}
 
 	@Test
-	void theApplicationsOwnDoctorWins() {
-		this.runner.withUserConfiguration(Practice.class)
+	void doctorOfTheApplicationReplacesOurs() {
+		this.runner.withUserConfiguration(TestApplication.class)
 			.run((context) -> assertThat(context).hasSingleBean(IwaDoctor.class).hasBean("ownDoctor"));
 	}
 
 	@Test
-	void nobodyIsExaminedUnlessAsked() {
+	void doctorDoesNotRunAtTheStartByDefault() {
 		try (ConfigurableApplicationContext context = start()) {
-			assertThat(context.getBean(Practice.class).visits).containsExactly("runner");
-			assertThat(context.getBean(Practice.class).visitor).isNotDone();
+			assertThat(context.getBean(TestApplication.class).runs).containsExactly("runner");
+			assertThat(context.getBean(TestApplication.class).thread).isNotDone();
 		}
 	}
 
 	@Test
-	void aHealthyReportIsLogged(CapturedOutput output) {
-		visits("iwa.diagnostics.on-startup=true");
-		assertThat(output.getOut().lines())
-			.anySatisfy((line) -> assertThat(line).contains("INFO").contains("(iwa.diagnostics.on-startup)"));
+	void healthyReportIsLogged(CapturedOutput output) {
+		runs("iwa.diagnostics.on-startup=true");
+		assertThat(output.getOut().lines()).anySatisfy((line) -> assertThat(line).contains("INFO")
+			.contains("The doctor's report (iwa.diagnostics.on-startup)"));
 		assertThat(output).contains("the report");
 	}
 
 	@Test
-	void nobodyWaitsForTheDoctor() throws Exception {
-		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true", "practice.slow=true")) {
-			Practice practice = context.getBean(Practice.class);
-			assertThat(practice.visits).contains("runner");
-			assertThat(practice.visitor.join().isDaemon()).isTrue();
-			practice.released.countDown();
-			practice.visitor.join().join();
-			assertThat(practice.visits).contains("doctor");
+	void startDoesNotWaitForTheDoctor() throws Exception {
+		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true",
+				"application.slow=true")) {
+			TestApplication application = context.getBean(TestApplication.class);
+			assertThat(application.runs).contains("runner");
+			assertThat(application.thread.join().isDaemon()).isTrue();
+			application.released.countDown();
+			application.thread.join().join();
+			assertThat(application.runs).contains("doctor");
 		}
 	}
 
 	@Test
-	void anApplicationThatIsClosedEndsTheVisitQuietly(CapturedOutput output) throws Exception {
-		CompletableFuture<Thread> visitor;
-		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true", "practice.slow=true")) {
-			visitor = context.getBean(Practice.class).visitor;
-			visitor.join();
+	void closingTheApplicationEndsTheDoctorsRunQuietly(CapturedOutput output) throws Exception {
+		CompletableFuture<Thread> thread;
+		try (ConfigurableApplicationContext context = start("iwa.diagnostics.on-startup=true",
+				"application.slow=true")) {
+			thread = context.getBean(TestApplication.class).thread;
+			thread.join();
 		}
-		visitor.join().join();
-		assertThat(output).doesNotContain("could not be checked", "Integrated Windows authentication, checked");
+		thread.join().join();
+		assertThat(output).doesNotContain("The doctor failed", "The doctor's report");
 	}
 
 	@Test
-	void anErrorStopsNothing(CapturedOutput output) {
-		visits("iwa.diagnostics.on-startup=true", "practice.error=true");
-		assertThat(output).contains("could not be checked").contains("AssertionError");
+	void errorOfTheDoctorStopsNothing(CapturedOutput output) {
+		runs("iwa.diagnostics.on-startup=true", "application.error=true");
+		assertThat(output).contains("The doctor failed").contains("AssertionError");
 	}
 
 	@Test
-	void anUnhealthyReportIsLoggedAsAWarningAndStopsNothing(CapturedOutput output) {
-		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=FAIL")).contains("runner");
-		assertThat(output.getOut().lines())
-			.anySatisfy((line) -> assertThat(line).contains("WARN").contains("(iwa.diagnostics.on-startup)"));
+	void unhealthyReportIsLoggedAsAWarningAndStopsNothing(CapturedOutput output) {
+		assertThat(runs("iwa.diagnostics.on-startup=true", "application.status=FAIL")).contains("runner");
+		assertThat(output.getOut().lines()).anySatisfy((line) -> assertThat(line).contains("WARN")
+			.contains("The doctor's report (iwa.diagnostics.on-startup)"));
 	}
 
 	@Test
-	void aDoctorWhoFallsIllStopsNothing(CapturedOutput output) {
-		assertThat(visits("iwa.diagnostics.on-startup=true", "practice.status=")).containsExactly("runner");
-		assertThat(output).contains("could not be checked");
+	void exceptionOfTheDoctorStopsNothing(CapturedOutput output) {
+		assertThat(runs("iwa.diagnostics.on-startup=true", "application.status=")).containsExactly("runner");
+		assertThat(output).contains("The doctor failed");
 	}
 
 	/**
-	 * Waits for the end of the visit.
+	 * Waits for the end of the doctor's run.
 	 */
-	private static List<String> visits(String... properties) {
+	private static List<String> runs(String... properties) {
 		try (ConfigurableApplicationContext context = start(properties)) {
-			Practice practice = context.getBean(Practice.class);
-			practice.visitor.join().join();
-			return practice.visits;
+			TestApplication application = context.getBean(TestApplication.class);
+			application.thread.join().join();
+			return application.runs;
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -135,38 +137,38 @@ class DoctorConfigurationTests {
 		String[] arguments = Stream.concat(Stream.of(REQUIRED), Stream.of(properties))
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
-		return new SpringApplicationBuilder(Practice.class).web(WebApplicationType.NONE).run(arguments);
+		return new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(IwaAutoConfiguration.class)
-	static class Practice {
+	static class TestApplication {
 
-		final List<String> visits = new CopyOnWriteArrayList<>();
+		final List<String> runs = new CopyOnWriteArrayList<>();
 
-		final CompletableFuture<Thread> visitor = new CompletableFuture<>();
+		final CompletableFuture<Thread> thread = new CompletableFuture<>();
 
 		final CountDownLatch released = new CountDownLatch(1);
 
 		@Bean
 		IwaDoctor ownDoctor(Environment environment) {
 			return () -> {
-				this.visitor.complete(Thread.currentThread());
-				if (environment.containsProperty("practice.error")) {
-					throw new AssertionError("ill");
+				this.thread.complete(Thread.currentThread());
+				if (environment.containsProperty("application.error")) {
+					throw new AssertionError("failed");
 				}
-				if (environment.containsProperty("practice.slow")) {
+				if (environment.containsProperty("application.slow")) {
 					await(this.released);
 				}
-				Status status = Status.valueOf(environment.getProperty("practice.status", "PASS"));
-				this.visits.add("doctor");
+				Status status = Status.valueOf(environment.getProperty("application.status", "PASS"));
+				this.runs.add("doctor");
 				return new StubReport(List.of(new StubCheck("java", status, "the report", "the action")));
 			};
 		}
 
 		@Bean
-		ApplicationRunner practiceRunner() {
-			return (arguments) -> this.visits.add("runner");
+		ApplicationRunner testRunner() {
+			return (arguments) -> this.runs.add("runner");
 		}
 
 	}

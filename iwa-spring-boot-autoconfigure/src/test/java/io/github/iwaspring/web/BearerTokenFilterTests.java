@@ -54,21 +54,21 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRequestToAnAllowedOriginCarriesTheToken() {
+	void requestToAnAllowedOriginHasTheToken() {
 		assertThat(get("/orders")).isEqualTo("fine");
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
 		assertThat(this.tokens.requests()).containsExactly(IwaTokenRequest.defaults());
 	}
 
 	@Test
-	void aRequestToAnotherHostPassesWithoutATokenAndWithoutASignIn() {
+	void requestToAnotherHostHasNoTokenAndCausesNoSignIn() {
 		this.client.get().uri(this.api.url("127.0.0.1", "/")).retrieve().toBodilessEntity().block(LIMIT);
 		assertThat(this.api.authorizations()).containsExactly("none");
 		assertThat(this.tokens.requests()).isEmpty();
 	}
 
 	@Test
-	void aRequestThatIsAuthorizedAlreadyIsLeftAlone() {
+	void requestWithAnAuthorizationHeaderIsUnchanged() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"invalid_token\""));
 		HttpStatus status = status(this.client.get().uri(this.api.url("/")).header("authorization", "Basic abc"));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -77,7 +77,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRequestMayOptOut() {
+	void requestMayOptOut() {
 		this.client.get()
 			.uri(this.api.url("/"))
 			.attributes(IwaRequestAttributes.withoutToken())
@@ -89,7 +89,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRequestMayAskForOtherScopes() {
+	void requestMayAskForOtherScopes() {
 		this.client.get()
 			.uri(this.api.url("/"))
 			.attributes(IwaRequestAttributes.scopes("api://reports/read"))
@@ -100,7 +100,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRefusedTokenIsReplacedOnceAndTheRequestSentAgain() {
+	void invalidTokenIsReplacedOnceAndTheRequestIsSentAgain() {
 		this.api.answer("/orders", (request) -> request.authorization().equals("Bearer token-1")
 				? Answer.unauthorized("Negotiate", "Bearer realm=\"a, b\", error=\"invalid_token\"") : Answer.ok());
 		String answer = this.client.post()
@@ -117,7 +117,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aTokenThatIsRefusedTwiceIsNotReplacedAgain() {
+	void tokenThatIsInvalidTwiceIsNotReplacedAgain() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"invalid_token\""));
 		HttpStatus status = status(this.client.get().uri(this.api.url("/")));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -126,7 +126,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void anotherRefusalIsHandedOn() {
+	void otherRejectionIsReturnedToTheCaller() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"insufficient_scope\""));
 		HttpStatus status = status(this.client.get().uri(this.api.url("/")));
 		assertThat(status).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -135,7 +135,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void ifThereIsNoTokenTheExchangeFailsWithItsErrorAndNothingIsSent() {
+	void exchangeFailsWithTheErrorOfTheTokenServiceAndSendsNothing() {
 		this.tokens.willAnswer(() -> CompletableFuture.failedFuture(ticketMissing()));
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> get("/"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.TICKET_MISSING));
@@ -143,7 +143,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void ifARefusedTokenCannotBeReplacedTheExchangeFailsWithTheReason() {
+	void exchangeFailsIfAnInvalidTokenCannotBeReplaced() {
 		this.api.answer("/", (request) -> {
 			this.tokens.willAnswer(() -> CompletableFuture.failedFuture(ticketMissing()));
 			return Answer.unauthorized("Bearer error=\"invalid_token\"");
@@ -154,7 +154,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void nothingHappensBeforeTheSubscriptionAndEachOneStartsAnew() {
+	void eachSubscriptionIsAnExchangeOfItsOwn() {
 		Mono<String> call = this.client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class);
 		assertThat(this.tokens.requests()).isEmpty();
 		call.block(LIMIT);
@@ -163,7 +163,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void cancellingAbandonsTheWaitForTheToken() {
+	void cancelEndsTheWaitForTheToken() {
 		CompletableFuture<IwaToken> pending = new CompletableFuture<>();
 		this.tokens.willAnswer(() -> pending);
 		this.client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class).subscribe().dispose();
@@ -172,7 +172,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void theContextOfTheCallerReachesTheExchange() {
+	void contextOfTheCallerReachesTheExchange() {
 		ExchangeFunction next = (request) -> Mono.deferContextual((context) -> Mono
 			.just(ClientResponse.create(HttpStatus.OK).header("X-Trace", context.<String>get("trace")).build()));
 		ClientResponse response = WebClient.builder()
@@ -188,7 +188,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void theBodyOfARefusalIsReleased() {
+	void bodyOfARejectionIsReleased() {
 		AtomicInteger released = new AtomicInteger();
 		Flux<DataBuffer> body = Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(new byte[10]))
 			.cast(DataBuffer.class)
@@ -198,7 +198,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRefusalWhoseBodyNeverEndsIsAbandoned() {
+	void rejectionWhoseBodyNeverEndsIsCancelled() {
 		AtomicInteger cancelled = new AtomicInteger();
 		Flux<DataBuffer> body = Flux.<DataBuffer>never().doOnCancel(cancelled::incrementAndGet);
 		assertThat(exchangeRefusedWith(body)).isEqualTo(HttpStatus.OK);
@@ -206,7 +206,7 @@ class BearerTokenFilterTests {
 	}
 
 	@Test
-	void aRefusalWhoseBodyBreaksOffIsRetriedAllTheSame() {
+	void rejectionWhoseBodyFailsIsRetried() {
 		assertThat(exchangeRefusedWith(Flux.error(new IOException("reset")))).isEqualTo(HttpStatus.OK);
 	}
 

@@ -49,7 +49,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void aRequestToAnAllowedOriginCarriesTheToken() {
+	void requestToAnAllowedOriginHasTheToken() {
 		String answer = this.client.get().uri(this.api.url("/orders")).retrieve().body(String.class);
 		assertThat(answer).isEqualTo("fine");
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
@@ -57,21 +57,21 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void aRequestToAnotherHostPassesWithoutATokenAndWithoutASignIn() {
+	void requestToAnotherHostHasNoTokenAndCausesNoSignIn() {
 		this.client.get().uri(this.api.url("127.0.0.1", "/")).retrieve().toBodilessEntity();
 		assertThat(this.api.authorizations()).containsExactly("none");
 		assertThat(this.tokens.requests()).isEmpty();
 	}
 
 	@Test
-	void aRequestThatIsAuthorizedAlreadyIsLeftAlone() {
+	void requestWithAnAuthorizationHeaderIsUnchanged() {
 		this.client.get().uri(this.api.url("/")).header("authorization", "Basic abc").retrieve().toBodilessEntity();
 		assertThat(this.api.authorizations()).containsExactly("Basic abc");
 		assertThat(this.tokens.requests()).isEmpty();
 	}
 
 	@Test
-	void aRequestMayOptOutOrAskForOtherScopes() {
+	void requestMayOptOutOrAskForOtherScopes() {
 		this.client.get()
 			.uri(this.api.url("/"))
 			.attributes(IwaRequestAttributes.withoutToken())
@@ -88,7 +88,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void aRefusedTokenIsReplacedOnceAndTheRequestSentAgain() {
+	void invalidTokenIsReplacedOnceAndTheRequestIsSentAgain() {
 		this.api.answer("/orders", (request) -> request.authorization().equals("Bearer token-1")
 				? Answer.unauthorized("Negotiate", "Bearer realm=\"a, b\", error=\"invalid_token\"") : Answer.ok());
 		String answer = this.client.post()
@@ -104,7 +104,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void aTokenThatIsRefusedTwiceIsNotReplacedAgain() {
+	void tokenThatIsInvalidTwiceIsNotReplacedAgain() {
 		this.api.answer("/", (request) -> Answer.unauthorized("Bearer error=\"invalid_token\""));
 		HttpStatusCode status = this.client.get()
 			.uri(this.api.url("/"))
@@ -115,7 +115,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void ifARefusedTokenCannotBeReplacedTheRequestFailsWithTheReason() {
+	void requestFailsIfAnInvalidTokenCannotBeReplaced() {
 		this.api.answer("/", (request) -> {
 			this.tokens.willAnswer(() -> CompletableFuture.failedFuture(ticketMissing()));
 			return Answer.unauthorized("Bearer error=\"invalid_token\"");
@@ -128,7 +128,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void theFirstResponseIsClosedBeforeTheNextRequest() throws IOException {
+	void firstResponseIsClosedBeforeTheNextRequest() throws IOException {
 		List<String> events = new ArrayList<>();
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.GET, this.api.url("/"));
 		interceptor().intercept(request, new byte[0], (sent, body) -> {
@@ -139,7 +139,7 @@ class BearerTokenInterceptorTests {
 	}
 
 	@Test
-	void theCallersRequestDoesNotLearnTheTokenSoRepeatingItStartsAnew() throws IOException {
+	void requestOfTheCallerIsNotModified() throws IOException {
 		List<String> events = new ArrayList<>();
 		MockClientHttpRequest request = new MockClientHttpRequest(HttpMethod.GET, this.api.url("/"));
 		request.getHeaders().add("X-Kept", "a");

@@ -28,8 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link AuthorizationAttempt}: what a claims challenge leads to, with both
- * kinds of client.
+ * Tests that both kinds of client answer claims challenges.
  */
 class ClaimsAnswerTests {
 
@@ -54,7 +53,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChallengeIsAnsweredWithATokenForItsClaims(Client client) {
+	void challengeIsAnsweredWithATokenForItsClaims(Client client) {
 		IwaToken challenged = this.tokens.current();
 		this.api.answer("/", (request) -> request.authorization().endsWith("-1")
 				? Answer.unauthorized("Negotiate", challenge(CLAIMS)) : Answer.ok());
@@ -68,7 +67,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aSecondChallengeOfARequestIsTheExceptionWithItsClaims(Client client) {
+	void secondChallengeOfARequestIsTheExceptionWithItsClaims(Client client) {
 		AtomicInteger number = new AtomicInteger();
 		this.api.answer("/", (request) -> Answer.unauthorized(challenge("{\"n\":" + number.incrementAndGet() + "}")));
 		IwaException failure = catchThrowableOfType(IwaException.class, () -> call(client));
@@ -83,7 +82,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anInvalidTokenMayComeBeforeAChallenge(Client client) {
+	void invalidTokenMayComeBeforeAChallenge(Client client) {
 		answers(INVALID_TOKEN, challenge(CLAIMS));
 		assertThat(call(client)).isEqualTo(200);
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-3");
@@ -92,7 +91,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTokenThatIsInvalidAfterAChallengeIsNotReplaced(Client client) {
+	void tokenThatIsInvalidAfterAChallengeIsNotReplaced(Client client) {
 		answers(challenge(CLAIMS), INVALID_TOKEN);
 		assertThat(call(client)).isEqualTo(401);
 		assertThat(this.api.received()).as("requests").hasSize(2);
@@ -102,7 +101,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void noSequenceOfRefusalsMakesALoop(Client client) {
+	void sequenceOfRejectionsIsNeverALoop(Client client) {
 		answers(INVALID_TOKEN, challenge(CLAIMS), INVALID_TOKEN, challenge(CLAIMS), INVALID_TOKEN);
 		assertThat(call(client)).isEqualTo(401);
 		assertThat(this.api.received()).as("requests").hasSize(3);
@@ -111,7 +110,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChallengeThatCannotBeReadIsHandedOn(Client client) {
+	void challengeThatCannotBeReadIsReturnedToTheCaller(Client client) {
 		this.api.answer("/", (request) -> Answer.unauthorized(challenge("no JSON")));
 		assertThat(call(client)).isEqualTo(401);
 		assertThat(this.api.received()).hasSize(1);
@@ -120,7 +119,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anotherStatusIsNoChallenge(Client client) {
+	void otherStatusIsNotAChallenge(Client client) {
 		Answer refusal = Answer.unauthorized(challenge(CLAIMS));
 		this.api.answer("/", (request) -> new Answer(403, refusal.headers(), "no"));
 		assertThat(call(client)).isEqualTo(403);
@@ -129,7 +128,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anOriginThatGotNoTokenIsNotHeard(Client client) {
+	void challengeOfAnOriginWithoutATokenIsIgnored(Client client) {
 		this.api.answer("/", (request) -> Answer.unauthorized(challenge(CLAIMS)));
 		assertThat(client.call(this, this.api.url("127.0.0.1", "/"), false)).isEqualTo(401);
 		assertThat(client.call(this, this.api.url("/"), true)).isEqualTo(401);
@@ -139,7 +138,7 @@ class ClaimsAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void ifThereIsNoTokenForTheClaimsTheCallFailsWithTheReason(Client client) {
+	void callFailsWithTheErrorOfTheTokenServiceIfThereIsNoTokenForTheClaims(Client client) {
 		this.api.answer("/", (request) -> {
 			this.tokens.willAnswer(() -> CompletableFuture.failedFuture(mfaRequired()));
 			return Answer.unauthorized(challenge(CLAIMS));
@@ -150,7 +149,7 @@ class ClaimsAnswerTests {
 	}
 
 	/**
-	 * Answers with one challenge after the other, then fine.
+	 * Responds with one challenge after the other, then with success.
 	 */
 	private void answers(String... challenges) {
 		AtomicInteger number = new AtomicInteger();

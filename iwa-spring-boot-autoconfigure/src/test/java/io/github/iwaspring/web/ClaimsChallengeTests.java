@@ -22,7 +22,7 @@ class ClaimsChallengeTests {
 	private static final String ENCODED = encode(CLAIMS);
 
 	@Test
-	void theClaimsAreDecoded() {
+	void claimsAreDecoded() {
 		assertThat(claims("Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/"
 				+ "authorize\", error=\"insufficient_claims\", claims=\"" + ENCODED + "\""))
 			.isEqualTo(CLAIMS);
@@ -33,12 +33,12 @@ class ClaimsChallengeTests {
 			"Negotiate, Basic realm=\"a, Bearer b\", BEARER error=insufficient_claims ,, claims=\"%s\"",
 			"Bearer error=\"insufficient_claims\", claims=\"%%%%\", Bearer error=\"insufficient_claims\", claims=\"%s\"",
 			"Bearer error=\"invalid_token\", Bearer error=\"insufficient_claims\", claims=\"%s\"" })
-	void theChallengeMayStandAnywhereAndInAnyCase(String line) {
+	void challengeMayStandAnywhereAndInAnyCase(String line) {
 		assertThat(claims(String.format(line, ENCODED))).isEqualTo(CLAIMS);
 	}
 
 	@Test
-	void theChallengeMayBeSpreadOverHeaderLines() {
+	void challengeMaySpanHeaderLines() {
 		assertThat(claims("Negotiate", "Bearer realm=\"\"", "error=\"insufficient_claims\"",
 				"claims=\"" + ENCODED + "\"", "Basic realm=\"x\""))
 			.isEqualTo(CLAIMS);
@@ -64,25 +64,25 @@ class ClaimsChallengeTests {
 			"Basic realm=\"Bearer error=insufficient_claims, claims=%s\"",
 			"Bearer error=\"insufficient_claims\", claims=\"%s",
 			"Bearer error=\"insufficient_claims\", xclaims=\"%s\"" })
-	void whatIsNoDemandOfABearerTokenIsIgnored(String line) {
+	void otherChallengeIsIgnored(String line) {
 		assertThat(claims(String.format(line, ENCODED))).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "*", "e30=e30=", "e3", "e30==" })
-	void whatIsNotBase64IsIgnored(String encoded) {
+	void otherEncodingThanBase64IsIgnored(String encoded) {
 		assertThat(claims(challenge(encoded))).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "[]", "\"a\"", "null", "1", "{", "{a:1}", "{'a':1}", "{\"a\":1,}", "{\"a\":1}{}",
 			"{\"a\":1} x", "\ufeff{}" })
-	void whatIsNoJsonObjectIsIgnored(String json) {
+	void otherValueThanAJsonObjectIsIgnored(String json) {
 		assertThat(claims(challenge(encode(json)))).isNull();
 	}
 
 	@Test
-	void whatIsNotUtf8IsIgnored() {
+	void otherCharsetThanUtf8IsIgnored() {
 		byte[] latin1 = "{\"a\":\"\u00fc\"}".getBytes(StandardCharsets.ISO_8859_1);
 		assertThat(claims(challenge(Base64.getEncoder().encodeToString(latin1)))).isNull();
 	}
@@ -96,7 +96,7 @@ class ClaimsChallengeTests {
 	}
 
 	@Test
-	void claimsThatAreNestedWithoutEndAreIgnored() {
+	void deeplyNestedClaimsAreIgnored() {
 		assertThat(claims(challenge(encode("{\"a\":".repeat(1100) + "1" + "}".repeat(1100))))).isNull();
 	}
 

@@ -65,13 +65,13 @@ class EventLoopTests {
 	}
 
 	@Test
-	void anExchangeWithARefusedTokenBlocksNothing() {
+	void exchangeWithAnInvalidTokenBlocksNothing() {
 		assertThat(exchange()).isEqualTo("fine");
 		assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2");
 	}
 
 	@Test
-	void anExchangeWithAClaimsChallengeBlocksNothing() {
+	void exchangeWithAClaimsChallengeBlocksNothing() {
 		this.tokens.replaceOnClaims();
 		this.api.answer("/", (request) -> request.authorization().equals("Bearer token-1")
 				? Answer.unauthorized("Bearer error=\"insufficient_claims\", claims=\"eyJhIjp7fX0=\"") : Answer.ok());
@@ -80,14 +80,14 @@ class EventLoopTests {
 	}
 
 	@Test
-	void aTokenThatTakesItsTimeBlocksNothing() {
+	void slowTokenBlocksNothing() {
 		Executor later = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 		this.tokens.willAnswer(() -> CompletableFuture.supplyAsync(this.tokens::current, later));
 		assertThat(exchange()).isEqualTo("fine");
 	}
 
 	@Test
-	void theTokenServiceOfThisLibraryBlocksNothing() {
+	void tokenServiceOfThisLibraryBlocksNothing() {
 		TokenAcquirer acquirer = new TokenAcquirer() {
 
 			@Override
@@ -121,7 +121,7 @@ class EventLoopTests {
 	}
 
 	@Test
-	void aTokenServiceThatBlocksIsNoticed() {
+	void blockingTokenServiceIsDetected() {
 		this.tokens.willAnswer(() -> {
 			block();
 			return CompletableFuture.completedFuture(this.tokens.current());
@@ -138,7 +138,7 @@ class EventLoopTests {
 	}
 
 	/**
-	 * Blocks the thread that it runs on, which is what BlockHound is to see.
+	 * Blocks the current thread, for BlockHound to detect.
 	 */
 	private static void block() {
 		try {

@@ -36,7 +36,7 @@ class SignedInClientRequestTests {
 	private final MockClientHttpRequest target = new MockClientHttpRequest(HttpMethod.PUT, URL);
 
 	@Test
-	void itWritesAllOfTheRequestAndTheToken() {
+	void writeToWritesTheWholeRequestAndTheToken() {
 		write(this.signedIn);
 		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Bearer token-1");
 		assertThat(this.target.getHeaders().getFirst("X-Order")).isEqualTo("1");
@@ -47,7 +47,7 @@ class SignedInClientRequestTests {
 	}
 
 	@Test
-	void filtersBehindItSeeAllOfTheRequestAndTheToken() {
+	void laterFilterSeesTheWholeRequestAndTheToken() {
 		assertThat(this.signedIn.headers().get("authorization")).containsExactly("Bearer token-1");
 		assertThat(this.signedIn.headers().getFirst("X-Order")).isEqualTo("1");
 		assertThat(this.signedIn.method()).isEqualTo(HttpMethod.PUT);
@@ -61,7 +61,7 @@ class SignedInClientRequestTests {
 	}
 
 	@Test
-	void aFilterBehindItMayBuildItsOwnRequestFromIt() {
+	void laterFilterMayBuildItsOwnRequest() {
 		write(ClientRequest.from(this.signedIn).header("X-Trace", "2").build());
 		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Bearer token-1");
 		assertThat(this.target.getHeaders().getFirst("X-Native")).isEqualTo("yes");
@@ -70,21 +70,21 @@ class SignedInClientRequestTests {
 	}
 
 	@Test
-	void theRequestThatItWrapsDoesNotLearnTheToken() {
+	void wrappedRequestIsNotModified() {
 		write(this.signedIn);
 		assertThat(this.signedIn.headers()).isNotEqualTo(this.request.headers());
 		assertThat(this.request.headers().containsHeader(HttpHeaders.AUTHORIZATION)).isFalse();
 	}
 
 	@Test
-	void whatTheTransportAuthorizesByItselfIsLeftAlone() {
+	void authorizationHeaderOfTheTransportIsKept() {
 		this.target.getHeaders().setBasicAuth("abc");
 		write(this.signedIn);
 		assertThat(this.target.getHeaders().get(HttpHeaders.AUTHORIZATION)).containsExactly("Basic abc");
 	}
 
 	@Test
-	void aRequestThatWritesItselfInItsOwnWayStillDoes() {
+	void wrappedRequestWritesItself() {
 		ClientRequest own = (ClientRequest) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { ClientRequest.class }, (proxy, method, arguments) -> {
 					assertThat(method.getName()).isEqualTo("writeTo");

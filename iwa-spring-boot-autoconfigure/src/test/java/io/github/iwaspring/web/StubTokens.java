@@ -13,8 +13,8 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
 
 /**
- * A token service whose tokens are {@code token-1}, {@code token-2} and so on: a new one
- * after each report of a refused one and, if told so, for each request with claims.
+ * A token service whose tokens are {@code token-1}, {@code token-2} and so on. The next
+ * one follows after {@link #invalidate} and, if enabled, for each request with claims.
  */
 public final class StubTokens implements IwaTokenService {
 
