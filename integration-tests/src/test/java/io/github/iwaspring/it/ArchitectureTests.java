@@ -42,15 +42,16 @@ class ArchitectureTests {
 			support       ->
 			token         ->
 			entra         -> support
+			settings      -> entra support
 			store         -> support
 			kerberos      -> entra support
 			kerberos.sspi -> kerberos support
 			prompt        -> entra support
 			directory     -> entra kerberos support token
-			signin        -> directory entra kerberos prompt store support token
+			signin        -> directory entra kerberos kerberos.sspi prompt settings store support token
 			doctor        -> entra kerberos signin support token
 			web           -> entra support
-			autoconfigure -> directory doctor entra kerberos kerberos.sspi prompt signin store support token web
+			autoconfigure -> directory doctor entra kerberos prompt settings signin support token web
 			""");
 
 	/**

@@ -11,6 +11,8 @@ import javax.security.auth.Subject;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
@@ -63,9 +65,10 @@ final class ForkedMain {
 					yield "done";
 				}
 				case "use-java" -> "done " + GSSManager.getInstance().getMechs().length;
-				case "fingerprint" ->
-					new NativeKerberosCredentials(new KerberosSettings(null, null, null, null, null)).fingerprint()
-						.toString();
+				case "fingerprint" -> new NativeKerberosCredentials(new KerberosSettings(KerberosProvider.NATIVE, null,
+						null, null, null, null, ChannelBindingMode.AUTO))
+					.fingerprint()
+					.toString();
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
 				default -> throw new IllegalArgumentException(command);
 			};

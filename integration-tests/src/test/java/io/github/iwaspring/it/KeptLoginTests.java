@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
@@ -40,8 +42,8 @@ class KeptLoginTests {
 
 	private final Path cache = this.directory.ticketCache(User.ALICE);
 
-	private final KerberosSettings settings = new KerberosSettings(this.cache, null, null, this.directory.krb5Conf(),
-			null);
+	private final KerberosSettings settings = new KerberosSettings(KerberosProvider.JAVA, this.cache, null, null,
+			this.directory.krb5Conf(), null, ChannelBindingMode.AUTO);
 
 	private Instant now = Instant.now();
 
@@ -77,8 +79,9 @@ class KeptLoginTests {
 
 	@Test
 	void keytabGetsNewTicketBeforeFormerOneExpires() {
-		JavaKerberosCredentials bob = credentials(new KerberosSettings(null, this.directory.keytab(User.BOB),
-				User.BOB.principal(), this.directory.krb5Conf(), null));
+		JavaKerberosCredentials bob = credentials(
+				new KerberosSettings(KerberosProvider.JAVA, null, this.directory.keytab(User.BOB), User.BOB.principal(),
+						this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
 		use(bob);
 		use(bob);
 		assertThat(this.directory.log().tickets(Kind.AUTHENTICATION)).isOne();
@@ -90,8 +93,9 @@ class KeptLoginTests {
 
 	@Test
 	void keytabSendsNothingForItsPrincipal() {
-		JavaKerberosCredentials bob = credentials(new KerberosSettings(null, this.directory.keytab(User.BOB),
-				User.BOB.principal(), this.directory.krb5Conf(), null));
+		JavaKerberosCredentials bob = credentials(
+				new KerberosSettings(KerberosProvider.JAVA, null, this.directory.keytab(User.BOB), User.BOB.principal(),
+						this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
 		assertThat(bob.current().principal()).isEqualTo(User.BOB.principal());
 		bob.fingerprint();
 		assertThat(this.directory.log().ticketRequests()).isEmpty();

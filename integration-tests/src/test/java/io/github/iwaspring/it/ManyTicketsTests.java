@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
@@ -115,8 +117,8 @@ class ManyTicketsTests {
 	}
 
 	private KerberosCredentials credentials(Path ticketCache) {
-		return new JavaKerberosCredentials(
-				new KerberosSettings(ticketCache, null, null, this.directory.krb5Conf(), null));
+		return new JavaKerberosCredentials(new KerberosSettings(KerberosProvider.JAVA, ticketCache, null, null,
+				this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
 	}
 
 	/**

@@ -38,4 +38,27 @@ public record HttpSettings(Supplier<HttpClient> client, Duration readTimeout, lo
 			.orElse(null);
 	}
 
+	/**
+	 * Configures a client as the directory needs it. No redirects are followed. HTTP/1.1
+	 * is used, since Negotiate signs a connection in, which the requests of others would
+	 * share over HTTP/2 (RFC 4559, section 6).
+	 * <p>
+	 * The client works on its own thread. Handing TLS over to a pool that is made for it
+	 * costs the first sign-in some milliseconds, and the few connections to a directory
+	 * gain nothing by it. What takes long, such as a look at revocations, delays only
+	 * requests of this client, and all of them are bounded.
+	 * @param client the builder of the client
+	 * @param connectTimeout how long a connection may take to be made
+	 * @param proxy the proxy, or {@code null} for that of the JVM
+	 * @return the builder
+	 */
+	public static HttpClient.Builder configure(HttpClient.Builder client, Duration connectTimeout,
+			@Nullable ProxySelector proxy) {
+		client.version(HttpClient.Version.HTTP_1_1)
+			.followRedirects(HttpClient.Redirect.NEVER)
+			.connectTimeout(connectTimeout)
+			.executor(Runnable::run);
+		return (proxy != null) ? client.proxy(proxy) : client;
+	}
+
 }

@@ -56,15 +56,15 @@ final class FederationChecks {
 
 	static @Nullable Finding serviceTicket(Evidence evidence) {
 		HostAndPort host = evidence.asked(Stage.WS_TRUST);
-		return (host != null && evidence.trace().ticketObtained())
+		return (host != null && evidence.trace().ticketMade())
 				? Finding.pass("There is a ticket for " + evidence.service(host) + ".") : null;
 	}
 
 	static @Nullable Finding channelBinding(Evidence evidence) {
-		if (!evidence.trace().ticketObtained()) {
+		if (!evidence.trace().ticketMade()) {
 			return null;
 		}
-		if (evidence.trace().channelBound()) {
+		if (evidence.trace().bound()) {
 			return Finding.pass("The ticket is bound to its TLS connection (RFC 5929).");
 		}
 		DoctorSettings.Kerberos kerberos = evidence.settings().kerberos();

@@ -90,13 +90,7 @@ record Candidate(String value, @Nullable String scheme, String host, @Nullable S
 	 * The host and port, or {@code null} if they are malformed.
 	 */
 	@Nullable HostAndPort hostAndPort() {
-		try {
-			String port = (this.port != null) ? ":" + this.port : "";
-			return HostAndPort.parse(this.host.toLowerCase(Locale.ROOT) + port);
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
+		return HostAndPort.tryParse(this.host.toLowerCase(Locale.ROOT) + ((this.port != null) ? ":" + this.port : ""));
 	}
 
 	HostAndPort requiredHostAndPort() {

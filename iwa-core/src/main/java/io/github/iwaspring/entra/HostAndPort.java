@@ -31,15 +31,27 @@ public record HostAndPort(String host, int port) {
 	 * for example; the message says what is expected
 	 */
 	public static HostAndPort parse(String entry) {
-		Matcher matcher = ENTRY.matcher(entry);
-		if (matcher.matches()) {
-			String host = matcher.group(1).toLowerCase(Locale.ROOT);
-			int port = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : HTTPS_PORT;
-			if ((host.startsWith("[") || LABELS.matcher(host).matches()) && port >= 1 && port <= 65535) {
-				return new HostAndPort(host, port);
-			}
+		HostAndPort parsed = tryParse(entry);
+		if (parsed == null) {
+			throw new IllegalArgumentException("expected host or host:port, without scheme, path or wildcard");
 		}
-		throw new IllegalArgumentException("expected host or host:port, without scheme, path or wildcard");
+		return parsed;
+	}
+
+	/**
+	 * Parses a text that may be an entry of a list of hosts.
+	 * @param entry the text
+	 * @return the host and port, or {@code null} if the text is anything else
+	 */
+	public static @Nullable HostAndPort tryParse(String entry) {
+		Matcher matcher = ENTRY.matcher(entry);
+		if (!matcher.matches()) {
+			return null;
+		}
+		String host = matcher.group(1).toLowerCase(Locale.ROOT);
+		int port = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : HTTPS_PORT;
+		boolean isHost = host.startsWith("[") || LABELS.matcher(host).matches();
+		return (isHost && port >= 1 && port <= 65535) ? new HostAndPort(host, port) : null;
 	}
 
 	/**

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source of the Kerberos credentials, where it is not the platform's default.
+ * The Kerberos implementation and the source of its credentials.
  *
+ * @param provider the implementation, never {@link KerberosProvider#AUTO}
  * @param ticketCache a ticket cache in a file, or {@code null} for the user's default one
  * @param keytab a keytab to log in with, or {@code null}; requires a principal
  * @param principal the principal to log in as, or {@code null} for that of the ticket
@@ -14,17 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param krb5Conf the Kerberos configuration, or {@code null} for the system's
  * @param servicePrincipal the service principal name of the federation service, or
  * {@code null} for {@code HTTP/} and its host
+ * @param channelBinding whether to bind tickets to their connection;
+ * {@link ChannelBindingMode#ALWAYS} only where the provider can
  */
-public record KerberosSettings(@Nullable Path ticketCache, @Nullable Path keytab, @Nullable String principal,
-		@Nullable Path krb5Conf, @Nullable String servicePrincipal) {
+public record KerberosSettings(KerberosProvider provider, @Nullable Path ticketCache, @Nullable Path keytab,
+		@Nullable String principal, @Nullable Path krb5Conf, @Nullable String servicePrincipal,
+		ChannelBindingMode channelBinding) {
 
 	/**
 	 * Hides the principal.
 	 */
 	@Override
 	public String toString() {
-		return "KerberosSettings[ticketCache=" + this.ticketCache + ", keytab=" + this.keytab + ", krb5Conf="
-				+ this.krb5Conf + ", servicePrincipal=" + this.servicePrincipal + "]";
+		return "KerberosSettings[provider=" + this.provider + ", ticketCache=" + this.ticketCache + ", keytab="
+				+ this.keytab + ", krb5Conf=" + this.krb5Conf + ", servicePrincipal=" + this.servicePrincipal + "]";
 	}
 
 }

@@ -88,7 +88,7 @@ class FederationMetadataTests {
 	}
 
 	/**
-	 * Calls msal4j's parser, which is not public.
+	 * Asks msal4j's parser, which is not public.
 	 * @return the address, "nothing", or the name of what it threw
 	 */
 	private static String readByMsal4j(String document) throws Exception {

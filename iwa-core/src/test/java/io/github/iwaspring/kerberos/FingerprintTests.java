@@ -96,7 +96,8 @@ class FingerprintTests {
 
 	@Test
 	void coversWhenFileIsNotATicketCacheThenIsFalse() {
-		KerberosSettings settings = new KerberosSettings(this.keytab, null, null, this.krb5Conf, null);
+		KerberosSettings settings = new KerberosSettings(KerberosProvider.JAVA, this.keytab, null, null, this.krb5Conf,
+				null, ChannelBindingMode.AUTO);
 		assertThat(Fingerprint.of(settings).covers(new Subject())).isFalse();
 	}
 
@@ -105,7 +106,8 @@ class FingerprintTests {
 	}
 
 	private Fingerprint fingerprint(@Nullable Path configuration) {
-		return Fingerprint.of(new KerberosSettings(null, this.keytab, "orders@CONTOSO.COM", configuration, null));
+		return Fingerprint.of(new KerberosSettings(KerberosProvider.JAVA, null, this.keytab, "orders@CONTOSO.COM",
+				configuration, null, ChannelBindingMode.AUTO));
 	}
 
 	private static void restore(@Nullable String property) {

@@ -3,7 +3,11 @@ package io.github.iwaspring.autoconfigure;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.doctor.Doctor;
 import io.github.iwaspring.doctor.DoctorSettings;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.signin.SignInProbe;
+import io.github.iwaspring.signin.SignInSettings;
+import io.github.iwaspring.signin.TokenSettings;
 import io.github.iwaspring.web.AllowedTargets;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,27 +27,26 @@ class DoctorConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(IwaDoctor.class)
-	Doctor iwaDoctor(IwaSettings settings, AllowedTargets targets, ObjectProvider<SslBundles> sslBundles) {
+	Doctor iwaDoctor(IwaPropertiesMapper settings, IwaProperties properties, AllowedTargets targets,
+			ObjectProvider<SslBundles> sslBundles) {
 		KerberosProviders providers = KerberosProviders.ofThisPlatform();
-		return new Doctor(settings(settings, targets, providers),
-				() -> new SignInProbe(DirectoryAccess.signIn(settings), providers.credentials(settings.kerberos()),
-						DirectoryAccess.wire(settings.http(), sslBundles)));
-	}
-
-	@Bean
-	DoctorOnStartup iwaDoctorOnStartup(IwaSettings settings, ObjectProvider<IwaDoctor> doctor,
-			ApplicationContext context) {
-		return new DoctorOnStartup(settings.doctorOnStartup(), doctor, context);
-	}
-
-	private static DoctorSettings settings(IwaSettings settings, AllowedTargets targets, KerberosProviders providers) {
-		IwaSettings.Kerberos kerberos = settings.kerberos();
-		return new DoctorSettings(settings.authority(), settings.scopes(), settings.username(),
-				settings.acquireTimeout(), settings.http().connectTimeout(),
+		KerberosSettings kerberos = settings.kerberos();
+		SignInSettings signIn = settings.signIn();
+		TokenSettings tokens = settings.tokens();
+		DoctorSettings doctor = new DoctorSettings(signIn.authority(), tokens.scopes(), signIn.username(),
+				tokens.acquireTimeout(), properties.http().connectTimeout(),
 				new DoctorSettings.Kerberos(providers.describe(kerberos.provider()), kerberos.servicePrincipal(),
 						providers.canonicalizes(kerberos), providers.canBind(kerberos.provider()),
 						kerberos.channelBinding()),
 				new ApiCheck(targets));
+		return new Doctor(doctor,
+				() -> new SignInProbe(signIn, providers.credentials(kerberos), settings.http(sslBundles)));
+	}
+
+	@Bean
+	DoctorOnStartup iwaDoctorOnStartup(IwaProperties properties, ObjectProvider<IwaDoctor> doctor,
+			ApplicationContext context) {
+		return new DoctorOnStartup(properties.diagnostics().onStartup(), doctor, context);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.settings.PropertyError;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -16,8 +17,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * The analysis of a configuration that cannot be used: every problem, with the place
- * where its value comes from, and what to change.
+ * The analysis of a configuration that cannot be used: every error, with the place where
+ * its value comes from, and what to change.
  */
 final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<InvalidIwaPropertiesException> {
 
@@ -31,32 +32,32 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidIwaPropertiesException cause) {
-		String description = cause.problems()
+		String description = cause.errors()
 			.stream()
-			.map((problem) -> ITEM.formatted() + describe(problem))
+			.map((error) -> ITEM.formatted() + describe(error))
 			.collect(Collectors.joining("", "Integrated Windows authentication cannot be configured:%n".formatted(),
 					""));
-		String action = cause.problems()
+		String action = cause.errors()
 			.stream()
-			.map((problem) -> ITEM.formatted() + problem.action())
+			.map((error) -> ITEM.formatted() + error.action())
 			.collect(Collectors.joining("", "Change the configuration:%n".formatted(),
 					"%n%nOr set iwa.enabled=false to start without integrated Windows authentication.".formatted()));
 		return new FailureAnalysis(description, action, cause);
 	}
 
-	private String describe(Problem problem) {
-		String origin = originOf(problem);
+	private String describe(PropertyError error) {
+		String origin = originOf(error);
 		String from = (origin != null) ? " (from " + origin + ")" : "";
-		return (problem.value() == null) ? problem.description() + from
-				: problem.subject() + from + "%n      ".formatted() + problem.reason();
+		return (error.value() == null) ? error.message() + from
+				: error.subject() + from + "%n      ".formatted() + error.description();
 	}
 
 	/**
 	 * The place of the value. An element of a list may come from a property that holds
 	 * the whole list, and a whole list from its elements.
 	 */
-	private @Nullable String originOf(Problem problem) {
-		return Stream.of(problem.name(), problem.property().key(), problem.property().key() + "[0]")
+	private @Nullable String originOf(PropertyError error) {
+		return Stream.of(error.name(), error.key(), error.key() + "[0]")
 			.map(this::originOf)
 			.filter(Objects::nonNull)
 			.findFirst()

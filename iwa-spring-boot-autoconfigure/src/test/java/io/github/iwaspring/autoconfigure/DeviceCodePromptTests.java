@@ -1,13 +1,17 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.time.Clock;
+
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
+import io.github.iwaspring.signin.FallbackSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +27,7 @@ class DeviceCodePromptTests {
 
 	@Test
 	void nothingPromptsUnlessConfigured() {
-		this.runner.run((context) -> assertThat(context.getBean(IwaSettings.class).fallback().flows()).isEmpty());
+		this.runner.run((context) -> assertThat(fallback(context).flows()).isEmpty());
 	}
 
 	@Test
@@ -33,7 +37,7 @@ class DeviceCodePromptTests {
 					"iwa.fallback.interactive.redirect-uri=http://localhost:8400")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(IwaTokenService.class);
-				IwaSettings.Fallback fallback = context.getBean(IwaSettings.class).fallback();
+				FallbackSettings fallback = fallback(context);
 				assertThat(fallback.flows()).containsExactly(IwaFallbackFlow.DEVICE_CODE, IwaFallbackFlow.INTERACTIVE,
 						IwaFallbackFlow.BROKER);
 				assertThat(fallback.deviceCodeTimeout()).hasMinutes(15);
@@ -50,6 +54,11 @@ class DeviceCodePromptTests {
 		};
 		this.runner.withBean(IwaDeviceCodePrompt.class, () -> own)
 			.run((context) -> assertThat(context.getBean(IwaDeviceCodePrompt.class)).isSameAs(own));
+	}
+
+	private static FallbackSettings fallback(ApplicationContext context) {
+		FallbackSettings none = FallbackSettings.none();
+		return context.getBean(IwaPropertiesMapper.class).fallback(none.prompt(), none.brokers(), Clock.systemUTC());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaConfigurationException;
+import io.github.iwaspring.signin.SignInSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -40,7 +41,7 @@ class IwaAotTests {
 						"iwa.scopes=User.Read", "iwa.username=alice@contoso.com")
 				.applyTo(context);
 			context.refresh();
-			IwaSettings settings = context.getBean(IwaSettings.class);
+			SignInSettings settings = context.getBean(IwaPropertiesMapper.class).signIn();
 			assertThat(settings.authority().url()).isEqualTo("https://login.microsoftonline.com/contoso.com/");
 			assertThat(settings.username()).isEqualTo("alice@contoso.com");
 		});

@@ -1,17 +1,23 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.signin.KerberosProviders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,7 @@ import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
@@ -40,7 +47,7 @@ class IwaAutoConfigurationTests {
 	private static final String[] REQUIRED = { "iwa.authority=https://login.microsoftonline.com/contoso.com",
 			"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=api://orders/.default" };
 
-	private static final IwaSettings.Kerberos DEFAULT_KERBEROS = new IwaSettings.Kerberos(
+	private static final KerberosSettings DEFAULT_KERBEROS = new KerberosSettings(
 			KerberosProviders.ofThisPlatform().canBind(KerberosProvider.NATIVE) ? KerberosProvider.NATIVE
 					: KerberosProvider.JAVA,
 			null, null, null, null, null, ChannelBindingMode.AUTO);
@@ -51,23 +58,26 @@ class IwaAutoConfigurationTests {
 	@Test
 	void threePropertiesAreEnough() {
 		this.runner.withPropertyValues(REQUIRED).run((context) -> {
-			IwaSettings settings = context.getBean(IwaSettings.class);
-			assertThat(settings.authority())
+			IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
+			assertThat(settings.signIn().authority())
 				.isEqualTo(Authority.parse("https://login.microsoftonline.com/contoso.com/"));
-			assertThat(settings.clientId()).isEqualTo("5a0c7e5e-0000-4000-8000-1234567890ab");
-			assertThat(settings.scopes()).containsExactly("api://orders/.default");
-			assertThat(settings.username()).isNull();
-			assertThat(settings.userDomain()).isNull();
-			assertThat(settings.trustedAuthorityHosts()).isEmpty();
-			assertThat(settings.federationHosts()).isEmpty();
+			assertThat(settings.signIn().clientId()).isEqualTo("5a0c7e5e-0000-4000-8000-1234567890ab");
+			assertThat(settings.tokens().scopes()).containsExactly("api://orders/.default");
+			assertThat(settings.signIn().username()).isNull();
+			assertThat(settings.signIn().userDomain()).isNull();
+			assertThat(settings.signIn().federationHosts()).isEmpty();
 			assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
-			assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(5), Duration.ofSeconds(30),
-					DataSize.ofMegabytes(1), null, null));
-			assertThat(settings.refreshBeforeExpiry()).isEqualTo(Duration.ofMinutes(5));
-			assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
-			assertThat(settings.api().baseUrl()).isNull();
-			assertThat(settings.api().allowedHosts()).isEmpty();
-			assertThat(settings.doctorOnStartup()).isFalse();
+			HttpSettings http = http(context);
+			assertThat(http.readTimeout()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(http.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(1).toBytes());
+			assertThat(http.client().get().connectTimeout()).contains(Duration.ofSeconds(5));
+			assertThat(http.client().get().proxy()).isEmpty();
+			assertThat(http.client().get().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
+			assertThat(settings.tokens().refreshBeforeExpiry()).isEqualTo(Duration.ofMinutes(5));
+			assertThat(settings.tokens().acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
+			assertThat(settings.targets().baseUrl()).isNull();
+			assertThat(settings.targets().isEmpty()).isTrue();
+			assertThat(context.getBean(IwaProperties.class).diagnostics().onStartup()).isFalse();
 		});
 	}
 
@@ -89,27 +99,33 @@ class IwaAutoConfigurationTests {
 					"iwa.token.acquire-timeout=4s", "iwa.api.base-url=http://localhost:8080/v1",
 					"iwa.api.allowed-hosts=orders.contoso.com", "iwa.diagnostics.on-startup=true")
 			.run((context) -> {
-				IwaSettings settings = context.getBean(IwaSettings.class);
-				assertThat(settings.authority().organizations()).isTrue();
-				assertThat(settings.clientId()).isEqualTo("orders");
-				assertThat(settings.scopes()).containsExactly("User.Read", "openid",
+				IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
+				assertThat(settings.signIn().authority().organizations()).isTrue();
+				assertThat(settings.signIn().clientId()).isEqualTo("orders");
+				assertThat(settings.tokens().scopes()).containsExactly("User.Read", "openid",
 						"https://graph.microsoft.com/Mail.Read");
-				assertThat(settings.username()).isEqualTo("alice@contoso.com");
-				assertThat(settings.userDomain()).isEqualTo("contoso.com");
-				assertThat(settings.trustedAuthorityHosts()).containsExactly(new HostAndPort("localhost", 9443));
-				assertThat(settings.federationHosts()).containsExactly(new HostAndPort("adfs.contoso.com", 443),
-						new HostAndPort("sts.x.de", 8443));
-				assertThat(settings.kerberos()).isEqualTo(new IwaSettings.Kerberos(KerberosProvider.JAVA,
+				assertThat(settings.signIn().username()).isEqualTo("alice@contoso.com");
+				assertThat(settings.signIn().userDomain()).isEqualTo("contoso.com");
+				assertThat(settings.signIn().authority().host()).isEqualTo(new HostAndPort("localhost", 9443));
+				assertThat(settings.signIn().federationHosts())
+					.containsExactly(new HostAndPort("adfs.contoso.com", 443), new HostAndPort("sts.x.de", 8443));
+				assertThat(settings.kerberos()).isEqualTo(new KerberosSettings(KerberosProvider.JAVA,
 						Path.of("/tmp/krb5cc_1000"), null, "alice@CONTOSO.COM", Path.of("/etc/krb5.conf"),
 						"HTTP/adfs.contoso.com", ChannelBindingMode.NEVER));
-				assertThat(settings.http()).isEqualTo(new IwaSettings.Http(Duration.ofSeconds(1), Duration.ofSeconds(2),
-						DataSize.ofKilobytes(3), "corp",
-						new IwaSettings.Proxy("proxy.contoso.com", 8080, List.of(NonProxyHost.parse(".contoso.com")))));
-				assertThat(settings.refreshBeforeExpiry()).isEqualTo(Duration.ofSeconds(90));
-				assertThat(settings.acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
-				assertThat(settings.api().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
-				assertThat(settings.api().allowedHosts()).containsExactly(new HostAndPort("orders.contoso.com", 443));
-				assertThat(settings.doctorOnStartup()).isTrue();
+				HttpSettings http = http(context);
+				assertThat(http.readTimeout()).isEqualTo(Duration.ofSeconds(2));
+				assertThat(http.maxResponseSize()).isEqualTo(DataSize.ofKilobytes(3).toBytes());
+				assertThat(http.client().get().connectTimeout()).contains(Duration.ofSeconds(1));
+				assertThat(http.client().get().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
+				ProxySelector proxy = http.client().get().proxy().orElseThrow();
+				assertThat(proxy.select(URI.create("https://login.microsoftonline.com/"))).containsExactly(
+						new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.contoso.com", 8080)));
+				assertThat(proxy.select(URI.create("https://adfs.contoso.com/"))).containsExactly(Proxy.NO_PROXY);
+				assertThat(settings.tokens().refreshBeforeExpiry()).isEqualTo(Duration.ofSeconds(90));
+				assertThat(settings.tokens().acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
+				assertThat(settings.targets().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
+				assertThat(settings.targets()).hasToString("http://localhost:8080, https://orders.contoso.com");
+				assertThat(context.getBean(IwaProperties.class).diagnostics().onStartup()).isTrue();
 			});
 	}
 
@@ -118,7 +134,7 @@ class IwaAutoConfigurationTests {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("iwa.kerberos.keytab=/etc/orders.keytab",
 					"iwa.kerberos.principal=orders/host@CONTOSO.COM")
-			.run((context) -> assertThat(context.getBean(IwaSettings.class).kerberos().keytab())
+			.run((context) -> assertThat(context.getBean(IwaPropertiesMapper.class).kerberos().keytab())
 				.isEqualTo(Path.of("/etc/orders.keytab")));
 	}
 
@@ -140,13 +156,12 @@ class IwaAutoConfigurationTests {
 					"iwa.http.ssl.bundle=", "iwa.http.proxy.host=", "iwa.http.proxy.port=",
 					"iwa.http.proxy.non-proxy-hosts=", "iwa.api.base-url=")
 			.run((context) -> {
-				IwaSettings settings = context.getBean(IwaSettings.class);
-				assertThat(settings.username()).isNull();
-				assertThat(settings.userDomain()).isNull();
+				IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
+				assertThat(settings.signIn().username()).isNull();
+				assertThat(settings.signIn().userDomain()).isNull();
 				assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
-				assertThat(settings.http().sslBundle()).isNull();
-				assertThat(settings.http().proxy()).isNull();
-				assertThat(settings.api().baseUrl()).isNull();
+				assertThat(http(context).client().get().proxy()).isEmpty();
+				assertThat(settings.targets().baseUrl()).isNull();
 			});
 	}
 
@@ -183,6 +198,10 @@ class IwaAutoConfigurationTests {
 				assertThat(beansOfOurs(context.getSourceApplicationContext(ConfigurableApplicationContext.class)))
 					.isEmpty();
 			});
+	}
+
+	private static HttpSettings http(ApplicationContext context) {
+		return context.getBean(IwaPropertiesMapper.class).http(context.getBeanProvider(SslBundles.class));
 	}
 
 	private static String[] beansOfOurs(ConfigurableApplicationContext context) {

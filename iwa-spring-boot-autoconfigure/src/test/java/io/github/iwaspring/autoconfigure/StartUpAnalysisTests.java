@@ -160,10 +160,11 @@ class StartUpAnalysisTests {
 				Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
 						"IWA_SCOPES", "User.Read,Mail.Read"))
 			.run()) {
-			assertThat(context.getBean(IwaSettings.class).scopes()).containsExactly("User.Read", "Mail.Read");
+			assertThat(context.getBean(IwaPropertiesMapper.class).tokens().scopes()).containsExactly("User.Read",
+					"Mail.Read");
 		}
 		try (ConfigurableApplicationContext context = application(Map.of()).run(REQUIRED)) {
-			assertThat(context.getBean(IwaSettings.class).clientId()).isEqualTo("client");
+			assertThat(context.getBean(IwaPropertiesMapper.class).signIn().clientId()).isEqualTo("client");
 		}
 	}
 

@@ -13,6 +13,7 @@ import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Secur32;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +101,8 @@ class JnaFreeTests {
 		}
 
 		public static void main(String[] args) {
-			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(null, null, null, null, null),
-					ChannelBindingMode.AUTO);
+			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(KerberosProvider.NATIVE, null, null,
+					null, null, null, ChannelBindingMode.AUTO), ChannelBindingMode.AUTO);
 			System.out.println("created");
 			if (args[0].startsWith("use")) {
 				use(credentials);

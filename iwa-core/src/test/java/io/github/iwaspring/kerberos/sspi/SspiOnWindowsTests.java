@@ -2,6 +2,7 @@ package io.github.iwaspring.kerberos.sspi;
 
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.WINDOWS)
 class SspiOnWindowsTests {
 
-	private static final KerberosSettings NO_SETTINGS = new KerberosSettings(null, null, null, null, null);
+	private static final KerberosSettings NO_SETTINGS = new KerberosSettings(KerberosProvider.NATIVE, null, null, null,
+			null, null, ChannelBindingMode.AUTO);
 
 	private static final String HOST = "iwa.windows.host";
 

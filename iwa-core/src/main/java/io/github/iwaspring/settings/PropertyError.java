@@ -1,0 +1,59 @@
+package io.github.iwaspring.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property that is missing, or whose value cannot be used.
+ *
+ * @param name the name of the property, with an index for an element of a list
+ * @param code the kind of error
+ * @param value the value as a message may show it, or {@code null} if there is none
+ * @param description why, as sentences; for a missing property the end of one
+ * @param correction a value that would be accepted, or {@code null} if it cannot be known
+ * @param action what to change, as one sentence
+ */
+public record PropertyError(String name, IwaErrorCode code, @Nullable String value, String description,
+		@Nullable String correction, String action) {
+
+	/**
+	 * The name of the property without an index.
+	 * @return the name
+	 */
+	public String key() {
+		return this.name.replaceFirst("\\[.*", "");
+	}
+
+	/**
+	 * The property, and its value if it has one.
+	 * @return the begin of the message
+	 */
+	public String subject() {
+		return (this.value != null) ? this.name + " = '" + this.value + "'" : this.name;
+	}
+
+	/**
+	 * Says what is wrong.
+	 * @return one or more sentences
+	 */
+	public String message() {
+		return subject() + ((this.value != null) ? ": " : " ") + this.description;
+	}
+
+	/**
+	 * Returns the exception that lists errors, with the code of the first one.
+	 * @param errors the errors, at least one
+	 * @return the exception
+	 */
+	public static IwaException toException(List<PropertyError> errors) {
+		return IwaException.of(errors.get(0).code(), IwaException.Stage.CONFIGURATION)
+			.description(errors.stream().map(PropertyError::message).collect(Collectors.joining(" ")))
+			.action(errors.stream().map(PropertyError::action).collect(Collectors.joining(" ")))
+			.build();
+	}
+
+}

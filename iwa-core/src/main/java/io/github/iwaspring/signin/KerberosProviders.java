@@ -1,0 +1,173 @@
+package io.github.iwaspring.signin;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.kerberos.NativeKerberosCredentials;
+import io.github.iwaspring.kerberos.sspi.SspiCredentials;
+import io.github.iwaspring.settings.PropertyChecks;
+import io.github.iwaspring.settings.PropertyKind;
+import io.github.iwaspring.support.Rules.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Kerberos implementations of a platform, and the choice among them.
+ */
+public final class KerberosProviders {
+
+	private static final String TICKET_CACHE = "iwa.kerberos.ticket-cache";
+
+	private static final String KEYTAB = "iwa.kerberos.keytab";
+
+	private static final String PRINCIPAL = "iwa.kerberos.principal";
+
+	private static final String CHANNEL_BINDING = "iwa.kerberos.channel-binding";
+
+	private static final String KEYTAB_EXPECTATION = "the path of a keytab, or remove it";
+
+	private final boolean windows;
+
+	/**
+	 * Creates the providers of a platform.
+	 * @param osName the name of the platform, as {@code os.name} has it
+	 */
+	public KerberosProviders(String osName) {
+		this.windows = osName.toLowerCase(Locale.ROOT).startsWith("windows");
+	}
+
+	/**
+	 * Returns the providers of the platform that this process runs on.
+	 * @return the providers
+	 */
+	public static KerberosProviders ofThisPlatform() {
+		return new KerberosProviders(System.getProperty("os.name"));
+	}
+
+	/**
+	 * Reads the properties {@code iwa.kerberos.*}. Files need not exist yet: a ticket
+	 * cache comes with the log-in, which may be later.
+	 * @param checks collects the errors
+	 * @param provider the provider, or {@link KerberosProvider#AUTO}
+	 * @param ticketCache a ticket cache, or {@code null}
+	 * @param keytab the path of a keytab, or {@code null}
+	 * @param principal a principal, or {@code null}
+	 * @param krb5Conf the path of a Kerberos configuration, or {@code null}
+	 * @param servicePrincipal a service principal name, or {@code null}
+	 * @param channelBinding whether to bind tickets
+	 * @return the settings, to be used if there are no errors
+	 */
+	public KerberosSettings settings(PropertyChecks checks, KerberosProvider provider, @Nullable String ticketCache,
+			@Nullable String keytab, @Nullable String principal, @Nullable String krb5Conf,
+			@Nullable String servicePrincipal, ChannelBindingMode channelBinding) {
+		KerberosProvider chosen = choose(provider,
+				PropertyChecks.isSet(ticketCache) || PropertyChecks.isSet(keytab) || PropertyChecks.isSet(principal));
+		Path cacheFile = null;
+		Path keytabFile = null;
+		String user = null;
+		if (chosen == KerberosProvider.NATIVE) {
+			refuse(checks, TICKET_CACHE, ticketCache, PropertyKind.TICKET_CACHE,
+					"Remove it, and name another cache than the default one in the environment variable KRB5CCNAME");
+			refuse(checks, KEYTAB, keytab, PropertyKind.path(KEYTAB_EXPECTATION), "Remove it");
+			refuse(checks, PRINCIPAL, principal, PropertyKind.PRINCIPAL, "Remove it");
+		}
+		else {
+			cacheFile = checks.ticketCache(TICKET_CACHE, ticketCache);
+			keytabFile = checks.path(KEYTAB, keytab, KEYTAB_EXPECTATION);
+			if (cacheFile != null && ticketCache != null && keytabFile != null) {
+				checks.refused(TICKET_CACHE, ticketCache, new Refusal(
+						"It cannot be combined with iwa.kerberos.keytab: the two may belong to different users."),
+						PropertyKind.TICKET_CACHE);
+			}
+			user = checks.optional(PRINCIPAL, principal, PropertyKind.PRINCIPAL);
+			if (keytabFile != null && !PropertyChecks.isSet(principal)) {
+				checks.missing(PRINCIPAL, principal, KEYTAB, PropertyKind.PRINCIPAL.expectation());
+			}
+		}
+		Path configuration = checks.path("iwa.kerberos.krb5-conf", krb5Conf,
+				"the path of a Kerberos configuration, or remove it to use the system's");
+		String service = checks.optional("iwa.kerberos.service-principal", servicePrincipal,
+				PropertyKind.SERVICE_PRINCIPAL);
+		if (channelBinding == ChannelBindingMode.ALWAYS && !canBind(chosen)) {
+			checks.refused(CHANNEL_BINDING, "always", new Refusal(
+					"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
+							+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
+					"auto"), "'auto', 'never' or 'always'");
+		}
+		return new KerberosSettings(chosen, cacheFile, keytabFile, user, configuration, service, channelBinding);
+	}
+
+	private KerberosProvider choose(KerberosProvider provider, boolean namesCredentials) {
+		if (provider != KerberosProvider.AUTO) {
+			return provider;
+		}
+		return (this.windows && !namesCredentials) ? KerberosProvider.NATIVE : KerberosProvider.JAVA;
+	}
+
+	/**
+	 * Reports a value that has no effect where the platform finds its credentials
+	 * automatically.
+	 */
+	private static void refuse(PropertyChecks checks, String key, @Nullable String value, PropertyKind kind,
+			String instead) {
+		if (value != null && !value.isBlank()) {
+			checks.refused(key, value,
+					new Refusal("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
+							+ " finds its credentials automatically. " + instead
+							+ ", or set iwa.kerberos.provider to 'java'."),
+					kind);
+		}
+	}
+
+	/**
+	 * Whether a provider can bind a ticket to the TLS connection that it travels on.
+	 * @param provider the provider
+	 * @return {@code true} if it can
+	 */
+	public boolean canBind(KerberosProvider provider) {
+		return this.windows && provider == KerberosProvider.NATIVE;
+	}
+
+	/**
+	 * Whether a provider may ask DNS for another name of the host before it requests the
+	 * ticket. MIT's library does by default ({@code dns_canonicalize_hostname}). Java's
+	 * Kerberos only completes a short name; Windows takes the name as it is.
+	 * @param settings the settings
+	 * @return {@code true} if it may
+	 */
+	public boolean canonicalizes(KerberosSettings settings) {
+		String service = settings.servicePrincipal();
+		return settings.provider() == KerberosProvider.NATIVE && !this.windows
+				&& (service == null || service.indexOf('/') < 0);
+	}
+
+	/**
+	 * Names a provider in a sentence.
+	 * @param provider the provider
+	 * @return the name
+	 */
+	public String describe(KerberosProvider provider) {
+		if (provider == KerberosProvider.JAVA) {
+			return "Java's own Kerberos";
+		}
+		return this.windows ? "Windows' own Kerberos (SSPI)" : "the platform's Kerberos (GSSAPI)";
+	}
+
+	/**
+	 * Creates the credentials of a provider. Nothing is read before their first use.
+	 * @param settings the settings
+	 * @return the credentials
+	 */
+	public KerberosCredentials credentials(KerberosSettings settings) {
+		if (settings.provider() == KerberosProvider.JAVA) {
+			return new JavaKerberosCredentials(settings);
+		}
+		return this.windows ? new SspiCredentials(settings, settings.channelBinding())
+				: new NativeKerberosCredentials(settings);
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.iwaspring.signin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of a service: for what, for how long, and where they are kept.
+ *
+ * @param scopes the default scopes, at least one, of one resource; in the configured
+ * order
+ * @param refreshBeforeExpiry how long before its expiry a token is renewed; positive
+ * @param acquireTimeout the bound on a silent acquisition; positive
+ * @param cacheFile the file that keeps tokens for other processes and the next run, or
+ * {@code null} to keep them in memory alone
+ */
+public record TokenSettings(Set<String> scopes, Duration refreshBeforeExpiry, Duration acquireTimeout,
+		@Nullable Path cacheFile) {
+
+	/**
+	 * Hides the file, whose path may name the user.
+	 */
+	@Override
+	public String toString() {
+		return "TokenSettings[scopes=" + this.scopes + ", refreshBeforeExpiry=" + this.refreshBeforeExpiry
+				+ ", acquireTimeout=" + this.acquireTimeout + "]";
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.iwaspring.token;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the token service. An idle one ends after ten seconds.
+ */
+public final class AcquisitionThreads {
+
+	/**
+	 * More than there are tokens in common applications, because the JDK's Kerberos waits
+	 * for a silent domain controller without listening to interrupts.
+	 */
+	private static final int ACQUISITIONS = 16;
+
+	private static final int WAITING = 1000;
+
+	private static final int IDLE_SECONDS = 10;
+
+	private AcquisitionThreads() {
+	}
+
+	/**
+	 * Creates the threads that acquire tokens.
+	 * @param factories makes the threads
+	 * @return the threads
+	 */
+	public static ExecutorService forAcquisitions(Factories factories) {
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(ACQUISITIONS, ACQUISITIONS, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(WAITING), factory(factories, "iwa-token-"));
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
+	}
+
+	/**
+	 * Creates the threads that complete the callers' futures: as many as are busy, since
+	 * a dependent of one may wait for another.
+	 * @param factories makes the threads
+	 * @return the threads
+	 */
+	public static ExecutorService forCallbacks(Factories factories) {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				factory(factories, "iwa-callback-"));
+	}
+
+	/**
+	 * A caller may come from a pool of the JDK, whose class loader knows no class of the
+	 * application: the threads get the one that loaded this library.
+	 */
+	private static ThreadFactory factory(Factories factories, String prefix) {
+		ThreadFactory factory = factories.named(prefix);
+		return (task) -> {
+			Thread thread = factory.newThread(task);
+			thread.setContextClassLoader(AcquisitionThreads.class.getClassLoader());
+			return thread;
+		};
+	}
+
+	/**
+	 * Makes factories of threads.
+	 */
+	@FunctionalInterface
+	public interface Factories {
+
+		/**
+		 * Platform threads that do not keep the process alive.
+		 */
+		Factories DAEMONS = (prefix) -> {
+			AtomicInteger count = new AtomicInteger();
+			return (task) -> {
+				Thread thread = new Thread(task, prefix + count.incrementAndGet());
+				thread.setDaemon(true);
+				return thread;
+			};
+		};
+
+		/**
+		 * Makes a factory.
+		 * @param prefix the prefix of the threads' names
+		 * @return the factory
+		 */
+		ThreadFactory named(String prefix);
+
+	}
+
+}

@@ -1,0 +1,220 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.directory.ConfiguredProxy;
+import io.github.iwaspring.directory.HttpSettings;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.prompt.SystemBrowser;
+import io.github.iwaspring.settings.PropertyChecks;
+import io.github.iwaspring.settings.PropertyKind;
+import io.github.iwaspring.signin.Brokers;
+import io.github.iwaspring.signin.FallbackSettings;
+import io.github.iwaspring.signin.KerberosProviders;
+import io.github.iwaspring.signin.SignInSettings;
+import io.github.iwaspring.signin.TokenServices;
+import io.github.iwaspring.signin.TokenSettings;
+import io.github.iwaspring.support.Lazy;
+import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.web.AllowedTargets;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JdkHttpClientBuilder;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * Maps the bound properties to the settings of the library. The constructor reads every
+ * property once, in the order of a report, and reports all errors together.
+ */
+final class IwaPropertiesMapper {
+
+	private static final String PROXY_HOST = "iwa.http.proxy.host";
+
+	private static final String PROXY_PORT = "iwa.http.proxy.port";
+
+	private static final String NON_PROXY_HOSTS = "iwa.http.proxy.non-proxy-hosts";
+
+	private final IwaProperties properties;
+
+	private final SignInSettings signIn;
+
+	private final KerberosSettings kerberos;
+
+	private final TokenSettings tokens;
+
+	private final AllowedTargets targets;
+
+	private final @Nullable ProxySelector proxy;
+
+	private final URI redirectUri;
+
+	/**
+	 * Reads the properties.
+	 * @param properties the bound properties
+	 * @param binder finds properties that are set under a former name
+	 * @param providers the Kerberos implementations of the platform
+	 * @param localData the user's local data folder
+	 * @throws InvalidIwaPropertiesException if a property is missing or refused
+	 */
+	IwaPropertiesMapper(IwaProperties properties, Binder binder, KerberosProviders providers,
+			LocalDataFolder localData) {
+		PropertyChecks checks = new PropertyChecks();
+		Authority authority = checks.authority("iwa.authority", properties.authority(),
+				properties.trustedAuthorityHosts(), properties.clientId());
+		String clientId = checks.required("iwa.client-id", properties.clientId(), PropertyKind.CLIENT_ID);
+		Set<String> scopes = checks.scopes("iwa.scopes", properties.scopes());
+		List<String> clientCapabilities = checks.list("iwa.client-capabilities", properties.clientCapabilities(),
+				PropertyKind.CLIENT_CAPABILITY);
+		String username = checks.optional("iwa.username", properties.username(), PropertyKind.USER_PRINCIPAL_NAME);
+		binder.bind("iwa.domain-hint", String.class)
+			.ifBound((value) -> checks.renamed("iwa.domain-hint", value, "iwa.user-domain"));
+		String userDomain = checks.domain("iwa.user-domain", properties.userDomain());
+		Set<HostAndPort> authorityHosts = checks.hosts("iwa.trusted-authority-hosts",
+				properties.trustedAuthorityHosts());
+		Set<HostAndPort> federationHosts = checks.hosts("iwa.federation.trusted-hosts",
+				properties.federation().trustedHosts());
+		this.kerberos = kerberos(checks, properties.kerberos(), providers);
+		this.proxy = http(checks, properties.http());
+		this.tokens = new TokenSettings(scopes,
+				checks.duration("iwa.token.refresh-before-expiry", properties.token().refreshBeforeExpiry(), "5m"),
+				checks.duration("iwa.token.acquire-timeout", properties.token().acquireTimeout(), "60s"),
+				tokenCacheFile(checks, properties.tokenCache(), clientId, localData));
+		String baseUrl = checks.optional("iwa.api.base-url", properties.api().baseUrl(), PropertyKind.BASE_URL);
+		Set<HostAndPort> allowedHosts = checks.hosts("iwa.api.allowed-hosts", properties.api().allowedHosts());
+		this.redirectUri = fallback(checks, properties.fallback());
+		if (authority == null || clientId == null || !checks.errors().isEmpty()) {
+			throw new InvalidIwaPropertiesException(checks.errors());
+		}
+		this.properties = properties;
+		this.signIn = new SignInSettings(authority, clientId, clientCapabilities, username, userDomain,
+				federationHosts);
+		HostAndPort graphHost = Scopes.graphHost(scopes, authority.cloud());
+		this.targets = AllowedTargets.of(
+				List.of(new AllowedTargets.Api((baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of())),
+				(graphHost != null) ? Set.of(graphHost) : Set.of());
+		TokenServices.warnOfTrustedHosts(authorityHosts);
+	}
+
+	private static KerberosSettings kerberos(PropertyChecks checks, IwaProperties.Kerberos kerberos,
+			KerberosProviders providers) {
+		return providers.settings(checks, kerberos.provider(), kerberos.ticketCache(), kerberos.keytab(),
+				kerberos.principal(), kerberos.krb5Conf(), kerberos.servicePrincipal(), kerberos.channelBinding());
+	}
+
+	/**
+	 * Reads the properties of the HTTP client.
+	 * @return the proxy, or {@code null} for that of the JVM
+	 */
+	private static @Nullable ProxySelector http(PropertyChecks checks, IwaProperties.Http http) {
+		checks.duration("iwa.http.connect-timeout", http.connectTimeout(), "5s");
+		checks.duration("iwa.http.read-timeout", http.readTimeout(), "30s");
+		checks.size("iwa.http.max-response-size", http.maxResponseSize().toBytes());
+		return proxy(checks, http.proxy());
+	}
+
+	private static @Nullable ProxySelector proxy(PropertyChecks checks, IwaProperties.Proxy proxy) {
+		String host = checks.optional(PROXY_HOST, proxy.host(), PropertyKind.PROXY_HOST);
+		boolean isHostSet = PropertyChecks.isSet(proxy.host());
+		if (!isHostSet && (proxy.port() != null || !proxy.nonProxyHosts().isEmpty())) {
+			checks.missing(PROXY_HOST, proxy.host(), (proxy.port() != null) ? PROXY_PORT : NON_PROXY_HOSTS,
+					PropertyKind.PROXY_HOST.expectation());
+		}
+		Integer port = checks.port(PROXY_PORT, proxy.port());
+		if (isHostSet && proxy.port() == null) {
+			checks.missing(PROXY_PORT, null, PROXY_HOST, "a port from 1 to 65535, for example '8080'");
+		}
+		List<String> nonProxyHosts = checks.list(NON_PROXY_HOSTS, proxy.nonProxyHosts(), PropertyKind.NON_PROXY_HOST);
+		return (host != null && port != null) ? new ConfiguredProxy(host, port, nonProxyHosts) : null;
+	}
+
+	private static @Nullable Path tokenCacheFile(PropertyChecks checks, IwaProperties.TokenCache cache,
+			@Nullable String clientId, LocalDataFolder localData) {
+		return switch (cache.type()) {
+			case MEMORY -> null;
+			case FILE -> checks.tokenCacheFile(cache.path(), clientId, localData);
+		};
+	}
+
+	/**
+	 * Reads the properties of the fallback flows.
+	 * @return where the browser leads back to
+	 */
+	private static URI fallback(PropertyChecks checks, IwaProperties.Fallback fallback) {
+		checks.duration("iwa.fallback.device-code.timeout", fallback.deviceCode().timeout(), "15m");
+		checks.duration("iwa.fallback.interactive.timeout", fallback.interactive().timeout(), "5m");
+		String redirectUri = checks.optional("iwa.fallback.interactive.redirect-uri",
+				fallback.interactive().redirectUri(), PropertyKind.REDIRECT_URI);
+		return URI.create((redirectUri != null) ? redirectUri : "http://localhost");
+	}
+
+	/**
+	 * Who signs in, with which client, where.
+	 */
+	SignInSettings signIn() {
+		return this.signIn;
+	}
+
+	/**
+	 * The Kerberos implementation and the source of its credentials.
+	 */
+	KerberosSettings kerberos() {
+		return this.kerberos;
+	}
+
+	/**
+	 * The tokens.
+	 */
+	TokenSettings tokens() {
+		return this.tokens;
+	}
+
+	/**
+	 * Where tokens may go.
+	 */
+	AllowedTargets targets() {
+		return this.targets;
+	}
+
+	/**
+	 * How the directory is reached: by an HTTP client of its own at each call, which is
+	 * built when it is first needed. The SSL bundle is looked up at once, so that Boot
+	 * explains a wrong name.
+	 */
+	HttpSettings http(ObjectProvider<SslBundles> sslBundles) {
+		IwaProperties.Http http = this.properties.http();
+		String bundle = http.ssl().bundle();
+		HttpClientSettings settings = HttpClientSettings.defaults()
+			.withRedirects(HttpRedirects.DONT_FOLLOW)
+			.withSslBundle((bundle != null && !bundle.isBlank()) ? sslBundles.getObject().getBundle(bundle) : null);
+		return new HttpSettings(new Lazy<>(() -> new JdkHttpClientBuilder()
+			.withCustomizer((client) -> HttpSettings.configure(client, http.connectTimeout(), this.proxy))
+			.build(settings)), http.readTimeout(), http.maxResponseSize().toBytes());
+	}
+
+	/**
+	 * What to try when the silent ways have failed.
+	 * @param prompt shows device codes
+	 * @param brokers finds a broker
+	 * @param clock tells how long ago a prompt was
+	 */
+	FallbackSettings fallback(Supplier<IwaDeviceCodePrompt> prompt, Brokers brokers, Clock clock) {
+		IwaProperties.Fallback fallback = this.properties.fallback();
+		return new FallbackSettings(fallback.flows().stream().distinct().toList(), fallback.deviceCode().timeout(),
+				fallback.interactive().timeout(), this.redirectUri, prompt, brokers, new SystemBrowser(), clock);
+	}
+
+}

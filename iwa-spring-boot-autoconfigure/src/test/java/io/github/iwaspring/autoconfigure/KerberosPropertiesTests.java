@@ -1,0 +1,119 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.kerberos.KerberosSettings;
+import io.github.iwaspring.settings.PropertyError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for how {@link IwaPropertiesMapper} maps {@code iwa.kerberos}: which provider is
+ * used, and what goes with it.
+ */
+class KerberosPropertiesTests {
+
+	private static final String LINUX = "Linux";
+
+	private static final String WINDOWS = "Windows Server 2025";
+
+	@ParameterizedTest
+	@CsvSource({ "Linux, auto, JAVA", "Mac OS X, auto, JAVA", "Windows 11, auto, NATIVE", "Linux, native, NATIVE",
+			"Windows 11, java, JAVA", "Windows 11, NATIVE, NATIVE", "Linux, '', JAVA" })
+	void theProviderIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, KerberosProvider chosen) {
+		assertThat(kerberos(osName, Map.of("iwa.kerberos.provider", provider)).provider()).isEqualTo(chosen);
+	}
+
+	@Test
+	void credentialsThatAreNamedAreReadByJavaOnEveryPlatform() {
+		for (String osName : List.of(LINUX, WINDOWS)) {
+			assertThat(kerberos(osName, Map.of("iwa.kerberos.ticket-cache", "/tmp/krb5cc")).provider())
+				.isEqualTo(KerberosProvider.JAVA);
+			assertThat(kerberos(osName, Map.of("iwa.kerberos.principal", "alice@CONTOSO.COM")).provider())
+				.isEqualTo(KerberosProvider.JAVA);
+			assertThat(kerberos(osName,
+					Map.of("iwa.kerberos.keytab", "/etc/orders.keytab", "iwa.kerberos.principal", "orders"))
+				.provider()).isEqualTo(KerberosProvider.JAVA);
+		}
+		assertThat(kerberos(WINDOWS, Map.of("iwa.kerberos.ticket-cache", " ", "iwa.kerberos.keytab", "")).provider())
+			.as("blank counts as not set")
+			.isEqualTo(KerberosProvider.NATIVE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { LINUX, WINDOWS })
+	void thePlatformsKerberosFindsItsCredentialsByItself(String osName) {
+		assertThat(kerberosErrors(osName,
+				Map.of("iwa.kerberos.provider", "native", "iwa.kerberos.ticket-cache", "KCM:", "iwa.kerberos.keytab",
+						"/etc/orders.keytab", "iwa.kerberos.principal", "alice@CONTOSO.COM")))
+			.hasSize(3)
+			.allSatisfy((error) -> {
+				assertThat(error.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+				assertThat(error.message()).contains("cannot be combined with iwa.kerberos.provider=native")
+					.doesNotContain("alice");
+				assertThat(error.action()).contains("or remove it");
+			})
+			.extracting(PropertyError::name)
+			.containsExactly("iwa.kerberos.ticket-cache", "iwa.kerberos.keytab", "iwa.kerberos.principal");
+	}
+
+	@Test
+	void aCacheThatIsNoFileLeadsToThePlatformsKerberos() {
+		assertThat(kerberosErrors(LINUX, Map.of("iwa.kerberos.ticket-cache", "KEYRING:persistent:1000")))
+			.singleElement()
+			.satisfies((error) -> assertThat(error.message()).contains("iwa.kerberos.provider=native")
+				.contains("KRB5CCNAME"));
+	}
+
+	@Test
+	void theServicePrincipalIsForEveryProvider() {
+		assertThat(kerberos(LINUX,
+				Map.of("iwa.kerberos.provider", "native", "iwa.kerberos.service-principal", "HTTP/sts.contoso.com"))
+			.servicePrincipal()).isEqualTo("HTTP/sts.contoso.com");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Linux, java", "Linux, native", "Linux, auto", "Windows 11, java" })
+	void bindingAlwaysIsRefusedWhereTheProviderCannot(String osName, String provider) {
+		assertThat(kerberosErrors(osName,
+				Map.of("iwa.kerberos.provider", provider, "iwa.kerberos.channel-binding", "always")))
+			.singleElement()
+			.satisfies((error) -> {
+				assertThat(error.name()).isEqualTo("iwa.kerberos.channel-binding");
+				assertThat(error.description()).contains("address type 255", "RFC 5929");
+				assertThat(error.action()).isEqualTo("Set iwa.kerberos.channel-binding to 'auto'.");
+			});
+	}
+
+	@Test
+	void bindingIsUpToTheProviderOtherwise() {
+		assertThat(kerberos(WINDOWS, Map.of("iwa.kerberos.channel-binding", "always")).channelBinding())
+			.isEqualTo(ChannelBindingMode.ALWAYS);
+		assertThat(kerberos(LINUX, Map.of("iwa.kerberos.channel-binding", "never")).channelBinding())
+			.isEqualTo(ChannelBindingMode.NEVER);
+		assertThat(kerberos(LINUX, Map.of()).channelBinding()).isEqualTo(ChannelBindingMode.AUTO);
+	}
+
+	private static KerberosSettings kerberos(String osName, Map<String, String> values) {
+		return MappedProperties.required().on(osName).with(values).map().kerberos();
+	}
+
+	private static List<PropertyError> kerberosErrors(String osName, Map<String, String> values) {
+		return MappedProperties.required().on(osName).with(values).errors();
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.iwaspring.settings.PropertyError;
+import io.github.iwaspring.signin.KerberosProviders;
+import io.github.iwaspring.support.LocalDataFolder;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Maps properties as the application does, on a platform of the test's choice.
+ */
+final class MappedProperties {
+
+	private String osName = "Linux";
+
+	private String home = "/home/alice";
+
+	private final Map<String, String> values = new LinkedHashMap<>();
+
+	private MappedProperties() {
+	}
+
+	/**
+	 * Only the properties that are added.
+	 */
+	static MappedProperties none() {
+		return new MappedProperties();
+	}
+
+	/**
+	 * The required properties, and those that are added.
+	 */
+	static MappedProperties required() {
+		return none().with("iwa.authority", "https://login.microsoftonline.com/contoso.com")
+			.with("iwa.client-id", "client")
+			.with("iwa.scopes[0]", "api://orders/.default");
+	}
+
+	MappedProperties on(String osName) {
+		this.osName = osName;
+		return this;
+	}
+
+	MappedProperties home(String home) {
+		this.home = home;
+		return this;
+	}
+
+	/**
+	 * Sets a property, or leaves it alone for {@code null}. A whole list replaces its
+	 * elements.
+	 */
+	MappedProperties with(String key, String value) {
+		if (value != null) {
+			this.values.remove(key + "[0]");
+			this.values.put(key, value);
+		}
+		return this;
+	}
+
+	MappedProperties with(Map<String, String> values) {
+		values.forEach(this::with);
+		return this;
+	}
+
+	IwaPropertiesMapper map() {
+		Binder binder = new Binder(new MapConfigurationPropertySource(this.values));
+		Map<String, String> system = Map.of("os.name", "Linux", "user.home", this.home);
+		return new IwaPropertiesMapper(binder.bindOrCreate("iwa", IwaProperties.class), binder,
+				new KerberosProviders(this.osName), new LocalDataFolder(system::get, (name) -> null));
+	}
+
+	List<PropertyError> errors() {
+		InvalidIwaPropertiesException failure = catchThrowableOfType(InvalidIwaPropertiesException.class, this::map);
+		return (failure != null) ? failure.errors() : List.of();
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.iwaspring.autoconfigure;
+
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.settings.PropertyError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for how {@link IwaPropertiesMapper} maps {@code iwa.http.proxy}.
+ */
+class ProxyPropertiesTests {
+
+	@Test
+	void withoutAnyPropertyThereIsNoProxy() {
+		assertThat(proxy(properties(null, null))).isEmpty();
+		assertThat(proxy(properties(" ", null))).isEmpty();
+	}
+
+	@Test
+	void theProxyIsForEveryHostThatIsNotListed() {
+		ProxySelector selector = proxy(properties("Proxy.contoso.com", 8080, "adfs.contoso.com")).orElseThrow();
+		assertThat(selector.select(URI.create("https://login.microsoftonline.com/common"))).singleElement()
+			.satisfies((proxy) -> {
+				assertThat(proxy.type()).isEqualTo(Proxy.Type.HTTP);
+				assertThat(proxy.address()).hasToString("Proxy.contoso.com/<unresolved>:8080");
+			});
+		assertThat(selector.select(URI.create("https://ADFS.contoso.com:8443/adfs"))).containsExactly(Proxy.NO_PROXY);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http://proxy.contoso.com:8080, URL", "alice:secret@proxy.contoso.com, credentials",
+			"proxy.contoso.com:8080, port", "proxy_x.contoso.com, not a host", "'proxy.contoso.com ', white space",
+			"${PROXY}, placeholder", "-proxy, not a host" })
+	void aHostThatIsNoneIsRefused(String host, String reason) {
+		assertError(properties(host, 8080), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_REFUSED,
+				(error) -> error.description().contains(reason) && !error.message().contains("secret"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0", "-1", "65536" })
+	void aPortThatIsNoneIsRefused(int port) {
+		assertError(properties("proxy", port), "iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_REFUSED,
+				(error) -> error.action().contains("65535"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "' ', is empty", "*, neither", "a|b, JVM's", "a.*.b, neither", "10.0.0.0/8, network",
+			"https://adfs.contoso.com, URL", "adfs:443, neither", "${ADFS}, placeholder" })
+	void anEntryThatIsNoHostIsRefused(String entry, String reason) {
+		assertError(properties("proxy", 8080, "localhost", entry), "iwa.http.proxy.non-proxy-hosts[1]",
+				IwaErrorCode.CONFIGURATION_REFUSED, (error) -> error.description().contains(reason));
+	}
+
+	@Test
+	void aHostNeedsAPort() {
+		assertError(properties("proxy", null), "iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_MISSING,
+				(error) -> error.message()
+					.equals("iwa.http.proxy.port is required with iwa.http.proxy.host and not set."));
+	}
+
+	@Test
+	void aPortNeedsAHost() {
+		assertError(properties(null, 8080, "localhost"), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
+				(error) -> error.message().contains("required with iwa.http.proxy.port"));
+	}
+
+	@Test
+	void hostsThatPassTheProxyNeedAProxy() {
+		assertError(properties("", null, "localhost"), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
+				(error) -> error.message().contains("required with iwa.http.proxy.non-proxy-hosts"));
+	}
+
+	private static MappedProperties properties(String host, Integer port, String... nonProxyHosts) {
+		MappedProperties properties = MappedProperties.required()
+			.with("iwa.http.proxy.host", host)
+			.with("iwa.http.proxy.port", (port != null) ? port.toString() : null);
+		for (int i = 0; i < nonProxyHosts.length; i++) {
+			properties.with("iwa.http.proxy.non-proxy-hosts[" + i + "]", nonProxyHosts[i]);
+		}
+		return properties;
+	}
+
+	private static Optional<ProxySelector> proxy(MappedProperties properties) {
+		return properties.map()
+			.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class))
+			.client()
+			.get()
+			.proxy();
+	}
+
+	private static void assertError(MappedProperties properties, String name, IwaErrorCode code,
+			Predicate<PropertyError> expectation) {
+		assertThat(properties.errors()).singleElement().satisfies((error) -> {
+			assertThat(error.name()).isEqualTo(name);
+			assertThat(error.code()).isEqualTo(code);
+			assertThat(error).matches(expectation);
+		});
+	}
+
+}
