@@ -46,15 +46,15 @@ record Account(String principal, String homeAccountId, String tenant) {
 		}
 		if (settings.authority().tenantIsGuid() && !settings.authority().tenant().equalsIgnoreCase(tenant)) {
 			throw IwaException.of(IwaErrorCode.TENANT_MISMATCH, Stage.TOKEN)
-				.description("The token was issued by another tenant than that of iwa.authority.")
-				.action("Set iwa.authority to the tenant that is to issue the tokens.")
+				.description("The token was issued by a tenant other than the one in iwa.authority.")
+				.action("Set iwa.authority to the tenant that should issue the tokens.")
 				.build();
 		}
 		String username = settings.username();
 		if (username != null && usernames(claims).stream().noneMatch(username::equalsIgnoreCase)) {
-			throw mismatch("The user who signed in is another one than iwa.username asks for.",
-					"Remove iwa.username to use the account of the person who is signed in, or sign in to the machine "
-							+ "as that user.");
+			throw mismatch("The user who signed in is not the one in iwa.username.",
+					"Remove iwa.username to use the account of the user who is signed in to the machine, or sign in to it "
+							+ "as the user in iwa.username.");
 		}
 		return new Account(principal, account.homeAccountId(), tenant);
 	}
@@ -65,7 +65,7 @@ record Account(String principal, String homeAccountId, String tenant) {
 	 */
 	void requireSame(Account other) {
 		if (!equals(other)) {
-			throw mismatch("The token belongs to another account than the one that signed in first.",
+			throw mismatch("The token belongs to a different account than the one that signed in first.",
 					"Call signOut() before another user signs in.");
 		}
 	}
@@ -79,8 +79,8 @@ record Account(String principal, String homeAccountId, String tenant) {
 	void requireSame(KerberosIdentity identity) {
 		if (!(identity instanceof NoCredentials) && !this.principal.equals(identity.principal())) {
 			throw IwaException.of(IwaErrorCode.USER_MISMATCH, Stage.USERNAME)
-				.description("The Kerberos ticket now belongs to another principal than the one that signed in.")
-				.action("Call signOut() to go on as the new user, or run kinit as the former one.")
+				.description("The Kerberos ticket belongs to a different principal than the one that signed in.")
+				.action("Call signOut() to continue as the new user, or run kinit as the former one.")
 				.build();
 		}
 	}

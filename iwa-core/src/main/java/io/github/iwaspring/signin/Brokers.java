@@ -65,8 +65,7 @@ public final class Brokers {
 				broker = start(builder);
 			}
 			this.started = broker;
-			return broker.isBrokerAvailable() ? new Choice(broker, null)
-					: Choice.none("the broker says that it is not available");
+			return broker.isBrokerAvailable() ? new Choice(broker, null) : Choice.none("the broker is not available");
 		}
 		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
 			Throwable cause = (ex instanceof InvocationTargetException wrapped && wrapped.getCause() != null)

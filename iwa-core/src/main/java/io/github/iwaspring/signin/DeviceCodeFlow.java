@@ -82,7 +82,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 		URI address = VerificationAddress.judge(code.verificationUri(), this.settings.authority());
 		if (address == null) {
 			throw failed(
-					"The directory names an address for the device code that is not one of its cloud; neither was shown.")
+					"The device code was not shown, because the address to enter it does not belong to the directory's cloud.")
 				.action("Check iwa.authority, and that no proxy answers in its place.")
 				.build();
 		}

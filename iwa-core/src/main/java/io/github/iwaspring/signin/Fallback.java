@@ -108,7 +108,7 @@ final class Fallback {
 			.description("The user has to sign in, and no prompt of iwa.fallback.flows can be shown: "
 					+ String.join("; ", obstacles) + ".")
 			.action("Add a flow that can run here to iwa.fallback.flows (device-code needs no browser on this "
-					+ "machine), or end the reason: " + failure.action())
+					+ "machine), or correct the original failure: " + failure.action())
 			.build();
 	}
 
@@ -121,7 +121,7 @@ final class Fallback {
 		}
 		String ids = failure.endedBy().stream().map(IwaFallbackFlow::id).collect(Collectors.joining(", "));
 		IwaException advised = failure.toBuilder()
-			.action(failure.action() + " What would help here of iwa.fallback.flows: " + ids + ".")
+			.action(failure.action() + " A sign-in by a prompt would help. Values for iwa.fallback.flows: " + ids + ".")
 			.build();
 		advised.setStackTrace(failure.getStackTrace());
 		return advised;
@@ -154,7 +154,7 @@ final class Fallback {
 
 	private static IwaException stillOpen(IwaException failure) {
 		return unavailable(failure)
-			.description("The user has to sign in, and another prompt was still open when the time was over.")
+			.description("The user has to sign in, but another prompt was still open at the end of the time-out.")
 			.action("Ask again when that prompt is answered, or raise iwa.token.acquire-timeout, which bounds the "
 					+ "wait for it.")
 			.build();
@@ -166,7 +166,7 @@ final class Fallback {
 		if (pause != null) {
 			throw unavailable(failure)
 				.description("The user has to sign in, but was asked for this resource less than five minutes ago.")
-				.action("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds; or end the reason: "
+				.action("Ask again in " + Math.max(pause.toSeconds(), 1) + " seconds, or correct the original failure: "
 						+ failure.action())
 				.retryAfter(pause)
 				.build();

@@ -46,24 +46,24 @@ public record SignInSettings(Authority authority, String clientId, List<String> 
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
 		if (name.isEmpty() || name.indexOf('/') >= 0) {
-			throw unknown("The Kerberos principal is that of a service, and no name of a user can be told from it.",
+			throw unknown("The Kerberos principal is that of a service, so it does not name a user.",
 					SET_USERNAME + ".");
 		}
 		if (name.indexOf('@') >= 0 || name.indexOf('\\') >= 0) {
 			throw unknown(
-					"The Kerberos principal holds a name of another form (an enterprise name, with a second @ or a "
-							+ "backslash), and no name of a user can be told from it.",
+					"The Kerberos principal is an enterprise name (with a second @ or a backslash), so the user principal "
+							+ "name in Entra ID cannot be derived from it.",
 					SET_USERNAME + ".");
 		}
 		String domain = (this.userDomain != null) ? this.userDomain
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
 		if (domain.indexOf('.') < 0) {
 			throw unknown(
-					"The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and "
-							+ "no other name of the user is known.",
-					"On Windows, either no domain controller could be reached "
-							+ "to tell the user principal name (connect the corporate network or the VPN), or the account has "
-							+ "none. " + SET_USERNAME + ", or iwa.user-domain to a verified domain of the tenant.");
+					"The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no other name "
+							+ "of the user is known.",
+					"On Windows, either no domain controller could be reached for the user principal name (connect to the "
+							+ "corporate network or the VPN), or the account has none. " + SET_USERNAME
+							+ ", or iwa.user-domain to a verified domain of the tenant.");
 		}
 		return name + "@" + domain;
 	}

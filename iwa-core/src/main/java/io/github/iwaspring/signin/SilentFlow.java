@@ -25,8 +25,8 @@ final class SilentFlow implements SignInFlow {
 
 	/**
 	 * Creates the flow.
-	 * @param signInFollows whether the next flow signs in, so that the directory's demand
-	 * for a sign-in is not a failure
+	 * @param signInFollows whether the next flow signs in, so that a response which
+	 * requires a sign-in is not a failure
 	 */
 	SilentFlow(SignInSettings settings, boolean signInFollows) {
 		this.settings = settings;
