@@ -7,16 +7,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code that a person enters in a browser, on any device, to sign in to this application
- * (RFC 8628). Show it only to the person at this machine: whoever enters it signs in
- * here.
+ * A code that the user enters in a browser, on any device, to sign in to this application
+ * (RFC 8628). Show it only to the user of this machine: the person who enters it is
+ * signed in here.
  *
- * @param clientId the application id of who asks
- * @param tenant the tenant that is asked for, as in {@code iwa.authority}
- * @param username who is to sign in, or {@code null} if that is not known
- * @param userCode what to enter; letters, digits and hyphens alone
- * @param verificationUri where to enter it: an https address of the authority's cloud
- * @param expiresAt until when
+ * @param clientId the client id of the application
+ * @param tenant the tenant, as in {@code iwa.authority}
+ * @param username the name of the expected user, or {@code null} if it is unknown
+ * @param userCode the code to enter; only letters, digits and hyphens
+ * @param verificationUri where to enter the code: an https address of the authority's
+ * cloud
+ * @param expiresAt when the code expires
  */
 public record IwaDeviceCode(String clientId, String tenant, @Nullable String username, String userCode,
 		URI verificationUri, Instant expiresAt) {
@@ -33,7 +34,7 @@ public record IwaDeviceCode(String clientId, String tenant, @Nullable String use
 	}
 
 	/**
-	 * Hides the code and the user.
+	 * Hides the code and the user name.
 	 */
 	@Override
 	public String toString() {

@@ -6,100 +6,99 @@ import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a doctor found. Immutable. Holds no token, assertion or ticket; the names of users
- * are masked ({@code a***@contoso.com}) unless {@link #withUserNames()} was asked for.
+ * The report of an {@link IwaDoctor}. Immutable. It contains no token, assertion or
+ * ticket; user names are masked ({@code a***@contoso.com}) except in the report that
+ * {@link #withUserNames()} returns.
  */
 public interface IwaReport {
 
 	/**
-	 * The checks, in the order of a sign-in. The first one that failed names the cause.
-	 * @return the checks, each with an id of its own; unmodifiable
+	 * The checks, in the order of a sign-in. The first that failed explains the others.
+	 * @return the checks, each with a unique id; unmodifiable
 	 */
 	List<Check> checks();
 
 	/**
-	 * Whether an application could sign in, and call the API that is configured: a check
-	 * of where tokens may go fails as well as one of the sign-in.
-	 * @return {@code true} if no check failed; warnings are no failures
+	 * Whether the application can sign in, and send a token to the configured API.
+	 * @return {@code true} if no check failed; a warning is not a failure
 	 */
 	default boolean isHealthy() {
 		return checks().stream().noneMatch((check) -> check.status() == Status.FAIL);
 	}
 
 	/**
-	 * The same report with the names of users, for the eyes of the user.
-	 * @return the report; its {@code toString()} masks them nevertheless
+	 * The same report with full user names, to show to the user.
+	 * @return the report; its {@code toString()} masks user names nevertheless
 	 */
 	IwaReport withUserNames();
 
 	/**
-	 * The report as a table of plain text.
+	 * The report as a table in plain text.
 	 * @return lines that end with a line feed
 	 */
 	String toText();
 
 	/**
-	 * The report as a table for a terminal, which is coloured by ANSI escape sequences.
+	 * The report as a table for a terminal, coloured by ANSI escape sequences.
 	 * @return lines that end with a line feed
 	 */
 	String toAnsiText();
 
 	/**
 	 * The report as a JSON object: {@code healthy}, a boolean, and {@code checks}, an
-	 * array of objects with {@code id}, {@code status}, {@code description}, and, where
-	 * there are such, {@code code}, {@code stage}, {@code correlationId} and
-	 * {@code action}.
+	 * array of objects with {@code id}, {@code status}, {@code description}, and, if
+	 * present, {@code code}, {@code stage}, {@code correlationId} and {@code action}.
 	 * @return the object, on one line
 	 */
 	String toJson();
 
 	/**
-	 * One check. Only the library implements it, and may add to it.
+	 * A check. Only the library implements this interface; a later version may add
+	 * methods.
 	 */
 	interface Check {
 
 		/**
-		 * Its name.
-		 * @return the name, in kebab-case, which does not change between releases
+		 * The name of the check.
+		 * @return the name, in kebab case; it does not change between releases
 		 */
 		String id();
 
 		/**
-		 * What came out.
+		 * The result.
 		 * @return the status
 		 */
 		Status status();
 
 		/**
-		 * Why.
-		 * @return one sentence or a few, without control characters; what is very long is
-		 * cut short
+		 * The reason for the status.
+		 * @return one or more sentences, without control characters; a very long text is
+		 * shortened
 		 */
 		String description();
 
 		/**
 		 * What to do about it.
-		 * @return one sentence or a few, of the same kind as the description, or
-		 * {@code null} if there is nothing to do
+		 * @return one or more sentences, without control characters, or {@code null} if
+		 * there is nothing to do
 		 */
 		@Nullable String action();
 
 		/**
 		 * The kind of failure.
-		 * @return the code, or {@code null} if the check did not fail by an
-		 * {@link IwaException}
+		 * @return the code, or {@code null} if no {@link IwaException} failed the check
 		 */
 		@Nullable IwaErrorCode code();
 
 		/**
 		 * Where the sign-in failed.
-		 * @return the stage, or {@code null} if the check did not fail by an
-		 * {@link IwaException}
+		 * @return the stage, or {@code null} if no {@link IwaException} failed the check
 		 */
 		@Nullable Stage stage();
 
 		/**
-		 * The id under which the directory's administrator finds the request that failed.
+		 * The id by which an administrator finds the failed request in the directory's
+		 * sign-in log.
 		 * @return the id, or {@code null} if there is none
 		 */
 		@Nullable String correlationId();
@@ -107,27 +106,27 @@ public interface IwaReport {
 	}
 
 	/**
-	 * What came out of a check.
+	 * The result of a check.
 	 */
 	enum Status {
 
 		/**
-		 * It is as it should be.
+		 * Everything is as it should be.
 		 */
 		PASS,
 
 		/**
-		 * It works, or may work, but should be looked at.
+		 * A sign-in works, or may work, but something needs attention.
 		 */
 		WARN,
 
 		/**
-		 * No sign-in, or no call, can succeed.
+		 * A sign-in, or a call of the API, cannot succeed.
 		 */
 		FAIL,
 
 		/**
-		 * It could not be checked.
+		 * The check could not run.
 		 */
 		SKIPPED
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access token and what is known about it. Immutable; {@link #toString()} hides the
- * value and the name of the user.
+ * An access token with its expiry, scopes and user. Immutable; {@link #toString()} hides
+ * the value and the user name.
  */
 public final class IwaToken {
 
@@ -32,11 +32,11 @@ public final class IwaToken {
 
 	/**
 	 * Creates a token, for implementations of {@link IwaTokenService} and for tests.
-	 * @param value the value that goes behind {@code Bearer}
-	 * @param expiresAt the moment from which it is no longer accepted
-	 * @param scopes the scopes it was issued for
-	 * @param username the user principal name of its user
-	 * @param source where it came from
+	 * @param value the secret value
+	 * @param expiresAt when the token expires
+	 * @param scopes the scopes that it was issued for
+	 * @param username the user principal name of the user
+	 * @param source where the token came from
 	 * @return the token
 	 */
 	public static IwaToken of(String value, Instant expiresAt, Set<String> scopes, String username, Source source) {
@@ -44,7 +44,7 @@ public final class IwaToken {
 	}
 
 	/**
-	 * The secret value that goes behind {@code Bearer}.
+	 * The secret value, for the header {@code Authorization: Bearer} (RFC 6750).
 	 * @return the value
 	 */
 	public String value() {
@@ -52,7 +52,7 @@ public final class IwaToken {
 	}
 
 	/**
-	 * The moment from which the token is no longer accepted.
+	 * When the token expires: from this time on, APIs do not accept it.
 	 * @return the time of expiry
 	 */
 	public Instant expiresAt() {
@@ -61,14 +61,14 @@ public final class IwaToken {
 
 	/**
 	 * The scopes that the token was issued for.
-	 * @return the scopes, unmodifiable
+	 * @return the scopes; unmodifiable
 	 */
 	public Set<String> scopes() {
 		return this.scopes;
 	}
 
 	/**
-	 * The user principal name of the token's user, as the directory spells it.
+	 * The user principal name of the user, as the directory spells it.
 	 * @return the name
 	 */
 	public String username() {
@@ -76,7 +76,7 @@ public final class IwaToken {
 	}
 
 	/**
-	 * Where this token came from when it was returned.
+	 * Where the token came from when it was returned.
 	 * @return the source
 	 */
 	public Source source() {
@@ -105,12 +105,12 @@ public final class IwaToken {
 	public enum Source {
 
 		/**
-		 * A cache of this client, without a request.
+		 * A cache of this client; no request was sent.
 		 */
 		CACHE,
 
 		/**
-		 * The directory, for a refresh token.
+		 * The directory, in exchange for a refresh token.
 		 */
 		REFRESH,
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token is asked for. Immutable: every {@code with} method returns a new request.
+ * A request for a token. Immutable: every {@code with} method returns a new request.
  */
 public final class IwaTokenRequest {
 
@@ -40,9 +40,8 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * Returns this request for other scopes.
-	 * @param scopes scopes of one resource, none of them blank; none at all means the
-	 * default ones
+	 * Returns this request with other scopes.
+	 * @param scopes the scopes, all of one resource; without any, the default scopes
 	 * @return a new request
 	 * @throws IllegalArgumentException if a scope is blank
 	 */
@@ -58,8 +57,8 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * Returns this request with a claims request, as an API's claims challenge carries
-	 * it. Such a request is never answered from memory.
+	 * Returns this request with claims, as an API names them in a claims challenge. Such
+	 * a request is never served from the cache.
 	 * @param claims the claims as JSON (OpenID Connect Core 1.0, section 5.5)
 	 * @return a new request
 	 */
@@ -68,12 +67,12 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * Returns this request with the claims of an API's challenge, and the token that was
-	 * challenged. If that token has been replaced meanwhile, by one that was issued for
-	 * the same claims, then that one answers: of many threads whose requests are
-	 * challenged at a time, one acquires.
+	 * Returns this request with the claims of an API's claims challenge, and the token
+	 * that was challenged. If that token has been replaced by one for the same claims
+	 * meanwhile, the new one is served: when the requests of many threads are challenged
+	 * at the same time, one of them acquires a token.
 	 * @param claims the claims as JSON (OpenID Connect Core 1.0, section 5.5)
-	 * @param challenged the token that the API answered with the challenge
+	 * @param challenged the token that the API challenged
 	 * @return a new request
 	 */
 	public IwaTokenRequest withClaims(String claims, IwaToken challenged) {
@@ -82,8 +81,8 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * Returns this request with the demand for a new token from the directory, even if
-	 * the present one is still valid.
+	 * Returns this request for a new token from the directory, even if the cached one is
+	 * still valid.
 	 * @return a new request
 	 */
 	public IwaTokenRequest withForceRefresh() {
@@ -91,24 +90,24 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * The scopes asked for.
-	 * @return the scopes; empty for the default ones
+	 * The scopes of the token.
+	 * @return the scopes; empty for the default scopes; unmodifiable
 	 */
 	public Set<String> scopes() {
 		return this.scopes;
 	}
 
 	/**
-	 * The claims request.
-	 * @return the claims as JSON, or {@code null}
+	 * The claims that the token must satisfy.
+	 * @return the claims as JSON, or {@code null} if there are none
 	 */
 	public @Nullable String claims() {
 		return this.claims;
 	}
 
 	/**
-	 * The token that an API answered with a challenge for the claims.
-	 * @return the token, or {@code null}
+	 * The token that an API challenged for the claims.
+	 * @return the token, or {@code null} if there is none
 	 */
 	public @Nullable IwaToken challenged() {
 		return this.challenged;
@@ -116,7 +115,7 @@ public final class IwaTokenRequest {
 
 	/**
 	 * Whether the token must come from the directory.
-	 * @return {@code true} if a token in memory will not do
+	 * @return {@code true} if no cached token satisfies this request
 	 */
 	public boolean forceRefresh() {
 		return this.forceRefresh;
@@ -135,8 +134,8 @@ public final class IwaTokenRequest {
 	}
 
 	/**
-	 * What tells tokens apart: the same one comes from the directory to the first caller
-	 * and from memory to the next.
+	 * The value identifies the token: the first caller gets it from the directory, the
+	 * next from the cache, with another source.
 	 */
 	private @Nullable String challengedValue() {
 		return (this.challenged != null) ? this.challenged.value() : null;

@@ -1,6 +1,6 @@
 /**
- * Integrated Windows authentication for Spring applications: the types that an
- * application names in its own code.
+ * Integrated Windows authentication with Entra ID through AD FS: the types that
+ * applications use.
  */
 @NullMarked
 package io.github.iwaspring;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -86,7 +87,7 @@ class Msal4jContractTests {
 
 	private static EmbeddedDirectory directory;
 
-	private final RecordingClient http = new RecordingClient();
+	private final RecordingClient http = new RecordingClient(User.ALICE);
 
 	@BeforeAll
 	static void start() {
@@ -189,6 +190,20 @@ class Msal4jContractTests {
 	@Test
 	void homeAccountIdIsUserAndTenantOfTheClientInfo() {
 		assertThat(signIn(application()).account().homeAccountId()).endsWith("." + directory.tenantId());
+	}
+
+	@Test
+	void homeAccountIdTellsUsersWithSimilarNamesApart() {
+		Set<String> ids = new HashSet<>();
+		for (User user : List.of(User.ALICE, User.AL, User.OTHER_ALICE, User.BOB, User.OTHER_BOB)) {
+			PublicClientApplication application = builder().httpClient(new RecordingClient(user)).build();
+			ids.add(application
+				.acquireToken(IntegratedWindowsAuthenticationParameters.builder(SCOPES, user.upn()).build())
+				.join()
+				.account()
+				.homeAccountId());
+		}
+		assertThat(ids).hasSize(5);
 	}
 
 	@ParameterizedTest
@@ -584,14 +599,18 @@ class Msal4jContractTests {
 
 		private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
-		private final KerberosIdentity alice = new JavaKerberosCredentials(new KerberosSettings(KerberosProvider.JAVA,
-				directory.ticketCache(User.ALICE), null, null, directory.krb5Conf(), null, ChannelBindingMode.AUTO))
-			.current();
+		private final KerberosIdentity identity;
 
 		private final HttpClient client = HttpClient.newBuilder().sslContext(DirectoryTrust.of(directory)).build();
 
 		private volatile Consumer<HttpRequest> check = (request) -> {
 		};
+
+		RecordingClient(User user) {
+			this.identity = new JavaKerberosCredentials(new KerberosSettings(KerberosProvider.JAVA,
+					directory.ticketCache(user), null, null, directory.krb5Conf(), null, ChannelBindingMode.AUTO))
+				.current();
+		}
 
 		@Override
 		public IHttpResponse send(HttpRequest request) throws Exception {
@@ -616,7 +635,7 @@ class Msal4jContractTests {
 		}
 
 		private String ticket(String host) {
-			try (SpnegoContext context = this.alice.createContext(host, () -> null)) {
+			try (SpnegoContext context = this.identity.createContext(host, () -> null)) {
 				return Base64.getEncoder().encodeToString(context.nextToken(null));
 			}
 		}

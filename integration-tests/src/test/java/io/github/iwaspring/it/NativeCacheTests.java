@@ -56,7 +56,7 @@ class NativeCacheTests {
 			try (ForkedApplication application = start(mit, Map.of("iwa.kerberos.provider", "java"))) {
 				assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
 					.contains("KEYRING:session:iwa-")
-					.endsWith("Set iwa.kerberos.provider to 'native', or put a ticket into a file with kinit -c.");
+					.endsWith("Set iwa.kerberos.provider to 'native', or write a ticket to a file with kinit -c.");
 			}
 		}
 	}

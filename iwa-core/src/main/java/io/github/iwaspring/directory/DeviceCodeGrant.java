@@ -88,13 +88,13 @@ final class DeviceCodeGrant {
 		return switch (error) {
 			case "authorization_declined", "access_denied" ->
 				request.failure(IwaErrorCode.FALLBACK_DECLINED, response, "The user declined to sign in.")
-					.action("Ask again when the user is ready.");
+					.action("Sign in again when the user is ready.");
 			case "expired_token", "code_expired" ->
 				request.failure(IwaErrorCode.FALLBACK_TIMEOUT, response, "Nobody signed in before the code expired.")
-					.action("Ask again when somebody can enter the code.");
-			case "bad_verification_code" ->
-				request.failure(IwaErrorCode.FALLBACK_FAILED, response, "Entra ID no longer knows the device code.")
-					.action("Ask again; if it happens again, an administrator finds the request in the sign-in log.");
+					.action("Sign in again when somebody can enter the code.");
+			case "bad_verification_code" -> request
+				.failure(IwaErrorCode.FALLBACK_FAILED, response, "Entra ID no longer knows the device code.")
+				.action("Sign in again; if it happens again, an administrator finds the request in the sign-in log.");
 			default -> null;
 		};
 	}
@@ -131,6 +131,25 @@ final class DeviceCodeGrant {
 
 		SlowDown(Sleeper sleeper) {
 			this.sleeper = sleeper;
+		}
+
+		/**
+		 * Creates the delay of a sign-in. It ends with the time of the acquisition, and
+		 * with an exception if that is cancelled.
+		 */
+		static SlowDown in(SignInContext context) {
+			return new SlowDown((time) -> {
+				Duration left = context.remaining();
+				try {
+					Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					throw context.failure(IwaErrorCode.UNEXPECTED, "The wait for the user's sign-in was cancelled.")
+						.action("The acquisition had timed out, or the application was closing.")
+						.build();
+				}
+			});
 		}
 
 		/**

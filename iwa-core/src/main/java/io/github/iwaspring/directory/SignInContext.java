@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * One sign-in with the directory: whose it is, and what was learnt from its responses.
  * Wraps the acquisition that it serves.
  * <p>
- * msal4j calls its HTTP client without saying for whom. It does so on the thread of the
- * acquisition, because it has no other executor: hence a context belongs to a thread
+ * msal4j calls its HTTP client without saying for which sign-in, but on the thread of the
+ * acquisition, because it has no other executor. Hence a context belongs to a thread
  * while it is open.
  */
 public final class SignInContext implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class SignInContext implements AutoCloseable {
 
 	private @Nullable String requiredClaims;
 
-	private final SlowDown slowDown = new SlowDown(this::sleep);
+	private final SlowDown slowDown = SlowDown.in(this);
 
 	private SignInContext(AcquisitionContext acquisition, KerberosIdentity identity) {
 		this.acquisition = acquisition;
@@ -262,23 +262,6 @@ public final class SignInContext implements AutoCloseable {
 	 */
 	SlowDown slowDown() {
 		return this.slowDown;
-	}
-
-	/**
-	 * Sleeps, but no longer than the acquisition may last.
-	 * @throws IwaException if the acquisition is cancelled meanwhile
-	 */
-	private void sleep(Duration time) {
-		Duration left = remaining();
-		try {
-			Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw failure(IwaErrorCode.UNEXPECTED, "The wait for the user's sign-in was cancelled.")
-				.action("The acquisition had timed out, or the application was closing.")
-				.build();
-		}
 	}
 
 	@Override

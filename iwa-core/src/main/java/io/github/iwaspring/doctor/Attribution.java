@@ -64,7 +64,7 @@ final class Attribution {
 	 * Whether the user's own ticket was what could not be had.
 	 */
 	private static boolean isLogIn(IwaException failure, SignInTrace trace) {
-		return failure.stage() == Stage.KERBEROS && !trace.loggedIn();
+		return failure.stage() == Stage.KERBEROS && !trace.hasTicket();
 	}
 
 }

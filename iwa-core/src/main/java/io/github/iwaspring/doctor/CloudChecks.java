@@ -10,7 +10,7 @@ import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.signin.SignInTrace;
-import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.signin.SignInTrace.TokenDetails;
 import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ final class CloudChecks {
 	 * tolerates.
 	 */
 	static boolean isClockWrong(SignInTrace trace) {
-		StepResponse answer = trace.answers().get(Stage.USER_REALM);
+		StepResponse answer = trace.responses().get(Stage.USER_REALM);
 		Duration offset = (answer != null) ? answer.clockOffset() : null;
 		return offset != null && offset.abs().compareTo(TOO_MUCH) > 0;
 	}
@@ -110,7 +110,7 @@ final class CloudChecks {
 	}
 
 	static @Nullable Finding token(Evidence evidence) {
-		TokenFacts token = evidence.trace().token();
+		TokenDetails token = evidence.trace().token();
 		if (token == null) {
 			return null;
 		}

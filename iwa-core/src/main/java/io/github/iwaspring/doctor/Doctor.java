@@ -84,7 +84,7 @@ public final class Doctor implements IwaDoctor {
 	}
 
 	private static @Nullable String username(SignInTrace trace) {
-		SignInTrace.TokenFacts token = trace.token();
+		SignInTrace.TokenDetails token = trace.token();
 		return (token != null) ? token.username() : null;
 	}
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 record Evidence(DoctorSettings settings, SignInTrace trace) {
 
 	@Nullable StepResponse answer(Stage stage) {
-		return this.trace.answers().get(stage);
+		return this.trace.responses().get(stage);
 	}
 
 	/**
 	 * Whom a hop asked, {@code null} if the sign-in did not come so far.
 	 */
 	@Nullable HostAndPort asked(Stage stage) {
-		return this.trace.asked().get(stage);
+		return this.trace.requests().get(stage);
 	}
 
 	/**

@@ -56,15 +56,15 @@ final class FederationChecks {
 
 	static @Nullable Finding serviceTicket(Evidence evidence) {
 		HostAndPort host = evidence.asked(Stage.WS_TRUST);
-		return (host != null && evidence.trace().ticketMade())
+		return (host != null && evidence.trace().ticketObtained())
 				? Finding.pass("There is a ticket for " + evidence.service(host) + ".") : null;
 	}
 
 	static @Nullable Finding channelBinding(Evidence evidence) {
-		if (!evidence.trace().ticketMade()) {
+		if (!evidence.trace().ticketObtained()) {
 			return null;
 		}
-		if (evidence.trace().bound()) {
+		if (evidence.trace().channelBound()) {
 			return Finding.pass("The ticket is bound to its TLS connection (RFC 5929).");
 		}
 		DoctorSettings.Kerberos kerberos = evidence.settings().kerberos();

@@ -22,7 +22,7 @@ final class UserChecks {
 
 	static @Nullable Finding ticket(Evidence evidence) {
 		SignInTrace trace = evidence.trace();
-		if (!trace.loggedIn()) {
+		if (!trace.hasTicket()) {
 			return null;
 		}
 		TicketDetails ticket = trace.ticket();

@@ -79,7 +79,7 @@ final class KerberosErrors {
 
 	private static final Diagnosis UNKNOWN = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
 			"Kerberos could not make a ticket for {service}.",
-			"Look at the cause of this exception. -Dsun.security.krb5.debug=true (provider java) or the environment "
+			"Look at the cause of this exception. The system property -Dsun.security.krb5.debug=true (provider java) or the environment "
 					+ "variable KRB5_TRACE=/dev/stderr (provider native) logs what happens.");
 
 	/**
@@ -140,7 +140,7 @@ final class KerberosErrors {
 	private static IwaException ofKeytab(@Nullable Diagnosis diagnosis, Path keytab, LoginException cause) {
 		String path = Redaction.path(keytab.toString());
 		if (diagnosis == null) {
-			return failure(IwaErrorCode.TICKET_MISSING, "The keytab " + path + " gives no ticket.",
+			return failure(IwaErrorCode.TICKET_MISSING, "The login with the keytab " + path + " failed.",
 					"Check that the file is readable, and that it contains a current key of iwa.kerberos.principal "
 							+ "(klist -kt shows its principals).",
 					cause);

@@ -12,9 +12,9 @@ import io.github.iwaspring.IwaDeviceCodePrompt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a device code to the standard error output, since the standard output may lead
- * into another program, and counts down the time that is left: on a terminal in one line,
- * elsewhere by a line a minute. Opens nothing.
+ * Writes a device code to the standard error stream, because the standard output may feed
+ * another program, and counts down the remaining time: in one line on a terminal,
+ * otherwise with a line per minute. Opens no browser.
  */
 public final class ConsoleDeviceCodePrompt implements IwaDeviceCodePrompt {
 
@@ -28,7 +28,7 @@ public final class ConsoleDeviceCodePrompt implements IwaDeviceCodePrompt {
 
 	/**
 	 * Creates the prompt.
-	 * @param clock tells the time that is left
+	 * @param clock the clock for the remaining time
 	 */
 	public ConsoleDeviceCodePrompt(InstantSource clock) {
 		this(() -> System.err, isTerminal(System.console()), clock);
@@ -90,8 +90,8 @@ public final class ConsoleDeviceCodePrompt implements IwaDeviceCodePrompt {
 	}
 
 	/**
-	 * The time to the next line: to the full second on a terminal, to the full minute
-	 * elsewhere.
+	 * The time until the next line: until the full second on a terminal, otherwise until
+	 * the full minute.
 	 */
 	Duration untilNext(Duration left) {
 		long step = this.terminal ? 1000 : 60_000;
@@ -104,8 +104,8 @@ public final class ConsoleDeviceCodePrompt implements IwaDeviceCodePrompt {
 	}
 
 	/**
-	 * Whether there is a terminal. Up to JDK 21 there is a console only then; later ones
-	 * must be asked.
+	 * Whether the console is a terminal. Up to JDK 21 there is a console only on a
+	 * terminal; since JDK 22 the console has a method for it.
 	 */
 	private static boolean isTerminal(@Nullable Console console) {
 		if (console == null) {

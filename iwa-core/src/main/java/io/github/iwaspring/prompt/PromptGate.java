@@ -16,14 +16,13 @@ import io.github.iwaspring.entra.Scopes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate before all prompts: one at a time, and for one resource one in five minutes.
- * What counts is that a person saw something, however it ended; a sign-out changes
- * nothing.
+ * The limit on prompts: one at a time, and one per resource in five minutes. A prompt
+ * counts once a person saw it, however it ended. A sign-out does not reset the limit.
  */
 public final class PromptGate {
 
 	/**
-	 * How long a resource gets no second prompt.
+	 * The time between two prompts for one resource.
 	 */
 	public static final Duration PAUSE = Duration.ofMinutes(5);
 
@@ -36,15 +35,16 @@ public final class PromptGate {
 	private final AtomicLong ended = new AtomicLong();
 
 	/**
-	 * Creates an open gate.
-	 * @param clock tells how long ago a prompt was
+	 * Creates a gate that no prompt has passed yet.
+	 * @param clock the clock for the time since the last prompt
 	 */
 	public PromptGate(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * How many prompts have ended so far, for comparison with a later number.
+	 * Returns the number of prompts that have ended. A caller that compares it with a
+	 * later one learns whether there was a prompt in between.
 	 * @return the number
 	 */
 	public long ended() {
@@ -52,11 +52,11 @@ public final class PromptGate {
 	}
 
 	/**
-	 * Waits for the end of a prompt that is shown now.
-	 * @param scopes what a token is wanted for
-	 * @param timeout how long to wait at most
-	 * @return the turn, to be closed on the same thread; {@code null} after the time-out
-	 * @throws InterruptedException if the waiting was given up
+	 * Waits until no other prompt is shown.
+	 * @param scopes the scopes of the wanted token
+	 * @param timeout how long to wait
+	 * @return the turn, to be closed by the same thread; {@code null} after the time-out
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public @Nullable Turn enter(Collection<String> scopes, Duration timeout) throws InterruptedException {
 		return this.turn.tryLock(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS)
@@ -64,7 +64,7 @@ public final class PromptGate {
 	}
 
 	/**
-	 * The right to prompt, for as long as it is not closed.
+	 * The right to prompt, until it is closed.
 	 */
 	public final class Turn implements AutoCloseable {
 
@@ -77,8 +77,8 @@ public final class PromptGate {
 		}
 
 		/**
-		 * How long no prompt may be shown for this resource.
-		 * @return the time, or {@code null} if one may be shown now
+		 * Returns how long this resource must not have another prompt.
+		 * @return the time, or {@code null} if a prompt may be shown now
 		 */
 		public @Nullable Duration pause() {
 			Instant now = PromptGate.this.clock.instant();
@@ -88,21 +88,21 @@ public final class PromptGate {
 		}
 
 		/**
-		 * Notes that a person sees a prompt from now on.
+		 * Records that a person sees a prompt from now on.
 		 */
 		public void shown() {
 			this.shown = true;
-			remember();
+			record();
 		}
 
-		private void remember() {
+		private void record() {
 			PromptGate.this.prompts.put(this.resources, Objects.requireNonNull(PromptGate.this.clock.instant()));
 		}
 
 		@Override
 		public void close() {
 			if (this.shown) {
-				remember();
+				record();
 				PromptGate.this.ended.incrementAndGet();
 			}
 			PromptGate.this.turn.unlock();

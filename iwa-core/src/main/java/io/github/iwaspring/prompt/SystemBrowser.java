@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser of the person at this machine. Started by the platform's own command, since
- * Spring Boot declares the JVM headless, where {@code java.awt.Desktop} opens nothing.
+ * The default browser of the user at this machine. It is started by a command of the
+ * platform, because {@code java.awt.Desktop} opens nothing in a headless JVM, and Spring
+ * Boot makes the JVM headless.
  */
 public final class SystemBrowser {
 
@@ -36,7 +37,7 @@ public final class SystemBrowser {
 	 * Creates the browser of a platform.
 	 * @param system the operating system, as Java names it
 	 * @param environment the environment variables
-	 * @param starter starts its command
+	 * @param starter starts the command
 	 */
 	SystemBrowser(String system, Map<String, String> environment, Starter starter) {
 		this.system = system.toLowerCase(Locale.ROOT);
@@ -45,29 +46,29 @@ public final class SystemBrowser {
 	}
 
 	/**
-	 * Why nobody would see a page here.
-	 * @return the reason, continuing "the browser cannot be opened:", or {@code null} if
-	 * there is none
+	 * Explains why nobody would see a page.
+	 * @return the reason, as a clause without a full stop; {@code null} if a page can be
+	 * shown
 	 */
 	public @Nullable String unavailable() {
 		if (isWindows() || isMac()) {
-			return isSet("SSH_CONNECTION") ? "the session is one over SSH (SSH_CONNECTION is set)" : null;
+			return isSet("SSH_CONNECTION") ? "this is an SSH session (SSH_CONNECTION is set)" : null;
 		}
 		if (!isSet("DISPLAY") && !isSet("WAYLAND_DISPLAY")) {
-			return isSet("SSH_CONNECTION") ? "the session is one over SSH without a display (SSH_CONNECTION is set)"
+			return isSet("SSH_CONNECTION") ? "this is an SSH session without a display (SSH_CONNECTION is set)"
 					: "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
 		}
 		return (find("xdg-open") != null) ? null : "there is no xdg-open on the PATH";
 	}
 
 	/**
-	 * Opens a page, and does not wait for what becomes of it.
-	 * @param page an https address, trusted by the caller
+	 * Opens a page without waiting for the browser.
+	 * @param page an https address that the caller trusts
 	 * @throws IOException if the command cannot be started
 	 */
 	public void open(URI page) throws IOException {
 		if (!"https".equals(page.getScheme())) {
-			throw new IOException("Only https is opened");
+			throw new IOException("The browser opens https addresses only");
 		}
 		this.starter.start(command(page.toASCIIString()));
 	}
@@ -82,7 +83,7 @@ public final class SystemBrowser {
 		}
 		Path command = find("xdg-open");
 		if (command == null) {
-			throw new IOException("No xdg-open on the PATH");
+			throw new IOException("There is no xdg-open on the PATH");
 		}
 		return List.of(command.toString(), page);
 	}

@@ -10,10 +10,10 @@ import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person may be sent to enter a device code: to the authority, and for
- * Microsoft's clouds to the short addresses that Microsoft publishes for it
- * ("https://microsoft.com/devicelogin" in "Microsoft identity platform and the OAuth 2.0
- * device authorization grant flow").
+ * The addresses at which a person may be asked to enter a device code: those of the
+ * authority, and for Microsoft's clouds the short addresses of Microsoft, such as
+ * {@code https://microsoft.com/devicelogin} (Microsoft, "OAuth 2.0 device authorization
+ * grant flow").
  */
 public final class VerificationAddress {
 
@@ -21,7 +21,7 @@ public final class VerificationAddress {
 			HostAndPort.parse("www.microsoft.com"), HostAndPort.parse("aka.ms"));
 
 	/**
-	 * The page of each cloud: devicelogin, deviceloginus, deviceloginchina.
+	 * The page of each cloud, such as devicelogin, deviceloginus and deviceloginchina.
 	 */
 	private static final Pattern SHORT_PATH = Pattern.compile("/devicelogin[a-z]{0,10}/?");
 
@@ -31,10 +31,10 @@ public final class VerificationAddress {
 	}
 
 	/**
-	 * Judges an address.
-	 * @param typed the address, as the directory named it
-	 * @param authority the authority that named it
-	 * @return the address, or {@code null} if nobody may be sent there
+	 * Checks an address.
+	 * @param typed the address in the response of the directory, or {@code null}
+	 * @param authority the authority that responded
+	 * @return the address, or {@code null} if it must not be shown
 	 */
 	public static @Nullable URI judge(@Nullable String typed, Authority authority) {
 		if (typed == null || !PLAIN.matcher(typed).matches()) {
@@ -48,10 +48,10 @@ public final class VerificationAddress {
 			return null;
 		}
 		HostAndPort host = HostAndPort.of(address);
-		return (host != null && leads(host, address.getPath(), authority)) ? address : null;
+		return (host != null && isAllowed(host, address.getPath(), authority)) ? address : null;
 	}
 
-	private static boolean leads(HostAndPort host, String path, Authority authority) {
+	private static boolean isAllowed(HostAndPort host, String path, Authority authority) {
 		Cloud cloud = authority.cloud();
 		if (cloud == null) {
 			return host.equals(authority.host());

@@ -1,8 +1,6 @@
 /**
- * What a person sees when the silent ways have failed, and how often: the console, the
- * browser, and the gate before them. Knows nothing of how a token is acquired.
- * <p>
- * Internal: types are public here only for other packages of the library.
+ * Prompts for a person: the device code on a console, the browser, and the limit on how
+ * often they appear. Internal; knows nothing of how a token is acquired.
  */
 @NullMarked
 package io.github.iwaspring.prompt;

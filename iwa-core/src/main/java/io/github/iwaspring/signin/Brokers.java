@@ -8,9 +8,9 @@ import com.microsoft.aad.msal4j.IBroker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the broker of the operating system: a bean of msal4j's type {@code IBroker}, else
- * that of msal4j-brokers, which exists for Windows. What keeps it from starting is a
- * reason, and no failure.
+ * Finds the operating system's broker: the application's bean of msal4j's type
+ * {@code IBroker}, else the broker of msal4j-brokers, which works on Windows only. If it
+ * cannot be started, there is no broker.
  */
 public final class Brokers {
 
@@ -31,8 +31,8 @@ public final class Brokers {
 	}
 
 	/**
-	 * Looks among beans first.
-	 * @param beans finds a bean; asked when a broker is needed
+	 * Looks for a bean first.
+	 * @param beans finds a bean; called when a broker is needed
 	 * @return the brokers
 	 */
 	public static Brokers in(Beans beans) {
@@ -46,13 +46,13 @@ public final class Brokers {
 	}
 
 	/**
-	 * Looks for a broker that can be used now.
+	 * Finds a broker that can be used now.
 	 */
 	Choice choose() {
 		try {
 			IBroker broker = this.started;
 			if (broker == null) {
-				broker = (this.bean.get() instanceof IBroker own) ? own : null;
+				broker = (this.bean.get() instanceof IBroker bean) ? bean : null;
 			}
 			if (broker == null) {
 				Class<?> builder = builder();
@@ -60,7 +60,7 @@ public final class Brokers {
 					return Choice.none("there is no IBroker bean, and msal4j-brokers is not on the class path");
 				}
 				if (!this.windows) {
-					return Choice.none("there is no IBroker bean, and msal4j-brokers works on Windows alone");
+					return Choice.none("there is no IBroker bean, and msal4j-brokers works on Windows only");
 				}
 				broker = start(builder);
 			}
@@ -90,7 +90,7 @@ public final class Brokers {
 	}
 
 	/**
-	 * A broker, or why there is none.
+	 * The broker, or why there is none.
 	 */
 	record Choice(@Nullable IBroker broker, @Nullable String obstacle) {
 
@@ -109,7 +109,7 @@ public final class Brokers {
 		/**
 		 * Finds the bean of a type.
 		 * @param type the type
-		 * @return the bean, or {@code null} if there is none, or no single one
+		 * @return the bean, or {@code null} unless there is exactly one
 		 */
 		@Nullable Object find(Class<?> type);
 

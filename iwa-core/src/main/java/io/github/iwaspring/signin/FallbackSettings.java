@@ -13,14 +13,14 @@ import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.prompt.SystemBrowser;
 
 /**
- * Whether a person is asked when the silent ways have failed, and how.
+ * The settings of the flows that prompt the user.
  *
- * @param flows what to try, in order; none if nobody is asked
+ * @param flows the flows to try, in order; empty to prompt nobody
  * @param deviceCodeTimeout how long to wait for a device code to be entered
  * @param interactiveTimeout how long to wait for the browser or the broker
- * @param redirectUri where the browser leads back to, on loopback
- * @param prompt shows device codes; asked for when there is one
- * @param brokers finds a broker
+ * @param redirectUri the address on loopback that the browser is redirected to
+ * @param prompt supplies the display of device codes when one is needed
+ * @param brokers finds the broker
  * @param browser the browser of this machine
  * @param clock tells how long ago a prompt was
  */
@@ -29,7 +29,7 @@ public record FallbackSettings(List<IwaFallbackFlow> flows, Duration deviceCodeT
 		InstantSource clock) {
 
 	/**
-	 * Asks nobody.
+	 * Prompts nobody.
 	 * @return the settings
 	 */
 	public static FallbackSettings none() {

@@ -18,13 +18,12 @@ import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.signin.SignInTrace.TokenDetails;
 import io.github.iwaspring.token.AcquisitionContext;
 
 /**
- * A whole sign-in for the sake of watching it: from the ticket to the token, in a session
- * of its own, which is dropped with its token. Never prompts, and takes nothing from a
- * cache.
+ * Runs a complete sign-in to watch it, from the ticket to the token. It uses a session of
+ * its own, which is dropped with its token. It reads no cache and never prompts.
  */
 public final class SignInProbe {
 
@@ -32,32 +31,32 @@ public final class SignInProbe {
 
 	private final KerberosCredentials credentials;
 
-	private final HttpSettings wire;
+	private final HttpSettings http;
 
 	/**
 	 * Creates the probe. Nothing is read or sent before it runs.
 	 * @param settings who signs in, with which client, where
 	 * @param credentials the Kerberos credentials
-	 * @param wire the bounds of the wire
+	 * @param http the settings of the HTTP transport
 	 */
-	public SignInProbe(SignInSettings settings, KerberosCredentials credentials, HttpSettings wire) {
+	public SignInProbe(SignInSettings settings, KerberosCredentials credentials, HttpSettings http) {
 		this.settings = settings;
 		this.credentials = credentials;
-		this.wire = wire;
+		this.http = http;
 	}
 
 	/**
-	 * Signs in, on a thread of its own, and waits for the end of it.
+	 * Signs in on a thread of its own and waits for it.
 	 * @param scopes the scopes of the token, at least one
-	 * @param timeout the bound on the whole
-	 * @return how it went; a failure is part of it
+	 * @param timeout how long to wait at most
+	 * @return the course of the sign-in; a failure is part of it
 	 */
 	public SignInTrace run(Set<String> scopes, Duration timeout) {
-		SignInRecorder recorder = new SignInRecorder(this.wire);
+		SignInTrace.Recorder recorder = new SignInTrace.Recorder(this.http);
 		AcquisitionContext acquisition = new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(scopes.toArray(String[]::new)).withForceRefresh(), timeout,
 				recorder);
-		FutureTask<TokenFacts> signIn = new FutureTask<>(() -> signIn(acquisition, recorder));
+		FutureTask<TokenDetails> signIn = new FutureTask<>(() -> signIn(acquisition, recorder));
 		start(signIn);
 		try {
 			return recorder.trace(signIn.get(timeout.toNanos(), TimeUnit.NANOSECONDS), null);
@@ -77,23 +76,24 @@ public final class SignInProbe {
 		}
 	}
 
-	private TokenFacts signIn(AcquisitionContext acquisition, SignInRecorder recorder) {
+	/**
+	 * Signs in. Kept tickets are forgotten first, since they would hide a failure of the
+	 * domain controller.
+	 */
+	private TokenDetails signIn(AcquisitionContext acquisition, SignInTrace.Recorder recorder) {
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
-		this.credentials.forget(); // a ticket that is kept says nothing of the domain
-									// controller
+		this.credentials.forget();
 		KerberosIdentity identity = this.credentials.current();
-		recorder.identified(identity.principal());
-		recorder.loggedIn(identity.ticket());
-		recorder.named(this.settings.lookupName(identity));
-		Session session = Session.start(this.settings, this.wire, new DiscoveryCache(InstantSource.system()), null);
+		recorder.identified(identity, this.settings);
+		Session session = Session.start(this.settings, this.http, new DiscoveryCache(InstantSource.system()), null);
 		try (SignInContext context = SignInContext.open(acquisition, identity)) {
 			IwaToken token = new IntegratedFlow(this.settings).acquire(session, context);
 			Account account = session.account();
 			if (token == null || account == null) {
-				throw new IllegalStateException("A sign-in without a token");
+				throw new IllegalStateException("The sign-in ended without a token");
 			}
 			String audience = Account.claims(token.value()).text("aud");
-			return new TokenFacts(token.username(), audience.isEmpty() ? null : audience, token.scopes(),
+			return new TokenDetails(token.username(), audience.isEmpty() ? null : audience, token.scopes(),
 					token.expiresAt(), account.tenant());
 		}
 	}

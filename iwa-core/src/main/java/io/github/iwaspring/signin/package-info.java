@@ -1,6 +1,7 @@
 /**
- * Signing in by msal4j: silently where the account is known, else by integrated Windows
- * authentication; and whose account that is.
+ * The flows that sign in, in order: silently with the account of the session, by
+ * integrated Windows authentication, and by a prompt; the session and its account; the
+ * session's file.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

@@ -88,7 +88,7 @@ class FederationMetadataTests {
 	}
 
 	/**
-	 * Asks msal4j's parser, which is not public.
+	 * Calls msal4j's parser, which is not public.
 	 * @return the address, "nothing", or the name of what it threw
 	 */
 	private static String readByMsal4j(String document) throws Exception {

@@ -165,7 +165,7 @@ class WsTrustNegotiationTests {
 	}
 
 	/**
-	 * Kerberos whose tokens are "a", and which fails or succeeds as it is told.
+	 * Kerberos with the token "a", which fails or succeeds as a test sets.
 	 */
 	private static final class Script implements KerberosIdentity {
 

@@ -16,7 +16,7 @@ import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace;
-import io.github.iwaspring.signin.SignInTrace.TokenFacts;
+import io.github.iwaspring.signin.SignInTrace.TokenDetails;
 import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 
 /**
@@ -85,7 +85,7 @@ final class Evidences {
 	Evidence succeeded() {
 		reach(Stage.TOKEN);
 		answer(Stage.TOKEN);
-		return evidence(true, true, new TokenFacts("alice@contoso.com", "api://orders", Set.of("Orders.Read"),
+		return evidence(true, true, new TokenDetails("alice@contoso.com", "api://orders", Set.of("Orders.Read"),
 				Instant.parse("2026-01-01T10:00:00Z"), "contoso"), null);
 	}
 
@@ -122,7 +122,7 @@ final class Evidences {
 				new StepResponse(stage, this.asked.get(stage).toString(), 200, this.clockOffset, this.certificate));
 	}
 
-	private Evidence evidence(boolean identified, boolean ticketMade, TokenFacts token, IwaException failure) {
+	private Evidence evidence(boolean identified, boolean ticketMade, TokenDetails token, IwaException failure) {
 		DoctorSettings settings = new DoctorSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"),
 				Set.of("api://orders/.default"), null, Duration.ofSeconds(60), this.connectTimeout, this.kerberos,
 				() -> Finding.pass("Tokens may go to https://orders.contoso.com."));

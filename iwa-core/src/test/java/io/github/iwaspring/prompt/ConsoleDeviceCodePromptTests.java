@@ -27,7 +27,7 @@ class ConsoleDeviceCodePromptTests {
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
 	@Test
-	void saysWhoAsksWhomAndWhereTheCodeIsEntered() {
+	void showPrintsApplicationUserAddressAndCode() {
 		ConsoleDeviceCodePrompt prompt = prompt(false);
 		IwaDeviceCode code = code("alice@contoso.com");
 		prompt.show(code);
@@ -42,7 +42,7 @@ class ConsoleDeviceCodePromptTests {
 	}
 
 	@Test
-	void doesWithoutANameThatNobodyKnows() {
+	void showWhenUsernameIsUnknownSaysYou() {
 		ConsoleDeviceCodePrompt prompt = prompt(false);
 		IwaDeviceCode code = code(null);
 		prompt.show(code);
@@ -53,7 +53,7 @@ class ConsoleDeviceCodePromptTests {
 	@ParameterizedTest
 	@CsvSource({ "900, 15 minutes left", "899, 15 minutes left", "61, 2 minutes left", "60, less than a minute left",
 			"1, less than a minute left" })
-	void elsewhereThanOnATerminalTheTimeIsALineAMinute(long seconds, String line) {
+	void countdownWithoutTerminalPrintsALinePerMinute(long seconds, String line) {
 		ConsoleDeviceCodePrompt prompt = prompt(false);
 		assertThat(prompt.line(Duration.ofSeconds(seconds))).isEqualTo(line + System.lineSeparator());
 		assertThat(prompt.untilNext(Duration.ofSeconds(899))).isEqualTo(Duration.ofSeconds(59));
@@ -62,7 +62,7 @@ class ConsoleDeviceCodePromptTests {
 
 	@ParameterizedTest
 	@CsvSource({ "900, 15:00 left", "61, 1:01 left", "9, 0:09 left" })
-	void onATerminalOneLineIsRewritten(long seconds, String line) {
+	void countdownOnTerminalRewritesOneLine(long seconds, String line) {
 		ConsoleDeviceCodePrompt prompt = prompt(true);
 		assertThat(prompt.line(Duration.ofSeconds(seconds))).startsWith("\r").contains(line).doesNotContain("\n");
 		assertThat(prompt.untilNext(Duration.ofMillis(1250))).isEqualTo(Duration.ofMillis(250));

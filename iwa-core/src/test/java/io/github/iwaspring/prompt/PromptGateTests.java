@@ -29,7 +29,7 @@ class PromptGateTests {
 			"api://orders/read, api://bills/read, false", "User.Read, https://graph.microsoft.com/Mail.Read, true",
 			"User.Read, api://orders/read, false",
 			"https://orders.contoso.com//.default, https://orders.contoso.com/read, true" })
-	void aResourceHasOnePromptInFiveMinutes(String first, String second, boolean same) throws Exception {
+	void resourceHasOnePromptInFiveMinutes(String first, String second, boolean same) throws Exception {
 		prompt(first);
 		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(5).minusNanos(1)));
 		assertThat(pause(second) != null).isEqualTo(same);
@@ -38,7 +38,7 @@ class PromptGateTests {
 	}
 
 	@Test
-	void thePauseBeginsWhenThePromptEnds() throws Exception {
+	void pauseBeginsWhenThePromptEnds() throws Exception {
 		try (PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE)) {
 			turn.shown();
 			this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(14)));
@@ -47,7 +47,7 @@ class PromptGateTests {
 	}
 
 	@Test
-	void whatNobodySawDoesNotCount() throws Exception {
+	void promptThatNobodySawDoesNotCount() throws Exception {
 		this.gate.enter(List.of("a/b"), PATIENCE).close();
 		assertThat(pause("a/b")).isNull();
 		assertThat(this.gate.ended()).isZero();
@@ -56,7 +56,7 @@ class PromptGateTests {
 	}
 
 	@Test
-	void onePromptAtATimeAndNoWaitingWithoutABound() throws Exception {
+	void enterAllowsOnePromptAtATimeAndWaitsWithABound() throws Exception {
 		PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE);
 		assertThat(onAnotherThread(Duration.ZERO).get(30, TimeUnit.SECONDS)).isFalse();
 		CompletableFuture<Boolean> patient = onAnotherThread(PATIENCE);

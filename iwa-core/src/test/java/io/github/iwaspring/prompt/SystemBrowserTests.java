@@ -35,7 +35,7 @@ class SystemBrowserTests {
 	@CsvSource({ "Windows 11, '', ", "Mac OS X, '', ", "Windows 11, SSH_CONNECTION, SSH_CONNECTION",
 			"Linux, '', WAYLAND_DISPLAY", "Linux, SSH_CONNECTION, SSH_CONNECTION", "Linux, DISPLAY, xdg-open",
 			"FreeBSD, '', WAYLAND_DISPLAY" })
-	void aMachineWithoutAScreenSaysSo(String system, String variable, String reason) {
+	void unavailableExplainsAMissingScreen(String system, String variable, String reason) {
 		Map<String, String> environment = variable.isEmpty() ? Map.of() : Map.of(variable, "set");
 		String obstacle = browser(system, environment).unavailable();
 		if (reason == null) {
@@ -48,7 +48,7 @@ class SystemBrowserTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DISPLAY, ", "WAYLAND_DISPLAY, ", "DISPLAY, SSH_CONNECTION" })
-	void linuxWithADisplayHasABrowser(String display, String other) throws IOException {
+	void openOnLinuxWithDisplayStartsXdgOpen(String display, String other) throws IOException {
 		Map<String, String> environment = linux(display);
 		if (other != null) {
 			environment.put(other, "set");
@@ -61,7 +61,7 @@ class SystemBrowserTests {
 	}
 
 	@Test
-	void thePageIsOneArgumentOfACommandWithAFixedPlace() throws IOException {
+	void openPassesThePageAsOneArgumentOfAFixedCommand() throws IOException {
 		browser("Windows 11", Map.of("SystemRoot", "D:\\Windows")).open(PAGE);
 		browser("Mac OS X", Map.of()).open(PAGE);
 		assertThat(this.started).containsExactly(
@@ -71,7 +71,7 @@ class SystemBrowserTests {
 
 	@ParameterizedTest
 	@CsvSource({ "http://login.microsoftonline.com/", "file:///etc/passwd", "calc.exe" })
-	void nothingButHttpsIsOpened(String page) {
+	void openRefusesEverythingButHttps(String page) {
 		assertThatIOException().isThrownBy(() -> browser("Windows 11", Map.of()).open(URI.create(page)));
 		assertThat(this.started).isEmpty();
 	}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Browsers that nobody sees.
+ * Browsers that open no window.
  */
 public final class TestBrowser {
 
@@ -23,7 +23,7 @@ public final class TestBrowser {
 
 	public static SystemBrowser headless() {
 		return new SystemBrowser("Linux", Map.of(), (command) -> {
-			throw new AssertionError("nothing was to be opened");
+			throw new AssertionError("no page should be opened");
 		});
 	}
 

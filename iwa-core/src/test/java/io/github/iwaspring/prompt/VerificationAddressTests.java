@@ -19,7 +19,7 @@ class VerificationAddressTests {
 	@ValueSource(strings = { "https://microsoft.com/devicelogin", "https://www.microsoft.com/devicelogin",
 			"https://microsoft.com/deviceloginus", "https://aka.ms/deviceloginchina",
 			"https://login.microsoft.com/device", "https://login.microsoftonline.com/common/oauth2/deviceauth" })
-	void theAddressesOfTheCloudAreShown(String address) {
+	void addressesOfTheCloudAreAccepted(String address) {
 		assertThat(VerificationAddress.judge(address, PUBLIC)).hasToString(address);
 	}
 
@@ -31,12 +31,12 @@ class VerificationAddressTests {
 			"https://login.microsoftonline.us/device", "https://microsoft.com/devicelogin?next=https://evil.example",
 			"https://microsoft.com/devicelogin#x", "https://microsoft.com/devicelogin\u001b[2J",
 			"https://microsoft.com/devicelogin https://evil.example", "javascript:alert(1)" })
-	void noOtherAddressIsShown(String address) {
+	void otherAddressesAreRefused(String address) {
 		assertThat(VerificationAddress.judge(address, PUBLIC)).isNull();
 	}
 
 	@Test
-	void anAuthorityThatIsTrustedByNameShowsItsOwnHostAlone() {
+	void trustedAuthorityHostMayOnlyNameItself() {
 		Authority authority = Authority.parse("https://login.corp.example:8443/contoso.com/",
 				HostAndPort.parse("login.corp.example:8443"));
 		assertThat(VerificationAddress.judge("https://login.corp.example:8443/device", authority)).isNotNull();

@@ -44,7 +44,7 @@ class BrokerFlowTests {
 	}
 
 	@Test
-	void aManagedUserSignsInByTheBrokerWhichIsThenAskedSilently() {
+	void managedUserSignsInByTheBrokerWhichIsThenAskedSilently() {
 		SignInTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
 		assertThat(token.source()).isEqualTo(Source.BROKER);
@@ -57,7 +57,7 @@ class BrokerFlowTests {
 	}
 
 	@Test
-	void afterASignOutTheBrokerIsNotAskedSilently() {
+	void signedOutUserIsNotAskedForSilently() {
 		SignInTokenAcquirer acquirer = acquirer(null, brokers(this.broker));
 		acquirer.acquire(ScriptedEntra.acquisition());
 		acquirer.forget();
@@ -66,7 +66,7 @@ class BrokerFlowTests {
 	}
 
 	@Test
-	void afterARestartTheBrokerIsAskedSilently(@TempDir Path folder) {
+	void brokerIsAskedSilentlyAfterARestart(@TempDir Path folder) {
 		CacheFile file = new CacheFile(folder.resolve("tokens.cache"));
 		acquirer(null, brokers(this.broker), file).acquire(ScriptedEntra.acquisition());
 		assertThat(acquirer(null, brokers(this.broker), file).acquire(ScriptedEntra.acquisition()).source())
@@ -76,7 +76,7 @@ class BrokerFlowTests {
 	}
 
 	@Test
-	void anotherPersonAtTheBrokerIsAMismatchAndIsForgotten() {
+	void tokenOfAnotherUserIsAMismatchAndIsForgotten() {
 		FakeBroker bobs = new FakeBroker("bob@contoso.com", "b1");
 		IwaException failure = failure(acquirer(ALICE, brokers(bobs)));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
@@ -85,7 +85,7 @@ class BrokerFlowTests {
 
 	@ParameterizedTest
 	@CsvSource({ "user_canceled, FALLBACK_DECLINED", "brokers_package_error, FALLBACK_FAILED" })
-	void aFailureOfTheBrokerIsTranslatedWithoutItsWords(String error, IwaErrorCode code) {
+	void failureOfTheBrokerIsTranslatedWithoutItsText(String error, IwaErrorCode code) {
 		this.broker.error = error;
 		IwaException failure = failure(acquirer(null, brokers(this.broker)));
 		assertThat(failure.code()).isEqualTo(code);
@@ -94,7 +94,7 @@ class BrokerFlowTests {
 	}
 
 	@Test
-	void aBrokerThatIsNotThereIsAReason() {
+	void missingBrokerIsAnObstacle() {
 		this.broker.available = false;
 		assertThat(failure(acquirer(null, brokers(this.broker)))).hasMessageContaining("not available");
 		this.broker.startUpFailure = new IllegalStateException("secret");
@@ -121,7 +121,7 @@ class BrokerFlowTests {
 	}
 
 	private SignInTokenAcquirer acquirer(String username, Brokers brokers, CacheFile file) {
-		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.http(),
 				new FallbackSettings(List.of(IwaFallbackFlow.BROKER), Duration.ofMinutes(15), Duration.ofMinutes(5),
 						URI.create("http://localhost"), RecordingPrompt::new, brokers, new SystemBrowser(),
 						InstantSource.system()),

@@ -60,7 +60,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void aManagedUserSignsInByACodeAndTheNextCallIsSilent() {
+	void managedUserSignsInByACodeAndTheNextCallIsSilent() {
 		this.entra.answerToken(ScriptedEntra.PENDING, ScriptedEntra.token(ALICE, "a1"));
 		SignInTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
@@ -83,7 +83,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void thePromptEndsWithTheTimeThatTheApplicationGives() {
+	void promptExpiresWithTheTimeoutOfTheApplication() {
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		acquirer(null, Duration.ofMinutes(2)).acquire(ScriptedEntra.acquisition());
 		assertThat(this.prompt.shown.get(0).expiresAt()).isEqualTo(NOW.plusSeconds(120));
@@ -93,7 +93,7 @@ class DeviceCodeFlowTests {
 	@CsvSource({ "authorization_declined, FALLBACK_DECLINED", "access_denied, FALLBACK_DECLINED",
 			"expired_token, FALLBACK_TIMEOUT", "code_expired, FALLBACK_TIMEOUT",
 			"bad_verification_code, FALLBACK_FAILED", "invalid_client, NOT_PUBLIC_CLIENT" })
-	void anAnswerThatIsNoTokenEndsTheSignIn(String error, IwaErrorCode code) {
+	void errorResponseEndsTheSignIn(String error, IwaErrorCode code) {
 		this.entra.answerToken("{\"error\":\"" + error + "\"}");
 		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
 		assertThat(failure.code()).isEqualTo(code);
@@ -105,7 +105,7 @@ class DeviceCodeFlowTests {
 
 	@ParameterizedTest
 	@CsvSource({ "https://evil.example/device", "http://localhost/device", "https://microsoft.com/devicelogin" })
-	void aCodeIsNotShownWithAnAddressThatIsNotTheAuthoritys(String address) {
+	void codeWithAnAddressOutsideTheCloudIsNotShown(String address) {
 		this.entra.verifyAt(address).answerToken(ScriptedEntra.PENDING);
 		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_FAILED);
@@ -114,7 +114,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void anotherPersonAtThePromptIsAMismatchAndLeavesNothing() {
+	void tokenOfAnotherUserIsAMismatchAndLeavesNothing() {
 		this.entra.answerToken(ScriptedEntra.token("bob@contoso.com", "b1"));
 		SignInTokenAcquirer acquirer = acquirer(ALICE, Duration.ofMinutes(15));
 		assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
@@ -122,7 +122,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void theClaimsOfTheRequestReachThePersonAndTheToken() {
+	void claimsOfTheRequestAreSentForTheCodeAndForTheToken() {
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 		acquirer(null, Duration.ofMinutes(15)).acquire(new AcquisitionContext(
@@ -134,7 +134,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void aPromptThatCannotEndCostsNoToken() {
+	void promptThatFailsToEndKeepsTheToken() {
 		this.prompt.failsToEnd = true;
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		assertThat(acquirer(null, Duration.ofMinutes(15)).acquire(ScriptedEntra.acquisition()).source())
@@ -142,7 +142,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void aPromptThatCannotShowEndsTheSignIn() {
+	void promptThatFailsToShowEndsTheSignIn() {
 		this.prompt.failure = new IllegalStateException("no console");
 		IwaException failure = failure(acquirer(null, Duration.ofMinutes(15)));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_FAILED);
@@ -151,7 +151,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void aSecondPromptForTheResourceWaitsFiveMinutes() {
+	void secondPromptForTheResourceIsRefusedForFiveMinutes() {
 		this.entra.answerToken(ScriptedEntra.error("access_denied"));
 		SignInTokenAcquirer acquirer = acquirer(null, Duration.ofMinutes(15));
 		failure(acquirer);
@@ -162,7 +162,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void nobodyAtTheMachineIsATimeOutOfTheFallback() throws Exception {
+	void unansweredPromptIsAFallbackTimeout() throws Exception {
 		this.entra.answerToken(ScriptedEntra.PENDING);
 		try (CachingTokenService service = service(Duration.ofMillis(300))) {
 			IwaException failure = catchThrowableOfType(IwaException.class, service::getToken);
@@ -174,7 +174,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void closingTheServiceTakesThePromptAway() throws Exception {
+	void closingTheServiceEndsThePrompt() throws Exception {
 		this.entra.answerToken(ScriptedEntra.PENDING);
 		CachingTokenService service = service(Duration.ofMinutes(15));
 		CompletableFuture<IwaToken> token = service.getTokenAsync();
@@ -185,7 +185,7 @@ class DeviceCodeFlowTests {
 	}
 
 	@Test
-	void whoeverWaitedForThePromptTakesItsToken() throws Exception {
+	void callerThatWaitedForThePromptGetsItsToken() throws Exception {
 		CompletableFuture<Boolean> released = new CompletableFuture<>();
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		this.clock = InstantSource.system();
@@ -225,7 +225,7 @@ class DeviceCodeFlowTests {
 	}
 
 	private SignInTokenAcquirer acquirer(String username, Duration timeout, IwaDeviceCodePrompt to) {
-		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.http(),
 				new FallbackSettings(List.of(IwaFallbackFlow.DEVICE_CODE), timeout, Duration.ofMinutes(5),
 						URI.create("http://localhost"), () -> to, Brokers.none(), new SystemBrowser(), this.clock),
 				null);

@@ -92,17 +92,17 @@ class FallbackTests {
 			BLOCKED_BY_POLICY+claims  | interactive                    | interactive | INTERACTIVE
 			BLOCKED_BY_POLICY+claims  | device-code                    | device-code | DEVICE_CODE
 			""")
-	void theCodeDecidesWhichFlowRuns(String code, String configured, String ran, String outcome) {
+	void acquireRunsTheFlowThatTheCodeNames(String code, String configured, String ran, String outcome) {
 		IwaFallbackFlow[] kinds = configured.equals("-") ? new IwaFallbackFlow[0]
 				: Arrays.stream(configured.split(" "))
 					.map((id) -> IwaFallbackFlow.valueOf(id.toUpperCase().replace('-', '_')))
 					.toArray(IwaFallbackFlow[]::new);
-		IwaException reason = reason(code);
+		IwaException reason = failure(code);
 		assertThat(outcome(reason, kinds)).isEqualTo(outcome);
 		assertThat(this.journal).isEqualTo(ran.equals("-") ? List.of() : List.of(ran));
 	}
 
-	static Stream<IwaErrorCode> codesThatNoPersonCanEnd() {
+	static Stream<IwaErrorCode> codesWithoutFlow() {
 		return EnumSet
 			.complementOf(EnumSet.of(IwaErrorCode.MFA_REQUIRED, IwaErrorCode.CONSENT_REQUIRED,
 					IwaErrorCode.INTERACTION_REQUIRED, IwaErrorCode.MANAGED_USER, IwaErrorCode.PASSWORD_EXPIRED,
@@ -111,48 +111,48 @@ class FallbackTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("codesThatNoPersonCanEnd")
-	void nothingElseLeadsToAPrompt(IwaErrorCode code) {
+	@MethodSource("codesWithoutFlow")
+	void acquireForAnotherCodePromptsNobody(IwaErrorCode code) {
 		IwaException reason = IwaException.of(code, Stage.TOKEN).claims("{}").build();
-		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason, IwaFallbackFlow.values())))
+		assertThat(catchThrowableOfType(IwaException.class, () -> acquire(reason, IwaFallbackFlow.values())))
 			.isSameAs(reason);
 		assertThat(this.journal).isEmpty();
 	}
 
 	@Test
-	void whenNothingIsConfiguredTheErrorNamesWhatWouldHelp() {
+	void acquireWithoutFlowsNamesTheFlowsThatWouldHelp() {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
 			.description("A second factor is demanded.")
 			.action("Sign in.")
 			.claims("{\"a\":1}")
 			.correlationId("c")
 			.build();
-		IwaException failure = catchThrowableOfType(IwaException.class, () -> ask(reason));
+		IwaException failure = catchThrowableOfType(IwaException.class, () -> acquire(reason));
 		assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
 		assertThat(failure.description()).isEqualTo(reason.description());
 		assertThat(failure.action()).startsWith("Sign in.")
 			.contains("iwa.fallback.flows: broker, interactive, device-code.");
 		assertThat(failure.claims()).isEqualTo(reason.claims());
 		assertThat(failure.correlationId()).isEqualTo("c");
-		assertThat(catchThrowableOfType(IwaException.class, () -> ask(reason("DEVICE_REQUIRED"))).action())
+		assertThat(catchThrowableOfType(IwaException.class, () -> acquire(failure("DEVICE_REQUIRED"))).action())
 			.contains("iwa.fallback.flows: broker.")
 			.doesNotContain("interactive", "device-code");
 	}
 
 	@Test
-	void aFlowThatCannotRunHereIsSkipped() {
+	void acquireSkipsUnavailableFlows() {
 		this.flows.get(IwaFallbackFlow.BROKER).obstacle = "there is none";
-		assertThat(outcome(reason("MFA_REQUIRED"), IwaFallbackFlow.BROKER, IwaFallbackFlow.DEVICE_CODE))
+		assertThat(outcome(failure("MFA_REQUIRED"), IwaFallbackFlow.BROKER, IwaFallbackFlow.DEVICE_CODE))
 			.isEqualTo("DEVICE_CODE");
 	}
 
 	@Test
-	void whenNoFlowCanRunHereTheErrorSaysWhy() {
+	void acquireWithoutAvailableFlowNamesTheObstacles() {
 		this.flows.get(IwaFallbackFlow.BROKER).obstacle = "there is none";
 		this.flows.get(IwaFallbackFlow.INTERACTIVE).obstacle = "there is no display";
-		IwaException reason = reason("MFA_REQUIRED+claims");
+		IwaException reason = failure("MFA_REQUIRED+claims");
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> ask(reason, IwaFallbackFlow.BROKER, IwaFallbackFlow.INTERACTIVE));
+				() -> acquire(reason, IwaFallbackFlow.BROKER, IwaFallbackFlow.INTERACTIVE));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 		assertThat(failure.stage()).isEqualTo(Stage.FALLBACK);
 		assertThat(failure).hasCause(reason)
@@ -162,33 +162,33 @@ class FallbackTests {
 	}
 
 	@Test
-	void aFailureEndsTheChain() {
+	void acquireEndsWithTheFirstFailure() {
 		IwaException declined = IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK).build();
 		this.flows.get(IwaFallbackFlow.INTERACTIVE).failure = declined;
-		IwaException reason = reason("MFA_REQUIRED");
+		IwaException reason = failure("MFA_REQUIRED");
 		assertThat(catchThrowableOfType(IwaException.class,
-				() -> ask(reason, IwaFallbackFlow.INTERACTIVE, IwaFallbackFlow.DEVICE_CODE)))
+				() -> acquire(reason, IwaFallbackFlow.INTERACTIVE, IwaFallbackFlow.DEVICE_CODE)))
 			.isSameAs(declined)
 			.hasSuppressedException(reason);
 		assertThat(this.journal).containsExactly("interactive");
 	}
 
 	@Test
-	void theSecondPromptForAResourceComesAfterFiveMinutes() {
-		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
+	void acquireForTheSameResourcePromptsAgainAfterFiveMinutes() {
+		acquire(failure("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(4)));
 		IwaException refused = catchThrowableOfType(IwaException.class,
-				() -> ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE));
+				() -> acquire(failure("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE));
 		assertThat(refused.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 		assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
 		assertThat(this.journal).hasSize(1);
 		this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(1)));
-		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
+		acquire(failure("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		assertThat(this.journal).hasSize(2);
 	}
 
 	@Test
-	void whoeverWaitsForAnotherPromptWaitsNoLongerThanForTheSilentWays() throws Exception {
+	void acquireWaitsForAnotherPromptAsLongAsForTheSilentFlows() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch answered = new CountDownLatch(1);
 		Thread other = new Thread(() -> {
@@ -203,7 +203,7 @@ class FallbackTests {
 		other.start();
 		entered.await();
 		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> ask(reason("MFA_REQUIRED"), null, Duration.ofMillis(100), IwaFallbackFlow.INTERACTIVE));
+				() -> acquire(failure("MFA_REQUIRED"), null, Duration.ofMillis(100), IwaFallbackFlow.INTERACTIVE));
 		answered.countDown();
 		other.join();
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
@@ -212,19 +212,19 @@ class FallbackTests {
 	}
 
 	@Test
-	void thePromptOfSomebodyElseIsNoneForThisUser() {
+	void acquireAfterThePromptOfAnotherUserIsRefused() {
 		long promptsBefore = this.gate.ended();
-		ask(reason("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
+		acquire(failure("MFA_REQUIRED"), IwaFallbackFlow.INTERACTIVE);
 		this.journal.clear();
-		assertRefusedInTheSessionOfSomebodyElse(promptsBefore);
+		assertRefusedInTheSessionOfAnotherUser(promptsBefore);
 	}
 
 	@Test
-	void nobodyIsAskedInTheSessionOfSomebodyElse() {
-		assertRefusedInTheSessionOfSomebodyElse(this.gate.ended());
+	void acquireInTheSessionOfAnotherUserPromptsNobody() {
+		assertRefusedInTheSessionOfAnotherUser(this.gate.ended());
 	}
 
-	private void assertRefusedInTheSessionOfSomebodyElse(long promptsBefore) {
+	private void assertRefusedInTheSessionOfAnotherUser(long promptsBefore) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(IwaFallbackFlow.INTERACTIVE)), List.of(),
 				this.gate);
@@ -232,18 +232,19 @@ class FallbackTests {
 		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
 				ScriptedEntra.alice())) {
 			IwaException refused = catchThrowableOfType(IwaException.class,
-					() -> fallback.acquire(this.session, context, reason("MFA_REQUIRED"), promptsBefore));
+					() -> fallback.acquire(this.session, context, failure("MFA_REQUIRED"), promptsBefore));
 			assertThat(refused.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		}
 		assertThat(this.journal).isEmpty();
 	}
 
 	@Test
-	void thePersonIsAskedForWhatTheDirectoryAndTheApiDemand() {
+	void promptHasTheClaimsOfTheDirectoryAndOfTheApi() {
 		IwaException reason = IwaException.of(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN)
 			.claims("{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"p\"]}}}")
 			.build();
-		ask(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}", IwaFallbackFlow.INTERACTIVE);
+		acquire(reason, "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}",
+				IwaFallbackFlow.INTERACTIVE);
 		FallbackFlow.Prompt prompt = this.flows.get(IwaFallbackFlow.INTERACTIVE).prompt;
 		assertThat(prompt.claims()).contains("capolids", "acrs");
 		assertThat(prompt.principal()).isEqualTo("alice@CONTOSO.COM");
@@ -253,22 +254,22 @@ class FallbackTests {
 
 	private String outcome(IwaException reason, IwaFallbackFlow... configured) {
 		try {
-			return ask(reason, configured).source().name();
+			return acquire(reason, configured).source().name();
 		}
 		catch (IwaException ex) {
 			return ex.code().id();
 		}
 	}
 
-	private IwaToken ask(IwaException reason, IwaFallbackFlow... configured) {
-		return ask(reason, null, configured);
+	private IwaToken acquire(IwaException reason, IwaFallbackFlow... configured) {
+		return acquire(reason, null, configured);
 	}
 
-	private IwaToken ask(IwaException reason, String claims, IwaFallbackFlow... configured) {
-		return ask(reason, claims, Duration.ofSeconds(30), configured);
+	private IwaToken acquire(IwaException reason, String claims, IwaFallbackFlow... configured) {
+		return acquire(reason, claims, Duration.ofSeconds(30), configured);
 	}
 
-	private IwaToken ask(IwaException reason, String claims, Duration timeout, IwaFallbackFlow... configured) {
+	private IwaToken acquire(IwaException reason, String claims, Duration timeout, IwaFallbackFlow... configured) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
@@ -279,7 +280,7 @@ class FallbackTests {
 		}
 	}
 
-	private static IwaException reason(String code) {
+	private static IwaException failure(String code) {
 		String[] parts = code.split("\\+");
 		return IwaException.of(IwaErrorCode.valueOf(parts[0]), Stage.TOKEN)
 			.description("It failed.")

@@ -65,7 +65,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void aManagedUserSignsInAtThePageAndTheNextCallIsSilent() throws Exception {
+	void managedUserSignsInAtThePageAndTheNextCallIsSilent() throws Exception {
 		SignInTokenAcquirer acquirer = acquirer(null, answering("code=C1&state={state}"));
 		IwaToken token = acquirer.acquire(ScriptedEntra.acquisition());
 		assertThat(token.source()).isEqualTo(Source.INTERACTIVE);
@@ -86,7 +86,7 @@ class InteractiveFlowTests {
 	@ValueSource(strings = { "{\"access_token\":{\"a\":[]},\"x\":[]}", "{\"access_token\":5}", "{\"x\":[1]}",
 			"{\"access_token\":{\"a\":{\"essential\":\"true\"}}}" })
 	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
-	void claimsOfAnyShapeReachThePageAndTheToken(String claims) throws Exception {
+	void claimsOfAnyShapeAreSentToThePageAndForTheToken(String claims) throws Exception {
 		acquirer(null, answering("code=C1&state={state}")).acquire(new AcquisitionContext(
 				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
 		assertThat(query(this.opened.get())).containsEntry("claims", claims);
@@ -95,7 +95,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void aPageThatEndsWithoutASignInIsADeclineAndItsWordsAreNotRepeated() throws Exception {
+	void pageThatEndsWithoutASignInIsDeclinedAndItsTextIsNotRepeated() throws Exception {
 		IwaException failure = failure(
 				acquirer(null, answering("error=access_denied&error_description=%3Cscript%3E&state={state}")));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_DECLINED);
@@ -105,17 +105,17 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void anAnswerOfAnotherPageIsRefused() {
+	void responseOfAnotherPageIsRefused() {
 		assertThat(failure(acquirer(null, answering("code=C1&state=forged"))).code())
 			.isEqualTo(IwaErrorCode.FALLBACK_FAILED);
 		assertThat(this.entra.tokenRequests()).isEmpty();
 	}
 
 	@Test
-	void anotherPersonAtThePageIsAMismatch() throws Exception {
+	void tokenOfAnotherUserIsAMismatch() throws Exception {
 		try (ScriptedEntra other = new ScriptedEntra().answerToken(ScriptedEntra.token("bob@contoso.com", "b1"))) {
 			SignInTokenAcquirer acquirer = new SignInTokenAcquirer(other.settings(ALICE), ScriptedEntra::alice,
-					other.wire(),
+					other.http(),
 					settings(answering("code=C1&state={state}"), URI.create("http://localhost"), Duration.ofMinutes(5)),
 					null);
 			assertThat(failure(acquirer).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
@@ -123,7 +123,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void aPortThatIsTakenIsNamed() throws Exception {
+	void takenPortIsNamed() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			IwaException failure = failure(acquirer(null, TestBrowser.that(this.opened::complete),
 					URI.create("http://localhost:" + taken.getLocalPort()), Duration.ofMinutes(5)));
@@ -134,7 +134,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void nobodyAtThePageIsATimeOut() {
+	void unansweredPageIsAFallbackTimeout() {
 		IwaException failure = failure(acquirer(null, TestBrowser.that(this.opened::complete),
 				URI.create("http://localhost"), Duration.ofMillis(100)));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
@@ -143,7 +143,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void anInterruptEndsTheWaitingAndTheListener() throws Exception {
+	void interruptEndsTheWaitAndTheListener() throws Exception {
 		SignInTokenAcquirer acquirer = acquirer(null, TestBrowser.that(this.opened::complete));
 		CompletableFuture<IwaException> failure = new CompletableFuture<>();
 		Thread caller = new Thread(() -> failure.complete(failure(acquirer)), "caller");
@@ -155,7 +155,7 @@ class InteractiveFlowTests {
 	}
 
 	@Test
-	void aHeadlessMachineOpensNothingAndSaysWhy() {
+	void headlessMachineOpensNoPageAndSaysWhy() {
 		IwaException failure = failure(acquirer(null, TestBrowser.headless()));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FALLBACK_UNAVAILABLE);
 		assertThat(failure).hasMessageContaining("interactive: there is no display");
@@ -198,7 +198,7 @@ class InteractiveFlowTests {
 	}
 
 	private SignInTokenAcquirer acquirer(String username, SystemBrowser browser, URI redirectUri, Duration timeout) {
-		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.wire(),
+		return new SignInTokenAcquirer(this.entra.settings(username), ScriptedEntra::alice, this.entra.http(),
 				settings(browser, redirectUri, timeout), null);
 	}
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for renewals where a person would be asked: a managed user, whose refresh token
- * is no longer accepted.
+ * Tests for renewals that would need a prompt: a managed user, whose refresh token is no
+ * longer accepted.
  */
 class RenewalPromptTests {
 
@@ -30,7 +30,7 @@ class RenewalPromptTests {
 	private final RecordingPrompt prompt = new RecordingPrompt();
 
 	@Test
-	void aRenewalAsksNobody() throws Exception {
+	void renewalPromptsNobody() throws Exception {
 		ExecutorService threads = Executors.newSingleThreadExecutor();
 		try (ScriptedEntra entra = new ScriptedEntra(); CachingTokenService service = service(entra, threads)) {
 			entra.answerToken(ScriptedEntra.token("alice@contoso.com", "a1"), ScriptedEntra.error("invalid_grant"));
@@ -49,7 +49,7 @@ class RenewalPromptTests {
 		FallbackSettings fallback = new FallbackSettings(List.of(IwaFallbackFlow.DEVICE_CODE), Duration.ofMinutes(15),
 				Duration.ofMinutes(5), URI.create("http://localhost"), () -> this.prompt, Brokers.none(),
 				new SystemBrowser(), this.now::get);
-		SignInTokenAcquirer acquirer = new SignInTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.wire(),
+		SignInTokenAcquirer acquirer = new SignInTokenAcquirer(entra.settings(null), ScriptedEntra::alice, entra.http(),
 				fallback, null);
 		return new CachingTokenService(Set.of(ScriptedEntra.SCOPE), () -> acquirer, threads,
 				Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new RetryPolicy(Duration.ofMinutes(5)),

@@ -107,7 +107,7 @@ final class ScriptedEntra implements AutoCloseable {
 				username, null, Set.of());
 	}
 
-	HttpSettings wire() {
+	HttpSettings http() {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(TestTls.clientBundle().createSslContext())

@@ -20,7 +20,7 @@ final class SspiErrors {
 			"klist get {service} requests the same ticket. The System event log (source Kerberos) may name the cause.");
 
 	private static final Diagnosis UNKNOWN_NAME = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
-			"Windows did not tell who is signed in",
+			"Windows did not return the name of the signed-in user",
 			"Run the application as a user who signed in to Windows: an anonymous or ended logon session has no "
 					+ "name. whoami and klist show what the session has.");
 

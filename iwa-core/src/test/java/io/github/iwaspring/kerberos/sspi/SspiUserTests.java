@@ -40,8 +40,8 @@ class SspiUserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "80090302, kerberos-failed, did not tell who is signed in (0x80090302)",
-			"0, kerberos-failed, did not tell who is signed in (0x00000000)",
+	@CsvSource({ "80090302, kerberos-failed, did not return the name of the signed-in user (0x80090302)",
+			"0, kerberos-failed, did not return the name of the signed-in user (0x00000000)",
 			"80090304, kerberos-failed, 'SEC_E_INTERNAL_ERROR, 0x80090304'",
 			"8009030E, ticket-missing, 'SEC_E_NO_CREDENTIALS, 0x8009030E'" })
 	void principalWhenWindowsReturnsNoNameThenFails(String status, String id, String message) {

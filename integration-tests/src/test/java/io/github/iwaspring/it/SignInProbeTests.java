@@ -1,4 +1,4 @@
-package io.github.iwaspring.signin;
+package io.github.iwaspring.it;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +18,9 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.signin.SignInProbe;
+import io.github.iwaspring.signin.SignInSettings;
+import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.Resource;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a probe sees of a sign-in.
+ * Tests for {@link SignInProbe}: what it sees of a sign-in.
  */
 class SignInProbeTests {
 
@@ -46,27 +49,27 @@ class SignInProbeTests {
 	}
 
 	@Test
-	void everyHopIsSeenWithItsHostItsCertificateAndItsClock() throws Exception {
+	void traceOfASignInHasEachStepWithHostCertificateAndClock() throws Exception {
 		SignInTrace trace = run(this.alice, TIMEOUT);
 		HostAndPort entra = HostAndPort.of(this.directory.authority());
 		HostAndPort adfs = HostAndPort.of(this.directory.metadataUrl());
 		assertThat(trace.failure()).isNull();
-		assertThat(trace.asked())
+		assertThat(trace.requests())
 			.containsOnlyKeys(Stage.USER_REALM, Stage.FEDERATION_METADATA, Stage.WS_TRUST, Stage.TOKEN)
 			.containsEntry(Stage.USER_REALM, entra)
 			.containsEntry(Stage.WS_TRUST, adfs);
-		assertThat(trace.answers().values()).hasSize(4).allSatisfy((answer) -> {
-			assertThat(answer.certificate()).isNotNull();
-			assertThat(answer.clockOffset()).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(1));
+		assertThat(trace.responses().values()).hasSize(4).allSatisfy((response) -> {
+			assertThat(response.certificate()).isNotNull();
+			assertThat(response.clockOffset()).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(1));
 		});
-		assertThat(trace.ticketMade()).isTrue();
-		assertThat(trace.bound()).isFalse();
+		assertThat(trace.ticketObtained()).isTrue();
+		assertThat(trace.channelBound()).isFalse();
 		assertThat(trace.token().tenant()).isEqualTo(this.directory.tenantId());
 		assertThat(trace.toString() + trace.token()).doesNotContainIgnoringCase("alice");
 	}
 
 	@Test
-	void theDomainControllerIsAskedForTheTicketEachTime() throws Exception {
+	void eachRunRequestsATicketFromTheDomainController() throws Exception {
 		for (int time = 1; time <= 2; time++) {
 			assertThat(run(this.alice, TIMEOUT).failure()).isNull();
 			assertThat(this.directory.log().tickets(TicketRequest.Kind.SERVICE_TICKET)).isEqualTo(time);
@@ -74,12 +77,12 @@ class SignInProbeTests {
 	}
 
 	@Test
-	void aTicketThatIsBoundIsSeenToBe() throws Exception {
-		assertThat(run(() -> new Binding(this.alice.current()), TIMEOUT).bound()).isTrue();
+	void traceOfABoundTicketSaysSo() throws Exception {
+		assertThat(run(() -> new Binding(this.alice.current()), TIMEOUT).channelBound()).isTrue();
 	}
 
 	@Test
-	void credentialsThatBreakAreAFailureOfTheSignIn() throws Exception {
+	void failureOfTheCredentialsIsTheFailureOfTheTrace() throws Exception {
 		SignInTrace trace = run(() -> {
 			throw new IllegalStateException("secret");
 		}, TIMEOUT);
@@ -88,7 +91,7 @@ class SignInProbeTests {
 	}
 
 	@Test
-	void credentialsThatHangAreGivenUpInTime() throws Exception {
+	void hangingCredentialsTimeOutAndAreInterrupted() throws Exception {
 		CountDownLatch released = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
 		SignInTrace trace = run(() -> {
@@ -106,7 +109,7 @@ class SignInProbeTests {
 	}
 
 	@Test
-	void whoIsInterruptedWaitsNoLongerAndKeepsTheFlag() throws Exception {
+	void interruptEndsTheWaitAndKeepsTheFlag() throws Exception {
 		Thread.currentThread().interrupt();
 		SignInTrace trace = run(this.alice, TIMEOUT);
 		assertThat(Thread.interrupted()).isTrue();
@@ -118,12 +121,12 @@ class SignInProbeTests {
 				HostAndPort.of(this.directory.authority()));
 		return new SignInProbe(
 				new SignInSettings(authority, this.directory.clientId(), List.of(), null, null, Set.of()), credentials,
-				DirectoryWire.to(this.directory))
+				DirectoryHttp.of(this.directory))
 			.run(Set.of(Resource.ORDERS.defaultScope()), timeout);
 	}
 
 	/**
-	 * An identity that asks for the binding, as that of Windows does.
+	 * An identity that requests the channel binding, as the Windows one does.
 	 */
 	private record Binding(KerberosIdentity identity) implements KerberosIdentity {
 

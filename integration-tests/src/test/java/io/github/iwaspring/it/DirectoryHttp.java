@@ -1,21 +1,20 @@
-package io.github.iwaspring.signin;
+package io.github.iwaspring.it;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
 
 import io.github.iwaspring.directory.HttpSettings;
-import io.github.iwaspring.it.DirectoryTrust;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * A wire that trusts a directory.
+ * The settings of an HTTP transport that trusts a directory.
  */
-final class DirectoryWire {
+final class DirectoryHttp {
 
-	private DirectoryWire() {
+	private DirectoryHttp() {
 	}
 
-	static HttpSettings to(EmbeddedDirectory directory) throws Exception {
+	static HttpSettings of(EmbeddedDirectory directory) {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.sslContext(DirectoryTrust.of(directory))
