@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * The doctor, which costs nothing until it is asked.
+ * The doctor, which is created when it is first injected, and its run at the start.
  */
 @Configuration(proxyBeanMethods = false)
 class DoctorConfiguration {

@@ -69,8 +69,9 @@ record AuthorizationAttempt(IwaTokenRequest tokenRequest, Reason reason) {
 
 	private static IwaException repeated(HttpMethod method, String host, String claims) {
 		return IwaException.of(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN)
-			.description(method + " to " + host + " was answered with status 401: the API sent another claims challenge"
-					+ " to a token that was issued for its claims.")
+			.description(
+					method + " to " + host + " was answered with status 401: the API sent another claims challenge,"
+							+ " although the token was issued for its claims.")
 			.action("Compare the claims that the API demands (claims()) with what Entra ID can issue, such as the "
 					+ "Conditional Access policy for its authentication context.")
 			.claims(claims)
