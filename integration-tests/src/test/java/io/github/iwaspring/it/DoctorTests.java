@@ -64,7 +64,7 @@ class DoctorTests {
 	@Test
 	void theReportSaysWhatIsWorthKnowing() {
 		IwaReport report = report(this.directory.properties());
-		assertDescription(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		assertDescription(report, "ticket").contains("expires at 2").contains("-cts-hmac-");
 		assertDescription(report, "service-ticket").contains("HTTP/localhost");
 		assertDescription(report, "token").contains("orders").contains(this.directory.tenantId());
 		assertDescription(report, "connection").contains("directly").contains("issued by '");
@@ -128,7 +128,7 @@ class DoctorTests {
 	void aKeytabGivesATicketBeforeAnythingElseIsAsked(@TempDir Path folder) throws IOException {
 		IwaReport report = report(this.directory.properties(), bob(this.directory.keytab(User.BOB)));
 		assertThat(report.isHealthy()).as(report.toText()).isTrue();
-		assertDescription(report, "ticket").contains("ends at 2").contains("-cts-hmac-");
+		assertDescription(report, "ticket").contains("expires at 2").contains("-cts-hmac-");
 		this.directory.log().clear();
 		Path krb5Conf = Files.writeString(folder.resolve("krb5.conf"),
 				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));

@@ -83,8 +83,8 @@ class NativeKerberosTests {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("doctor")).contains("\"healthy\":true",
-					"The ticket of a***@CONTOSO.COM ends at 2", "with the platform's Kerberos (GSSAPI)",
-					"its ticket is asked for as HTTP/localhost");
+					"The ticket of a***@CONTOSO.COM expires at 2", "with the platform's Kerberos (GSSAPI)",
+					"the ticket is requested for HTTP/localhost");
 		}
 	}
 

@@ -1,7 +1,11 @@
 package io.github.iwaspring.doctor;
 
 import java.util.Locale;
+import java.util.Set;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,63 +13,114 @@ import org.jspecify.annotations.Nullable;
  */
 enum CheckId {
 
-	JAVA(UserChecks::java),
+	JAVA(Checks::java),
 
-	TICKET(UserChecks::ticket),
+	TICKET(Checks::ticket),
 
-	USER(UserChecks::user),
+	USER(Checks::user),
 
-	AUTHORITY(CloudChecks::authority),
+	AUTHORITY(Checks::authority),
 
-	CONNECTION(CloudChecks::connection),
+	CONNECTION(Checks::connection),
 
-	CLOCK(CloudChecks::clock),
+	CLOCK(Checks::clock),
 
-	USER_REALM(CloudChecks::userRealm),
+	USER_REALM(Checks::userRealm),
 
-	FEDERATION_METADATA(FederationChecks::metadata),
+	FEDERATION_METADATA(Checks::federationMetadata),
 
-	FEDERATION_HOST(FederationChecks::host),
+	FEDERATION_HOST(Checks::federationHost),
 
-	SERVICE_TICKET(FederationChecks::serviceTicket),
+	SERVICE_TICKET(Checks::serviceTicket),
 
-	CHANNEL_BINDING(FederationChecks::channelBinding),
+	CHANNEL_BINDING(Checks::channelBinding),
 
-	WS_TRUST(FederationChecks::wsTrust),
+	WS_TRUST(Checks::wsTrust),
 
-	TOKEN(CloudChecks::token),
+	TOKEN(Checks::token),
 
 	API((evidence) -> evidence.settings().api().get());
 
-	private final Examination examination;
+	/**
+	 * The failures to get a response, as opposed to those of its content.
+	 */
+	private static final Set<IwaErrorCode> TRANSPORT = Set.of(IwaErrorCode.HOST_UNKNOWN, IwaErrorCode.CONNECTION_FAILED,
+			IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED, IwaErrorCode.TIMEOUT,
+			IwaErrorCode.CONFIGURATION_REFUSED);
 
-	CheckId(Examination examination) {
-		this.examination = examination;
+	/**
+	 * The failures of the user's own ticket, even if they appear when the service ticket
+	 * is requested.
+	 */
+	private static final Set<IwaErrorCode> OWN_TICKET = Set.of(IwaErrorCode.TICKET_MISSING, IwaErrorCode.TICKET_EXPIRED,
+			IwaErrorCode.PRINCIPAL_UNKNOWN, IwaErrorCode.ACCOUNT_LOCKED, IwaErrorCode.USER_MISMATCH);
+
+	/**
+	 * The failures that a wrong clock explains, because tickets and assertions have
+	 * times.
+	 */
+	private static final Set<IwaErrorCode> CLOCK_DEPENDENT = Set.of(IwaErrorCode.TICKET_EXPIRED,
+			IwaErrorCode.NEGOTIATE_REJECTED, IwaErrorCode.FEDERATION_TRUST_BROKEN);
+
+	private final Check check;
+
+	CheckId(Check check) {
+		this.check = check;
 	}
 
 	/**
-	 * The name in the report.
+	 * Returns the name in the report.
 	 */
 	String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
-	 * What the evidence says, {@code null} if it says nothing: the sign-in did not come
-	 * so far.
+	 * Runs the check.
+	 * @param evidence the evidence
+	 * @return the finding, {@code null} if the sign-in did not get that far
 	 */
 	@Nullable Finding examine(Evidence evidence) {
 		try {
-			return this.examination.apply(evidence);
+			return this.check.examine(evidence);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return Finding.fail(ex);
 		}
 	}
 
-	private interface Examination {
+	/**
+	 * Finds the check that a failure of the sign-in belongs to: that of its stage, unless
+	 * its code is more specific.
+	 * @param failure the failure
+	 * @param evidence the evidence
+	 * @return the check
+	 */
+	static CheckId of(IwaException failure, Evidence evidence) {
+		IwaErrorCode code = failure.code();
+		boolean ownTicket = failure.stage() == Stage.KERBEROS && !evidence.trace().hasTicket();
+		if (CLOCK_DEPENDENT.contains(code) && evidence.isClockWrong()) {
+			return CLOCK;
+		}
+		return switch (code) {
+			case PROVIDER_UNAVAILABLE -> JAVA;
+			case CLOCK_SKEW -> CLOCK;
+			case SPN_UNKNOWN -> ownTicket ? TICKET : FEDERATION_HOST;
+			default -> switch (failure.stage()) {
+				case CONFIGURATION -> AUTHORITY;
+				case USERNAME -> USER;
+				case USER_REALM -> TRANSPORT.contains(code) ? CONNECTION : USER_REALM;
+				case FEDERATION_METADATA -> FEDERATION_METADATA;
+				case KERBEROS -> (ownTicket || OWN_TICKET.contains(code)) ? TICKET : SERVICE_TICKET;
+				case WS_TRUST -> (code == IwaErrorCode.FEDERATION_HOST_UNTRUSTED) ? FEDERATION_HOST : WS_TRUST;
+				case TOKEN, FALLBACK -> TOKEN;
+			};
+		};
+	}
 
-		@Nullable Finding apply(Evidence evidence);
+	private interface Check {
+
+		@Nullable Finding examine(Evidence evidence);
 
 	}
 

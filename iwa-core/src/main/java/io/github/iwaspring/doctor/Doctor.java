@@ -3,9 +3,7 @@ package io.github.iwaspring.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaErrorCode;
@@ -13,12 +11,10 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.signin.SignInProbe;
 import io.github.iwaspring.signin.SignInTrace;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The doctor: has one sign-in made, and asks each check what the sign-in says about it.
- * The failure that ended the sign-in belongs to one check; those that the sign-in did not
- * reach wait for that one.
+ * The doctor: runs one sign-in and has each check examine it. If the sign-in failed, one
+ * check fails, and those that it did not reach are skipped.
  */
 public final class Doctor implements IwaDoctor {
 
@@ -27,9 +23,9 @@ public final class Doctor implements IwaDoctor {
 	private final Supplier<SignInProbe> probe;
 
 	/**
-	 * Creates the doctor. Nothing is looked at before it runs.
+	 * Creates the doctor. Reads and sends nothing before it runs.
 	 * @param settings the configuration
-	 * @param probe makes a sign-in for each run, with connections of its own
+	 * @param probe creates a sign-in with its own connections for each run
 	 */
 	public Doctor(DoctorSettings settings, Supplier<SignInProbe> probe) {
 		this.settings = settings;
@@ -38,27 +34,8 @@ public final class Doctor implements IwaDoctor {
 
 	@Override
 	public IwaReport run() {
-		SignInTrace trace = signIn();
-		return new Report(examine(new Evidence(this.settings, trace)), userNames(trace));
-	}
-
-	static List<Row> examine(Evidence evidence) {
-		IwaException failure = evidence.trace().failure();
-		CheckId failed = (failure != null) ? Attribution.of(failure, evidence.trace()) : null;
-		List<Row> rows = new ArrayList<>();
-		for (CheckId id : CheckId.values()) {
-			Finding finding = (failure != null && id == failed) ? failed(id, failure, evidence) : id.examine(evidence);
-			if (finding == null) {
-				finding = Finding.skipped(((failed != null) ? failed : CheckId.TOKEN).id());
-			}
-			rows.add(finding.as(id));
-		}
-		return List.copyOf(rows);
-	}
-
-	private static Finding failed(CheckId id, IwaException failure, Evidence evidence) {
-		return (id == CheckId.CLOCK) ? CloudChecks.failed(failure, evidence)
-				: Finding.fail(failure, PresentedCertificate.describe(failure, evidence));
+		Evidence evidence = new Evidence(this.settings, signIn());
+		return new Report(examine(evidence), evidence.userNames());
 	}
 
 	private SignInTrace signIn() {
@@ -68,7 +45,7 @@ public final class Doctor implements IwaDoctor {
 		catch (RuntimeException | LinkageError ex) {
 			IwaException failure = (ex instanceof IwaException known) ? known
 					: IwaException.of(IwaErrorCode.UNEXPECTED, IwaException.Stage.TOKEN)
-						.description("The sign-in could not be tried (" + ex.getClass().getName() + ").")
+						.description("The sign-in could not be started (" + ex.getClass().getName() + ").")
 						.action("Please report it.")
 						.cause(ex)
 						.build();
@@ -76,16 +53,23 @@ public final class Doctor implements IwaDoctor {
 		}
 	}
 
-	private List<String> userNames(SignInTrace trace) {
-		return Stream.of(trace.principal(), trace.lookupName(), this.settings.username(), username(trace))
-			.filter(Objects::nonNull)
-			.map(String::valueOf)
-			.toList();
+	static List<Report.Row> examine(Evidence evidence) {
+		IwaException failure = evidence.trace().failure();
+		CheckId failed = (failure != null) ? CheckId.of(failure, evidence) : null;
+		List<Report.Row> rows = new ArrayList<>();
+		for (CheckId id : CheckId.values()) {
+			Finding finding = (failure != null && id == failed) ? failed(id, failure, evidence) : id.examine(evidence);
+			if (finding == null) {
+				finding = Finding.skipped((failed != null) ? failed : CheckId.TOKEN);
+			}
+			rows.add(Report.Row.of(id, finding));
+		}
+		return List.copyOf(rows);
 	}
 
-	private static @Nullable String username(SignInTrace trace) {
-		SignInTrace.TokenDetails token = trace.token();
-		return (token != null) ? token.username() : null;
+	private static Finding failed(CheckId id, IwaException failure, Evidence evidence) {
+		return (id == CheckId.CLOCK) ? Checks.clockFailure(failure, evidence)
+				: Finding.fail(failure, NetworkProbe.describeCertificate(failure, evidence));
 	}
 
 }

@@ -9,21 +9,21 @@ import io.github.iwaspring.kerberos.ChannelBindingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the doctor knows of the configuration, which was judged before.
+ * The validated configuration, as far as the doctor needs it.
  *
  * @param authority the authority
  * @param scopes the default scopes
- * @param username the user principal name that is configured, or {@code null}
- * @param acquireTimeout the bound on the sign-in
- * @param connectTimeout the bound on a connection
- * @param kerberos whose Kerberos is used
- * @param api the check of where tokens may go
+ * @param username the configured user principal name, or {@code null}
+ * @param acquireTimeout the timeout of the sign-in
+ * @param connectTimeout the timeout of a connection
+ * @param kerberos the Kerberos provider
+ * @param api the check of the hosts that may receive tokens
  */
 public record DoctorSettings(Authority authority, Set<String> scopes, @Nullable String username,
 		Duration acquireTimeout, Duration connectTimeout, Kerberos kerberos, Supplier<Finding> api) {
 
 	/**
-	 * Hides the user.
+	 * Hides the user name.
 	 */
 	@Override
 	public String toString() {
@@ -31,15 +31,15 @@ public record DoctorSettings(Authority authority, Set<String> scopes, @Nullable 
 	}
 
 	/**
-	 * Whose Kerberos is used, and how.
+	 * The Kerberos provider and its use.
 	 *
-	 * @param provider the provider, as a sentence names it
-	 * @param servicePrincipal the federation service's principal that is configured, or
-	 * {@code null} for {@code HTTP/} and its host
-	 * @param canonicalizes whether the provider asks DNS for another name of the host
-	 * before it asks for the ticket
-	 * @param canBind whether the provider can bind a ticket to its connection
-	 * @param channelBinding whether it is to
+	 * @param provider the name of the provider in a sentence
+	 * @param servicePrincipal the configured service principal name of the federation
+	 * service, or {@code null} for {@code HTTP/} and its host
+	 * @param canonicalizes whether the provider asks DNS for the canonical host name
+	 * before it requests the ticket
+	 * @param canBind whether the provider supports channel binding
+	 * @param channelBinding the configured use of channel binding
 	 */
 	public record Kerberos(String provider, @Nullable String servicePrincipal, boolean canonicalizes, boolean canBind,
 			ChannelBindingMode channelBinding) {

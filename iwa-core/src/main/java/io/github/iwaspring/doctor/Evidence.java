@@ -1,5 +1,10 @@
 package io.github.iwaspring.doctor;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.signin.SignInTrace;
@@ -7,30 +12,36 @@ import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checks judge: the configuration, and a sign-in by it.
+ * What the checks examine: the configuration, and a sign-in with it.
  *
  * @param settings the configuration
- * @param trace how the sign-in went
+ * @param trace the course of the sign-in
  */
 record Evidence(DoctorSettings settings, SignInTrace trace) {
 
-	@Nullable StepResponse answer(Stage stage) {
+	/**
+	 * The clock skew that Kerberos tolerates by default (RFC 4120, section 8.2).
+	 */
+	private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
+
+	@Nullable StepResponse response(Stage stage) {
 		return this.trace.responses().get(stage);
 	}
 
 	/**
-	 * Whom a hop asked, {@code null} if the sign-in did not come so far.
+	 * Returns the host that a step requested, {@code null} if the sign-in did not get
+	 * that far.
 	 */
-	@Nullable HostAndPort asked(Stage stage) {
+	@Nullable HostAndPort requested(Stage stage) {
 		return this.trace.requests().get(stage);
 	}
 
 	/**
-	 * The way to a host, as a sentence goes on.
+	 * Returns the route to a host, as the end of a clause.
 	 */
-	String way(HostAndPort host) {
+	String route(HostAndPort host) {
 		String proxy = this.trace.proxies().get(host);
-		return (proxy != null) ? "by the proxy " + proxy : "directly";
+		return (proxy != null) ? "through the proxy " + proxy : "directly";
 	}
 
 	boolean isProxied(HostAndPort host) {
@@ -38,14 +49,45 @@ record Evidence(DoctorSettings settings, SignInTrace trace) {
 	}
 
 	/**
-	 * The service that the ticket is for, as {@code setspn} spells it.
+	 * Returns the principal that the ticket is requested for, in the spelling of
+	 * {@code setspn}.
 	 */
-	String service(HostAndPort host) {
+	String servicePrincipal(HostAndPort host) {
 		String configured = this.settings.kerberos().servicePrincipal();
 		if (configured == null) {
 			return "HTTP/" + host.host();
 		}
 		return (configured.indexOf('/') < 0) ? configured.replaceFirst("@", "/") : configured;
+	}
+
+	/**
+	 * Returns how far Entra ID's clock is ahead of this machine's, {@code null} if that
+	 * is unknown.
+	 */
+	@Nullable Duration clockOffset() {
+		StepResponse response = response(Stage.USER_REALM);
+		return (response != null) ? response.clockOffset() : null;
+	}
+
+	/**
+	 * Whether this machine's clock is further off than Kerberos tolerates.
+	 */
+	boolean isClockWrong() {
+		Duration offset = clockOffset();
+		return offset != null && offset.abs().compareTo(TOLERATED_SKEW) > 0;
+	}
+
+	/**
+	 * Returns the names that the report masks.
+	 */
+	List<String> userNames() {
+		SignInTrace.TokenDetails token = this.trace.token();
+		return Stream
+			.of(this.trace.principal(), this.trace.lookupName(), this.settings.username(),
+					(token != null) ? token.username() : null)
+			.filter(Objects::nonNull)
+			.map(String::valueOf)
+			.toList();
 	}
 
 }

@@ -8,14 +8,14 @@ import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check says, before it has a name. Its texts are plain, whoever chose their
- * words.
+ * The result of a check. Its texts are on one line and without control characters, even
+ * if they quote others.
  *
- * @param status what came out
- * @param description why
+ * @param status the status
+ * @param description what the check found
  * @param action what to do, or {@code null}
- * @param code the kind of failure, or {@code null}
- * @param stage where the failure happened, or {@code null}
+ * @param code the code of the failure, or {@code null}
+ * @param stage the stage of the failure, or {@code null}
  * @param correlationId the directory's id of the request that failed, or {@code null}
  */
 public record Finding(Status status, String description, @Nullable String action, @Nullable IwaErrorCode code,
@@ -31,8 +31,8 @@ public record Finding(Status status, String description, @Nullable String action
 	}
 
 	/**
-	 * A check that passed.
-	 * @param description why
+	 * Creates the finding of a check that passed.
+	 * @param description what the check found
 	 * @return the finding
 	 */
 	public static Finding pass(String description) {
@@ -40,8 +40,8 @@ public record Finding(Status status, String description, @Nullable String action
 	}
 
 	/**
-	 * A check whose result should be looked at.
-	 * @param description why
+	 * Creates a warning.
+	 * @param description what the check found
 	 * @param action what to do
 	 * @return the finding
 	 */
@@ -50,8 +50,8 @@ public record Finding(Status status, String description, @Nullable String action
 	}
 
 	/**
-	 * A check that failed.
-	 * @param description why
+	 * Creates the finding of a check that failed.
+	 * @param description what the check found
 	 * @param action what to do
 	 * @return the finding
 	 */
@@ -59,23 +59,21 @@ public record Finding(Status status, String description, @Nullable String action
 		return new Finding(Status.FAIL, description, action, null, null, null);
 	}
 
-	static Finding skipped(String waitedFor) {
-		return new Finding(Status.SKIPPED, "Waits for '" + waitedFor + "'.", null, null, null, null);
-	}
-
 	/**
-	 * A failure: its description with an addition, and its action as the action.
+	 * Creates the finding for a failure of the sign-in.
+	 * @param failure the failure
+	 * @param addition an addition to its description, with a leading space unless empty
 	 */
 	static Finding fail(IwaException failure, String addition) {
 		String id = failure.correlationId();
 		String request = (id != null && !failure.action().contains(id))
-				? " The directory's administrator finds the request as " + id + "." : "";
+				? " The directory's administrator finds the request under the id " + id + "." : "";
 		return new Finding(Status.FAIL, failure.description() + addition + request, failure.action(), failure.code(),
 				failure.stage(), id);
 	}
 
 	/**
-	 * A failure of the doctor itself.
+	 * Creates the finding for a failure of the doctor itself.
 	 */
 	static Finding fail(Throwable failure) {
 		return new Finding(Status.FAIL, "The check itself failed (" + failure.getClass().getName() + ").",
@@ -83,17 +81,15 @@ public record Finding(Status status, String description, @Nullable String action
 	}
 
 	/**
-	 * The same finding with another action.
+	 * Creates the finding of a check that the sign-in did not reach.
 	 */
-	Finding withAction(String action) {
-		return new Finding(this.status, this.description, action, this.code, this.stage, this.correlationId);
+	static Finding skipped(CheckId failed) {
+		return new Finding(Status.SKIPPED, "Not reached, because '" + failed.id() + "' failed.", null, null, null,
+				null);
 	}
 
-	/**
-	 * The finding under the name of its check.
-	 */
-	Row as(CheckId id) {
-		return new Row(id.id(), this.status, this.description, this.action, this.code, this.stage, this.correlationId);
+	Finding withAction(String action) {
+		return new Finding(this.status, this.description, action, this.code, this.stage, this.correlationId);
 	}
 
 }

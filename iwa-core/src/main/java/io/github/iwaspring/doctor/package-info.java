@@ -1,5 +1,5 @@
 /**
- * The doctor: one sign-in that is watched, and what each step of it says.
+ * The doctor: one sign-in, the checks that examine it, and the report.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

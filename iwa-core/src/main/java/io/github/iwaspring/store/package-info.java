@@ -1,7 +1,8 @@
 /**
  * A private file for secrets that may be lost: owner-only, replaced atomically, locked
- * across processes, encrypted by DPAPI on Windows. Internal; knows nothing of the
- * content.
+ * across processes, encrypted by DPAPI on Windows. Knows nothing of the content.
+ * <p>
+ * Internal: types are public here only for other packages of the library.
  */
 @NullMarked
 package io.github.iwaspring.store;

@@ -16,7 +16,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Certificates of whoever.
+ * Self-signed certificates.
  */
 final class Certificates {
 
@@ -24,8 +24,8 @@ final class Certificates {
 	}
 
 	/**
-	 * A certificate that its owner issued to itself.
-	 * @param commonName a name of any characters
+	 * Creates a certificate.
+	 * @param commonName a name with any characters
 	 */
 	static X509Certificate named(String commonName) {
 		try {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Doctor}: which check says what about a sign-in.
+ * Tests for {@link Doctor}: what each check finds in a sign-in.
  */
 class DoctorTests {
 
@@ -38,20 +38,22 @@ class DoctorTests {
 			"ENCRYPTION_TYPE_UNSUPPORTED, KERBEROS, service-ticket", "TICKET_EXPIRED, KERBEROS, ticket",
 			"TICKET_MISSING, KERBEROS, ticket", "CLOCK_SKEW, KERBEROS, clock", "NEGOTIATE_REJECTED, WS_TRUST, ws-trust",
 			"TIMEOUT, WS_TRUST, ws-trust", "CONSENT_REQUIRED, TOKEN, token", "UNEXPECTED, TOKEN, token" })
-	void aFailureBelongsToOneCheckAndThoseThatWereNotReachedWaitForIt(IwaErrorCode code, Stage stage, String id) {
+	void failureBelongsToOneCheckAndLaterOnesAreSkipped(IwaErrorCode code, Stage stage, String id) {
 		List<? extends Check> checks = Doctor.examine(new Evidences().failed(Evidences.failure(code, stage)));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.FAIL)
 			.singleElement()
-			.isEqualTo(new Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Heal it.", code, stage, null));
+			.isEqualTo(
+					new Report.Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Mend it.", code, stage, null));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.SKIPPED)
-			.allSatisfy((check) -> assertThat(check.description()).isEqualTo("Waits for '" + id + "'."));
+			.allSatisfy(
+					(check) -> assertThat(check.description()).isEqualTo("Not reached, because '" + id + "' failed."));
 		assertThat(checks).filteredOn((check) -> List.of("authority", "api").contains(check.id()))
 			.allSatisfy((check) -> assertThat(check.status()).isEqualTo(Status.PASS));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void everyFailureHasItsCheckWhereverItHappens(Stage stage) {
+	void everyCodeAtEveryStageFailsExactlyOneCheck(Stage stage) {
 		for (IwaErrorCode code : IwaErrorCode.values()) {
 			IwaException failure = Evidences.failure(code, stage);
 			for (Evidence evidence : List.of(new Evidences().anonymous(failure), new Evidences().failed(failure),
@@ -65,7 +67,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void withoutATicketNothingElseIsKnown() {
+	void missingTicketSkipsEveryCheckThatNeedsIt() {
 		List<? extends Check> checks = Doctor
 			.examine(new Evidences().anonymous(Evidences.failure(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.PASS)
@@ -76,22 +78,22 @@ class DoctorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "KDC_UNREACHABLE", "PASSWORD_EXPIRED", "KERBEROS_FAILED", "TIMEOUT", "SPN_UNKNOWN" })
-	void whoIsKnownButCannotLogInHasNoTicket(IwaErrorCode code) {
+	void knownPrincipalThatCannotLogInFailsTheTicketCheck(IwaErrorCode code) {
 		SignInTrace trace = new SignInTrace("bob@CONTOSO.COM", false, null, null, Map.of(), Map.of(), Map.of(), false,
 				false, null, Evidences.failure(code, Stage.KERBEROS));
-		List<Row> checks = Doctor.examine(new Evidence(new Evidences().succeeded().settings(), trace));
+		List<Report.Row> checks = Doctor.examine(new Evidence(new Evidences().succeeded().settings(), trace));
 		assertThat(check(checks, "ticket").code()).isEqualTo(code);
-		assertThat(check(checks, "service-ticket").description()).isEqualTo("Waits for 'ticket'.");
+		assertThat(check(checks, "service-ticket").description()).isEqualTo("Not reached, because 'ticket' failed.");
 	}
 
 	@Test
-	void whatTheSignInSawBeforeItFailedIsTold() {
+	void stepsBeforeTheFailureAreReported() {
 		List<? extends Check> checks = Doctor.examine(new Evidences().proxy(Evidences.ENTRA, "proxy.contoso.com:8080")
 			.failed(Evidences.failure(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST)));
 		assertThat(check(checks, "ticket").description())
-			.isEqualTo("The ticket of alice@CONTOSO.COM ends at 2026-01-01T18:00:00Z (rc4-hmac).");
+			.isEqualTo("The ticket of alice@CONTOSO.COM expires at 2026-01-01T18:00:00Z (rc4-hmac).");
 		assertThat(check(checks, "connection").description())
-			.contains("login.microsoftonline.com is reached by the proxy proxy.contoso.com:8080");
+			.contains("login.microsoftonline.com is reached through the proxy proxy.contoso.com:8080");
 		assertThat(check(checks, "federation-host").description()).contains("directly")
 			.contains("HTTP/adfs.contoso.com");
 		assertThat(check(checks, "channel-binding").status()).as("unbound, and refused").isEqualTo(Status.WARN);
@@ -101,7 +103,7 @@ class DoctorTests {
 	@ParameterizedTest
 	@CsvSource({ "0, PASS, PASS", "-120, PASS, PASS", "121, WARN, WARN", "-300, WARN, WARN", "301, WARN, FAIL",
 			"-3600, WARN, FAIL" })
-	void aClockThatIsWrongFailsWhereItExplainsTheFailure(int seconds, Status otherwise, Status explaining) {
+	void wrongClockFailsIfItExplainsTheFailure(int seconds, Status otherwise, Status explaining) {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofSeconds(seconds));
 		assertThat(check(Doctor.examine(evidences.succeeded()), "clock")).satisfies((clock) -> {
 			assertThat(clock.status()).isEqualTo(otherwise);
@@ -114,12 +116,12 @@ class DoctorTests {
 	}
 
 	@Test
-	void aFailureThatTheClockExplainsIsToldWithBoth() {
+	void failureThatTheClockExplainsHasBothDescriptions() {
 		Evidences evidences = new Evidences().clockOffset(Duration.ofHours(1));
 		assertThat(clock(evidences, IwaErrorCode.FEDERATION_TRUST_BROKEN, Stage.TOKEN)).satisfies((clock) -> {
 			assertThat(clock.code()).isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
 			assertThat(clock.description()).contains("It failed").contains("3600 s behind");
-			assertThat(clock.action()).startsWith("Synchronise this machine's clock").endsWith("Heal it.");
+			assertThat(clock.action()).startsWith("Synchronise this machine's clock").endsWith("Mend it.");
 		});
 	}
 
@@ -128,31 +130,29 @@ class DoctorTests {
 	}
 
 	@Test
-	void anAliasIsAWarningOnlyWhereTheProviderAsksDns() {
+	void aliasIsAWarningOnlyIfTheProviderAsksDns() {
 		DoctorSettings.Kerberos java = new DoctorSettings.Kerberos("x", null, false, false, ChannelBindingMode.AUTO);
 		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, ChannelBindingMode.AUTO);
-		assertThat(FederationChecks.alias(new Evidences().kerberos(java).succeeded(), Evidences.ADFS, (host) -> "web1"))
-			.isNull();
+		assertThat(Checks.alias(new Evidences().kerberos(java).succeeded(), Evidences.ADFS, (host) -> "web1")).isNull();
 		Evidence evidence = new Evidences().kerberos(mit).succeeded();
-		assertThat(FederationChecks.alias(evidence, Evidences.ADFS, (host) -> "ADFS.contoso.com")).isNull();
-		assertThat(FederationChecks.alias(evidence, Evidences.ADFS, (host) -> null)).isNull();
-		assertThat(FederationChecks.alias(evidence, Evidences.ADFS, (host) -> "web1.contoso.com"))
-			.satisfies((found) -> {
-				assertThat(found.status()).isEqualTo(Status.WARN);
-				assertThat(found.description()).contains("HTTP/web1.contoso.com instead of HTTP/adfs.contoso.com");
-				assertThat(found.action()).contains("dns_canonicalize_hostname");
-			});
+		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> "ADFS.contoso.com")).isNull();
+		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> null)).isNull();
+		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> "web1.contoso.com")).satisfies((found) -> {
+			assertThat(found.status()).isEqualTo(Status.WARN);
+			assertThat(found.description()).contains("HTTP/web1.contoso.com instead of HTTP/adfs.contoso.com");
+			assertThat(found.action()).contains("dns_canonicalize_hostname");
+		});
 	}
 
 	@Test
-	void aTicketThatIsBoundPasses() {
+	void boundTicketPasses() {
 		assertThat(check(Doctor.examine(new Evidences().bound().succeeded()), "channel-binding").description())
 			.isEqualTo("The ticket is bound to its TLS connection (RFC 5929).");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "AUTO, false, not possible with Java", "NEVER, true, 'never'", "AUTO, true, no single hash" })
-	void whyATicketIsNotBoundIsTold(ChannelBindingMode mode, boolean canBind, String description) {
+	void unboundTicketIsExplained(ChannelBindingMode mode, boolean canBind, String description) {
 		Evidence evidence = new Evidences()
 			.kerberos(new DoctorSettings.Kerberos("Java's own Kerberos", null, false, canBind, mode))
 			.succeeded();
@@ -163,7 +163,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void whatGoesWrongBeforeTheSignInIsARowAndNoException() {
+	void failureBeforeTheSignInIsARowNotAnException() {
 		for (Throwable wrong : List.of(new IllegalStateException("secret"), new NoClassDefFoundError("secret"))) {
 			IwaReport report = new Doctor(new Evidences().succeeded().settings(), () -> {
 				throw sneaky(wrong);
@@ -179,7 +179,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void whatACertificateIsCalledControlsNeitherTerminalNorLog() {
+	void certificateNameControlsNeitherTerminalNorLog() {
 		Evidence evidence = new Evidences()
 			.certificate(Certificates.named("Mallory\u001B[2J\n2026-01-01 INFO all is well\u202E" + "x".repeat(1000)))
 			.succeeded();
@@ -191,10 +191,10 @@ class DoctorTests {
 	}
 
 	@Test
-	void theIdOfTheRequestIsTold() {
+	void correlationIdIsReported() {
 		IwaException failure = IwaException.of(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN)
 			.description("It failed.")
-			.action("Heal it.")
+			.action("Mend it.")
 			.correlationId("4711\u001B")
 			.build();
 		Check check = check(Doctor.examine(new Evidences().failed(failure)), "token");

@@ -20,7 +20,7 @@ import io.github.iwaspring.signin.SignInTrace.TokenDetails;
 import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 
 /**
- * Sign-ins of Alice that came as far as a test wants.
+ * Builds the evidence of a sign-in of Alice that ends where a test wants.
  */
 final class Evidences {
 
@@ -46,7 +46,7 @@ final class Evidences {
 	private boolean bound;
 
 	static IwaException failure(IwaErrorCode code, Stage stage) {
-		return IwaException.of(code, stage).description("It failed for alice@contoso.com.").action("Heal it.").build();
+		return IwaException.of(code, stage).description("It failed for alice@contoso.com.").action("Mend it.").build();
 	}
 
 	Evidences kerberos(DoctorSettings.Kerberos kerberos) {
@@ -80,7 +80,7 @@ final class Evidences {
 	}
 
 	/**
-	 * A sign-in that succeeded.
+	 * Builds the evidence of a sign-in that succeeded.
 	 */
 	Evidence succeeded() {
 		reach(Stage.TOKEN);
@@ -90,7 +90,7 @@ final class Evidences {
 	}
 
 	/**
-	 * A sign-in that ended at the stage of its failure.
+	 * Builds the evidence of a sign-in that ended at the stage of its failure.
 	 */
 	Evidence failed(IwaException failure) {
 		Stage stage = failure.stage();
@@ -100,7 +100,7 @@ final class Evidences {
 	}
 
 	/**
-	 * A sign-in that ended before it was known who signs in.
+	 * Builds the evidence of a sign-in that ended before the principal was known.
 	 */
 	Evidence anonymous(IwaException failure) {
 		return evidence(false, false, null, failure);

@@ -15,23 +15,25 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Report} and its table.
+ * Tests for {@link Report}.
  */
 class ReportTests {
 
-	private static final List<Row> CHECKS = List.of(
-			new Row("ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null, null, null),
-			new Row("clock", Status.WARN, "The clock is wrong.", "Set it.", null, null, null),
-			new Row("federation-metadata", Status.FAIL,
+	private static final List<Report.Row> CHECKS = List.of(
+			new Report.Row(
+					"ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null, null, null),
+			new Report.Row("clock", Status.WARN, "The clock is wrong.", "Set it.", null, null, null),
+			new Report.Row("federation-metadata", Status.FAIL,
 					"The metadata of a host that has a long name says something that takes more than one line to say.",
 					"Ask alice@contoso.com, and then somebody else, until there is an answer that is more than one line.",
 					IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.FEDERATION_METADATA, "4711"),
-			new Row("token", Status.SKIPPED, "Waits for 'federation-metadata'.", null, null, null, null));
+			new Report.Row("token", Status.SKIPPED, "Not reached, because 'federation-metadata' failed.", null, null,
+					null, null));
 
 	private final IwaReport report = new Report(CHECKS, List.of("alice@CONTOSO.COM"));
 
 	@Test
-	void theTableIsPlainAndNoWiderThanAHundredColumns() {
+	void toTextIsNoWiderThanAHundredColumns() {
 		assertThat(this.report.toText()).isEqualTo("""
 				PASS     ticket               The ticket of a***@CONTOSO.COM is "valid".
 				WARN     clock                The clock is wrong.
@@ -40,15 +42,15 @@ class ReportTests {
 				                              more than one line to say. (federation-unavailable)
 				                              Action: Ask a***@contoso.com, and then somebody else, until there is
 				                              an answer that is more than one line.
-				SKIPPED  token                Waits for 'federation-metadata'.
+				SKIPPED  token                Not reached, because 'federation-metadata' failed.
 
-				1 passed, 1 to be looked at, 1 failed, 1 skipped
+				1 passed, 1 with a warning, 1 failed, 1 skipped
 				""");
 		assertThat(this.report.toText().lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(100));
 	}
 
 	@Test
-	void coloursChangeNothingButTheColour() {
+	void toAnsiTextOnlyAddsColours() {
 		String text = this.report.toAnsiText();
 		assertThat(text).contains("\u001B[32mPASS\u001B[0m     ticket", "\u001B[33mWARN\u001B[0m ",
 				"\u001B[1;31mFAIL\u001B[0m ", "\u001B[2mSKIPPED\u001B[0m ");
@@ -56,7 +58,7 @@ class ReportTests {
 	}
 
 	@Test
-	void theJsonIsCompleteAndOnOneLine() {
+	void toJsonIsCompleteAndOnOneLine() {
 		assertThat(this.report.toJson()).doesNotContain("\n");
 		Json report = Json.parse(this.report.toJson());
 		assertThat(report).isNotNull();
@@ -77,7 +79,7 @@ class ReportTests {
 	}
 
 	@Test
-	void theNamesOfUsersAreShownOnRequestAlone() {
+	void userNamesAreShownOnRequestOnly() {
 		IwaReport shown = this.report.withUserNames();
 		assertThat(shown.checks()).hasToString(CHECKS.toString());
 		assertThat(shown.toText()).contains("alice@CONTOSO.COM");
@@ -89,7 +91,7 @@ class ReportTests {
 	}
 
 	@Test
-	void warningsAreNoFailures() {
+	void warningIsNotAFailure() {
 		assertThat(this.report.isHealthy()).isFalse();
 		assertThat(new Report(CHECKS.subList(0, 2), List.of()).isHealthy()).isTrue();
 	}

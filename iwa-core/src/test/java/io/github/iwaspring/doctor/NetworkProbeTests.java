@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Bounded}, and for those who ask by it.
+ * Tests for {@link NetworkProbe}.
  */
-class BoundedTests {
+class NetworkProbeTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -26,8 +26,8 @@ class BoundedTests {
 	private final CompletableFuture<Thread> asking = new CompletableFuture<>();
 
 	@Test
-	void anAnswerComesFromAThreadThatEndsWithIt() throws Exception {
-		assertThat(Bounded.<String>ask(LONG, () -> {
+	void askAnswersFromADaemonThreadThatEnds() throws Exception {
+		assertThat(NetworkProbe.<String>ask(LONG, () -> {
 			this.asking.complete(Thread.currentThread());
 			return "answer";
 		})).isEqualTo("answer");
@@ -36,36 +36,36 @@ class BoundedTests {
 	}
 
 	@Test
-	void aQuestionThatFailsHasNoAnswer() {
-		assertThat(Bounded.<String>ask(LONG, () -> {
+	void askReturnsNullWhenTheQuestionFails() {
+		assertThat(NetworkProbe.<String>ask(LONG, () -> {
 			throw new IOException("no");
 		})).isNull();
 	}
 
 	@Test
-	void whoNeverAnswersIsInterrupted() throws Exception {
-		assertThat(Bounded.<String>ask(SHORT, this::never)).isNull();
+	void askInterruptsTheQuestionAfterTheTimeout() throws Exception {
+		assertThat(NetworkProbe.<String>ask(SHORT, this::never)).isNull();
 		this.asking.join().join();
 	}
 
 	@Test
-	void whoIsInterruptedWaitsNoLongerAndKeepsTheFlag() {
+	void askWhenInterruptedReturnsAtOnceAndKeepsTheFlag() {
 		Thread.currentThread().interrupt();
-		assertThat(Bounded.<String>ask(LONG, this::never)).isNull();
+		assertThat(NetworkProbe.<String>ask(LONG, this::never)).isNull();
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
 	@Test
-	void aNameThatIsNotResolvedIsNoAlias() throws Exception {
+	void aliasIsAbsentWhenDnsDoesNotAnswer() throws Exception {
 		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, ChannelBindingMode.AUTO);
 		Evidence evidence = new Evidences().kerberos(mit).connectTimeout(SHORT).succeeded();
-		assertThat(FederationChecks.alias(evidence, Evidences.ADFS, (host) -> never())).isNull();
+		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> never())).isNull();
 		this.asking.join().join();
 	}
 
 	@Test
-	void aNameThatIsNotResolvedHasNoCertificate() throws Exception {
-		assertThat(PresentedCertificate.ask(Evidences.ADFS, SHORT, (host) -> {
+	void certificateIsAbsentWhenDnsDoesNotAnswer() throws Exception {
+		assertThat(NetworkProbe.certificate(Evidences.ADFS, SHORT, (host) -> {
 			never();
 			return InetAddress.getLoopbackAddress();
 		})).isNull();
@@ -73,10 +73,10 @@ class BoundedTests {
 	}
 
 	@Test
-	void aHandshakeThatIsDrawnOutIsGivenUp() throws Exception {
+	void certificateIsAbsentWhenTheHandshakeDoesNotEnd() throws Exception {
 		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			HostAndPort host = HostAndPort.parse("localhost:" + server.getLocalPort());
-			assertThat(PresentedCertificate.ask(host, Duration.ofSeconds(2), (name) -> {
+			assertThat(NetworkProbe.certificate(host, Duration.ofSeconds(2), (name) -> {
 				this.asking.complete(Thread.currentThread());
 				return server.getInetAddress();
 			})).isNull();
