@@ -61,6 +61,14 @@ record AuthorizationAttempt(IwaTokenRequest tokenRequest, Reason reason) {
 		return this.reason == Reason.INVALID_TOKEN;
 	}
 
+	/**
+	 * Says for the log why the API at a host gets the request again.
+	 */
+	String describe(String host) {
+		return host + (isAfterInvalidToken() ? " rejected the token as invalid. A new token is requested once."
+				: " sent a claims challenge. A token for its claims is requested once.");
+	}
+
 	private static boolean isTokenInvalid(List<AuthenticateChallenge> challenges) {
 		return challenges.stream()
 			.anyMatch((challenge) -> challenge.hasScheme("Bearer")
@@ -86,30 +94,17 @@ record AuthorizationAttempt(IwaTokenRequest tokenRequest, Reason reason) {
 		/**
 		 * The caller sends it.
 		 */
-		CALL("is called."),
+		CALL,
 
 		/**
 		 * The API rejected the token as invalid.
 		 */
-		INVALID_TOKEN("rejected the token as invalid. A new token is requested once."),
+		INVALID_TOKEN,
 
 		/**
 		 * The API sent a claims challenge.
 		 */
-		CLAIMS_CHALLENGE("sent a claims challenge. A token for its claims is requested once.");
-
-		private final String predicate;
-
-		Reason(String predicate) {
-			this.predicate = predicate;
-		}
-
-		/**
-		 * Describes the reason in a sentence whose subject is the API.
-		 */
-		String describe(String host) {
-			return host + " " + this.predicate;
-		}
+		CLAIMS_CHALLENGE
 
 	}
 

@@ -84,7 +84,7 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 		if (following == null) {
 			return Mono.just(response);
 		}
-		logger.debug(following.reason().describe(request.url().getHost()));
+		logger.debug(following.describe(request.url().getHost()));
 		return release(response).then(Mono.defer(() -> {
 			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);

@@ -69,7 +69,7 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 			if (following == null) {
 				return response;
 			}
-			logger.debug(following.reason().describe(request.getURI().getHost()));
+			logger.debug(following.describe(request.getURI().getHost()));
 			response.close();
 			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
