@@ -9,8 +9,8 @@ import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * The properties by which an application finds a directory, trusts it, and signs a user
- * in.
+ * The properties that an application needs to find a directory, to trust it, and to sign
+ * a user in.
  */
 final class ApplicationProperties {
 
@@ -35,7 +35,7 @@ final class ApplicationProperties {
 		properties.put("spring.ssl.bundle.pem." + SSL_BUNDLE + ".truststore.certificate",
 				directory.certificate().toUri().toString());
 		properties.put("spring.http.clients.ssl.bundle", SSL_BUNDLE);
-		// the KDC reports refusals that a test provoked
+		// the KDC logs errors that tests cause on purpose
 		properties.put("logging.level.org.apache.kerby", "off");
 		return Collections.unmodifiableMap(properties);
 	}

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * The temporary folder of an embedded directory, readable by its owner alone.
+ * The temporary folder of an embedded directory. Only its owner can read it.
  */
 final class DirectoryFiles implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class DirectoryFiles implements AutoCloseable {
 			this.folder.toFile().deleteOnExit();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("No temporary folder for the embedded directory", ex);
+			throw new UncheckedIOException("The temporary folder of the embedded directory could not be created", ex);
 		}
 	}
 
@@ -41,8 +41,8 @@ final class DirectoryFiles implements AutoCloseable {
 	}
 
 	/**
-	 * Named by the Entra name, since there are file systems on which principals that
-	 * differ by case only would share a file.
+	 * The user's ticket cache. Its file is named after the user principal name, because
+	 * on some file systems principals that differ only in case would share a file.
 	 */
 	Path ticketCache(User user) {
 		return file(user.upn() + ".ccache");
@@ -62,7 +62,7 @@ final class DirectoryFiles implements AutoCloseable {
 	}
 
 	/**
-	 * A file that goes with the JVM even where nobody closes the directory.
+	 * A file in the folder. The JVM deletes it at exit if the directory was not closed.
 	 */
 	private Path file(String name) {
 		Path file = this.folder.resolve(name);
@@ -79,7 +79,7 @@ final class DirectoryFiles implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The folder of the embedded directory is still in use", ex);
+			throw new UncheckedIOException("The folder of the embedded directory could not be deleted", ex);
 		}
 	}
 

@@ -13,8 +13,9 @@ import io.github.iwaspring.test.http.TrafficListener;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 
 /**
- * What reached an embedded directory, in order of arrival. A request is in the log before
- * it is answered. Holds no secrets.
+ * The requests that reached an embedded directory, in order of arrival. A request is
+ * logged before it is answered. The log holds no secrets. Safe for use by several
+ * threads.
  */
 public final class DirectoryLog {
 
@@ -55,7 +56,7 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * All HTTP requests.
+	 * Returns all HTTP requests.
 	 * @return the requests, a copy
 	 */
 	public List<RecordedRequest> requests() {
@@ -63,8 +64,8 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * The HTTP requests of a hop.
-	 * @param hop the hop
+	 * Returns the HTTP requests of a protocol step.
+	 * @param hop the protocol step
 	 * @return the requests, a copy
 	 */
 	public List<RecordedRequest> requests(Hop hop) {
@@ -72,25 +73,25 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * The hops of all HTTP requests.
-	 * @return the hops, a copy
+	 * Returns the protocol steps of all HTTP requests.
+	 * @return the protocol steps, a copy
 	 */
 	public List<Hop> hops() {
 		return this.requests.stream().map(RecordedRequest::hop).toList();
 	}
 
 	/**
-	 * How many connections to an origin were opened, or carried requests.
+	 * Returns how many connections to an origin were opened or used.
 	 * @param origin the origin
-	 * @return the number
+	 * @return the number of connections
 	 */
 	public int connections(Origin origin) {
 		return connectionsTo(origin).size();
 	}
 
 	/**
-	 * All messages that reached the KDC. It is shared by the directories of a JVM: those
-	 * that were meant for another one are there too.
+	 * Returns all messages that reached the KDC. All directories of a JVM share the KDC,
+	 * so messages of the others are included.
 	 * @return the messages, a copy
 	 */
 	public List<TicketRequest> ticketRequests() {
@@ -98,9 +99,9 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * How many tickets of a kind the KDC granted.
+	 * Returns how many tickets of a kind the KDC granted.
 	 * @param kind the kind
-	 * @return the number
+	 * @return the number of tickets
 	 */
 	public int tickets(TicketRequest.Kind kind) {
 		return (int) this.ticketRequests.stream()
@@ -110,7 +111,7 @@ public final class DirectoryLog {
 	}
 
 	/**
-	 * Forgets everything so far.
+	 * Removes everything logged so far.
 	 */
 	public void clear() {
 		this.requests.clear();

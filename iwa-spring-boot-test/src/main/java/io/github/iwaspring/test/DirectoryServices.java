@@ -27,8 +27,8 @@ import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * The running parts of an embedded directory. What takes time to start (keys,
- * certificates, the KDC) starts at the same time.
+ * The running parts of an embedded directory. The slow ones (keys, certificates, the KDC)
+ * start in parallel.
  */
 final class DirectoryServices implements AutoCloseable {
 

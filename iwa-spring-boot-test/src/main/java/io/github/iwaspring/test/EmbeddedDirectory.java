@@ -15,13 +15,13 @@ import io.github.iwaspring.test.tenant.User;
 /**
  * A directory for integrated Windows authentication in the JVM of a test: a Kerberos KDC,
  * AD FS, Entra ID and a protected API, each on a free port of {@code localhost}. They
- * check what the real ones check, so that an application which signs in here does so for
- * real. Every user is signed in to start with, as on a machine in a domain.
+ * make the checks of the real services, so a sign-in here is a real one. Every user has a
+ * ticket at the start, as on a machine in a domain.
  * <p>
- * Several can run at a time; they share the KDC. While any runs, the system property
- * {@code java.security.krb5.conf} names their Kerberos configuration unless it was set
- * before. Safe for use by several threads. To be closed, which leaves no thread and no
- * port.
+ * Several directories can run at a time; they share the KDC. While any of them runs, the
+ * system property {@code java.security.krb5.conf} names their Kerberos configuration,
+ * unless it was set before. Safe for use by several threads. Callers must close a
+ * directory, which ends its threads and frees its ports.
  */
 public final class EmbeddedDirectory implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 
 	/**
 	 * Starts a directory.
-	 * @return the directory, ready
+	 * @return the running directory
 	 */
 	public static EmbeddedDirectory start() {
 		return start((options) -> {
@@ -43,9 +43,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a directory that differs from the usual one.
+	 * Starts a directory with options.
 	 * @param customizer sets the options
-	 * @return the directory, ready
+	 * @return the running directory
 	 */
 	public static EmbeddedDirectory start(Consumer<EmbeddedDirectoryOptions> customizer) {
 		EmbeddedDirectoryOptions options = new EmbeddedDirectoryOptions();
@@ -54,26 +54,26 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Everything that an application needs to sign in as the default user, who is
-	 * {@link User#ALICE} unless the options say otherwise.
-	 * @return the properties, with their values as in a properties file
+	 * Returns the properties that an application needs to sign in as the default user.
+	 * That is {@link User#ALICE}, unless the options name other users.
+	 * @return the properties, with values as in a properties file
 	 */
 	public Map<String, String> properties() {
 		return properties(this.services.tenant.users().get(0));
 	}
 
 	/**
-	 * Everything that an application needs to sign in as a user: addresses, trust, and
-	 * the user's ticket cache.
+	 * Returns the properties that an application needs to sign in as a user: addresses,
+	 * trusted certificates and the user's ticket cache.
 	 * @param user the user
-	 * @return the properties, with their values as in a properties file
+	 * @return the properties, with values as in a properties file
 	 */
 	public Map<String, String> properties(User user) {
 		return ApplicationProperties.of(this, user);
 	}
 
 	/**
-	 * The properties for the default user as arguments of a command line.
+	 * Returns the properties for the default user as command-line arguments.
 	 * @return the arguments: {@code --key=value}
 	 */
 	public String[] arguments() {
@@ -81,7 +81,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The properties for a user as arguments of a command line.
+	 * Returns the properties for a user as command-line arguments.
 	 * @param user the user
 	 * @return the arguments: {@code --key=value}
 	 */
@@ -90,7 +90,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The authority of the tenant.
+	 * Returns the authority of the tenant.
 	 * @return the address, with the domain of the tenant as its path
 	 */
 	public URI authority() {
@@ -98,7 +98,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The tenant's id, which tokens and issuers carry.
+	 * Returns the tenant id, which tokens and their issuer contain.
 	 * @return the id
 	 */
 	public String tenantId() {
@@ -106,7 +106,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The application id of the registered public client, another one in each directory.
+	 * Returns the application id of the registered public client. Each directory has its
+	 * own.
 	 * @return the id
 	 */
 	public String clientId() {
@@ -114,7 +115,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The address of AD FS's WS-Trust metadata.
+	 * Returns the address of the federation metadata of AD FS.
 	 * @return the address
 	 */
 	public URI metadataUrl() {
@@ -122,7 +123,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The address of the protected API, which answers {@code GET /me} and
+	 * Returns the address of the protected API, which serves {@code GET /me} and
 	 * {@code GET /orders}.
 	 * @return the address, without a path
 	 */
@@ -131,15 +132,16 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The protected API.
-	 * @return the API, which can be told to challenge tokens for claims
+	 * Returns the protected API.
+	 * @return the API, which can be told to send claims challenges
 	 */
 	public ProtectedApi api() {
 		return this.services.api;
 	}
 
 	/**
-	 * The certificate that all servers of this directory are trusted by.
+	 * Returns the certificate of the authority that issued the certificates of all
+	 * servers.
 	 * @return a file in PEM form
 	 */
 	public Path certificate() {
@@ -147,7 +149,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The Kerberos configuration that leads to the KDC, also from other processes.
+	 * Returns the Kerberos configuration that leads to the KDC, also from other
+	 * processes.
 	 * @return the {@code krb5.conf}, the same for all directories of the JVM
 	 */
 	public Path krb5Conf() {
@@ -155,9 +158,9 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The ticket cache of a user, where the user is or would be signed in.
+	 * Returns the ticket cache of a user. It exists only while the user is signed in.
 	 * @param user the user
-	 * @return the file, of MIT's format
+	 * @return the file, in MIT's format
 	 */
 	public Path ticketCache(User user) {
 		return this.services.files.ticketCache(user);
@@ -173,7 +176,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Puts a ticket for a user into a cache, in the place of all that was there.
+	 * Writes a ticket for a user to a cache, which it replaces.
 	 * @param user the user
 	 * @param cache the cache, which may be that of another user
 	 * @param lifetime how long the ticket is valid; negative for one that has expired
@@ -204,32 +207,33 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * What has reached this directory.
-	 * @return the log, which goes on
+	 * Returns the log of the requests that reached this directory.
+	 * @return the log, which is live
 	 */
 	public DirectoryLog log() {
 		return this.services.log;
 	}
 
 	/**
-	 * Scripts a hop: delays it, has it answer something else, or ask for a ticket.
-	 * @param hop the hop
-	 * @return the hop's script
+	 * Returns the script of a protocol step, which can delay the step, replace its
+	 * response, or demand a ticket.
+	 * @param hop the protocol step
+	 * @return the script
 	 */
 	public HopScript on(Hop hop) {
 		return this.services.scripts.of(hop);
 	}
 
 	/**
-	 * Has the user realm name other WS-Trust metadata than that of AD FS.
-	 * @param metadata the address to name
+	 * Makes the user realm name another address for the federation metadata.
+	 * @param metadata the address
 	 */
 	public void announceMetadata(URI metadata) {
 		this.services.entra.announceMetadata(metadata);
 	}
 
 	/**
-	 * Changes how long the access tokens live that are issued from now on.
+	 * Changes the lifetime of access tokens issued from now on.
 	 * @param lifetime the lifetime, in whole seconds
 	 */
 	public void tokenLifetime(Duration lifetime) {
@@ -237,23 +241,23 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Has the API refuse all access tokens that were issued so far.
+	 * Revokes all access tokens issued so far. The API then refuses them.
 	 */
 	public void revokeAccessTokens() {
 		this.services.entra.revokeAccessTokens();
 	}
 
 	/**
-	 * Has Entra ID refuse all refresh tokens that were issued so far.
+	 * Expires all refresh tokens issued so far. Entra ID then refuses them.
 	 */
 	public void expireRefreshTokens() {
 		this.services.entra.expireRefreshTokens();
 	}
 
 	/**
-	 * The person who types the codes that devices are given (RFC 8628), without a
-	 * browser.
-	 * @return the codes that this directory hands out
+	 * Returns the device codes (RFC 8628) of this directory, which a test approves or
+	 * declines without a browser.
+	 * @return the device codes
 	 */
 	public DeviceCodes deviceCodes() {
 		return this.services.entra.deviceCodes();

@@ -13,7 +13,7 @@ import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * How an embedded directory differs from the usual one.
+ * Options of an embedded directory.
  */
 public final class EmbeddedDirectoryOptions {
 
@@ -42,8 +42,8 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * The clock that assertions and tokens are issued and judged by; the machine's clock
-	 * otherwise. Kerberos always follows the machine's.
+	 * Sets the clock that assertions and tokens are issued and checked by. The default is
+	 * the machine's clock. Kerberos always follows the machine's clock.
 	 * @param clock the clock
 	 * @return these options
 	 */
@@ -53,7 +53,7 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * How long access tokens live; an hour otherwise.
+	 * Sets the lifetime of access tokens. The default is one hour.
 	 * @param lifetime the lifetime, in whole seconds
 	 * @return these options
 	 */
@@ -63,9 +63,10 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * How long clients have to wait between two questions whether a device code was
-	 * approved (RFC 8628, {@code interval}), by the machine's clock; a second otherwise.
-	 * @param interval the interval, in whole seconds; zero has them ask without pause
+	 * Sets how long clients have to wait between two polls for a device code (RFC 8628,
+	 * {@code interval}), by the machine's clock. The default is one second.
+	 * @param interval the interval, in whole seconds; with zero, clients poll without a
+	 * pause
 	 * @return these options
 	 */
 	public EmbeddedDirectoryOptions deviceCodeInterval(Duration interval) {
@@ -74,7 +75,8 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * How long device codes live (RFC 8628, {@code expires_in}); 15 minutes otherwise.
+	 * Sets the lifetime of device codes (RFC 8628, {@code expires_in}). The default is 15
+	 * minutes.
 	 * @param lifetime the lifetime, in whole seconds
 	 * @return these options
 	 */
@@ -84,7 +86,7 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * The versions of WS-Trust that AD FS offers; all of them otherwise.
+	 * Sets the versions of WS-Trust that AD FS offers. The default is all of them.
 	 * @param first a version
 	 * @param more further versions
 	 * @return these options
@@ -95,7 +97,7 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * The version of SAML that AD FS issues assertions in; 1.1 otherwise.
+	 * Sets the version of SAML that AD FS issues assertions in. The default is 1.1.
 	 * @param version the version
 	 * @return these options
 	 */
@@ -105,9 +107,9 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * By which name AD FS knows Entra ID, and the user realm tells it; that of the public
-	 * cloud otherwise.
-	 * @param audience the name, a URI
+	 * Sets the audience of assertions, by which AD FS knows Entra ID and which the user
+	 * realm returns. The default is that of the public cloud.
+	 * @param audience the audience, a URI
 	 * @return these options
 	 */
 	public EmbeddedDirectoryOptions audience(String audience) {
@@ -116,9 +118,9 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * The host by which AD FS is addressed; {@code localhost} otherwise. Its service
-	 * principal stays {@code HTTP/localhost}, as behind an alias.
-	 * @param host {@code localhost} or {@code 127.0.0.1}, which its certificate names
+	 * Sets the host in the addresses of AD FS. The default is {@code localhost}. The
+	 * service principal name stays {@code HTTP/localhost}, as with an alias.
+	 * @param host {@code localhost} or {@code 127.0.0.1}, the names in its certificate
 	 * @return these options
 	 */
 	public EmbeddedDirectoryOptions federationHost(String host) {
@@ -127,12 +129,11 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * Whether AD FS demands that a ticket is bound to the TLS connection that it travels
-	 * on ({@code tls-server-end-point}, RFC 5929), as it does with
-	 * {@code ExtendedProtectionTokenCheck} at {@code Require}: a ticket without a
-	 * binding, or with that to another certificate, is answered like no ticket at all.
-	 * Otherwise bindings are ignored, right or wrong.
-	 * @param required whether it demands it
+	 * Sets whether AD FS requires channel binding ({@code tls-server-end-point}, RFC
+	 * 5929), as with {@code ExtendedProtectionTokenCheck} set to {@code Require}. A
+	 * ticket without a binding, or bound to another certificate, then gets the same
+	 * response as no ticket. By default, AD FS ignores channel bindings, even wrong ones.
+	 * @param required whether AD FS requires channel binding
 	 * @return these options
 	 * @see <a href=
 	 * "https://learn.microsoft.com/en-us/powershell/module/adfs/set-adfsproperties">Set-AdfsProperties</a>
@@ -143,9 +144,9 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
-	 * Everybody who is known; the constants of {@link User} otherwise. Realms other than
-	 * {@code CONTOSO.COM} and {@code CORP.LOCAL} are unknown.
-	 * @param users the users, of whom the first is the default one
+	 * Sets the users. The default is the constants of {@link User}. The realms are
+	 * {@code CONTOSO.COM} and {@code CORP.LOCAL}; there are no others.
+	 * @param users the users, the first of which is the default user
 	 * @return these options
 	 */
 	public EmbeddedDirectoryOptions users(User... users) {

@@ -97,7 +97,7 @@ public final class Browser {
 		return text.replace("&lt;", "<")
 			.replace("&gt;", ">")
 			.replace("&quot;", "\"")
-			.replace("&#39;", "'")
+			.replace("&apos;", "'")
 			.replace("&amp;", "&");
 	}
 

@@ -20,13 +20,12 @@ import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
 
 import io.github.iwaspring.test.pki.KeyMaterial;
-import io.github.iwaspring.test.support.Elements;
 import io.github.iwaspring.test.support.Xml;
 import org.w3c.dom.Element;
 
 /**
- * Signs assertions as AD FS does: one enveloped signature over the whole element, behind
- * the issuer in SAML 2, else at the end.
+ * Signs assertions as AD FS does, with one enveloped signature over the whole element.
+ * The signature follows the issuer in SAML 2.0 and ends the element in SAML 1.1.
  */
 final class AssertionSigner {
 
@@ -57,7 +56,7 @@ final class AssertionSigner {
 	}
 
 	private static DOMSignContext context(Element assertion, SamlVersion version, KeyMaterial key) {
-		Element issuer = Elements.child(assertion, version.namespace(), "Issuer");
+		Element issuer = Xml.child(assertion, version.namespace(), "Issuer");
 		return (issuer != null && issuer.getNextSibling() != null)
 				? new DOMSignContext(key.privateKey(), assertion, issuer.getNextSibling())
 				: new DOMSignContext(key.privateKey(), assertion);

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * The WS-Trust metadata (MEX) of AD FS: for each version that is switched on, an endpoint
- * for Windows credentials and one for names and passwords.
+ * The federation metadata (MEX) of AD FS. Each enabled version of WS-Trust has an
+ * endpoint for Windows credentials and one for names and passwords.
  */
 final class FederationMetadata {
 

@@ -34,11 +34,11 @@ public final class FederationServer {
 	private final Supplier<KeyMaterial> signing;
 
 	/**
-	 * Creates the server's rules; it has no port of its own.
+	 * Creates the server, without a port.
 	 * @param origin the address of its origin
-	 * @param versions the versions of WS-Trust that are switched on
+	 * @param versions the enabled versions of WS-Trust
 	 * @param saml the version of SAML that assertions are issued in
-	 * @param audience by which name it knows Entra ID
+	 * @param audience the audience of assertions, which names Entra ID
 	 * @param signing the key that assertions are signed with
 	 */
 	public FederationServer(URI origin, Set<WsTrustVersion> versions, SamlVersion saml, String audience,
@@ -51,7 +51,7 @@ public final class FederationServer {
 	}
 
 	/**
-	 * What Entra ID has to know to trust this server.
+	 * Returns what Entra ID has to know to trust this server.
 	 * @return the trust
 	 */
 	public FederationTrust trust() {
@@ -61,10 +61,10 @@ public final class FederationServer {
 	}
 
 	/**
-	 * What this server answers.
-	 * @param tenant whose users it knows
-	 * @param acceptor accepts their tickets
-	 * @param clock tells the time of issue
+	 * Returns the routes of this server.
+	 * @param tenant the tenant with the users
+	 * @param acceptor the acceptor of their tickets
+	 * @param clock the clock for the time of issue
 	 * @return the routes
 	 */
 	public List<Route> routes(Tenant tenant, SpnegoAcceptor acceptor, Clock clock) {
@@ -81,7 +81,7 @@ public final class FederationServer {
 			routes.add(Route.of(Hop.WS_TRUST, "POST", path, new WsTrustEndpoint(version,
 					this.origin.resolve(path).toString(), tenant, acceptor, issuer, this.audience)));
 			routes.add(Route.of(Hop.WS_TRUST, "POST", version.userNamePath(),
-					(request) -> Refusal.wrongPassword().reply()));
+					(request) -> AdfsError.wrongPassword().reply()));
 		}
 		return routes;
 	}

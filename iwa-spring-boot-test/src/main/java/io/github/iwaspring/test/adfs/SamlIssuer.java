@@ -11,7 +11,7 @@ import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * Writes and signs assertions about users who showed a Kerberos ticket.
+ * Writes and signs assertions about users with a Kerberos ticket.
  */
 public final class SamlIssuer {
 
@@ -28,7 +28,7 @@ public final class SamlIssuer {
 	 * @param issuer the name of the issuer
 	 * @param version the version of SAML
 	 * @param signing the key to sign with
-	 * @param clock tells the time of issue
+	 * @param clock the clock for the time of issue
 	 */
 	public SamlIssuer(String issuer, SamlVersion version, Supplier<KeyMaterial> signing, Clock clock) {
 		this.issuer = issuer;
@@ -39,9 +39,9 @@ public final class SamlIssuer {
 
 	/**
 	 * Issues an assertion.
-	 * @param user whom it is about
-	 * @param audience whom it is for
-	 * @param lifetime how long it is valid
+	 * @param user the user
+	 * @param audience the audience
+	 * @param lifetime how long the assertion is valid
 	 * @return the assertion
 	 */
 	public Assertion issue(User user, String audience, Duration lifetime) {
@@ -58,8 +58,8 @@ public final class SamlIssuer {
 	 * @param id its id
 	 * @param version its version
 	 * @param issuedAt when it was issued
-	 * @param expiresAt until when it is valid
-	 * @param xml the assertion itself
+	 * @param expiresAt when it expires
+	 * @param xml the assertion
 	 */
 	public record Assertion(String id, SamlVersion version, Instant issuedAt, Instant expiresAt, String xml) {
 

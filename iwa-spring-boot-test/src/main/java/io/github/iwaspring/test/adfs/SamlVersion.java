@@ -11,7 +11,7 @@ import io.github.iwaspring.test.tenant.User;
 public enum SamlVersion {
 
 	/**
-	 * SAML 1.1, which AD FS issues to clients that ask for nothing else.
+	 * SAML 1.1, which AD FS issues unless a client requests another type.
 	 */
 	V1_1("urn:oasis:names:tc:SAML:1.0:assertion", "AssertionID", """
 			<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:1.0:assertion" MajorVersion="1" MinorVersion="1" \
@@ -64,7 +64,7 @@ public enum SamlVersion {
 	}
 
 	/**
-	 * The namespace of its assertions, by which WS-Trust names the type of the token too.
+	 * Returns the namespace of its assertions, which is also the token type in WS-Trust.
 	 * @return the name
 	 */
 	public String namespace() {
@@ -72,7 +72,7 @@ public enum SamlVersion {
 	}
 
 	/**
-	 * The attribute that holds an assertion's id, which its signature refers to.
+	 * Returns the attribute with the id of an assertion, which its signature refers to.
 	 * @return the local name
 	 */
 	public String idAttribute() {
@@ -80,8 +80,7 @@ public enum SamlVersion {
 	}
 
 	/**
-	 * Writes an assertion.
-	 * @return the assertion, without a signature
+	 * Writes an assertion, without a signature.
 	 */
 	String assertion(String id, String issuer, Instant from, Instant to, String audience, User user) {
 		String immutableId = Xml.escape(user.immutableId());

@@ -2,13 +2,12 @@ package io.github.iwaspring.test.adfs;
 
 import java.io.IOException;
 
-import io.github.iwaspring.test.support.Elements;
 import io.github.iwaspring.test.support.Xml;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * A request for a security token, read from its SOAP envelope.
+ * A request for a security token, parsed from its SOAP envelope.
  */
 final class SoapEnvelope {
 
@@ -28,53 +27,52 @@ final class SoapEnvelope {
 
 	private SoapEnvelope(WsTrustVersion version, Element envelope) {
 		this.version = version;
-		this.header = Elements.child(envelope, SOAP, "Header");
-		this.request = Elements.child(Elements.child(envelope, SOAP, "Body"), version.namespace(),
-				"RequestSecurityToken");
+		this.header = Xml.child(envelope, SOAP, "Header");
+		this.request = Xml.child(Xml.child(envelope, SOAP, "Body"), version.namespace(), "RequestSecurityToken");
 	}
 
-	static SoapEnvelope read(WsTrustVersion version, String body) throws Refusal {
+	static SoapEnvelope read(WsTrustVersion version, String body) throws AdfsError {
 		try {
 			return new SoapEnvelope(version, Xml.parse(body).getDocumentElement());
 		}
 		catch (IOException ex) {
-			throw Refusal.invalidRequest(version, "The message is not XML.");
+			throw AdfsError.invalidRequest(version, "The message is not XML.");
 		}
 	}
 
 	/**
-	 * Checks that a bearer token for Entra ID is asked for, here, and for nobody but the
-	 * caller.
+	 * Checks that the request is for this endpoint, for a bearer token for Entra ID, and
+	 * not on behalf of another user.
 	 * @param address the address of this endpoint
-	 * @param audience by which name Entra ID is known
-	 * @throws Refusal if anything else is asked for
+	 * @param audience the audience that names Entra ID
+	 * @throws AdfsError if the request is for anything else
 	 */
-	void check(String address, String audience) throws Refusal {
+	void check(String address, String audience) throws AdfsError {
 		require(this.request != null, "There is no RequestSecurityToken.");
-		require(this.version.requestAction().equals(Elements.text(this.header, ADDRESSING, "Action")),
+		require(this.version.requestAction().equals(Xml.text(this.header, ADDRESSING, "Action")),
 				"The action is not that of the endpoint.");
-		require(address.equals(Elements.text(this.header, ADDRESSING, "To")), "The message is for another address.");
+		require(address.equals(Xml.text(this.header, ADDRESSING, "To")), "The message is for another address.");
 		require(this.version.issueType().equals(trust("RequestType")), "Only the issue of tokens is supported.");
 		require(this.version.bearerKeyType().equals(trust("KeyType")), "Only bearer tokens are supported.");
 		require(trust("OnBehalfOf") == null, "The caller may not act for somebody else.");
-		Element appliesTo = Elements.child(this.request, POLICY, "AppliesTo");
-		Element reference = Elements.child(appliesTo, ADDRESSING, "EndpointReference");
-		if (!audience.equals(Elements.text(reference, ADDRESSING, "Address"))) {
-			throw Refusal.unknownRelyingParty(this.version);
+		Element appliesTo = Xml.child(this.request, POLICY, "AppliesTo");
+		Element reference = Xml.child(appliesTo, ADDRESSING, "EndpointReference");
+		if (!audience.equals(Xml.text(reference, ADDRESSING, "Address"))) {
+			throw AdfsError.unknownRelyingParty(this.version);
 		}
 	}
 
 	@Nullable String messageId() {
-		return Elements.text(this.header, ADDRESSING, "MessageID");
+		return Xml.text(this.header, ADDRESSING, "MessageID");
 	}
 
 	private @Nullable String trust(String localName) {
-		return Elements.text(this.request, this.version.namespace(), localName);
+		return Xml.text(this.request, this.version.namespace(), localName);
 	}
 
-	private void require(boolean condition, String reason) throws Refusal {
+	private void require(boolean condition, String reason) throws AdfsError {
 		if (!condition) {
-			throw Refusal.invalidRequest(this.version, reason);
+			throw AdfsError.invalidRequest(this.version, reason);
 		}
 	}
 

@@ -16,8 +16,8 @@ import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The endpoint for Windows credentials: a Kerberos ticket in, an assertion about its
- * principal out. Whom the assertion is about depends on the ticket alone.
+ * The endpoint for Windows credentials, which issues an assertion about the principal of
+ * a Kerberos ticket. Nothing but the ticket decides whom the assertion is about.
  */
 final class WsTrustEndpoint implements Responder {
 
@@ -72,8 +72,8 @@ final class WsTrustEndpoint implements Responder {
 		if (client == null) {
 			return Reply.challenge();
 		}
-		Reply reply = answer(request, client.principal());
-		byte[] proof = client.answer();
+		Reply reply = issue(request, client.principal());
+		byte[] proof = client.token();
 		return (proof != null)
 				? reply.withHeader("WWW-Authenticate", SCHEME + Base64.getEncoder().encodeToString(proof)) : reply;
 	}
@@ -90,19 +90,19 @@ final class WsTrustEndpoint implements Responder {
 		}
 	}
 
-	private Reply answer(Request request, String principal) {
+	private Reply issue(Request request, String principal) {
 		try {
 			SoapEnvelope envelope = SoapEnvelope.read(this.version, request.body());
 			envelope.check(this.address, this.audience);
 			User user = this.tenant.userOfPrincipal(principal);
 			if (user == null || user.standing() == User.Standing.DENIED_BY_FEDERATION) {
-				throw Refusal.accessDenied(this.version);
+				throw AdfsError.accessDenied(this.version);
 			}
 			return Reply.of(200, SoapEnvelope.CONTENT_TYPE,
 					response(this.issuer.issue(user, this.audience, ASSERTION_LIFETIME), envelope.messageId()));
 		}
-		catch (Refusal refusal) {
-			return refusal.reply();
+		catch (AdfsError error) {
+			return error.reply();
 		}
 	}
 

@@ -1,7 +1,7 @@
 package io.github.iwaspring.test.adfs;
 
 /**
- * A version of WS-Trust that AD FS speaks.
+ * A version of WS-Trust that AD FS supports.
  */
 public enum WsTrustVersion {
 

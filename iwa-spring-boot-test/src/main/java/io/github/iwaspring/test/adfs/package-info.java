@@ -1,7 +1,7 @@
 /**
  * Active Directory Federation Services: federation metadata and WS-Trust.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.adfs;

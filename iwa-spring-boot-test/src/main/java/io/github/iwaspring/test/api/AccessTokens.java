@@ -20,8 +20,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.iwaspring.test.tenant.Resource;
 
 /**
- * Verifies access tokens: signature, issuer, audience, times without any tolerance, and
- * that they have not been revoked.
+ * Verifies access tokens: signature, issuer, audience, times (without any tolerance) and
+ * revocation.
  */
 public final class AccessTokens {
 
@@ -32,10 +32,10 @@ public final class AccessTokens {
 	/**
 	 * Creates a verifier.
 	 * @param audience the API that tokens must be for
-	 * @param issuer who must have issued them
+	 * @param issuer the issuer that tokens must have
 	 * @param keys the issuer's keys
-	 * @param live whether a token with an id is still good
-	 * @param clock tells the time
+	 * @param live whether the token with an id was not revoked
+	 * @param clock the clock
 	 */
 	public AccessTokens(Resource audience, String issuer, Supplier<JWKSet> keys, Predicate<String> live, Clock clock) {
 		this.live = live;
@@ -70,7 +70,7 @@ public final class AccessTokens {
 	}
 
 	/**
-	 * The reason to refuse a token that was good until it was revoked.
+	 * Thrown for a token that was valid until it was revoked.
 	 */
 	static final class Revoked extends BadJWTException {
 

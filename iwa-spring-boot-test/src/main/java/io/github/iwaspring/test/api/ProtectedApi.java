@@ -17,8 +17,8 @@ import io.github.iwaspring.test.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API that answers to its own access tokens only: {@code GET /me} says who calls,
- * {@code GET /orders} lists that user's orders.
+ * An API that accepts only access tokens issued for it. {@code GET /me} returns the
+ * caller, {@code GET /orders} the caller's orders.
  */
 public final class ProtectedApi {
 
@@ -30,15 +30,15 @@ public final class ProtectedApi {
 
 	private final Clock clock;
 
-	private volatile @Nullable ClaimsDemand demand;
+	private volatile @Nullable RequiredClaims required;
 
-	private volatile @Nullable ClaimsDemand demandAfterRevocation;
+	private volatile @Nullable RequiredClaims requiredAfterRevocation;
 
 	/**
-	 * Creates the API; it has no port of its own.
-	 * @param tokens verifies its tokens
-	 * @param authorizationUri where its claims challenges say that users sign in
-	 * @param clock tells the time
+	 * Creates the API, without a port.
+	 * @param tokens the verifier of access tokens
+	 * @param authorizationUri the authorization endpoint that claims challenges name
+	 * @param clock the clock
 	 */
 	public ProtectedApi(AccessTokens tokens, URI authorizationUri, Clock clock) {
 		this.clock = clock;
@@ -47,27 +47,28 @@ public final class ProtectedApi {
 	}
 
 	/**
-	 * Demands claims from now on: tokens that were not issued for them are answered with
-	 * a claims challenge. Entra ID issues the claims {@code acrs} and {@code xms_cc} to
-	 * whoever asks for them.
+	 * Requires claims from now on. A token without them gets a claims challenge. Entra ID
+	 * issues the claims {@code acrs} and {@code xms_cc} to every client that requests
+	 * them.
 	 * @param json the claims as JSON, such as
 	 * <code>{"access_token":{"acrs":{"essential":true,"value":"c1"}}}</code>
-	 * @throws IllegalArgumentException if that is no JSON object
+	 * @throws IllegalArgumentException if the text is not a JSON object
 	 */
 	public void demandClaims(String json) {
-		this.demand = ClaimsDemand.of(json);
+		this.required = RequiredClaims.of(json);
 	}
 
 	/**
-	 * Answers revoked tokens from now on with a claims challenge for one that was issued
-	 * after this moment, as Continuous Access Evaluation does, and no longer as invalid.
+	 * From now on, sends a claims challenge for a revoked token, as Continuous Access
+	 * Evaluation does, instead of {@code invalid_token}. The challenge requires a token
+	 * issued after this moment.
 	 */
 	public void challengeRevokedTokens() {
-		this.demandAfterRevocation = ClaimsDemand.issuedSince(this.clock.instant());
+		this.requiredAfterRevocation = RequiredClaims.issuedSince(this.clock.instant());
 	}
 
 	/**
-	 * What this API answers.
+	 * Returns the routes of this API.
 	 * @return the routes
 	 */
 	public List<Route> routes() {
@@ -82,14 +83,14 @@ public final class ProtectedApi {
 		}
 		try {
 			JWTClaimsSet claims = this.tokens.verify(authorization.substring(SCHEME.length()).strip());
-			ClaimsDemand demand = this.demand;
-			return (demand == null || demand.isMetBy(claims)) ? resource.apply(claims)
-					: demand.challenge(this.authorizationUri);
+			RequiredClaims required = this.required;
+			return (required == null || required.isMetBy(claims)) ? resource.apply(claims)
+					: required.challenge(this.authorizationUri);
 		}
 		catch (BadJWTException ex) {
-			ClaimsDemand demand = this.demandAfterRevocation;
-			if (demand != null && ex instanceof AccessTokens.Revoked) {
-				return demand.challenge(this.authorizationUri);
+			RequiredClaims required = this.requiredAfterRevocation;
+			if (required != null && ex instanceof AccessTokens.Revoked) {
+				return required.challenge(this.authorizationUri);
 			}
 			String reason = String.valueOf(ex.getMessage()).replace('"', '\'');
 			return Reply.status(401)

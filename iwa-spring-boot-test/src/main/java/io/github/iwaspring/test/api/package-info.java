@@ -1,7 +1,7 @@
 /**
- * An API that is protected by access tokens.
+ * The API that access tokens protect.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.api;

@@ -15,7 +15,8 @@ import io.github.iwaspring.test.tenant.User;
 import org.w3c.dom.Element;
 
 /**
- * The grants that are an assertion of the federated AD FS.
+ * The assertion grants for SAML 1.1 and SAML 2.0 (RFC 7522), with assertions of the
+ * federated AD FS.
  */
 final class AssertionGrant {
 
@@ -35,10 +36,10 @@ final class AssertionGrant {
 
 	/**
 	 * Redeems an assertion.
-	 * @param dialect the version of SAML that the grant promises
-	 * @param encoded the assertion in Base64, of either alphabet
-	 * @return the user that it is about
-	 * @throws EntraError if it is not acceptable
+	 * @param dialect the version of SAML that the grant type names
+	 * @param encoded the assertion in Base64, with either alphabet
+	 * @return the user that the assertion is about
+	 * @throws EntraError if the assertion is not acceptable
 	 */
 	User redeem(SamlDialect dialect, String encoded) throws EntraError {
 		Element assertion = read(dialect, encoded);
@@ -77,7 +78,7 @@ final class AssertionGrant {
 			}
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			// falls through to the refusal
+			// falls through to the error
 		}
 		throw EntraError.assertionMalformed();
 	}

@@ -15,13 +15,13 @@ import javax.xml.crypto.dsig.XMLSignatureException;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
 
-import io.github.iwaspring.test.support.Elements;
+import io.github.iwaspring.test.support.Xml;
 import org.w3c.dom.Element;
 
 /**
- * Whether an assertion is signed as AD FS signs: one enveloped signature over the whole
- * of the very element that will be read. Everything else that XML signatures allow is
- * refused, so that nothing can be wrapped around or hidden beside what was signed.
+ * Verifies the signature of an assertion. Accepts only what AD FS sends: one enveloped
+ * signature over the whole element that is read afterwards. Any other form of XML
+ * signature is refused, so that signature wrapping is impossible.
  */
 final class AssertionSignature {
 
@@ -31,13 +31,13 @@ final class AssertionSignature {
 	/**
 	 * Verifies the signature.
 	 * @param assertion the document element
-	 * @param idAttribute the attribute that holds its id
-	 * @param key the key that it must verify with, whatever key the signature names
-	 * @return whether the assertion is signed, as a whole, by the key
+	 * @param idAttribute the attribute with its id
+	 * @param key the key to verify with, regardless of the key that the signature names
+	 * @return whether the key signed the whole assertion
 	 */
 	static boolean isValid(Element assertion, String idAttribute, PublicKey key) {
 		String id = assertion.getAttribute(idAttribute);
-		List<Element> signatures = Elements.children(assertion, XMLSignature.XMLNS, "Signature");
+		List<Element> signatures = Xml.children(assertion, XMLSignature.XMLNS, "Signature");
 		if (id.isEmpty() || signatures.size() != 1 || !isOnlyOne(assertion, signatures.get(0))) {
 			return false;
 		}

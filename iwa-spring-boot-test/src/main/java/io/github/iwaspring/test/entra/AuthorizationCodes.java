@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The grant that is an authorization code: good once, for ten minutes, for the client,
- * the redirect URI and the verifier (RFC 7636) of its request. Safe for use by several
- * threads.
+ * The authorization code grant. A code is valid once, for ten minutes, and only with the
+ * client, the redirect URI and the verifier (RFC 7636) of its request. Safe for use by
+ * several threads.
  */
 final class AuthorizationCodes {
 
@@ -34,17 +34,17 @@ final class AuthorizationCodes {
 	}
 
 	synchronized String issue(AuthorizationRequest request, SignedIn who) {
-		String code = "1.A" + Opaque.value();
+		String code = "1.A" + RandomValues.token();
 		this.codes.put(code, new Issued(request, who, this.clock.instant().plus(LIFETIME)));
 		return code;
 	}
 
 	/**
 	 * Redeems a code.
-	 * @param clientId the client that has it
-	 * @param form the fields of its token request
-	 * @return who signed in
-	 * @throws EntraError if it is not good, or not for this request
+	 * @param clientId the client
+	 * @param form the fields of the token request
+	 * @return the sign-in
+	 * @throws EntraError if the code is not valid for this request
 	 */
 	synchronized SignedIn redeem(String clientId, Map<String, String> form) throws EntraError {
 		String code = Parameters.require(form, "code");
@@ -73,7 +73,7 @@ final class AuthorizationCodes {
 	}
 
 	/**
-	 * The challenge of a verifier by the method {@code S256}.
+	 * Returns the code challenge of a verifier by the method {@code S256}.
 	 */
 	private static String challenge(String verifier) {
 		try {

@@ -5,18 +5,18 @@ import java.util.Map;
 import io.github.iwaspring.test.http.Reply;
 
 /**
- * A request for an authorization code, found to be in order.
+ * A valid request for an authorization code.
  *
  * @param clientId the client
- * @param redirection how the answer reaches it
- * @param scopes what it asks for
- * @param codeChallenge what the code's verifier has to match (RFC 7636)
- * @param loginHint the user name to begin with, or empty
- * @param asksForConsent whether to ask for consent even where it was given
- * @param codes where codes come from
+ * @param redirection how the response reaches the client
+ * @param scopes the requested scopes
+ * @param codeChallenge the code challenge (RFC 7636)
+ * @param loginHint the user name to start with, or empty
+ * @param asksForConsent whether to ask for consent even if it was given before
+ * @param codes the issuer of codes
  */
 record AuthorizationRequest(String clientId, Redirection redirection, RequestedScopes scopes, String codeChallenge,
-		String loginHint, boolean asksForConsent, AuthorizationCodes codes) implements Purpose {
+		String loginHint, boolean asksForConsent, AuthorizationCodes codes) implements SignInRequest {
 
 	@Override
 	public boolean changesPasswords() {

@@ -1,20 +1,19 @@
 package io.github.iwaspring.test.entra;
 
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Responder;
+import io.github.iwaspring.test.support.Json;
 import io.github.iwaspring.test.tenant.Tenant;
 
 /**
- * The authorization endpoint (RFC 6749, section 4.1.1), for public clients, who have to
- * use PKCE (RFC 7636). What is wrong with the client or its redirect URI is shown to the
- * person; only then is anything sent to that URI.
+ * The authorization endpoint (RFC 6749, section 4.1.1), for public clients, which must
+ * use PKCE (RFC 7636). An error of the client or its redirect URI is shown to the person.
+ * All other errors are sent to the redirect URI.
  */
 final class AuthorizeEndpoint implements Responder {
 
@@ -45,14 +44,14 @@ final class AuthorizeEndpoint implements Responder {
 		Map<String, String> parameters = request.parameters();
 		try {
 			String clientId = Parameters.requireClient(this.tenant, request.segment(0), parameters);
-			return answer(clientId, Redirection.of(parameters), parameters);
+			return open(clientId, Redirection.of(parameters), parameters);
 		}
 		catch (EntraError error) {
 			return Pages.error(error);
 		}
 	}
 
-	private Reply answer(String clientId, Redirection redirection, Map<String, String> parameters) {
+	private Reply open(String clientId, Redirection redirection, Map<String, String> parameters) {
 		try {
 			check(parameters);
 			RequestedScopes scopes = RequestedScopes.parse(Parameters.require(parameters, "scope"));
@@ -79,7 +78,7 @@ final class AuthorizeEndpoint implements Responder {
 		if (prompt.equals(NO_PROMPT)) {
 			throw SignInErrors.loginRequired();
 		}
-		if (!isObject(parameters.getOrDefault("claims", "{}"))) {
+		if (Json.parse(parameters.getOrDefault("claims", "{}")) == null) {
 			throw SignInErrors.parameterUnsupported("claims");
 		}
 	}
@@ -96,16 +95,6 @@ final class AuthorizeEndpoint implements Responder {
 			throw SignInErrors.codeChallengeSize();
 		}
 		return challenge;
-	}
-
-	private static boolean isObject(String json) {
-		try {
-			JSONObjectUtils.parse(json);
-			return true;
-		}
-		catch (ParseException ex) {
-			return false;
-		}
 	}
 
 }

@@ -8,14 +8,14 @@ import io.github.iwaspring.test.http.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code for a device, on its way from pending to redeemed. Safe for use by several
+ * A device code with its state, from pending to redeemed. Safe for use by several
  * threads.
  */
-final class DeviceCode implements Purpose {
+final class DeviceCode implements SignInRequest {
 
-	private final String value = Opaque.value();
+	private final String value = RandomValues.token();
 
-	private final String userCode = Opaque.letters();
+	private final String userCode = RandomValues.userCode();
 
 	private final String clientId;
 
@@ -101,9 +101,9 @@ final class DeviceCode implements Purpose {
 	}
 
 	/**
-	 * Answers a poll.
-	 * @return who approved this code
-	 * @throws EntraError if nobody did so far, or will
+	 * Responds to a poll.
+	 * @return the sign-in that approved this code
+	 * @throws EntraError if nobody has approved the code yet, or nobody can
 	 */
 	synchronized SignedIn redeem() throws EntraError {
 		if (this.state == State.REDEEMED) {
@@ -126,7 +126,8 @@ final class DeviceCode implements Purpose {
 	}
 
 	/**
-	 * With a tenth of grace, since clients sleep by other clocks.
+	 * Returns whether this poll came too soon. Tolerates a tenth of the interval, because
+	 * clients sleep by other clocks.
 	 */
 	private boolean isPolledTooSoon() {
 		long now = System.nanoTime();

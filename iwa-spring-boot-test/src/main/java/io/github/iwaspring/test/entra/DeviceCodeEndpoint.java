@@ -36,14 +36,14 @@ final class DeviceCodeEndpoint implements Responder {
 	@Override
 	public Reply respond(Request request) {
 		try {
-			return Reply.json(200, answer(request.segment(0), request.form())).withHeader("Cache-Control", "no-store");
+			return Reply.json(200, issue(request.segment(0), request.form())).withHeader("Cache-Control", "no-store");
 		}
 		catch (EntraError error) {
 			return error.reply(request, this.clock);
 		}
 	}
 
-	private Map<String, Object> answer(String tenantName, Map<String, String> form) throws EntraError {
+	private Map<String, Object> issue(String tenantName, Map<String, String> form) throws EntraError {
 		String clientId = Parameters.requireClient(this.tenant, tenantName, form);
 		RequestedScopes scopes = RequestedScopes.parse(Parameters.require(form, "scope"));
 		DeviceCode code = this.codes.create(clientId, scopes);
@@ -55,7 +55,7 @@ final class DeviceCodeEndpoint implements Responder {
 		members.put("expires_in", this.timing.lifetime().toSeconds());
 		members.put("interval", this.timing.interval().toSeconds());
 		members.put("message",
-				"Open " + page + " in a web browser and type the code " + code.userCode() + " there to sign in.");
+				"Open " + page + " in a web browser and enter the code " + code.userCode() + " to sign in.");
 		return members;
 	}
 

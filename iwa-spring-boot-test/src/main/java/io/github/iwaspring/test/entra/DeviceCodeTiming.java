@@ -3,10 +3,10 @@ package io.github.iwaspring.test.entra;
 import java.time.Duration;
 
 /**
- * The times of device codes, in whole seconds.
+ * The polling interval and the lifetime of device codes.
  *
- * @param interval how long clients have to wait between two polls; zero for no pause
- * @param lifetime how long a code lives
+ * @param interval the pause between two polls, in whole seconds; zero for no pause
+ * @param lifetime the lifetime of a code, in whole seconds
  */
 public record DeviceCodeTiming(Duration interval, Duration lifetime) {
 

@@ -11,17 +11,16 @@ import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The device codes of the device authorization grant (RFC 8628), and the person who types
- * them. What is done is done to the code that was handed out last and is pending; as long
- * as there is none, it waits for one, for at most 30 seconds. Safe for use by several
- * threads.
+ * The device codes of the device authorization grant (RFC 8628), and the person who
+ * enters them. All public methods act on the pending code that was issued last. They wait
+ * for one for at most 30 seconds. Safe for use by several threads.
  */
 public final class DeviceCodes {
 
 	static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
 
 	/**
-	 * What MSAL4J sends, and Entra ID takes as well.
+	 * The grant type that msal4j sends, which Entra ID accepts too.
 	 */
 	static final String SHORT_TYPE = "device_code";
 
@@ -45,31 +44,32 @@ public final class DeviceCodes {
 	}
 
 	/**
-	 * Waits until a device was given a code that nobody has typed so far.
-	 * @return the code for the person, the {@code user_code}
-	 * @throws IllegalStateException if there is none within 30 seconds
+	 * Waits for a pending code and returns what the person has to enter.
+	 * @return the {@code user_code}
+	 * @throws IllegalStateException if no code is pending within 30 seconds
 	 */
 	public String pending() {
 		return await().userCode();
 	}
 
 	/**
-	 * Signs in on the page of the pending code, and agrees to all that it asks: a second
-	 * factor, consent.
-	 * @param user who signs in
-	 * @throws IllegalStateException if the page does not let this user in, as with a
-	 * demand for a device or for a new password; the code then stays pending
+	 * Signs in with the pending code, gives a second factor and consents if required.
+	 * @param user the user who signs in
+	 * @throws IllegalStateException if the page refuses the user, for example because it
+	 * requires a device or a new password; the code then stays pending. Also if no code
+	 * is pending within 30 seconds
 	 */
 	public void approve(User user) {
 		DeviceCode code = await();
 		SignIn signIn = new SignIn(code, this.tenant, this.policies);
 		try {
 			signIn.identify(user.upn());
-			for (Demand demand = signIn.demandOn(user); demand != null; demand = signIn.demandOn(user)) {
-				if (!signIn.canMeet(demand)) {
-					throw demand.error();
+			for (Requirement requirement = signIn.requirementFor(user); requirement != null; requirement = signIn
+				.requirementFor(user)) {
+				if (!signIn.canMeet(requirement)) {
+					throw requirement.error();
 				}
-				signIn.meet(demand, user);
+				signIn.meet(requirement, user);
 			}
 		}
 		catch (EntraError error) {
@@ -80,13 +80,15 @@ public final class DeviceCodes {
 
 	/**
 	 * Declines the pending code.
+	 * @throws IllegalStateException if no code is pending within 30 seconds
 	 */
 	public void decline() {
 		await().refuse(SignInErrors.declined());
 	}
 
 	/**
-	 * Ends the life of the pending code.
+	 * Expires the pending code.
+	 * @throws IllegalStateException if no code is pending within 30 seconds
 	 */
 	public void expire() {
 		await().expire();
@@ -100,7 +102,7 @@ public final class DeviceCodes {
 	}
 
 	/**
-	 * The pending code that a person typed.
+	 * Finds the pending code that a person entered.
 	 * @param userCode the letters, in any case
 	 * @return the code, or {@code null}
 	 */
@@ -109,11 +111,11 @@ public final class DeviceCodes {
 	}
 
 	/**
-	 * Answers a poll.
+	 * Responds to a poll.
 	 * @param value the {@code device_code}
 	 * @param clientId the client that polls
-	 * @return who approved the code
-	 * @throws EntraError if nobody did so far, or will
+	 * @return the sign-in that approved the code
+	 * @throws EntraError if nobody has approved the code yet, or nobody can
 	 */
 	SignedIn redeem(String value, String clientId) throws EntraError {
 		DeviceCode code = last((candidate) -> candidate.value().equals(value) && candidate.clientId().equals(clientId));
@@ -147,7 +149,7 @@ public final class DeviceCodes {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				throw new IllegalStateException("Interrupted while no device code was pending", ex);
+				throw new IllegalStateException("The thread was interrupted while no device code was pending", ex);
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Responder;
 
 /**
- * The page on which a person types the code of a device, and then signs in.
+ * The page on which a person enters a device code and then signs in.
  */
 final class DeviceLoginPage implements Responder {
 
@@ -35,7 +35,7 @@ final class DeviceLoginPage implements Responder {
 	@Override
 	public Reply respond(Request request) {
 		DeviceCode code = this.codes.typed(request.form().getOrDefault("code", ""));
-		return (code != null) ? this.signIn.open(code) : page("That code is unknown, or it has expired.");
+		return (code != null) ? this.signIn.open(code) : page("That code is unknown or has expired.");
 	}
 
 	private static Reply page(String error) {

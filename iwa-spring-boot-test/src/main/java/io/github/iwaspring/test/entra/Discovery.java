@@ -10,7 +10,7 @@ import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.tenant.Tenant;
 
 /**
- * What clients can find out without signing in.
+ * Instance discovery, the OpenID configuration and the public keys.
  */
 final class Discovery {
 

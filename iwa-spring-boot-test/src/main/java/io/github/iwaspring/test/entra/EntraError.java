@@ -8,7 +8,7 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 
 /**
- * A refusal in the words of Entra ID.
+ * An error with the text of Entra ID.
  */
 final class EntraError extends Exception {
 
@@ -39,14 +39,14 @@ final class EntraError extends Exception {
 	}
 
 	/**
-	 * The same refusal with what a client has to ask for to be rid of it.
+	 * Returns a copy with the claims that a client has to request.
 	 */
 	EntraError withClaims(String claims) {
 		return new EntraError(this.error, this.number, this.description, this.form.withClaims(claims));
 	}
 
 	/**
-	 * The same refusal in the terms of the authorization endpoint.
+	 * Returns the error as {@code access_denied}, for the authorization endpoint.
 	 */
 	EntraError asAccessDenied() {
 		return new EntraError("access_denied", this.number, this.description);

@@ -14,7 +14,7 @@ import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 
 /**
- * Microsoft Entra ID, as far as signing in goes.
+ * Microsoft Entra ID, limited to what a sign-in needs.
  */
 public final class EntraServer {
 
@@ -39,14 +39,14 @@ public final class EntraServer {
 	private final SignInPage signIn;
 
 	/**
-	 * Creates the server's rules; it has no port of its own.
+	 * Creates the server, without a port.
 	 * @param origin the address of its origin
-	 * @param tenant the one tenant
-	 * @param trust the AD FS that its domain is federated with
+	 * @param tenant the only tenant
+	 * @param trust the AD FS that the tenant's domains are federated with
 	 * @param signing the RSA key to sign tokens with
-	 * @param clock tells the time
-	 * @param tokenLifetime how long access tokens live
-	 * @param timing the times of device codes
+	 * @param clock the clock
+	 * @param tokenLifetime the lifetime of access tokens
+	 * @param timing the interval and the lifetime of device codes
 	 */
 	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, Supplier<KeyMaterial> signing, Clock clock,
 			Duration tokenLifetime, DeviceCodeTiming timing) {
@@ -67,7 +67,7 @@ public final class EntraServer {
 	}
 
 	/**
-	 * What this server answers.
+	 * Returns the routes of this server.
 	 * @return the routes
 	 */
 	public List<Route> routes() {
@@ -85,7 +85,7 @@ public final class EntraServer {
 	}
 
 	/**
-	 * The issuer of all tokens.
+	 * Returns the issuer of all tokens.
 	 * @return the issuer
 	 */
 	public String issuer() {
@@ -93,7 +93,7 @@ public final class EntraServer {
 	}
 
 	/**
-	 * The keys that tokens are verified with.
+	 * Returns the keys that verify tokens.
 	 * @return the public keys
 	 */
 	public JWKSet publicKeys() {
@@ -101,7 +101,7 @@ public final class EntraServer {
 	}
 
 	/**
-	 * The device codes that are handed out.
+	 * Returns the device codes.
 	 * @return the codes
 	 */
 	public DeviceCodes deviceCodes() {
@@ -109,24 +109,24 @@ public final class EntraServer {
 	}
 
 	/**
-	 * Whether an access token has not been revoked.
+	 * Returns whether an access token was not revoked.
 	 * @param tokenId the token's {@code uti} claim
-	 * @return whether it is live
+	 * @return whether it was not revoked
 	 */
 	public boolean isLive(String tokenId) {
 		return this.issuer.isLive(tokenId);
 	}
 
 	/**
-	 * Has the user realm name other WS-Trust metadata.
-	 * @param metadata the address to name
+	 * Makes the user realm name another address for the federation metadata.
+	 * @param metadata the address
 	 */
 	public void announceMetadata(URI metadata) {
 		this.userRealm.announce(metadata);
 	}
 
 	/**
-	 * Changes how long the access tokens live that are issued from now on.
+	 * Changes the lifetime of access tokens issued from now on.
 	 * @param lifetime the lifetime, in whole seconds
 	 */
 	public void tokenLifetime(Duration lifetime) {
@@ -134,14 +134,14 @@ public final class EntraServer {
 	}
 
 	/**
-	 * Revokes all access tokens that were issued so far.
+	 * Revokes all access tokens issued so far.
 	 */
 	public void revokeAccessTokens() {
 		this.issuer.revokeAll();
 	}
 
 	/**
-	 * Has all refresh tokens expire that were issued so far.
+	 * Expires all refresh tokens issued so far.
 	 */
 	public void expireRefreshTokens() {
 		this.refreshTokens.expireAll();

@@ -27,11 +27,11 @@ final class Grants {
 
 	/**
 	 * Redeems a grant.
-	 * @param type the grant's type
-	 * @param clientId the client, which is known
+	 * @param type the grant type
+	 * @param clientId the client
 	 * @param form the fields of the token request
-	 * @return what it proves
-	 * @throws EntraError if it is not acceptable
+	 * @return the sign-in that the grant proves
+	 * @throws EntraError if the grant is not acceptable
 	 */
 	SignedIn redeem(String type, String clientId, Map<String, String> form) throws EntraError {
 		return switch (type) {

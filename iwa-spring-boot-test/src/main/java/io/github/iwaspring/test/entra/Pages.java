@@ -1,9 +1,10 @@
 package io.github.iwaspring.test.entra;
 
 import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.support.Xml;
 
 /**
- * The frame of all pages: plain HTML and CSS, and nothing to load.
+ * The frame of all pages, plain HTML and CSS without other resources.
  */
 final class Pages {
 
@@ -35,20 +36,20 @@ final class Pages {
 	}
 
 	/**
-	 * A page.
+	 * Creates a page.
 	 * @param status the status code
 	 * @param title the title, as text
-	 * @param content what is on it, in HTML
+	 * @param content the content, as HTML
 	 * @return the page
 	 */
 	static Reply of(int status, String title, String content) {
-		return Reply.of(status, "text/html; charset=utf-8", FRAME.formatted(escape(title), content))
+		return Reply.of(status, "text/html; charset=utf-8", FRAME.formatted(Xml.escape(title), content))
 			.withHeader("Cache-Control", "no-store")
 			.withHeader("X-Frame-Options", "DENY");
 	}
 
 	static Reply message(String title, String message) {
-		return of(200, title, "<p id=\"message\">" + escape(message) + "</p>");
+		return of(200, title, "<p id=\"message\">" + Xml.escape(message) + "</p>");
 	}
 
 	static Reply error(EntraError error) {
@@ -56,21 +57,10 @@ final class Pages {
 	}
 
 	/**
-	 * What went wrong, in HTML; nothing if nothing did.
+	 * Returns an error message as HTML, or an empty text for an empty message.
 	 */
 	static String alert(String message) {
-		return message.isEmpty() ? "" : "<p id=\"error\" role=\"alert\">" + escape(message) + "</p>";
-	}
-
-	/**
-	 * Text as HTML, also inside of an attribute's quotes.
-	 */
-	static String escape(String text) {
-		return text.replace("&", "&amp;")
-			.replace("<", "&lt;")
-			.replace(">", "&gt;")
-			.replace("\"", "&quot;")
-			.replace("'", "&#39;");
+		return message.isEmpty() ? "" : "<p id=\"error\" role=\"alert\">" + Xml.escape(message) + "</p>";
 	}
 
 }

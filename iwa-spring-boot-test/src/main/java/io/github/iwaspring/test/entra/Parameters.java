@@ -5,7 +5,7 @@ import java.util.Map;
 import io.github.iwaspring.test.tenant.Tenant;
 
 /**
- * What all requests of clients must have.
+ * Checks of the parameters that all requests must have.
  */
 final class Parameters {
 
@@ -21,12 +21,12 @@ final class Parameters {
 	}
 
 	/**
-	 * The client that a request comes from.
+	 * Returns the client that sent a request.
 	 * @param tenant the tenant
-	 * @param tenantName what the path says of the tenant
+	 * @param tenantName the tenant in the path
 	 * @param parameters the parameters
 	 * @return the client id
-	 * @throws EntraError if the tenant is not this one, or does not know the client
+	 * @throws EntraError if the path names another tenant, or the client is unknown
 	 */
 	static String requireClient(Tenant tenant, String tenantName, Map<String, String> parameters) throws EntraError {
 		if (!tenant.isNamed(tenantName)) {

@@ -7,8 +7,8 @@ import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what is demanded of whom. Remembers consent by user and client, and who has
- * changed an expired password; a second factor is the sign-in's own.
+ * The policies of the tenant. They keep consent by user and client, and the users who
+ * have changed an expired password. A second factor belongs to the sign-in.
  */
 final class Policies {
 
@@ -17,33 +17,33 @@ final class Policies {
 	private final Set<User> renewed = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * The next demand.
-	 * @param user who signs in
-	 * @param multiFactor whether with a second factor
+	 * Returns the next requirement.
+	 * @param user the user who signs in
+	 * @param multiFactor whether the sign-in had a second factor
 	 * @param clientId the client
-	 * @return what is demanded, or {@code null}
+	 * @return the requirement, or {@code null} if all are met
 	 */
-	@Nullable Demand demandOn(User user, boolean multiFactor, String clientId) {
+	@Nullable Requirement requirementFor(User user, boolean multiFactor, String clientId) {
 		return switch (user.standing()) {
-			case NEEDS_MULTI_FACTOR -> multiFactor ? null : Demand.MULTI_FACTOR;
-			case WITHOUT_CONSENT -> this.consents.contains(new Consent(user, clientId)) ? null : Demand.CONSENT;
-			case PASSWORD_EXPIRED -> this.renewed.contains(user) ? null : Demand.NEW_PASSWORD;
-			case NEEDS_DEVICE -> Demand.DEVICE;
-			case BLOCKED -> Demand.ADMISSION;
+			case NEEDS_MULTI_FACTOR -> multiFactor ? null : Requirement.MULTI_FACTOR;
+			case WITHOUT_CONSENT -> this.consents.contains(new Consent(user, clientId)) ? null : Requirement.CONSENT;
+			case PASSWORD_EXPIRED -> this.renewed.contains(user) ? null : Requirement.NEW_PASSWORD;
+			case NEEDS_DEVICE -> Requirement.DEVICE;
+			case BLOCKED -> Requirement.ADMISSION;
 			default -> null;
 		};
 	}
 
 	/**
-	 * Judges a token request.
-	 * @param who what its grant proves
+	 * Checks a token request.
+	 * @param who the sign-in that the grant proves
 	 * @param clientId the client
-	 * @throws EntraError if more is demanded
+	 * @throws EntraError if a requirement is not met
 	 */
 	void check(SignedIn who, String clientId) throws EntraError {
-		Demand demand = demandOn(who.user(), who.multiFactor(), clientId);
-		if (demand != null) {
-			throw demand.error();
+		Requirement requirement = requirementFor(who.user(), who.multiFactor(), clientId);
+		if (requirement != null) {
+			throw requirement.error();
 		}
 	}
 

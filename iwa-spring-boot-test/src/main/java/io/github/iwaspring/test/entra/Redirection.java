@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.support.Xml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the answer to an authorization request reaches the client: through the browser, to
- * a loopback address of any port (RFC 8252, section 7.3).
+ * How the response to an authorization request reaches the client: through the browser,
+ * to the loopback address with any port (RFC 8252, section 7.3).
  *
- * @param uri the redirect URI as it came
- * @param formPost whether as a form instead of in the query
- * @param state what the client wants back, or {@code null}
+ * @param uri the redirect URI of the request
+ * @param formPost whether the response is a form, instead of a query
+ * @param state the state of the request, or {@code null}
  */
 record Redirection(String uri, boolean formPost, @Nullable String state) {
 
@@ -33,10 +34,10 @@ record Redirection(String uri, boolean formPost, @Nullable String state) {
 	private static final String FIELD = "<input type=\"hidden\" name=\"%s\" value=\"%s\">";
 
 	/**
-	 * The redirection that an authorization request asks for.
-	 * @param parameters its parameters
+	 * Creates the redirection of an authorization request.
+	 * @param parameters the parameters of the request
 	 * @return the redirection
-	 * @throws EntraError if the client has not registered the address, or there is none
+	 * @throws EntraError if the redirect URI is missing or not registered
 	 */
 	static Redirection of(Map<String, String> parameters) throws EntraError {
 		String uri = Parameters.require(parameters, "redirect_uri");
@@ -60,14 +61,14 @@ record Redirection(String uri, boolean formPost, @Nullable String state) {
 	}
 
 	Reply with(EntraError error) {
-		Map<String, String> answer = new LinkedHashMap<>();
-		answer.put("error", error.error());
-		answer.put("error_description", error.message());
-		return with(answer);
+		Map<String, String> parameters = new LinkedHashMap<>();
+		parameters.put("error", error.error());
+		parameters.put("error_description", error.message());
+		return with(parameters);
 	}
 
-	Reply with(Map<String, String> answer) {
-		Map<String, String> fields = new LinkedHashMap<>(answer);
+	Reply with(Map<String, String> parameters) {
+		Map<String, String> fields = new LinkedHashMap<>(parameters);
 		if (this.state != null) {
 			fields.put("state", this.state);
 		}
@@ -77,9 +78,9 @@ record Redirection(String uri, boolean formPost, @Nullable String state) {
 	private Reply form(Map<String, String> fields) {
 		String inputs = fields.entrySet()
 			.stream()
-			.map((field) -> FIELD.formatted(field.getKey(), Pages.escape(field.getValue())))
+			.map((field) -> FIELD.formatted(field.getKey(), Xml.escape(field.getValue())))
 			.collect(Collectors.joining("\n"));
-		return Pages.of(200, "Back to the application", FORM.formatted(Pages.escape(this.uri), inputs));
+		return Pages.of(200, "Back to the application", FORM.formatted(Xml.escape(this.uri), inputs));
 	}
 
 	private Reply redirect(Map<String, String> fields) {

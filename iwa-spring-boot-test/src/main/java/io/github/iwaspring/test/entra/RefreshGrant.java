@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * The grant that is a refresh token. A token that was used stays good until it expires,
- * as with Entra ID, but every answer brings a new one, which remembers a second factor.
+ * The refresh token grant. A used token stays valid until it expires, as with Entra ID.
+ * Each response has a new token, which keeps the second factor of the sign-in.
  */
 final class RefreshGrant {
 
@@ -27,7 +27,7 @@ final class RefreshGrant {
 	}
 
 	String issue(SignedIn who) {
-		String token = "1.A" + Opaque.value();
+		String token = "1.A" + RandomValues.token();
 		this.sessions.put(token, new Session(who.user(), who.multiFactor(), this.clock.instant().plus(LIFETIME)));
 		return token;
 	}

@@ -6,10 +6,11 @@ import java.util.TreeSet;
 import io.github.iwaspring.test.tenant.Resource;
 
 /**
- * The scopes of a token request: those of OpenID Connect aside, all of one resource.
+ * The scopes of a token request. All belong to one resource, except those of OpenID
+ * Connect.
  *
  * @param resource the resource
- * @param granted what the token response says
+ * @param granted the scopes in the token response
  */
 record RequestedScopes(Resource resource, String granted) {
 

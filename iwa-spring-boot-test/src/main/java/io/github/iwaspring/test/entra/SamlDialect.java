@@ -2,12 +2,12 @@ package io.github.iwaspring.test.entra;
 
 import java.util.Arrays;
 
-import io.github.iwaspring.test.support.Elements;
+import io.github.iwaspring.test.support.Xml;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * Where the assertions of a version of SAML say what Entra ID wants to know.
+ * A version of SAML, with the places in its assertions that Entra ID reads.
  */
 enum SamlDialect {
 
@@ -26,7 +26,7 @@ enum SamlDialect {
 
 		@Override
 		String issuer(Element assertion) {
-			String issuer = Elements.text(assertion, namespace(), "Issuer");
+			String issuer = Xml.text(assertion, namespace(), "Issuer");
 			return (issuer != null) ? issuer : "";
 		}
 
@@ -62,7 +62,7 @@ enum SamlDialect {
 	}
 
 	/**
-	 * The name of the issuer, empty if there is none.
+	 * Returns the name of the issuer, empty if there is none.
 	 */
 	abstract String issuer(Element assertion);
 
@@ -79,20 +79,20 @@ enum SamlDialect {
 	}
 
 	@Nullable Element conditions(Element assertion) {
-		return Elements.child(assertion, this.namespace, "Conditions");
+		return Xml.child(assertion, this.namespace, "Conditions");
 	}
 
 	@Nullable String audience(Element conditions) {
-		Element restriction = Elements.child(conditions, this.namespace, this.audienceRestriction);
-		return Elements.text(restriction, this.namespace, "Audience");
+		Element restriction = Xml.child(conditions, this.namespace, this.audienceRestriction);
+		return Xml.text(restriction, this.namespace, "Audience");
 	}
 
 	@Nullable String immutableId(Element assertion) {
-		Element statement = Elements.child(assertion, this.namespace, "AttributeStatement");
+		Element statement = Xml.child(assertion, this.namespace, "AttributeStatement");
 		if (statement != null) {
-			for (Element attribute : Elements.children(statement, this.namespace, "Attribute")) {
+			for (Element attribute : Xml.children(statement, this.namespace, "Attribute")) {
 				if (this.immutableId.equals(attribute.getAttribute(this.attributeName))) {
-					return Elements.text(attribute, this.namespace, "AttributeValue");
+					return Xml.text(attribute, this.namespace, "AttributeValue");
 				}
 			}
 		}

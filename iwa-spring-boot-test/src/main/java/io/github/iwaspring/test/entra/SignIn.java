@@ -5,12 +5,12 @@ import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's sign-in, demand by demand. No password is checked. Not safe for use by
- * several threads.
+ * The sign-in of a person, one requirement after the other. It checks no password. Not
+ * safe for use by several threads.
  */
 final class SignIn {
 
-	private final Purpose purpose;
+	private final SignInRequest request;
 
 	private final Tenant tenant;
 
@@ -22,28 +22,28 @@ final class SignIn {
 
 	private boolean consented;
 
-	SignIn(Purpose purpose, Tenant tenant, Policies policies) {
-		this.purpose = purpose;
+	SignIn(SignInRequest request, Tenant tenant, Policies policies) {
+		this.request = request;
 		this.tenant = tenant;
 		this.policies = policies;
 	}
 
-	Purpose purpose() {
-		return this.purpose;
+	SignInRequest request() {
+		return this.request;
 	}
 
 	/**
-	 * Who signs in, or {@code null} as long as that is not known.
+	 * The user who signs in, or {@code null} until {@link #identify} has found the user.
 	 */
 	@Nullable User user() {
 		return this.user;
 	}
 
 	/**
-	 * Says who signs in.
+	 * Finds the user who signs in.
 	 * @param username the user principal name, in any case
 	 * @return the user
-	 * @throws EntraError if there is no such user, or AD FS denies access
+	 * @throws EntraError if the user is unknown, or AD FS denies access
 	 */
 	User identify(String username) throws EntraError {
 		User account = this.tenant.accountOf(username.strip());
@@ -58,46 +58,46 @@ final class SignIn {
 	}
 
 	/**
-	 * What is demanded next of the user.
+	 * Returns the next requirement for the user.
 	 * @param user the user
-	 * @return the demand, or {@code null} if the user is signed in
+	 * @return the requirement, or {@code null} if all are met
 	 */
-	@Nullable Demand demandOn(User user) {
-		Demand demand = this.policies.demandOn(user, this.multiFactor, this.purpose.clientId());
-		if (demand == null && this.purpose.asksForConsent() && !this.consented) {
-			return Demand.CONSENT;
+	@Nullable Requirement requirementFor(User user) {
+		Requirement requirement = this.policies.requirementFor(user, this.multiFactor, this.request.clientId());
+		if (requirement == null && this.request.asksForConsent() && !this.consented) {
+			return Requirement.CONSENT;
 		}
-		return demand;
+		return requirement;
 	}
 
 	/**
-	 * Whether the person can do what is demanded, here.
+	 * Returns whether the person can meet a requirement in this sign-in.
 	 */
-	boolean canMeet(Demand demand) {
-		return switch (demand) {
+	boolean canMeet(Requirement requirement) {
+		return switch (requirement) {
 			case MULTI_FACTOR, CONSENT -> true;
-			case NEW_PASSWORD -> this.purpose.changesPasswords();
+			case NEW_PASSWORD -> this.request.changesPasswords();
 			case DEVICE, ADMISSION -> false;
 		};
 	}
 
 	/**
-	 * Does what is demanded, which has to be possible here.
+	 * Meets a requirement that can be met in this sign-in.
 	 */
-	void meet(Demand demand, User user) {
-		switch (demand) {
+	void meet(Requirement requirement, User user) {
+		switch (requirement) {
 			case MULTI_FACTOR -> this.multiFactor = true;
 			case CONSENT -> {
 				this.consented = true;
-				this.policies.consent(user, this.purpose.clientId());
+				this.policies.consent(user, this.request.clientId());
 			}
 			case NEW_PASSWORD -> this.policies.renewPassword(user);
-			case DEVICE, ADMISSION -> throw new IllegalArgumentException("Nobody can meet " + demand);
+			case DEVICE, ADMISSION -> throw new IllegalArgumentException("Nobody can meet " + requirement);
 		}
 	}
 
 	SignedIn signedIn(User user) {
-		return new SignedIn(user, this.multiFactor, this.purpose.scopes());
+		return new SignedIn(user, this.multiFactor, this.request.scopes());
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import io.github.iwaspring.test.support.Json;
 
 /**
- * Refusals that a person has to do with: demands of policies, and codes that were handed
- * to people or their browsers.
+ * Errors of sign-ins with a person: unmet requirements, authorization codes and device
+ * codes.
  *
  * @see <a href=
  * "https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes">Error
@@ -73,8 +73,8 @@ final class SignInErrors {
 	}
 
 	/**
-	 * As RFC 8628 has it. Entra ID documents no such answer; the number is that of its
-	 * throttling.
+	 * The error of RFC 8628. Entra ID documents no such response; the number is that of
+	 * its throttling.
 	 */
 	static EntraError slowDown() {
 		return new EntraError("slow_down", 90055, "There are too many incoming requests. Poll less often.");

@@ -1,11 +1,12 @@
 package io.github.iwaspring.test.entra;
 
 import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.support.Xml;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * The forms of the sign-in page. Titles, ids, names and values are stable: browser tests
- * find them by these.
+ * The forms of the sign-in page. Titles, ids, names and values are stable, because
+ * browser tests use them.
  */
 final class SignInForms {
 
@@ -28,39 +29,39 @@ final class SignInForms {
 						<label for="username">User name</label>
 						<input id="username" name="username" value="%s" autocomplete="username" inputmode="email" required autofocus>
 						"""
-					.formatted(Pages.escape(username)) + button("sign-in", "Sign in"));
+					.formatted(Xml.escape(username)) + button("sign-in", "Sign in"));
 	}
 
-	static Reply demand(String id, User user, Demand demand, Purpose purpose) {
-		String who = "<p id=\"user\">" + Pages.escape(user.upn()) + "</p>";
-		return switch (demand) {
+	static Reply requirement(String id, User user, Requirement requirement, SignInRequest request) {
+		String who = "<p id=\"user\">" + Xml.escape(user.upn()) + "</p>";
+		return switch (requirement) {
 			case MULTI_FACTOR ->
-				page("Approve sign-in", who, id, "<p>This sign-in needs a second factor. Here, a click is one.</p>"
-						+ button(demand.action(), "Approve"));
-			case CONSENT -> page("Permissions requested", who, id, permissions(purpose) + button("accept", "Accept"));
+				page("Approve sign-in", who, id, "<p>This sign-in needs a second factor. Here, a click is enough.</p>"
+						+ button(requirement.action(), "Approve"));
+			case CONSENT -> page("Permissions requested", who, id, permissions(request) + button("accept", "Accept"));
 			case NEW_PASSWORD -> page("Change your password", who, id, """
 					<p>Your password has expired.</p>
 					<label for="new-password">New password</label>
 					<input id="new-password" name="new-password" type="password" autocomplete="new-password" autofocus>
-					""" + button(demand.action(), "Change password"));
-			case DEVICE, ADMISSION -> refusal(id, demand.error());
+					""" + button(requirement.action(), "Change password"));
+			case DEVICE, ADMISSION -> refusal(id, requirement.error());
 		};
 	}
 
 	/**
-	 * The end of a sign-in that nothing helps.
+	 * Creates the page of a sign-in that cannot succeed.
 	 */
 	static Reply refusal(String id, EntraError error) {
 		return page("You cannot get there from here", Pages.alert(error.message()), id, "");
 	}
 
-	private static String permissions(Purpose purpose) {
-		RequestedScopes scopes = purpose.scopes();
+	private static String permissions(SignInRequest request) {
+		RequestedScopes scopes = request.scopes();
 		return """
 				<p>The application <code id="application">%s</code> asks for:</p>
 				<ul id="permissions"><li>%s of %s</li></ul>
-				""".formatted(Pages.escape(purpose.clientId()), Pages.escape(scopes.resource().permission()),
-				Pages.escape(scopes.resource().name()));
+				""".formatted(Xml.escape(request.clientId()), Xml.escape(scopes.resource().permission()),
+				Xml.escape(scopes.resource().name()));
 	}
 
 	private static String button(String action, String label) {
@@ -68,7 +69,7 @@ final class SignInForms {
 	}
 
 	private static Reply page(String title, String before, String id, String fields) {
-		return Pages.of(200, title, FORM.formatted(before, SignInPage.PATH, Pages.escape(id), fields));
+		return Pages.of(200, title, FORM.formatted(before, SignInPage.PATH, Xml.escape(id), fields));
 	}
 
 }

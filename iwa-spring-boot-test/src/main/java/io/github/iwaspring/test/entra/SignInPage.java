@@ -11,9 +11,9 @@ import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page on which a person signs in, one form after the other. A form carries the id of
- * its sign-in and nothing else that counts: who has done what is kept here. Federated
- * users sign in here too, instead of at AD FS.
+ * The page on which a person signs in, one form after the other. A form contains the id
+ * of its sign-in, whose state is kept here. Federated users sign in here too, instead of
+ * at AD FS.
  */
 final class SignInPage implements Responder {
 
@@ -31,15 +31,15 @@ final class SignInPage implements Responder {
 	}
 
 	/**
-	 * Begins a sign-in.
-	 * @param purpose what it is for
+	 * Starts a sign-in.
+	 * @param request the request that the person signs in for
 	 * @return the first form
 	 */
-	synchronized Reply open(Purpose purpose) {
-		String id = Opaque.value();
-		SignIn signIn = new SignIn(purpose, this.tenant, this.policies);
+	synchronized Reply open(SignInRequest request) {
+		String id = RandomValues.token();
+		SignIn signIn = new SignIn(request, this.tenant, this.policies);
 		this.signIns.put(id, signIn);
-		return SignInForms.userName(id, purpose.loginHint(), "");
+		return SignInForms.userName(id, request.loginHint(), "");
 	}
 
 	@Override
@@ -54,7 +54,7 @@ final class SignInPage implements Responder {
 		String action = form.getOrDefault("action", "");
 		if (action.equals(SignInForms.CANCEL)) {
 			this.signIns.remove(id);
-			return signIn.purpose().refuse(reasonToCancel(signIn, user));
+			return signIn.request().refuse(reasonToCancel(signIn, user));
 		}
 		return (user != null) ? proceed(id, signIn, user, action)
 				: identify(id, signIn, form.getOrDefault("username", ""));
@@ -70,22 +70,23 @@ final class SignInPage implements Responder {
 	}
 
 	private Reply proceed(String id, SignIn signIn, User user, String action) {
-		Demand demand = signIn.demandOn(user);
-		if (demand != null && signIn.canMeet(demand) && demand.action().equals(action)) {
-			signIn.meet(demand, user);
-			demand = signIn.demandOn(user);
+		Requirement requirement = signIn.requirementFor(user);
+		if (requirement != null && signIn.canMeet(requirement) && requirement.action().equals(action)) {
+			signIn.meet(requirement, user);
+			requirement = signIn.requirementFor(user);
 		}
-		if (demand == null) {
+		if (requirement == null) {
 			this.signIns.remove(id);
-			return signIn.purpose().complete(signIn.signedIn(user));
+			return signIn.request().complete(signIn.signedIn(user));
 		}
-		return signIn.canMeet(demand) ? SignInForms.demand(id, user, demand, signIn.purpose())
-				: SignInForms.refusal(id, demand.error());
+		return signIn.canMeet(requirement) ? SignInForms.requirement(id, user, requirement, signIn.request())
+				: SignInForms.refusal(id, requirement.error());
 	}
 
 	private static EntraError reasonToCancel(SignIn signIn, @Nullable User user) {
-		Demand demand = (user != null) ? signIn.demandOn(user) : null;
-		return (demand != null && !signIn.canMeet(demand)) ? demand.error().asAccessDenied() : SignInErrors.declined();
+		Requirement requirement = (user != null) ? signIn.requirementFor(user) : null;
+		return (requirement != null && !signIn.canMeet(requirement)) ? requirement.error().asAccessDenied()
+				: SignInErrors.declined();
 	}
 
 }

@@ -4,12 +4,11 @@ import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a grant proves.
+ * A completed sign-in, which a grant proves.
  *
- * @param user who has signed in
- * @param multiFactor whether with a second factor
- * @param scopes what was asked for then, or {@code null} where a grant has no scopes of
- * its own
+ * @param user the user
+ * @param multiFactor whether the sign-in had a second factor
+ * @param scopes the scopes requested at sign-in, or {@code null} if the grant has none
  */
 record SignedIn(User user, boolean multiFactor, @Nullable RequestedScopes scopes) {
 

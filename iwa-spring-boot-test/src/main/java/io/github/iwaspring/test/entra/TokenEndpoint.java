@@ -40,14 +40,14 @@ final class TokenEndpoint implements Responder {
 	@Override
 	public Reply respond(Request request) {
 		try {
-			return Reply.json(200, answer(request.segment(0), request.form())).withHeader("Cache-Control", "no-store");
+			return Reply.json(200, issue(request.segment(0), request.form())).withHeader("Cache-Control", "no-store");
 		}
 		catch (EntraError error) {
 			return error.reply(request, this.clock);
 		}
 	}
 
-	private Map<String, Object> answer(String tenantName, Map<String, String> form) throws EntraError {
+	private Map<String, Object> issue(String tenantName, Map<String, String> form) throws EntraError {
 		String clientId = Parameters.requireClient(this.tenant, tenantName, form);
 		String grant = Parameters.require(form, "grant_type");
 		SignedIn who = this.grants.redeem(grant, clientId, form);

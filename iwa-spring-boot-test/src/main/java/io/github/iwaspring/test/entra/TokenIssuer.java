@@ -32,13 +32,14 @@ import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * Issues access tokens and ID tokens, and remembers which access tokens are live.
+ * Issues access tokens and ID tokens, and keeps the ids of access tokens until they are
+ * revoked.
  */
 final class TokenIssuer {
 
 	/**
-	 * The claims that a client gets because it asks for them: authentication contexts and
-	 * its own capabilities.
+	 * The claims that are issued only on request: authentication contexts and client
+	 * capabilities.
 	 */
 	private static final List<String> ON_REQUEST = List.of("acrs", "xms_cc");
 
@@ -88,11 +89,12 @@ final class TokenIssuer {
 	}
 
 	/**
-	 * The members of a token response that are tokens, or say how long they live.
-	 * @param user whom the tokens are about
-	 * @param scopes what they are for
-	 * @param clientId the client that asked
-	 * @param requested the claims that it asked for
+	 * Issues tokens and returns them as members of a token response, without a refresh
+	 * token.
+	 * @param user the user
+	 * @param scopes the scopes
+	 * @param clientId the client
+	 * @param requested the requested claims
 	 * @return the members
 	 */
 	Map<String, Object> issue(User user, RequestedScopes scopes, String clientId, RequestedClaims requested) {

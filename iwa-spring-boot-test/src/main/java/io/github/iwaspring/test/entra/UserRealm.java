@@ -13,8 +13,8 @@ import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * Says where a user is authenticated. But for managed users the domain of the name alone
- * decides; whether there is such a user does not matter.
+ * The user realm look-up, which says where a user is authenticated. Only the domain
+ * decides, except for managed users. The user need not exist.
  */
 final class UserRealm implements Responder {
 

@@ -1,8 +1,8 @@
 /**
- * Microsoft Entra ID: user realm, discovery, keys, the endpoints that hand out codes and
+ * Microsoft Entra ID: user realm, discovery, keys, the endpoints that issue codes and
  * tokens, and the pages on which a person signs in.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.entra;

@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 
 /**
- * The way of an answer to the client: whole, or as networks and broken servers do it. An
- * answer that is not delivered to its end costs the client the connection.
+ * How a response is sent to the client: as a whole, or as broken networks and servers
+ * send it. The connection is closed if the response is not sent completely.
  */
 public final class Delivery {
 
 	static final Delivery WHOLE = in(StandardCharsets.UTF_8);
 
 	/**
-	 * Promises the whole body, and closes the connection half-way through it.
+	 * Announces the whole body, sends the first half and closes the connection.
 	 */
 	static final Delivery TRUNCATED = new Delivery((exchange, reply, end) -> {
 		byte[] body = bytes(reply, StandardCharsets.UTF_8);
@@ -30,13 +30,13 @@ public final class Delivery {
 	});
 
 	/**
-	 * Closes the connection at once.
+	 * Sends nothing and closes the connection.
 	 */
 	static final Delivery NONE = new Delivery((exchange, reply, end) -> {
 	});
 
 	/**
-	 * Waits for the end, and closes the connection then.
+	 * Sends nothing and closes the connection at the end of the script.
 	 */
 	static final Delivery NEVER = new Delivery((exchange, reply, end) -> end.await());
 
@@ -49,7 +49,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * Delivers the whole body, in a charset of its own choice.
+	 * Sends the whole body in a charset.
 	 */
 	static Delivery in(Charset charset) {
 		return new Delivery((exchange, reply, end) -> {
@@ -62,7 +62,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * Delivers one byte of the body after the other, with a pause behind each.
+	 * Sends the body byte by byte, with a pause after each byte.
 	 */
 	static Delivery dripping(Duration pause) {
 		return new Delivery((exchange, reply, end) -> {
@@ -79,7 +79,7 @@ public final class Delivery {
 	}
 
 	/**
-	 * Delivers blanks in the place of the body, never more than a few of them in memory.
+	 * Sends blanks instead of the body. Only a few of them are in memory at a time.
 	 */
 	static Delivery blanks(long size) {
 		return new Delivery((exchange, reply, end) -> {
@@ -93,10 +93,11 @@ public final class Delivery {
 	}
 
 	/**
-	 * Delivers an answer, on a thread of the server.
-	 * @param exchange the exchange, which the server closes afterwards
-	 * @param reply the answer
-	 * @param end opened when there is nothing to wait for any more
+	 * Sends a response, on a thread of the server.
+	 * @param exchange the HTTP request and its response, which the server closes
+	 * afterwards
+	 * @param reply the response
+	 * @param end the latch that ends all waiting
 	 */
 	void deliver(HttpExchange exchange, Reply reply, CountDownLatch end) throws IOException {
 		try {

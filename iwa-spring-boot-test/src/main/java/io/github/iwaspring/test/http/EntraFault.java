@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal in the form of Entra ID's token endpoint: the members of RFC 6749, section
- * 5.2, and Entra's own. Its correlation id is that of the request. The status is 401 for
- * {@code invalid_client} and 400 for all others.
+ * An error response of Entra ID's token endpoint, with the members of RFC 6749, section
+ * 5.2, and those of Entra ID. The correlation id is that of the request. The status is
+ * 401 for {@code invalid_client} and 400 for all other errors.
  */
 public final class EntraFault extends Fault {
 
@@ -32,46 +32,46 @@ public final class EntraFault extends Fault {
 	}
 
 	/**
-	 * The same refusal with another text behind its number.
+	 * Returns a copy with another text after the number.
 	 * @param description the text
-	 * @return the refusal
+	 * @return the copy
 	 */
 	public EntraFault withDescription(String description) {
 		return new EntraFault(new Form(this.form.error, this.form.number, description, this.form.time, this.form.more));
 	}
 
 	/**
-	 * The same refusal at another time.
-	 * @param time the time that it names
-	 * @return the refusal
+	 * Returns a copy with another time stamp.
+	 * @param time the time
+	 * @return the copy
 	 */
 	public EntraFault at(Instant time) {
 		return new EntraFault(new Form(this.form.error, this.form.number, this.form.description, time, this.form.more));
 	}
 
 	/**
-	 * The same refusal with a {@code suberror}.
+	 * Returns a copy with a {@code suberror}.
 	 * @param suberror the suberror, such as {@code message_only}
-	 * @return the refusal
+	 * @return the copy
 	 */
 	public EntraFault withSuberror(String suberror) {
 		return with("suberror", suberror);
 	}
 
 	/**
-	 * The same refusal with the claims that a token would need.
+	 * Returns a copy with the claims that a token would need.
 	 * @param claims the claims as JSON
-	 * @return the refusal
+	 * @return the copy
 	 */
 	public EntraFault withClaims(String claims) {
 		return with("claims", claims);
 	}
 
 	/**
-	 * The same refusal with another member, or with another value of a member.
+	 * Returns a copy with a further member, or with another value of a member.
 	 * @param name the name
 	 * @param value a string, a number, a boolean, a list or a map
-	 * @return the refusal
+	 * @return the copy
 	 */
 	public EntraFault with(String name, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.form.more);
@@ -80,9 +80,9 @@ public final class EntraFault extends Fault {
 	}
 
 	/**
-	 * The refusal of one request.
+	 * Returns the error response to a request.
 	 * @param request the request
-	 * @return the answer
+	 * @return the response
 	 */
 	public Reply reply(Request request) {
 		return this.form.reply(request);

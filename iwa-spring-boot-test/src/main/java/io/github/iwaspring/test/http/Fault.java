@@ -6,11 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Something that goes wrong at a hop, to be scripted by
- * {@link HopScript#fault(Fault)}:<pre class="code">
+ * A failure of a protocol step, for {@link HopScript#fault(Fault)}:<pre class="code">
  * directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 50076));
  * directory.on(Hop.METADATA).times(1).fault(Fault.status(503).retryAfter(Duration.ofSeconds(5)));
- * </pre> Immutable; may be scripted as often as one likes.
+ * </pre> Immutable, and can be used any number of times.
  */
 public class Fault implements Interceptor {
 
@@ -38,7 +37,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * A page for people, as proxies, load balancers and captive portals have it.
+	 * An HTML page, as proxies, load balancers and captive portals send it.
 	 * @param status the status code, which may be 200
 	 * @return the fault
 	 */
@@ -47,7 +46,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * Bytes that are no text in any form, with status 200.
+	 * Bytes that are not text in any format, with status 200.
 	 * @return the fault
 	 */
 	public static Fault garbage() {
@@ -56,7 +55,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The real answer in another charset than the UTF-8 that it claims.
+	 * The real response in another charset than the UTF-8 that its header names.
 	 * @param charset the charset
 	 * @return the fault
 	 */
@@ -65,7 +64,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * A body of blanks, with status 200. It is never in memory as a whole.
+	 * A body of blanks, with status 200. The server never holds all of it in memory.
 	 * @param size the size in bytes, more than 0
 	 * @return the fault
 	 */
@@ -74,8 +73,8 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The real answer, but the connection ends half-way through its body, which its
-	 * {@code Content-Length} promises in full.
+	 * The first half of the real response. Its {@code Content-Length} announces the whole
+	 * body, but the connection closes after half of it.
 	 * @return the fault
 	 */
 	public static Fault truncated() {
@@ -83,7 +82,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The real answer, its body byte by byte.
+	 * The real response, with its body sent byte by byte.
 	 * @param pause how long to wait after each byte
 	 * @return the fault
 	 */
@@ -92,7 +91,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * No answer: the request is read, and the connection closed.
+	 * No response. The server reads the request and closes the connection.
 	 * @return the fault
 	 */
 	public static Fault disconnect() {
@@ -100,8 +99,8 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * No answer, and the connection stays open until the script is reset or the directory
-	 * closed.
+	 * No response. The connection stays open until the script is reset or the directory
+	 * is closed.
 	 * @return the fault
 	 */
 	public static Fault hang() {
@@ -109,7 +108,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * A SOAP 1.2 fault as AD FS words it, with status 500.
+	 * A SOAP 1.2 fault in the format of AD FS, with status 500.
 	 * @param subcode the local name of the subcode, such as {@code RequestFailed}
 	 * @param reason the reason, such as {@code MSIS3126: Access denied.}
 	 * @return the fault
@@ -119,9 +118,9 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * A refusal in the form of Entra ID's token endpoint.
+	 * An error response of Entra ID's token endpoint.
 	 * @param error the error (RFC 6749, section 5.2), such as {@code invalid_grant}
-	 * @param number the number behind {@code AADSTS}
+	 * @param number the number after {@code AADSTS}
 	 * @return the fault
 	 */
 	public static EntraFault entra(String error, int number) {
@@ -133,7 +132,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The same fault with another status.
+	 * Returns a copy with another status.
 	 * @param status the status code
 	 * @return the fault
 	 */
@@ -142,7 +141,7 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The same fault with a further value of a header.
+	 * Returns a copy with a further value of a header.
 	 * @param name the name
 	 * @param value the value
 	 * @return the fault
@@ -152,8 +151,8 @@ public class Fault implements Interceptor {
 	}
 
 	/**
-	 * The same fault, asking to wait (RFC 9110, section 10.2.3).
-	 * @param time how long, in whole seconds
+	 * Returns a copy with a {@code Retry-After} header (RFC 9110, section 10.2.3).
+	 * @param time the time to wait, in whole seconds
 	 * @return the fault
 	 */
 	public Fault retryAfter(Duration time) {

@@ -1,7 +1,8 @@
 package io.github.iwaspring.test.http;
 
 /**
- * A step on the way to an answer of the protected API, as seen by the directory.
+ * A protocol step on the way to a response of the protected API, as the directory sees
+ * it.
  */
 public enum Hop {
 
@@ -11,18 +12,18 @@ public enum Hop {
 	INSTANCE_DISCOVERY,
 
 	/**
-	 * The look-up at Entra ID that says where a user is authenticated.
+	 * The user realm look-up at Entra ID, which says where a user is authenticated.
 	 */
 	USER_REALM,
 
 	/**
-	 * The WS-Trust metadata of AD FS.
+	 * The federation metadata of AD FS, read by WS-MetadataExchange.
 	 */
 	METADATA,
 
 	/**
-	 * The exchange of a Kerberos ticket for an assertion at AD FS. The only hop that may
-	 * see a ticket.
+	 * The WS-Trust request to AD FS, which returns an assertion for a Kerberos ticket.
+	 * The only step that may carry a ticket.
 	 */
 	WS_TRUST,
 
@@ -32,17 +33,17 @@ public enum Hop {
 	TOKEN,
 
 	/**
-	 * The authorization endpoint of Entra ID, where a sign-in in a browser begins.
+	 * The authorization endpoint of Entra ID, where a sign-in in a browser starts.
 	 */
 	AUTHORIZE,
 
 	/**
-	 * The endpoint of Entra ID that hands out device codes.
+	 * The device authorization endpoint of Entra ID, which issues device codes.
 	 */
 	DEVICE_CODE,
 
 	/**
-	 * The pages on which a person signs in at Entra ID, or types the code of a device.
+	 * The pages of Entra ID on which a person signs in or enters a device code.
 	 */
 	SIGN_IN_PAGE,
 
@@ -52,17 +53,17 @@ public enum Hop {
 	OPENID_CONFIGURATION,
 
 	/**
-	 * The keys that access tokens are signed with.
+	 * The public keys that verify access tokens.
 	 */
 	KEYS,
 
 	/**
-	 * A call of the protected API.
+	 * A request to the protected API.
 	 */
 	API,
 
 	/**
-	 * A request that no origin has an answer for.
+	 * A request to an unknown path.
 	 */
 	OTHER
 

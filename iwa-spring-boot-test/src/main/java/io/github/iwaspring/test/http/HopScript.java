@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * What a test wants a hop to do instead of, or besides, what the real one does. Takes
- * effect for the next request; may be changed at any time, from any thread.
+ * The script of a protocol step: what a test makes the step do instead of its real work,
+ * or in addition. Changes apply from the next request. Safe for use by several threads.
  */
 public final class HopScript {
 
@@ -33,18 +33,17 @@ public final class HopScript {
 	}
 
 	/**
-	 * Limits what is scripted next: <code>directory.on(TOKEN).times(2).fault(...)</code>
-	 * is a fault of the next two requests.
-	 * @param requests for how many requests each thing lasts that is scripted by the
-	 * result
-	 * @return this script, with that limit
+	 * Limits what is scripted next to a number of requests:
+	 * <code>directory.on(TOKEN).times(2).fault(...)</code> fails the next two requests.
+	 * @param requests the number of requests
+	 * @return this script, with the limit for what is added through the result
 	 */
 	public HopScript times(int requests) {
 		return new HopScript(this.interceptors, this.end, requests);
 	}
 
 	/**
-	 * Adds an interceptor in front of those that are there.
+	 * Adds an interceptor in front of the existing ones.
 	 * @param interceptor the interceptor
 	 * @return this script
 	 */
@@ -56,8 +55,8 @@ public final class HopScript {
 	}
 
 	/**
-	 * Has something go wrong.
-	 * @param fault what
+	 * Adds a fault.
+	 * @param fault the fault
 	 * @return this script
 	 */
 	public HopScript fault(Fault fault) {
@@ -65,8 +64,8 @@ public final class HopScript {
 	}
 
 	/**
-	 * Gives one answer to every request.
-	 * @param reply the answer
+	 * Sends the same response to every request.
+	 * @param reply the response
 	 * @return this script
 	 */
 	public HopScript respond(Reply reply) {
@@ -74,7 +73,7 @@ public final class HopScript {
 	}
 
 	/**
-	 * Asks every request for a Kerberos ticket, and never takes one.
+	 * Demands a Kerberos ticket for every request and never accepts one.
 	 * @return this script
 	 */
 	public HopScript challenge() {
@@ -82,8 +81,8 @@ public final class HopScript {
 	}
 
 	/**
-	 * Changes the body of every answer.
-	 * @param change makes the new body of the real one
+	 * Changes the body of every response.
+	 * @param change the function that returns the new body for the real one
 	 * @return this script
 	 */
 	public HopScript rewrite(UnaryOperator<String> change) {
@@ -91,8 +90,8 @@ public final class HopScript {
 	}
 
 	/**
-	 * Holds every request back.
-	 * @param latency how long
+	 * Delays every request.
+	 * @param latency the delay
 	 * @return this script
 	 */
 	public HopScript delay(Duration latency) {
@@ -109,8 +108,8 @@ public final class HopScript {
 	}
 
 	/**
-	 * Forgets everything: the hop is real again, and requests that hang or drip are given
-	 * up.
+	 * Removes everything scripted. The real step responds again, and requests that hang
+	 * or drip end.
 	 * @return this script
 	 */
 	public HopScript reset() {
@@ -120,7 +119,7 @@ public final class HopScript {
 	}
 
 	/**
-	 * Opened by the next reset.
+	 * The latch that the next reset opens.
 	 */
 	CountDownLatch end() {
 		return this.end.get();

@@ -3,17 +3,18 @@ package io.github.iwaspring.test.http;
 import java.io.IOException;
 
 /**
- * Stands before a hop, and answers in its place, changes its answer, or just looks on.
+ * Code in front of a protocol step, which replaces its response, changes it, or only
+ * observes it.
  */
 @FunctionalInterface
 public interface Interceptor {
 
 	/**
-	 * Answers a request.
+	 * Responds to a request.
 	 * @param request the request
-	 * @param hop what would answer without this interceptor
-	 * @return the answer
-	 * @throws IOException to close the connection without an answer
+	 * @param hop the step behind this interceptor
+	 * @return the response
+	 * @throws IOException to close the connection without a response
 	 */
 	Reply intercept(Request request, Responder hop) throws IOException;
 

@@ -1,7 +1,7 @@
 package io.github.iwaspring.test.http;
 
 /**
- * One of the servers of the embedded directory, each on a port of its own.
+ * A server of the embedded directory. Each has its own port.
  */
 public enum Origin {
 

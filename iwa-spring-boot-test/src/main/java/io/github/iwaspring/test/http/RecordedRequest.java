@@ -7,16 +7,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a request: enough to count and to tell whether credentials were
- * there, and no secret.
+ * The log entry of a request. It says whether the request had credentials, but holds no
+ * secret.
  *
  * @param origin the server that it reached
- * @param hop the hop that it was
+ * @param hop its protocol step
  * @param method the method
  * @param path the path, decoded, without the query
- * @param connection the connection that it came on: the client's port
- * @param authorizationScheme the scheme of its Authorization header, or {@code null} if
- * there was no such header
+ * @param connection the client's port, which identifies the connection
+ * @param authorizationScheme the scheme of its Authorization header, or {@code null}
+ * without such a header
  * @param headerNames the names of its headers, in lower case
  */
 public record RecordedRequest(Origin origin, Hop hop, String method, String path, int connection,

@@ -9,17 +9,17 @@ import java.util.function.UnaryOperator;
 import io.github.iwaspring.test.support.Json;
 
 /**
- * An answer. Immutable; it may hold secrets, and therefore does not print them.
+ * A response. Immutable. It can hold secrets, so {@code toString()} hides its content.
  *
  * @param status the status code
  * @param headers the headers
  * @param body the body, empty for none
- * @param delivery how it is brought to the client
+ * @param delivery how it is sent
  */
 public record Reply(int status, Map<String, List<String>> headers, String body, Delivery delivery) {
 
 	/**
-	 * An answer that is delivered as usual.
+	 * Creates a response that is sent as a whole.
 	 * @param status the status code
 	 * @param headers the headers
 	 * @param body the body, empty for none
@@ -29,38 +29,39 @@ public record Reply(int status, Map<String, List<String>> headers, String body, 
 	}
 
 	/**
-	 * An answer without a body.
+	 * Creates a response without a body.
 	 * @param status the status code
-	 * @return the answer
+	 * @return the response
 	 */
 	public static Reply status(int status) {
 		return new Reply(status, Map.of(), "");
 	}
 
 	/**
-	 * An answer with a body.
+	 * Creates a response with a body.
 	 * @param status the status code
-	 * @param contentType the type of the body
+	 * @param contentType the media type of the body
 	 * @param body the body
-	 * @return the answer
+	 * @return the response
 	 */
 	public static Reply of(int status, String contentType, String body) {
 		return new Reply(status, Map.of("Content-Type", List.of(contentType)), body);
 	}
 
 	/**
-	 * An answer in JSON.
+	 * Creates a response in JSON.
 	 * @param status the status code
 	 * @param members the members of the object
-	 * @return the answer
+	 * @return the response
 	 */
 	public static Reply json(int status, Map<String, ?> members) {
 		return of(status, "application/json; charset=utf-8", Json.write(members));
 	}
 
 	/**
-	 * A request for a Kerberos ticket.
-	 * @return the answer that Windows' web servers give to a client without a ticket
+	 * Creates a Negotiate challenge, which Windows' web servers send to a client without
+	 * a ticket.
+	 * @return the response
 	 */
 	public static Reply challenge() {
 		return of(401, "text/html; charset=us-ascii", """
@@ -70,10 +71,10 @@ public record Reply(int status, Map<String, List<String>> headers, String body, 
 	}
 
 	/**
-	 * The same answer with a further value of a header.
+	 * Returns a copy with a further value of a header.
 	 * @param name the name
 	 * @param value the value
-	 * @return the answer
+	 * @return the copy
 	 */
 	public Reply withHeader(String name, String value) {
 		Map<String, List<String>> headers = new LinkedHashMap<>(this.headers);
@@ -84,18 +85,18 @@ public record Reply(int status, Map<String, List<String>> headers, String body, 
 	}
 
 	/**
-	 * The same answer with another body.
-	 * @param change makes the new body of the old one
-	 * @return the answer
+	 * Returns a copy with another body.
+	 * @param change the function that returns the new body for the old one
+	 * @return the copy
 	 */
 	public Reply mapBody(UnaryOperator<String> change) {
 		return new Reply(this.status, this.headers, change.apply(this.body), this.delivery);
 	}
 
 	/**
-	 * The same answer with another status.
+	 * Returns a copy with another status.
 	 * @param status the status code
-	 * @return the answer
+	 * @return the copy
 	 */
 	public Reply withStatus(int status) {
 		return new Reply(status, this.headers, this.body, this.delivery);

@@ -10,22 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with its body. It holds secrets, and therefore does not print them.
+ * A request with its body. It can hold secrets, so {@code toString()} hides its content.
  *
  * @param origin the server that it reached
- * @param hop the hop that it is
+ * @param hop its protocol step
  * @param method the method
  * @param path the path, decoded
- * @param query the query as it came, empty if there is none
- * @param headers the headers, their names in any case
- * @param body the body, empty if there is none
- * @param connection the connection that it came on: the client's port
+ * @param query the query, encoded, empty without one
+ * @param headers the headers, with names in any case
+ * @param body the body, empty without one
+ * @param connection the client's port, which identifies the connection
  */
 public record Request(Origin origin, Hop hop, String method, String path, String query,
 		Map<String, List<String>> headers, String body, int connection) {
 
 	/**
-	 * The first value of a header.
+	 * Returns the first value of a header.
 	 * @param name the name, in any case
 	 * @return the value, or {@code null}
 	 */
@@ -35,9 +35,9 @@ public record Request(Origin origin, Hop hop, String method, String path, String
 	}
 
 	/**
-	 * A part of the path.
+	 * Returns a segment of the path.
 	 * @param index the index, from 0
-	 * @return the part, empty if there is none
+	 * @return the segment, empty if the path is shorter
 	 */
 	public String segment(int index) {
 		String[] segments = this.path.substring(1).split("/");
@@ -45,16 +45,16 @@ public record Request(Origin origin, Hop hop, String method, String path, String
 	}
 
 	/**
-	 * The fields of a body that is a form.
-	 * @return the fields; of a field that is repeated the last
+	 * Returns the fields of a form in the body.
+	 * @return the fields, with the last value of a repeated field
 	 */
 	public Map<String, String> form() {
 		return fields(this.body);
 	}
 
 	/**
-	 * The parameters of the query.
-	 * @return the parameters; of one that is repeated the last
+	 * Returns the parameters of the query.
+	 * @return the parameters, with the last value of a repeated parameter
 	 */
 	public Map<String, String> parameters() {
 		return fields(this.query);

@@ -3,16 +3,16 @@ package io.github.iwaspring.test.http;
 import java.io.IOException;
 
 /**
- * Answers requests, on threads of the server.
+ * Responds to requests, on threads of the server.
  */
 @FunctionalInterface
 public interface Responder {
 
 	/**
-	 * Answers a request.
+	 * Responds to a request.
 	 * @param request the request
-	 * @return the answer
-	 * @throws IOException to close the connection without an answer
+	 * @return the response
+	 * @throws IOException to close the connection without a response
 	 */
 	Reply respond(Request request) throws IOException;
 

@@ -3,12 +3,12 @@ package io.github.iwaspring.test.http;
 import java.util.regex.Pattern;
 
 /**
- * The requests of a hop, and who answers them.
+ * The requests of a protocol step and their responder.
  *
- * @param hop the hop
+ * @param hop the protocol step
  * @param method the method
- * @param path what the whole path has to match
- * @param responder who answers
+ * @param path the pattern of the whole path
+ * @param responder the responder
  */
 public record Route(Hop hop, String method, Pattern path, Responder responder) {
 
@@ -16,10 +16,10 @@ public record Route(Hop hop, String method, Pattern path, Responder responder) {
 
 	/**
 	 * Creates a route.
-	 * @param hop the hop
+	 * @param hop the protocol step
 	 * @param method the method
 	 * @param path a regular expression for the whole path
-	 * @param responder who answers
+	 * @param responder the responder
 	 * @return the route
 	 */
 	public static Route of(Hop hop, String method, String path, Responder responder) {

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The scripts of all hops.
+ * The scripts of all protocol steps.
  */
 public final class Scripts {
 
@@ -20,14 +20,14 @@ public final class Scripts {
 	}
 
 	/**
-	 * The script of a hop.
-	 * @param hop the hop
+	 * Returns the script of a protocol step.
+	 * @param hop the protocol step
 	 * @return its script
 	 */
 	public HopScript of(Hop hop) {
 		HopScript script = this.scripts.get(hop);
 		if (script == null) {
-			throw new IllegalArgumentException("No script for " + hop);
+			throw new IllegalArgumentException("There is no script for " + hop);
 		}
 		return script;
 	}

@@ -3,8 +3,8 @@ package io.github.iwaspring.test.http;
 import io.github.iwaspring.test.support.Xml;
 
 /**
- * A SOAP 1.2 fault as AD FS words it. The status is 500; the other one that SOAP knows
- * for faults, 400, comes by {@link #withStatus(int)}.
+ * A SOAP 1.2 fault in the format of AD FS. The status is 500. SOAP also allows 400 for a
+ * fault, by {@link #withStatus(int)}.
  */
 public final class SoapFault extends Fault {
 
@@ -39,41 +39,41 @@ public final class SoapFault extends Fault {
 	}
 
 	/**
-	 * The same fault with the blame on the server.
-	 * @return the fault, with the code {@code Receiver}
+	 * Returns a copy with the code {@code Receiver}, which blames the server.
+	 * @return the copy
 	 */
 	public SoapFault ofReceiver() {
 		return new SoapFault("Receiver", this.subcode, this.localName, this.reason);
 	}
 
 	/**
-	 * The same fault with its subcode in another namespace than that of WS-Trust 1.3.
+	 * Returns a copy with its subcode in another namespace than that of WS-Trust 1.3.
 	 * @param namespace the namespace
-	 * @return the fault
+	 * @return the copy
 	 */
 	public SoapFault withNamespace(String namespace) {
 		return new SoapFault(this.code, prefixed(namespace, this.localName), this.localName, this.reason);
 	}
 
 	/**
-	 * The same fault with a subcode that is not qualified.
-	 * @return the fault
+	 * Returns a copy with a subcode without a namespace.
+	 * @return the copy
 	 */
 	public SoapFault withoutPrefix() {
 		return new SoapFault(this.code, subcode("<s:Value>" + Xml.escape(this.localName)), this.localName, this.reason);
 	}
 
 	/**
-	 * The same fault without a subcode.
-	 * @return the fault
+	 * Returns a copy without a subcode.
+	 * @return the copy
 	 */
 	public SoapFault withoutSubcode() {
 		return new SoapFault(this.code, "", this.localName, this.reason);
 	}
 
 	/**
-	 * The fault as an answer.
-	 * @return the answer
+	 * Returns the response.
+	 * @return the response
 	 */
 	public Reply reply() {
 		return reply(this.code, this.subcode, this.reason);

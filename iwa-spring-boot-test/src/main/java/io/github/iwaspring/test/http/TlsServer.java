@@ -24,9 +24,9 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.iwaspring.test.support.DaemonThreads;
 
 /**
- * An HTTPS server on a free port of the loopback address: HTTP/1.1 with connections kept
- * alive. It listens before it knows its routes, so that origins can know each other's
- * addresses.
+ * An HTTPS server on a free port of the loopback address, with HTTP/1.1 and persistent
+ * connections. It takes its port before it gets its routes, so that the servers can know
+ * each other's addresses.
  */
 public final class TlsServer implements AutoCloseable {
 
@@ -48,10 +48,10 @@ public final class TlsServer implements AutoCloseable {
 
 	/**
 	 * Takes a port.
-	 * @param origin which origin this is
+	 * @param origin the origin
 	 * @param context the TLS context
-	 * @param scripts what tests want the hops to do
-	 * @param listener told of every connection and request
+	 * @param scripts the scripts of the protocol steps
+	 * @param listener the listener for connections and requests
 	 */
 	public TlsServer(Origin origin, SSLContext context, Scripts scripts, TrafficListener listener) {
 		this.origin = origin;
@@ -61,7 +61,7 @@ public final class TlsServer implements AutoCloseable {
 			this.server = create();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("No port for " + origin, ex);
+			throw new UncheckedIOException("There is no free port for " + origin, ex);
 		}
 		this.server.setHttpsConfigurator(configurator(context));
 		this.threads = DaemonThreads.pool(origin.name().toLowerCase(Locale.ROOT));
@@ -80,7 +80,8 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * The JDK's server reads once whether small answers go out at once.
+	 * Creates the JDK's server. It reads only once, at creation, whether to send small
+	 * responses without delay.
 	 */
 	private static synchronized HttpsServer create() throws IOException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
@@ -97,7 +98,7 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * The origin's address, without a path.
+	 * Returns the origin's address, without a path.
 	 * @return an https URI with the name {@code localhost} and the port
 	 */
 	public URI uri() {
@@ -105,7 +106,7 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * The origin's address by another name of this machine, without a path.
+	 * Returns the origin's address with another name of this machine, without a path.
 	 * @param host the name
 	 * @return an https URI with that name and the port
 	 */
@@ -114,13 +115,13 @@ public final class TlsServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts to answer.
-	 * @param routes the routes, of which the first that matches is taken
+	 * Starts to respond.
+	 * @param routes the routes; the first match is used
 	 */
 	public void start(List<Route> routes) {
 		this.routes = List.copyOf(routes);
 		try {
-			// from a daemon thread, since the server's own thread takes after it
+			// from a daemon thread, whose daemon status the server's thread inherits
 			this.threads.submit(this.server::start).get();
 		}
 		catch (ExecutionException ex) {
@@ -169,7 +170,7 @@ public final class TlsServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		// first, since the JDK's server would wait for an answer that nobody reads
+		// first, because the JDK's server would wait for a response that nobody reads
 		DaemonThreads.stop(this.threads);
 		this.server.stop(0);
 	}

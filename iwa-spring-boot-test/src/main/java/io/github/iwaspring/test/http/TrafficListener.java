@@ -1,20 +1,21 @@
 package io.github.iwaspring.test.http;
 
 /**
- * Told of what reaches the origins, on threads of the servers and before any answer.
+ * Listener for connections and requests, called on threads of the servers before the
+ * response.
  */
 public interface TrafficListener {
 
 	/**
-	 * A client opened a connection and began to negotiate TLS.
+	 * Called when a client opened a connection and started the TLS handshake.
 	 * @param origin the server
 	 * @param connection the client's port
 	 */
 	void connected(Origin origin, int connection);
 
 	/**
-	 * A request arrived.
-	 * @param request what may be remembered of it
+	 * Called when a request arrived.
+	 * @param request the log entry of the request
 	 */
 	void requested(RecordedRequest request);
 

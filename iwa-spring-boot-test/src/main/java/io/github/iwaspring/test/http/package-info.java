@@ -1,8 +1,8 @@
 /**
- * The origins of an embedded directory: HTTPS servers, their hops, and how a test scripts
- * them.
+ * The HTTPS servers of an embedded directory, their protocol steps, and the scripts that
+ * tests give them.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.http;

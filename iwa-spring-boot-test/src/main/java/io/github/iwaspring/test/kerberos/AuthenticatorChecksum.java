@@ -16,8 +16,8 @@ import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
 
 /**
- * The checksum of a client's authenticator, of type 0x8003, which is none (RFC 4121,
- * section 4.1.1): the little-endian length 16, the hash of the channel bindings, flags.
+ * The "checksum" of a client's authenticator, of type 0x8003 (RFC 4121, section 4.1.1):
+ * the little-endian length 16, the hash of the channel bindings, and flags.
  */
 final class AuthenticatorChecksum {
 
@@ -29,10 +29,10 @@ final class AuthenticatorChecksum {
 	/**
 	 * Reads the hash of the channel bindings ({@code Bnd}). Checks nothing else.
 	 * @param apRequest the client's {@code AP-REQ}
-	 * @param service has the key that the ticket is sealed with
-	 * @return the 16 octets, all zero where the client gave no bindings; empty where the
-	 * checksum is another one
-	 * @throws KrbException if the message cannot be read with the service's key
+	 * @param service the service, with the key that the ticket is encrypted with
+	 * @return the 16 octets, all zero if the client set no channel bindings; empty if the
+	 * checksum has another type
+	 * @throws KrbException if the message cannot be decrypted with the service's key
 	 */
 	static byte[] bindings(byte[] apRequest, KrbIdentity service) throws KrbException {
 		ApReq request = KrbCodec.decode(apRequest, ApReq.class);

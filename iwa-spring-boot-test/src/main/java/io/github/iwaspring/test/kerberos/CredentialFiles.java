@@ -19,8 +19,8 @@ import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 
 /**
- * Ticket caches (MIT's format, version 4) and keytabs. A file appears whole or not at
- * all, and only its owner may read it.
+ * Writes ticket caches (MIT's format, version 4) and keytabs. A file is replaced
+ * atomically, and only its owner can read it.
  */
 final class CredentialFiles {
 

@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 
 /**
- * The channel bindings of a server, by its certificate: {@code tls-server-end-point} (RFC
- * 5929, section 4), without addresses as SSPI's clients have it.
+ * The channel binding {@code tls-server-end-point} to a server's certificate (RFC 5929,
+ * section 4), without addresses, as clients of SSPI send it.
  */
 final class EndpointBinding {
 
@@ -21,23 +21,24 @@ final class EndpointBinding {
 	}
 
 	/**
-	 * What a client's authenticator says of them: the MD5 hash of the structure (RFC
-	 * 4121, section 4.1.1.2), all of whose numbers are little-endian.
-	 * @param certificate the server's certificate, whose signature has SHA-256
+	 * Returns the hash in a client's authenticator: MD5 over the structure of RFC 4121,
+	 * section 4.1.1.2, with little-endian numbers.
+	 * @param certificate the server's certificate, signed with SHA-256
 	 * @return the 16 octets
 	 */
 	static byte[] hash(X509Certificate certificate) {
 		if (!certificate.getSigAlgName().startsWith("SHA256with")) {
-			throw new IllegalArgumentException("Not for a signature by " + certificate.getSigAlgName());
+			throw new IllegalArgumentException(
+					"The certificate is signed with " + certificate.getSigAlgName() + " instead of SHA-256");
 		}
 		try {
 			byte[] fingerprint = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
 			int length = PREFIX.length + fingerprint.length;
 			ByteBuffer structure = ByteBuffer.allocate(5 * Integer.BYTES + length)
 				.order(ByteOrder.LITTLE_ENDIAN)
-				.putInt(UNSPECIFIED) // the initiator's type of address (GSS_C_AF_UNSPEC)
+				.putInt(UNSPECIFIED) // the initiator's address type (GSS_C_AF_UNSPEC)
 				.putInt(0) // its length
-				.putInt(UNSPECIFIED) // the acceptor's type of address
+				.putInt(UNSPECIFIED) // the acceptor's address type
 				.putInt(0) // its length
 				.putInt(length)
 				.put(PREFIX)

@@ -4,9 +4,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * The layers around a Kerberos message in the first token of a client (RFC 2743, section
- * 3.1): SPNEGO's {@code NegTokenInit} (RFC 4178, section 4.2.1), or none, and those of
- * Kerberos itself (RFC 4121, section 4.1).
+ * The frames around a Kerberos message in the first token of a client (RFC 2743, section
+ * 3.1): SPNEGO's {@code NegTokenInit} (RFC 4178, section 4.2.1), which can be missing,
+ * and the frame of Kerberos (RFC 4121, section 4.1).
  */
 final class GssToken {
 
@@ -30,10 +30,10 @@ final class GssToken {
 	}
 
 	/**
-	 * Takes the layers off.
+	 * Extracts the Kerberos message.
 	 * @param token the token
 	 * @return the {@code AP-REQ}
-	 * @throws IllegalArgumentException if there is none
+	 * @throws IllegalArgumentException if the token contains none
 	 */
 	static byte[] apRequest(byte[] token) {
 		try {
@@ -56,7 +56,8 @@ final class GssToken {
 	}
 
 	/**
-	 * The content of the next element with a tag, DER; those before it are passed over.
+	 * Returns the content of the next DER element with a tag, and skips the elements
+	 * before it.
 	 */
 	private static ByteBuffer enter(ByteBuffer elements, int tag) {
 		while (true) {

@@ -7,24 +7,24 @@ import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KerberosTicket;
 
 /**
- * A ticket with what its holder has to know about it.
+ * A ticket with the details that its holder needs.
  *
  * @param client the principal of the holder
  * @param server the principal of the service
- * @param encoded the ticket as it travels
+ * @param encoded the encoded ticket
  * @param keyType the encryption type of the session key
  * @param sessionKey the session key
- * @param flags the flags as they stand in the ticket
- * @param start from when it is valid
- * @param end until when it is valid
+ * @param flags the flags in the ticket
+ * @param start the start of its validity
+ * @param end the end of its validity
  */
 record IssuedTicket(String client, String server, byte[] encoded, int keyType, byte[] sessionKey, int flags,
 		Instant start, Instant end) {
 
 	/**
-	 * The ticket in the form that the JDK keeps in a subject.
-	 * @param claimedEnd the end that the holder believes in, which may differ from the
-	 * one that is sealed in the ticket
+	 * Returns the ticket as the JDK keeps it in a subject.
+	 * @param claimedEnd the end that the holder is told, which can differ from the one in
+	 * the ticket
 	 * @return the ticket
 	 */
 	KerberosTicket toKerberosTicket(Instant claimedEnd) {

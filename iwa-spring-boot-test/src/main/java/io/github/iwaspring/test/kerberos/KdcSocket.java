@@ -19,8 +19,8 @@ import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.server.KdcHandler;
 
 /**
- * The TCP port of a KDC on the loopback address: messages with their length in front, one
- * or more to a connection.
+ * The TCP port of a KDC on the loopback address. Each message is preceded by its length;
+ * a connection carries one or more messages.
  */
 final class KdcSocket implements AutoCloseable {
 
@@ -61,7 +61,7 @@ final class KdcSocket implements AutoCloseable {
 				this.threads.execute(() -> serve(socket));
 			}
 			catch (IOException | RuntimeException ex) {
-				// closed, or a connection that went away before it was accepted
+				// closed, or the client disconnected before the accept
 			}
 		}
 	}
@@ -72,26 +72,26 @@ final class KdcSocket implements AutoCloseable {
 			socket.setTcpNoDelay(true);
 			DataInputStream in = new DataInputStream(socket.getInputStream());
 			while (true) {
-				answer(socket, in);
+				handle(socket, in);
 			}
 		}
 		catch (IOException | KrbException | RuntimeException ex) {
-			// the end of the connection, or no Kerberos message at all
+			// the end of the connection, or not a Kerberos message
 		}
 		finally {
 			this.sockets.remove(socket);
 		}
 	}
 
-	private void answer(Socket socket, DataInputStream in) throws IOException, KrbException {
+	private void handle(Socket socket, DataInputStream in) throws IOException, KrbException {
 		int length = in.readInt();
 		if (length < 0 || length > MAX_MESSAGE_SIZE) {
-			throw new EOFException("Not a message to a KDC");
+			throw new EOFException("The message is not for a KDC");
 		}
 		byte[] request = in.readNBytes(length);
-		ByteBuffer answer = this.handler.handleMessage(ByteBuffer.wrap(request), true, socket.getInetAddress());
-		byte[] framed = new byte[answer.remaining()];
-		answer.get(framed);
+		ByteBuffer response = this.handler.handleMessage(ByteBuffer.wrap(request), true, socket.getInetAddress());
+		byte[] framed = new byte[response.remaining()];
+		response.get(framed);
 		byte[] message = Arrays.copyOfRange(framed, Integer.BYTES, framed.length);
 		this.listener.accept(TicketRequest.of(this.realm, request, message));
 		OutputStream out = socket.getOutputStream();
@@ -108,7 +108,7 @@ final class KdcSocket implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// nothing is left to be done about it
+			// nothing more can be done
 		}
 		DaemonThreads.stop(this.threads);
 	}

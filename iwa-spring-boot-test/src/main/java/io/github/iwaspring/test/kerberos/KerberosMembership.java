@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * One directory's part in the {@link KerberosNetwork} of the JVM.
+ * The membership of one directory in the {@link KerberosNetwork} of the JVM.
  */
 public final class KerberosMembership implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class KerberosMembership implements AutoCloseable {
 	}
 
 	/**
-	 * The Kerberos configuration that leads to the KDCs.
+	 * Returns the Kerberos configuration that leads to the KDCs.
 	 * @return the {@code krb5.conf}
 	 */
 	public Path configuration() {
@@ -43,7 +43,7 @@ public final class KerberosMembership implements AutoCloseable {
 	}
 
 	/**
-	 * Writes a ticket cache that holds a ticket-granting ticket, as {@code kinit} would.
+	 * Writes a ticket cache with a ticket-granting ticket, as {@code kinit} does.
 	 * @param principal the principal to sign in
 	 * @param file the cache to replace
 	 * @param lifetime how long the ticket is valid from now; negative for one that has
@@ -77,8 +77,8 @@ public final class KerberosMembership implements AutoCloseable {
 	}
 
 	/**
-	 * An acceptor for the service that all origins of the directory share.
-	 * @param keytab where to write the service's keys
+	 * Creates an acceptor for the service principal that all origins share.
+	 * @param keytab the file for the service's keys
 	 * @return the acceptor
 	 */
 	public SpnegoAcceptor acceptor(Path keytab) {

@@ -13,10 +13,10 @@ import io.github.iwaspring.test.support.Closeables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kerberos realms of the JVM, shared by all its embedded directories: the JDK has one
- * Kerberos configuration, so that more would not help. {@code CORP.LOCAL} is a forest
- * whose users the services of {@code CONTOSO.COM} trust. The first member starts the
- * KDCs, the last one to leave stops them; tickets from before are then worthless.
+ * The Kerberos realms of the JVM. All embedded directories share them, because the JDK
+ * has only one Kerberos configuration. {@code CONTOSO.COM}, the realm of the services,
+ * trusts {@code CORP.LOCAL}. The first member starts the KDCs and the last one stops
+ * them, which makes all their tickets invalid.
  */
 public final class KerberosNetwork {
 
@@ -63,10 +63,11 @@ public final class KerberosNetwork {
 	}
 
 	/**
-	 * Joins the network, starting it where nobody has.
-	 * @param principals the principals of the users who have to be known
-	 * @param listener told of every message that reaches a KDC, on the KDC's threads
-	 * @return the membership, to be closed
+	 * Joins the network, and starts it if it is not running.
+	 * @param principals the principals of the users
+	 * @param listener the listener for messages that reach a KDC, called on the KDC's
+	 * threads
+	 * @return the membership, which the caller must close
 	 */
 	public static KerberosMembership join(List<String> principals, Consumer<TicketRequest> listener) {
 		synchronized (LOCK) {
@@ -115,11 +116,12 @@ public final class KerberosNetwork {
 		return this.realms.stream()
 			.filter((realm) -> realm.name().equals(name))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("No realm " + name + " in the embedded directory"));
+			.orElseThrow(() -> new IllegalArgumentException("The embedded directory has no realm " + name));
 	}
 
 	/**
-	 * One path for the life of the JVM, since the JDK and applications remember it.
+	 * The file of the configuration. It stays the same as long as the JVM runs, because
+	 * the JDK and applications keep its path.
 	 */
 	private static Path configurationFile() throws IOException {
 		Path file = configuration;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The Kerberos configuration that leads to the embedded KDCs and nowhere else.
+ * The Kerberos configuration, which leads only to the embedded KDCs.
  */
 final class Krb5Conf {
 

@@ -18,7 +18,7 @@ import org.apache.kerby.kerberos.kerb.type.ticket.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The principals of one realm and their keys, all random, in memory.
+ * The principals of one realm and their random keys, in memory.
  */
 final class Principals implements IdentityService {
 
@@ -28,7 +28,7 @@ final class Principals implements IdentityService {
 	private final Map<String, KrbIdentity> identities = new ConcurrentHashMap<>();
 
 	/**
-	 * Adds a principal with new keys unless it is there.
+	 * Adds a principal with new keys if it does not exist.
 	 * @param name the principal with its realm
 	 */
 	void add(String name) {
@@ -37,7 +37,7 @@ final class Principals implements IdentityService {
 				return identity(key, EncryptionUtil.generateKeys(ENCRYPTION_TYPES));
 			}
 			catch (KrbException ex) {
-				throw new IllegalStateException("No keys for " + key, ex);
+				throw new IllegalStateException("The keys of " + key + " could not be generated", ex);
 			}
 		});
 	}
@@ -53,7 +53,7 @@ final class Principals implements IdentityService {
 	KrbIdentity require(String name) {
 		KrbIdentity identity = getIdentity(name);
 		if (identity == null) {
-			throw new IllegalArgumentException("No such principal: " + name);
+			throw new IllegalArgumentException("The embedded directory has no principal " + name);
 		}
 		return identity;
 	}
@@ -70,8 +70,9 @@ final class Principals implements IdentityService {
 	}
 
 	/**
-	 * Called for every ticket before it is sealed. No service ticket outlives the ticket
-	 * that it was granted for, which Kerby leaves open and Active Directory sees to.
+	 * Called for every ticket before it is encrypted. Limits a service ticket to the
+	 * lifetime of its ticket-granting ticket, as Active Directory does and Kerby does
+	 * not.
 	 */
 	@Override
 	public @Nullable AuthorizationData getIdentityAuthorizationData(KdcClientRequest request, EncTicketPart ticket) {

@@ -75,11 +75,11 @@ final class Realm implements AutoCloseable {
 	}
 
 	/**
-	 * Issues a ticket as the KDC would, without an exchange and with any times.
+	 * Issues a ticket like the KDC, but without a request and with any times.
 	 * @param client the principal of the holder
 	 * @param server a principal of this realm
-	 * @param start from when the ticket is valid
-	 * @param end until when the ticket is valid
+	 * @param start the start of the ticket's validity
+	 * @param end the end of the ticket's validity
 	 * @return the ticket
 	 */
 	IssuedTicket issue(String client, String server, Instant start, Instant end) {
@@ -95,7 +95,7 @@ final class Realm implements AutoCloseable {
 					sessionKey.getKeyData(), part.getFlags().getFlags(), start, end);
 		}
 		catch (KrbException ex) {
-			throw new IllegalStateException("No ticket for " + client, ex);
+			throw new IllegalStateException("The ticket for " + client + " could not be issued", ex);
 		}
 	}
 

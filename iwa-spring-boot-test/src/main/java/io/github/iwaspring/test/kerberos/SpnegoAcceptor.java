@@ -20,10 +20,10 @@ import org.ietf.jgss.GSSManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of SPNEGO, for the service {@code HTTP/localhost}. The JDK checks the
- * ticket (key, times) and refuses an authenticator that it has seen before. Channel
- * bindings are checked here: the JDK's acceptor would expect the address type 255 in
- * them, and ignores them as long as none are set.
+ * The acceptor of SPNEGO tokens for the service {@code HTTP/localhost}. The JDK checks
+ * the ticket (key, times) and refuses a replayed authenticator. Channel bindings are
+ * checked here, because the JDK's acceptor expects the address type 255 in them. It
+ * ignores them as long as none are set.
  */
 public final class SpnegoAcceptor {
 
@@ -44,10 +44,10 @@ public final class SpnegoAcceptor {
 	}
 
 	/**
-	 * The same service, demanding that a client binds its ticket to the TLS connection
-	 * with a server ({@code tls-server-end-point}, RFC 5929). A client that does not, or
-	 * binds it to another server, gets {@link GSSException#BAD_BINDINGS}.
-	 * @param certificate the server's certificate, whose signature has SHA-256
+	 * Returns an acceptor for the same service that requires channel binding to a server
+	 * ({@code tls-server-end-point}, RFC 5929). Without a binding, or with one to another
+	 * server, accepting fails with {@link GSSException#BAD_BINDINGS}.
+	 * @param certificate the server's certificate, signed with SHA-256
 	 * @return another acceptor
 	 */
 	public SpnegoAcceptor boundTo(X509Certificate certificate) {
@@ -55,7 +55,7 @@ public final class SpnegoAcceptor {
 	}
 
 	private static Subject logIn(String principal, Path keytab) {
-		// also has the JDK read krb5.conf again: it may have read another one before
+		// refreshKrb5Config: the JDK may have read another krb5.conf before
 		Map<String, String> options = Map.of("useKeyTab", "true", "keyTab", keytab.toString(), "principal", principal,
 				"storeKey", "true", "isInitiator", "false", "doNotPrompt", "true", "refreshKrb5Config", "true");
 		AppConfigurationEntry entry = new AppConfigurationEntry("com.sun.security.auth.module.Krb5LoginModule",
@@ -72,14 +72,14 @@ public final class SpnegoAcceptor {
 			return context.getSubject();
 		}
 		catch (LoginException ex) {
-			throw new IllegalStateException("The embedded AD FS has no Kerberos key", ex);
+			throw new IllegalStateException("The embedded AD FS could not log in with its keytab", ex);
 		}
 	}
 
 	/**
 	 * Accepts a token.
 	 * @param token the token of the client
-	 * @return who the client is
+	 * @return the client
 	 * @throws GSSException if the token is not acceptable
 	 */
 	public Accepted accept(byte[] token) throws GSSException {
@@ -99,11 +99,11 @@ public final class SpnegoAcceptor {
 	private static Accepted acceptAsService(byte[] token) throws GSSException {
 		GSSContext context = GSSManager.getInstance().createContext((GSSCredential) null);
 		try {
-			byte[] answer = context.acceptSecContext(token, 0, token.length);
+			byte[] response = context.acceptSecContext(token, 0, token.length);
 			if (!context.isEstablished()) {
 				throw new GSSException(GSSException.DEFECTIVE_TOKEN);
 			}
-			return new Accepted(context.getSrcName().toString(), answer);
+			return new Accepted(context.getSrcName().toString(), response);
 		}
 		finally {
 			context.dispose();
@@ -121,9 +121,9 @@ public final class SpnegoAcceptor {
 	 * A client whose token was accepted.
 	 *
 	 * @param principal the client's principal
-	 * @param answer the token that proves the service to the client
+	 * @param token the token that proves the service to the client
 	 */
-	public record Accepted(String principal, byte @Nullable [] answer) {
+	public record Accepted(String principal, byte @Nullable [] token) {
 
 	}
 

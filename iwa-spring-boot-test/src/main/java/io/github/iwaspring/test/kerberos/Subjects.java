@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import javax.security.auth.Subject;
 
 /**
- * Actions as a subject, on every JDK: {@code Subject.callAs} is missing from 17, and
- * {@code Subject.doAs}, which it replaces, is deprecated for removal.
+ * Calls actions as a subject on every JDK. JDK 17 lacks {@code Subject.callAs}, and its
+ * predecessor {@code Subject.doAs} is deprecated for removal.
  */
 final class Subjects {
 
@@ -47,7 +47,7 @@ final class Subjects {
 	 * @param subject the subject
 	 * @param action the action
 	 * @return the result
-	 * @throws Exception what the action throws
+	 * @throws Exception the exception of the action
 	 */
 	@SuppressWarnings("unchecked")
 	static <T> T callAs(Subject subject, Callable<T> action) throws Exception {

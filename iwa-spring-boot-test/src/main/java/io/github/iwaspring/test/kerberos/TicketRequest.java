@@ -3,9 +3,9 @@ package io.github.iwaspring.test.kerberos;
 /**
  * A message that reached the KDC.
  *
- * @param kind what it asked for
- * @param realm the realm that was asked
- * @param granted whether the answer was a ticket
+ * @param kind the kind of the message
+ * @param realm the realm of the KDC
+ * @param granted whether the response was a ticket
  */
 public record TicketRequest(Kind kind, String realm, boolean granted) {
 
@@ -15,13 +15,13 @@ public record TicketRequest(Kind kind, String realm, boolean granted) {
 
 	private static final int KERBEROS_ERROR = 0x7e;
 
-	static TicketRequest of(String realm, byte[] request, byte[] answer) {
+	static TicketRequest of(String realm, byte[] request, byte[] response) {
 		Kind kind = switch (firstByte(request)) {
 			case AS_REQUEST -> Kind.AUTHENTICATION;
 			case TGS_REQUEST -> Kind.SERVICE_TICKET;
 			default -> Kind.OTHER;
 		};
-		return new TicketRequest(kind, realm, answer.length > 0 && firstByte(answer) != KERBEROS_ERROR);
+		return new TicketRequest(kind, realm, response.length > 0 && firstByte(response) != KERBEROS_ERROR);
 	}
 
 	private static int firstByte(byte[] message) {
@@ -29,22 +29,22 @@ public record TicketRequest(Kind kind, String realm, boolean granted) {
 	}
 
 	/**
-	 * What a message to the KDC asks for.
+	 * The kind of a message to the KDC.
 	 */
 	public enum Kind {
 
 		/**
-		 * A ticket-granting ticket, for a key or a password (AS exchange).
+		 * A request for a ticket-granting ticket, with a key or a password (AS-REQ).
 		 */
 		AUTHENTICATION,
 
 		/**
-		 * A service ticket, or a ticket for another realm (TGS exchange).
+		 * A request for a service ticket or for a ticket of another realm (TGS-REQ).
 		 */
 		SERVICE_TICKET,
 
 		/**
-		 * Nothing that a KDC knows.
+		 * Any other message.
 		 */
 		OTHER
 

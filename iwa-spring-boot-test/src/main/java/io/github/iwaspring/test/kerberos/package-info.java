@@ -1,8 +1,7 @@
 /**
- * The Kerberos side: the KDC of the JVM, tickets, keytabs and the acceptor of SPNEGO
- * tokens.
+ * Kerberos: the KDCs of the JVM, tickets, keytabs and the acceptor of SPNEGO tokens.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.kerberos;

@@ -28,9 +28,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority of its own for each embedded directory, so that trusting one
- * directory trusts nothing else. Its certificates follow the machine's clock, whatever
- * clock the directory was given.
+ * A certificate authority. Each embedded directory has its own, so that a client which
+ * trusts one directory trusts nothing else. Certificates follow the machine's clock, not
+ * the clock of the options.
  */
 public final class CertificateAuthority {
 
@@ -67,7 +67,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * Issues the certificate of a server that is reached as {@code localhost}.
+	 * Issues a certificate for a server on {@code localhost}.
 	 * @return the server's key and certificate
 	 */
 	public KeyMaterial issueServerCertificate() {
@@ -86,9 +86,9 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * Makes a certificate for signatures, signed by its own key as AD FS does.
-	 * @param subject whom the certificate names
-	 * @param pair an RSA pair
+	 * Creates a self-signed certificate for signatures, as AD FS does.
+	 * @param subject the subject of the certificate
+	 * @param pair an RSA key pair
 	 * @return the key and its certificate
 	 */
 	public static KeyMaterial selfSigned(String subject, KeyPair pair) {
@@ -98,8 +98,8 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * The authority's certificate, for trust stores.
-	 * @return the certificate in PEM form
+	 * Returns the authority's certificate, for trust stores.
+	 * @return the certificate in PEM format
 	 */
 	public String pem() {
 		try {
@@ -112,7 +112,7 @@ public final class CertificateAuthority {
 	}
 
 	/**
-	 * The authority's certificate.
+	 * Returns the authority's certificate.
 	 * @return the certificate
 	 */
 	public X509Certificate certificate() {
@@ -136,7 +136,7 @@ public final class CertificateAuthority {
 	}
 
 	private static IllegalStateException failure(Exception cause) {
-		return new IllegalStateException("A certificate of the embedded directory could not be made", cause);
+		return new IllegalStateException("A certificate of the embedded directory could not be created", cause);
 	}
 
 }

@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A private key and the certificate of its public half.
+ * A private key and the certificate of its public key.
  *
  * @param privateKey the private key
  * @param certificate the certificate
@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 public record KeyMaterial(PrivateKey privateKey, X509Certificate certificate) {
 
 	/**
-	 * Generates a pair for signatures that must be RSA.
-	 * @return the pair
+	 * Generates an RSA key pair.
+	 * @return the key pair
 	 */
 	public static KeyPair generateRsa() {
 		try {
@@ -33,7 +33,7 @@ public record KeyMaterial(PrivateKey privateKey, X509Certificate certificate) {
 			return generator.generateKeyPair();
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("No RSA key could be generated", ex);
+			throw new IllegalStateException("An RSA key could not be generated", ex);
 		}
 	}
 
@@ -44,12 +44,12 @@ public record KeyMaterial(PrivateKey privateKey, X509Certificate certificate) {
 			return generator.generateKeyPair();
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("No EC key could be generated", ex);
+			throw new IllegalStateException("An EC key could not be generated", ex);
 		}
 	}
 
 	/**
-	 * The public half.
+	 * Returns the public key.
 	 * @return the public key
 	 */
 	public PublicKey publicKey() {
@@ -57,7 +57,7 @@ public record KeyMaterial(PrivateKey privateKey, X509Certificate certificate) {
 	}
 
 	/**
-	 * A TLS context for servers that present this certificate.
+	 * Creates a TLS context for servers with this certificate.
 	 * @return the context
 	 */
 	public SSLContext serverContext() {
@@ -73,7 +73,7 @@ public record KeyMaterial(PrivateKey privateKey, X509Certificate certificate) {
 			return context;
 		}
 		catch (GeneralSecurityException | IOException ex) {
-			throw new IllegalStateException("The TLS context of the embedded directory could not be made", ex);
+			throw new IllegalStateException("The TLS context of the embedded directory could not be created", ex);
 		}
 	}
 

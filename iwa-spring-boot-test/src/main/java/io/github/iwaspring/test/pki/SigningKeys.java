@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The RSA keys that assertions and tokens are signed with: the same for all directories
- * of a JVM, since they take long to generate and an issuer is always checked beside them.
- * They come into being in the background; who needs one first may have to wait.
+ * The RSA keys that sign assertions and tokens. All directories of a JVM share them,
+ * because they take long to generate; clients check the issuer as well. They are
+ * generated in the background, so the first caller may have to wait.
  */
 public final class SigningKeys {
 
@@ -28,8 +28,8 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * The keys of the JVM.
-	 * @param executor generates them where nobody has
+	 * Returns the keys of the JVM.
+	 * @param executor the executor that generates the keys on the first call
 	 * @return the keys
 	 */
 	public static synchronized SigningKeys shared(Executor executor) {
@@ -42,7 +42,7 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * The key of AD FS.
+	 * Returns the key of AD FS.
 	 * @return the key and its certificate
 	 */
 	public KeyMaterial assertions() {
@@ -50,7 +50,7 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * The key of Entra ID.
+	 * Returns the key of Entra ID.
 	 * @return the key and its certificate
 	 */
 	public KeyMaterial tokens() {

@@ -1,7 +1,7 @@
 /**
- * Keys and certificates that live as long as one embedded directory.
+ * Keys and certificates of embedded directories.
  * <p>
- * Internal: types are public here only for other packages of the embedded directory.
+ * Internal. Types are public only for other packages of this module.
  */
 @NullMarked
 package io.github.iwaspring.test.pki;

@@ -4,18 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Things to be closed in the reverse of the order in which they were opened. Closing goes
- * on past a failure, which is thrown in the end.
+ * Resources that are closed in the reverse order of their opening. A failure does not
+ * stop the closing; it is thrown at the end.
  */
 public final class Closeables implements AutoCloseable {
 
 	private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
 	/**
-	 * Remembers something that was opened.
-	 * @param <T> the type
-	 * @param closeable what to close later
-	 * @return the same
+	 * Adds a resource.
+	 * @param <T> the type of the resource
+	 * @param closeable the resource
+	 * @return the resource
 	 */
 	public synchronized <T extends AutoCloseable> T add(T closeable) {
 		this.opened.push(closeable);

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that never keep a JVM alive, and that are gone when their pool was stopped.
+ * Pools of daemon threads, which end when their pool is stopped.
  */
 public final class DaemonThreads {
 
@@ -17,8 +17,8 @@ public final class DaemonThreads {
 
 	/**
 	 * Creates a pool that grows with its work.
-	 * @param name what the threads are called after
-	 * @return the pool, to be given to {@link #stop}
+	 * @param name the name in the names of the threads
+	 * @return the pool, which the caller must {@link #stop}
 	 */
 	public static ExecutorService pool(String name) {
 		AtomicInteger number = new AtomicInteger();
@@ -30,7 +30,8 @@ public final class DaemonThreads {
 	}
 
 	/**
-	 * Interrupts what is under way and waits, within a bound, until the threads ended.
+	 * Interrupts the running tasks and waits for at most 5 seconds until the threads have
+	 * ended.
 	 * @param pool the pool
 	 */
 	public static void stop(ExecutorService pool) {

@@ -9,7 +9,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading and writing of JSON.
+ * Reads and writes JSON.
  */
 public final class Json {
 
@@ -19,7 +19,7 @@ public final class Json {
 	/**
 	 * Reads an object.
 	 * @param text the text
-	 * @return the members, or {@code null} if the text is anything else
+	 * @return the members, or {@code null} if the text is not a JSON object
 	 */
 	public static @Nullable Map<String, Object> parse(String text) {
 		try {
@@ -41,7 +41,7 @@ public final class Json {
 
 	/**
 	 * Writes an array.
-	 * @param elements the elements, as the members of an object
+	 * @param elements the elements, of the same types as members of an object
 	 * @return the text
 	 */
 	public static String write(List<?> elements) {

@@ -3,6 +3,8 @@ package io.github.iwaspring.test.support;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -15,14 +17,17 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Reading and writing of XML that came from outside: namespaces on, no document type, no
- * external entity, no expansion.
+ * Reads and writes XML, untrusted XML included: with namespaces, without document types,
+ * external entities and expansion. Elements are looked up only among direct children,
+ * never in a whole tree.
  */
 public final class Xml {
 
@@ -33,7 +38,7 @@ public final class Xml {
 	 * Reads a document.
 	 * @param text the document
 	 * @return the document
-	 * @throws IOException if it is not well-formed, or declares a document type
+	 * @throws IOException if it is malformed or has a document type
 	 */
 	public static Document parse(String text) throws IOException {
 		try {
@@ -48,7 +53,7 @@ public final class Xml {
 			return builder.parse(new InputSource(new StringReader(text)));
 		}
 		catch (SAXException ex) {
-			throw new IOException("Not well-formed XML, or not acceptable: " + ex.getMessage(), ex);
+			throw new IOException("The XML is malformed or has a document type: " + ex.getMessage(), ex);
 		}
 		catch (ParserConfigurationException ex) {
 			throw new IllegalStateException(ex);
@@ -56,7 +61,8 @@ public final class Xml {
 	}
 
 	/**
-	 * Writes a node as it is: no declaration, no indentation, so that signatures hold.
+	 * Writes a node without a declaration and without indentation, so that signatures
+	 * stay valid.
 	 * @param node the node
 	 * @return the text
 	 */
@@ -74,7 +80,7 @@ public final class Xml {
 	}
 
 	/**
-	 * Makes text safe as the content of an element or of an attribute.
+	 * Escapes text for the content of an element or an attribute of XML or HTML.
 	 * @param text the text
 	 * @return the escaped text
 	 */
@@ -84,6 +90,52 @@ public final class Xml {
 			.replace(">", "&gt;")
 			.replace("\"", "&quot;")
 			.replace("'", "&apos;");
+	}
+
+	/**
+	 * Returns the direct children with a name.
+	 * @param parent the parent
+	 * @param namespace the namespace of the children
+	 * @param localName the local name of the children
+	 * @return the children, in document order
+	 */
+	public static List<Element> children(Element parent, String namespace, String localName) {
+		List<Element> children = new ArrayList<>();
+		for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+			if (node instanceof Element element && namespace.equals(element.getNamespaceURI())
+					&& localName.equals(element.getLocalName())) {
+				children.add(element);
+			}
+		}
+		return children;
+	}
+
+	/**
+	 * Returns the only direct child with a name.
+	 * @param parent the parent, or {@code null}
+	 * @param namespace the namespace of the child
+	 * @param localName the local name of the child
+	 * @return the child, or {@code null} if there is none or there are several
+	 */
+	public static @Nullable Element child(@Nullable Element parent, String namespace, String localName) {
+		if (parent == null) {
+			return null;
+		}
+		List<Element> children = children(parent, namespace, localName);
+		return (children.size() == 1) ? children.get(0) : null;
+	}
+
+	/**
+	 * Returns the text of the only direct child with a name.
+	 * @param parent the parent, or {@code null}
+	 * @param namespace the namespace of the child
+	 * @param localName the local name of the child
+	 * @return the text without surrounding white space, or {@code null} as for
+	 * {@link #child}
+	 */
+	public static @Nullable String text(@Nullable Element parent, String namespace, String localName) {
+		Element child = child(parent, namespace, localName);
+		return (child != null) ? child.getTextContent().strip() : null;
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * What several rooms need: XML within bounds, JSON, daemon threads.
+ * Helpers for several packages: XML, JSON, threads, resources to close.
  * <p>
- * Internal: types are public here only for other packages of the embedded directory.
+ * Internal. Types are public only for other packages of this module.
  */
 @NullMarked
 package io.github.iwaspring.test.support;

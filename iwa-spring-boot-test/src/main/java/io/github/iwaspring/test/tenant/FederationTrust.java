@@ -8,10 +8,10 @@ import java.util.function.Supplier;
  * What Entra ID knows about the AD FS of the federated domain.
  *
  * @param issuer the issuer of its assertions
- * @param signingKey the key that their signatures must verify with
- * @param metadata the address of its WS-Trust metadata
- * @param activeAuthentication the address for clients that read no metadata
- * @param audience whom its assertions must be for
+ * @param signingKey the key that verifies their signatures
+ * @param metadata the address of its federation metadata
+ * @param activeAuthentication the address for clients that do not read the metadata
+ * @param audience the audience that its assertions must have
  */
 public record FederationTrust(String issuer, Supplier<PublicKey> signingKey, URI metadata, URI activeAuthentication,
 		String audience) {

@@ -10,10 +10,10 @@ import io.github.iwaspring.test.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims that a client requests, or an API demands, of an access token (OpenID
- * Connect Core 1.0, section 5.5). Members for other tokens are not looked at.
+ * The claims that a client requests, or an API requires, of an access token (OpenID
+ * Connect Core 1.0, section 5.5). Members for other tokens are ignored.
  *
- * @param values the values of each claim, none for a claim that may have any
+ * @param values the values of each claim, empty for a claim that may have any value
  */
 public record RequestedClaims(Map<String, List<String>> values) {
 
@@ -25,7 +25,7 @@ public record RequestedClaims(Map<String, List<String>> values) {
 	/**
 	 * Reads a request.
 	 * @param json the request as JSON
-	 * @return the claims, or {@code null} if the text is no JSON object
+	 * @return the claims, or {@code null} if the text is not a JSON object
 	 */
 	public static @Nullable RequestedClaims parse(String json) {
 		Map<String, Object> members = Json.parse(json);
@@ -51,9 +51,9 @@ public record RequestedClaims(Map<String, List<String>> values) {
 	}
 
 	/**
-	 * The values of one claim.
+	 * Returns the values of one claim.
 	 * @param claim the name of the claim
-	 * @return the values, none if it was not requested
+	 * @return the values, empty if the claim was not requested
 	 */
 	public List<String> valuesOf(String claim) {
 		return this.values.getOrDefault(claim, List.of());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its application id URI
  * @param id its application id, which is the audience of its tokens
- * @param permission the one permission that its clients get
+ * @param permission the only permission that clients get
  */
 public record Resource(String name, UUID id, String permission) {
 
@@ -21,7 +21,7 @@ public record Resource(String name, UUID id, String permission) {
 			UUID.fromString("0d0e7b4a-7f6c-4d0e-9c55-0a6f4b1c2d31"), "Orders.Read");
 
 	/**
-	 * An API that is known to Entra ID and runs nowhere, for tokens of another audience.
+	 * An API that Entra ID knows but that does not run, for tokens with another audience.
 	 */
 	public static final Resource INVOICES = new Resource("api://invoices",
 			UUID.fromString("6c1f5a0e-3b52-4f0c-8a43-9d2e8f7b6a54"), "Invoices.Read");
@@ -29,7 +29,7 @@ public record Resource(String name, UUID id, String permission) {
 	private static final List<Resource> ALL = List.of(ORDERS, INVOICES);
 
 	/**
-	 * The resource with a name.
+	 * Finds a resource by its name.
 	 * @param name an application id URI or an application id
 	 * @return the resource, or {@code null}
 	 */
@@ -41,7 +41,7 @@ public record Resource(String name, UUID id, String permission) {
 	}
 
 	/**
-	 * The scope that asks for all permissions.
+	 * Returns the scope that requests all permissions.
 	 * @return the scope
 	 */
 	public String defaultScope() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the tenant id
  * @param domain the first verified domain
- * @param clientId the application id of the one registered public client
- * @param users everybody who is known
+ * @param clientId the application id of the only registered public client
+ * @param users the users
  */
 public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 
@@ -22,8 +22,8 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	public static final String DOMAIN = "contoso.com";
 
 	/**
-	 * Creates a tenant of its own id, with a client of its own id.
-	 * @param users everybody who is known
+	 * Creates a tenant with a new tenant id and a new client id.
+	 * @param users the users
 	 * @return the tenant
 	 */
 	public static Tenant of(List<User> users) {
@@ -31,9 +31,9 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
-	 * Whether a path of an authority names this tenant.
+	 * Returns whether the path of an authority names this tenant.
 	 * @param segment the first segment of the path
-	 * @return whether it is this tenant's id or a domain of it, or {@code organizations}
+	 * @return {@code true} for the tenant id, a verified domain and {@code organizations}
 	 */
 	public boolean isNamed(String segment) {
 		String name = segment.toLowerCase(Locale.ROOT);
@@ -41,10 +41,10 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
-	 * Whether a domain is verified: the first one, and those of the users. All are
-	 * federated with AD FS.
+	 * Returns whether a domain is verified. Verified are the first domain and the domains
+	 * of the users, all federated with AD FS.
 	 * @param domain the domain, in lower case
-	 * @return whether it is one of this tenant
+	 * @return whether it is verified
 	 */
 	public boolean hasDomain(String domain) {
 		return domain.equals(this.domain)
@@ -52,8 +52,8 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
-	 * The user of a Kerberos principal.
-	 * @param principal the principal, exactly
+	 * Finds the user with a Kerberos principal.
+	 * @param principal the principal, case-sensitive
 	 * @return the user, or {@code null}
 	 */
 	public @Nullable User userOfPrincipal(String principal) {
@@ -61,7 +61,7 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
-	 * The user that has an account in Entra ID under a name.
+	 * Finds the user whose account in Entra ID has a name.
 	 * @param upn the user principal name, in any case
 	 * @return the user, or {@code null}
 	 */
@@ -74,8 +74,8 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
-	 * The user that has an account in Entra ID with an immutable id.
-	 * @param immutableId the immutable id, exactly
+	 * Finds the user whose account in Entra ID has an immutable id.
+	 * @param immutableId the immutable id, case-sensitive
 	 * @return the user, or {@code null}
 	 */
 	public @Nullable User accountOfImmutableId(String immutableId) {

@@ -6,40 +6,42 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * A person of the embedded directory, with a Kerberos principal and, unless
+ * A user of the embedded directory. Each has a Kerberos principal and, unless
  * {@link Standing#ON_PREMISES_ONLY}, an account in Entra ID.
  *
  * @param principal the Kerberos principal, its realm in upper case
- * @param upn the user principal name in Entra ID, like no other's even ignoring case
- * @param displayName the name that people read
- * @param standing how far this user gets
+ * @param upn the user principal name in Entra ID, unique even when case is ignored
+ * @param displayName the display name
+ * @param standing how far the sign-in of this user gets
  */
 public record User(String principal, String upn, String displayName, Standing standing) {
 
 	/**
-	 * Signs in; her principal is her Entra name but for the case of the realm.
+	 * Signs in. Her principal differs from her user principal name only in the case of
+	 * the realm.
 	 */
 	public static final User ALICE = new User("alice@CONTOSO.COM", "alice@contoso.com", "Alice Adams",
 			Standing.FEDERATED);
 
 	/**
-	 * Signs in as well, to be mistaken for Alice.
+	 * Signs in. A second user, for tests that tell users apart.
 	 */
 	public static final User BOB = new User("bob@CONTOSO.COM", "bob@contoso.com", "Bob Brown", Standing.FEDERATED);
 
 	/**
-	 * Signs in; her principal {@code jdoe@CORP.LOCAL} does not tell her Entra name.
+	 * Signs in. Her user principal name cannot be derived from her principal
+	 * {@code jdoe@CORP.LOCAL}.
 	 */
 	public static final User JANE = new User("jdoe@CORP.LOCAL", "jane.doe@contoso.com", "Jane Doe", Standing.FEDERATED);
 
 	/**
-	 * Has a ticket, but Entra ID keeps her password itself: the user realm says managed.
+	 * Has a ticket, but her account is managed by Entra ID, as the user realm says.
 	 */
 	public static final User MONA = new User("mona@CONTOSO.COM", "mona@contoso.com", "Mona Meyer", Standing.MANAGED);
 
 	/**
-	 * Known on premises and never synchronized: AD FS issues an assertion, Entra ID does
-	 * not know its user.
+	 * Was never synchronized to Entra ID. AD FS issues an assertion, but Entra ID does
+	 * not know the user.
 	 */
 	public static final User OLGA = new User("olga@CONTOSO.COM", "olga@contoso.com", "Olga Olsen",
 			Standing.ON_PREMISES_ONLY);
@@ -51,56 +53,58 @@ public record User(String principal, String upn, String displayName, Standing st
 			Standing.DENIED_BY_FEDERATION);
 
 	/**
-	 * Signs in at a prompt alone: Entra ID demands a second factor.
+	 * Signs in only at a prompt, because Entra ID requires a second factor.
 	 */
 	public static final User MIA = new User("mia@CONTOSO.COM", "mia@contoso.com", "Mia Moore",
 			Standing.NEEDS_MULTI_FACTOR);
 
 	/**
-	 * Signs in once she has consented to the application's permissions, at a prompt.
+	 * Signs in after she has consented to the application's permissions at a prompt.
 	 */
 	public static final User CORA = new User("cora@CONTOSO.COM", "cora@contoso.com", "Cora Clarke",
 			Standing.WITHOUT_CONSENT);
 
 	/**
-	 * Signs in once she has changed her password, in a browser.
+	 * Signs in after she has changed her password in a browser.
 	 */
 	public static final User PETRA = new User("petra@CONTOSO.COM", "petra@contoso.com", "Petra Parker",
 			Standing.PASSWORD_EXPIRED);
 
 	/**
-	 * Never signs in: a policy demands a device that presents itself, and none does here.
+	 * Never signs in, because a policy requires a compliant device, which does not exist
+	 * here.
 	 */
 	public static final User DORA = new User("dora@CONTOSO.COM", "dora@contoso.com", "Dora Dean",
 			Standing.NEEDS_DEVICE);
 
 	/**
-	 * Never signs in: a policy blocks him.
+	 * Never signs in, because a policy blocks him.
 	 */
 	public static final User BLAKE = new User("blake@CONTOSO.COM", "blake@contoso.com", "Blake Burns",
 			Standing.BLOCKED);
 
 	/**
-	 * Signs in; his name is a prefix of {@link #ALICE}'s.
+	 * Signs in. His name is a prefix of that of {@link #ALICE}.
 	 */
 	public static final User AL = new User("al@CONTOSO.COM", "al@contoso.com", "Al Allen", Standing.FEDERATED);
 
 	/**
-	 * Signs in; her principal and her Entra name are those of {@link #ALICE} but for
-	 * realm and domain, and the domain is a prefix of Alice's.
+	 * Signs in. Her principal and her user principal name differ from those of
+	 * {@link #ALICE} only in realm and domain, and her domain is a prefix of that of
+	 * {@link #ALICE}.
 	 */
 	public static final User OTHER_ALICE = new User("alice@CORP.LOCAL", "alice@contoso.co", "Alice Archer",
 			Standing.FEDERATED);
 
 	/**
-	 * Signs in; his principal is that of {@link #BOB} but for its case. Active Directory
-	 * would take both for one person, other domain controllers do not.
+	 * Signs in. His principal differs from that of {@link #BOB} only in case. Active
+	 * Directory treats such principals as one, other KDCs do not.
 	 */
 	public static final User OTHER_BOB = new User("Bob@CONTOSO.COM", "robert.reed@contoso.com", "Robert Reed",
 			Standing.FEDERATED);
 
 	/**
-	 * The realm of the Kerberos principal.
+	 * Returns the realm of the Kerberos principal.
 	 * @return the realm, in upper case
 	 */
 	public String realm() {
@@ -108,7 +112,7 @@ public record User(String principal, String upn, String displayName, Standing st
 	}
 
 	/**
-	 * What ties the account in Entra ID to the one on premises.
+	 * Returns the id that links the account in Entra ID to the account on premises.
 	 * @return the immutable id, as AD FS and Entra ID exchange it
 	 */
 	public String immutableId() {
@@ -119,7 +123,7 @@ public record User(String principal, String upn, String displayName, Standing st
 	}
 
 	/**
-	 * The object id of the account in Entra ID.
+	 * Returns the object id of the account in Entra ID.
 	 * @return the object id
 	 */
 	public UUID objectId() {
@@ -136,56 +140,57 @@ public record User(String principal, String upn, String displayName, Standing st
 	}
 
 	/**
-	 * How far a user gets.
+	 * How far the sign-in of a user gets.
 	 */
 	public enum Standing {
 
 		/**
-		 * All the way: AD FS vouches for the user, and Entra ID issues tokens.
+		 * AD FS issues an assertion and Entra ID issues tokens.
 		 */
 		FEDERATED,
 
 		/**
-		 * To Entra ID, which demands a second factor: until it is there,
-		 * {@code AADSTS50076}.
+		 * Entra ID requires a second factor and refuses with {@code AADSTS50076} until it
+		 * is given.
 		 */
 		NEEDS_MULTI_FACTOR,
 
 		/**
-		 * To Entra ID, which demands the user's consent to the application's permissions:
-		 * until it is given, {@code AADSTS65001}.
+		 * Entra ID requires the user's consent to the application's permissions and
+		 * refuses with {@code AADSTS65001} until it is given.
 		 */
 		WITHOUT_CONSENT,
 
 		/**
-		 * To Entra ID, which demands a new password: until it is set,
-		 * {@code AADSTS50144}.
+		 * Entra ID requires a new password and refuses with {@code AADSTS50144} until it
+		 * is set.
 		 */
 		PASSWORD_EXPIRED,
 
 		/**
-		 * To Entra ID, which demands a compliant device, and there is none:
+		 * Entra ID requires a compliant device and always refuses with
 		 * {@code AADSTS53000}.
 		 */
 		NEEDS_DEVICE,
 
 		/**
-		 * To Entra ID, where a policy blocks the sign-in: {@code AADSTS53003}.
+		 * A policy of Entra ID blocks the sign-in, which is always refused with
+		 * {@code AADSTS53003}.
 		 */
 		BLOCKED,
 
 		/**
-		 * Not to AD FS: Entra ID authenticates the user by itself.
+		 * Entra ID authenticates the user without AD FS.
 		 */
 		MANAGED,
 
 		/**
-		 * To Entra ID, which does not know the user.
+		 * AD FS issues an assertion, but Entra ID does not know the user.
 		 */
 		ON_PREMISES_ONLY,
 
 		/**
-		 * To AD FS, which denies access.
+		 * AD FS denies access.
 		 */
 		DENIED_BY_FEDERATION
 

@@ -1,7 +1,7 @@
 /**
- * Who is known: the tenant, its users and applications, and the federation it trusts.
+ * The tenant, its users and applications, and the federation that it trusts.
  * <p>
- * Internal, apart from the types that are reached through {@code EmbeddedDirectory}.
+ * Internal, except for the types that {@code EmbeddedDirectory} exposes.
  */
 @NullMarked
 package io.github.iwaspring.test.tenant;

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.ManualSignIn;
 import io.github.iwaspring.test.TestClient;
-import io.github.iwaspring.test.support.Elements;
 import io.github.iwaspring.test.support.Xml;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -168,10 +167,10 @@ class FaultTests {
 		HttpResponse<String> response = get();
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/soap+xml; charset=utf-8");
-		Element body = Elements.child(Xml.parse(response.body()).getDocumentElement(), SOAP, "Body");
-		Element codes = Elements.child(Elements.child(body, SOAP, "Fault"), SOAP, "Code");
-		assertThat(Elements.text(codes, SOAP, "Value")).isEqualTo("s:" + code);
-		assertThat(Elements.text(Elements.child(codes, SOAP, "Subcode"), SOAP, "Value")).isEqualTo(subcode);
+		Element body = Xml.child(Xml.parse(response.body()).getDocumentElement(), SOAP, "Body");
+		Element codes = Xml.child(Xml.child(body, SOAP, "Fault"), SOAP, "Code");
+		assertThat(Xml.text(codes, SOAP, "Value")).isEqualTo("s:" + code);
+		assertThat(Xml.text(Xml.child(codes, SOAP, "Subcode"), SOAP, "Value")).isEqualTo(subcode);
 		assertThat(body.getTextContent()).endsWith("MSIS3126: Access denied & logged.");
 	}
 

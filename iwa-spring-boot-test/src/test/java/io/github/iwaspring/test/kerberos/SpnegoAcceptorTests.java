@@ -54,7 +54,7 @@ class SpnegoAcceptorTests {
 	void tellsThePrincipalAndProvesItself() throws Exception {
 		Accepted accepted = this.acceptor.accept(client(ALICE, HOUR).token());
 		assertThat(accepted.principal()).isEqualTo(ALICE);
-		assertThat(accepted.answer()).isNotEmpty();
+		assertThat(accepted.token()).isNotEmpty();
 	}
 
 	@Test

@@ -11,32 +11,32 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.RequestedClaims;
 
 /**
- * Claims that an API demands of a token, and the challenge that says so, as Microsoft's
- * "Claims challenges, claims requests and client capabilities" describes it.
+ * The claims that an API requires of a token, and the claims challenge for them
+ * (Microsoft: "Claims challenges, claims requests and client capabilities").
  *
  * @param json the claims as JSON
- * @param claims the same, read
+ * @param claims the parsed claims
  */
-record ClaimsDemand(String json, RequestedClaims claims) {
+record RequiredClaims(String json, RequestedClaims claims) {
 
-	static ClaimsDemand of(String json) {
+	static RequiredClaims of(String json) {
 		RequestedClaims claims = RequestedClaims.parse(json);
 		if (claims == null) {
-			throw new IllegalArgumentException("The claims are no JSON object");
+			throw new IllegalArgumentException("The claims are not a JSON object");
 		}
-		return new ClaimsDemand(json, claims);
+		return new RequiredClaims(json, claims);
 	}
 
 	/**
-	 * The demand of Continuous Access Evaluation: a token that was issued later.
+	 * Requires a token issued later, as Continuous Access Evaluation does.
 	 */
-	static ClaimsDemand issuedSince(Instant moment) {
+	static RequiredClaims issuedSince(Instant moment) {
 		String value = String.valueOf(moment.getEpochSecond());
 		return of("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"" + value + "\"}}}");
 	}
 
 	/**
-	 * Whether a token has all the claims with all the values.
+	 * Returns whether a token has all claims with all values.
 	 */
 	boolean isMetBy(JWTClaimsSet token) {
 		return this.claims.values()
@@ -56,8 +56,8 @@ record ClaimsDemand(String json, RequestedClaims claims) {
 	}
 
 	/**
-	 * The challenge.
-	 * @param authorizationUri where the API says that users sign in
+	 * Returns the claims challenge.
+	 * @param authorizationUri the authorization endpoint that the challenge names
 	 */
 	Reply challenge(String authorizationUri) {
 		String encoded = Base64.getEncoder().encodeToString(this.json.getBytes(StandardCharsets.UTF_8));

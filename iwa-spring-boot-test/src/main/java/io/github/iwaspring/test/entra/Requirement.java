@@ -3,9 +3,9 @@ package io.github.iwaspring.test.entra;
 import java.util.function.Supplier;
 
 /**
- * What stands between a user and a token.
+ * A requirement of a policy, which a user has to meet to get a token.
  */
-enum Demand {
+enum Requirement {
 
 	/**
 	 * A second factor.
@@ -23,12 +23,12 @@ enum Demand {
 	NEW_PASSWORD("change-password", SignInErrors::passwordExpired),
 
 	/**
-	 * A compliant device, which nobody has.
+	 * A compliant device. No user has one.
 	 */
 	DEVICE("", SignInErrors::device),
 
 	/**
-	 * Another policy.
+	 * Admission by a policy that blocks the user.
 	 */
 	ADMISSION("", SignInErrors::blocked);
 
@@ -36,20 +36,20 @@ enum Demand {
 
 	private final Supplier<EntraError> error;
 
-	Demand(String action, Supplier<EntraError> error) {
+	Requirement(String action, Supplier<EntraError> error) {
 		this.action = action;
 		this.error = error;
 	}
 
 	/**
-	 * What a person does about it on the page; empty if nothing helps.
+	 * Returns the action by which a person meets it on the page, empty if there is none.
 	 */
 	String action() {
 		return this.action;
 	}
 
 	/**
-	 * How a token request is refused for it.
+	 * Returns the error of a token request that does not meet it.
 	 */
 	EntraError error() {
 		return this.error.get();

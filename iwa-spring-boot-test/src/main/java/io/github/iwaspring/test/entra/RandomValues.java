@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Values that nobody can guess: codes, tokens, ids of requests.
+ * Values that nobody can guess: codes, refresh tokens and ids of sign-ins.
  */
-final class Opaque {
+final class RandomValues {
 
 	/**
-	 * Consonants alone, so that no word comes about (RFC 8628, section 6.1).
+	 * Only consonants, so that no code is a word (RFC 8628, section 6.1).
 	 */
 	private static final String LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
 
@@ -19,19 +19,19 @@ final class Opaque {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	private Opaque() {
+	private RandomValues() {
 	}
 
-	static String value() {
+	static String token() {
 		byte[] bytes = new byte[BYTE_COUNT];
 		RANDOM.nextBytes(bytes);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	/**
-	 * A value that a person can type.
+	 * Returns a value that a person can type.
 	 */
-	static String letters() {
+	static String userCode() {
 		StringBuilder letters = new StringBuilder();
 		while (letters.length() < LETTER_COUNT) {
 			letters.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
