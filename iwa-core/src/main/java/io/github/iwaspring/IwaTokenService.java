@@ -1,6 +1,10 @@
 package io.github.iwaspring;
 
+import java.nio.file.Path;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * Access tokens of the user who is signed in to this machine.
@@ -81,5 +85,168 @@ public interface IwaTokenService {
 	 * seconds for processes that are writing it: do not call it on an event loop.
 	 */
 	void signOut();
+
+	/**
+	 * Returns a builder for programs without Spring Boot, which gives applications their
+	 * token service otherwise.
+	 * @return a builder without any settings
+	 */
+	static Builder builder() {
+		return ServiceLoader.load(Builder.class, IwaTokenService.class.getClassLoader())
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("The file META-INF/services/" + Builder.class.getName()
+					+ " is missing. Keep it when iwa-core is packed into another jar."));
+	}
+
+	/**
+	 * A token service that somebody has to close.
+	 */
+	interface Closeable extends IwaTokenService, AutoCloseable {
+
+		/**
+		 * Ends the threads of the service. Acquisitions in progress fail with an
+		 * {@link IwaException}.
+		 */
+		@Override
+		void close();
+
+	}
+
+	/**
+	 * Builds a token service. The authority, the client id and the scopes are required.
+	 * <p>
+	 * The values are validated as those of Spring Boot's properties are. A message names
+	 * a setting by its property, as the manual does: {@code iwa.user-domain} is
+	 * {@link #userDomain(String)}. The service never prompts, and announces no client
+	 * capabilities. Builders are not safe for use by several threads.
+	 */
+	interface Builder {
+
+		/**
+		 * Sets the authority ({@code iwa.authority}).
+		 * @param authority {@code https://host/tenant/}, with a domain name, a GUID or
+		 * {@code organizations} as the tenant
+		 * @return this builder
+		 */
+		Builder authority(String authority);
+
+		/**
+		 * Sets the application ({@code iwa.client-id}).
+		 * @param clientId the application (client) id of a public client registration
+		 * @return this builder
+		 */
+		Builder clientId(String clientId);
+
+		/**
+		 * Sets the default scopes ({@code iwa.scopes}).
+		 * @param scopes the scopes, all of one resource
+		 * @return this builder
+		 */
+		Builder scopes(String... scopes);
+
+		/**
+		 * Sets the user's domain, for when the Kerberos realm is not a domain of Entra ID
+		 * ({@code iwa.user-domain}).
+		 * @param domain a verified domain of the tenant
+		 * @return this builder
+		 */
+		Builder userDomain(String domain);
+
+		/**
+		 * Trusts authority hosts beside the known Microsoft clouds
+		 * ({@code iwa.trusted-authority-hosts}). They learn who is signed in to this
+		 * machine; a warning is logged.
+		 * @param hosts the hosts, as {@code host[:port]}
+		 * @return this builder
+		 */
+		Builder trustedAuthorityHosts(String... hosts);
+
+		/**
+		 * Sets the Kerberos implementation ({@code iwa.kerberos.provider}).
+		 * @param provider the implementation, {@link IwaKerberosProvider#AUTO} by default
+		 * @return this builder
+		 */
+		Builder kerberosProvider(IwaKerberosProvider provider);
+
+		/**
+		 * Sets the ticket cache, if it is not the default one
+		 * ({@code iwa.kerberos.ticket-cache}).
+		 * @param cache a file, as a path or {@code FILE:path}
+		 * @return this builder
+		 */
+		Builder ticketCache(String cache);
+
+		/**
+		 * Sets the keytab that holds the keys of the principal
+		 * ({@code iwa.kerberos.keytab}). The principal is required with it.
+		 * @param keytab the file
+		 * @return this builder
+		 */
+		Builder keytab(Path keytab);
+
+		/**
+		 * Sets the Kerberos principal that signs in ({@code iwa.kerberos.principal}).
+		 * @param principal the principal, as {@code user@REALM}
+		 * @return this builder
+		 */
+		Builder principal(String principal);
+
+		/**
+		 * Sets the Kerberos configuration, if it is not the system's
+		 * ({@code iwa.kerberos.krb5-conf}).
+		 * @param file the file
+		 * @return this builder
+		 */
+		Builder krb5Conf(Path file);
+
+		/**
+		 * Sets the service principal name of the federation service, if it is not
+		 * {@code HTTP/} and its host ({@code iwa.kerberos.service-principal}).
+		 * @param name the service principal name
+		 * @return this builder
+		 */
+		Builder servicePrincipal(String name);
+
+		/**
+		 * Sets whether tickets are bound to the TLS connection to the federation service
+		 * ({@code iwa.kerberos.channel-binding}).
+		 * @param channelBinding whether they are, {@link IwaChannelBinding#AUTO} by
+		 * default
+		 * @return this builder
+		 */
+		Builder channelBinding(IwaChannelBinding channelBinding);
+
+		/**
+		 * Sets the TLS context of the connections to Entra ID and AD FS.
+		 * @param sslContext the context, the JVM's by default
+		 * @return this builder
+		 */
+		Builder sslContext(SSLContext sslContext);
+
+		/**
+		 * Keeps tokens in a file, for other processes of this user and the next run,
+		 * named after the client id in the user's local data folder
+		 * ({@code iwa.token-cache.type=file}). By default they are kept in memory.
+		 * @return this builder
+		 */
+		Builder tokenCacheFile();
+
+		/**
+		 * Keeps tokens in a file, for other processes of this user and the next run
+		 * ({@code iwa.token-cache.path}).
+		 * @param file the file
+		 * @return this builder
+		 */
+		Builder tokenCacheFile(Path file);
+
+		/**
+		 * Builds the service. Nothing is sent before the first token is asked for.
+		 * @return the service, to be closed
+		 * @throws IwaConfigurationException if a value is missing or cannot be used;
+		 * lists every one of them
+		 */
+		Closeable build();
+
+	}
 
 }

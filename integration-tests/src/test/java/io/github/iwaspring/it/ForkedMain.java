@@ -8,11 +8,11 @@ import java.util.Map;
 
 import javax.security.auth.Subject;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
@@ -65,8 +65,8 @@ final class ForkedMain {
 					yield "done";
 				}
 				case "use-java" -> "done " + GSSManager.getInstance().getMechs().length;
-				case "fingerprint" -> new NativeKerberosCredentials(new KerberosSettings(KerberosProvider.NATIVE, null,
-						null, null, null, null, ChannelBindingMode.AUTO))
+				case "fingerprint" -> new NativeKerberosCredentials(new KerberosSettings(IwaKerberosProvider.NATIVE,
+						null, null, null, null, null, IwaChannelBinding.AUTO))
 					.fingerprint()
 					.toString();
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
@@ -42,8 +42,8 @@ class KeptLoginTests {
 
 	private final Path cache = this.directory.ticketCache(User.ALICE);
 
-	private final KerberosSettings settings = new KerberosSettings(KerberosProvider.JAVA, this.cache, null, null,
-			this.directory.krb5Conf(), null, ChannelBindingMode.AUTO);
+	private final KerberosSettings settings = new KerberosSettings(IwaKerberosProvider.JAVA, this.cache, null, null,
+			this.directory.krb5Conf(), null, IwaChannelBinding.AUTO);
 
 	private Instant now = Instant.now();
 
@@ -80,8 +80,8 @@ class KeptLoginTests {
 	@Test
 	void keytabGetsNewTicketBeforeFormerOneExpires() {
 		JavaKerberosCredentials bob = credentials(
-				new KerberosSettings(KerberosProvider.JAVA, null, this.directory.keytab(User.BOB), User.BOB.principal(),
-						this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
+				new KerberosSettings(IwaKerberosProvider.JAVA, null, this.directory.keytab(User.BOB),
+						User.BOB.principal(), this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
 		use(bob);
 		use(bob);
 		assertThat(this.directory.log().tickets(Kind.AUTHENTICATION)).isOne();
@@ -94,8 +94,8 @@ class KeptLoginTests {
 	@Test
 	void keytabSendsNothingForItsPrincipal() {
 		JavaKerberosCredentials bob = credentials(
-				new KerberosSettings(KerberosProvider.JAVA, null, this.directory.keytab(User.BOB), User.BOB.principal(),
-						this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
+				new KerberosSettings(IwaKerberosProvider.JAVA, null, this.directory.keytab(User.BOB),
+						User.BOB.principal(), this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
 		assertThat(bob.current().principal()).isEqualTo(User.BOB.principal());
 		bob.fingerprint();
 		assertThat(this.directory.log().ticketRequests()).isEmpty();

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
@@ -117,8 +117,8 @@ class ManyTicketsTests {
 	}
 
 	private KerberosCredentials credentials(Path ticketCache) {
-		return new JavaKerberosCredentials(new KerberosSettings(KerberosProvider.JAVA, ticketCache, null, null,
-				this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
+		return new JavaKerberosCredentials(new KerberosSettings(IwaKerberosProvider.JAVA, ticketCache, null, null,
+				this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
 	}
 
 	/**

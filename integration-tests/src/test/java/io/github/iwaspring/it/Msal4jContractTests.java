@@ -51,10 +51,10 @@ import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import com.microsoft.aad.msal4j.TokenCache;
 import com.microsoft.aad.msal4j.TokenSource;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.support.Json;
@@ -607,8 +607,8 @@ class Msal4jContractTests {
 		};
 
 		RecordingClient(User user) {
-			this.identity = new JavaKerberosCredentials(new KerberosSettings(KerberosProvider.JAVA,
-					directory.ticketCache(user), null, null, directory.krb5Conf(), null, ChannelBindingMode.AUTO))
+			this.identity = new JavaKerberosCredentials(new KerberosSettings(IwaKerberosProvider.JAVA,
+					directory.ticketCache(user), null, null, directory.krb5Conf(), null, IwaChannelBinding.AUTO))
 				.current();
 		}
 

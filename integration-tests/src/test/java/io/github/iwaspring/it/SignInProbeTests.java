@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ChannelBinding;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.signin.SignInProbe;
@@ -40,8 +40,8 @@ class SignInProbeTests {
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	private final KerberosCredentials alice = new JavaKerberosCredentials(
-			new KerberosSettings(KerberosProvider.JAVA, this.directory.ticketCache(User.ALICE), null, null,
-					this.directory.krb5Conf(), null, ChannelBindingMode.AUTO));
+			new KerberosSettings(IwaKerberosProvider.JAVA, this.directory.ticketCache(User.ALICE), null, null,
+					this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
 
 	@AfterEach
 	void stop() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.support.Lazy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param maxResponseSize the size of a response body, in bytes
  */
 public record HttpSettings(Supplier<HttpClient> client, Duration readTimeout, long maxResponseSize) {
+
+	/**
+	 * Returns settings with the bounds that are the defaults of {@code iwa.http}, and the
+	 * proxy of the JVM.
+	 * @param client makes a builder of the HTTP client, once
+	 * @return the settings
+	 */
+	public static HttpSettings withDefaults(Supplier<HttpClient.Builder> client) {
+		return new HttpSettings(new Lazy<>(() -> configure(client.get(), Duration.ofSeconds(5), null).build()),
+				Duration.ofSeconds(30), 1024 * 1024);
+	}
 
 	/**
 	 * Returns the proxy that the client uses for a URL: its own, else that of the JVM.

@@ -4,13 +4,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace.TokenDetails;
 import io.github.iwaspring.token.AcquisitionListener.StepResponse;
@@ -193,7 +193,7 @@ final class Checks {
 	}
 
 	private static String whyNotBound(DoctorSettings.Kerberos kerberos) {
-		if (kerberos.channelBinding() == ChannelBindingMode.NEVER) {
+		if (kerberos.channelBinding() == IwaChannelBinding.NEVER) {
 			return "iwa.kerberos.channel-binding is 'never'";
 		}
 		return kerberos.canBind() ? "the certificate of the connection has no single hash"

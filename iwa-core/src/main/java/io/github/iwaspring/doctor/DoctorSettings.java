@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.entra.Authority;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public record DoctorSettings(Authority authority, Set<String> scopes, @Nullable 
 	 * @param channelBinding the configured use of channel binding
 	 */
 	public record Kerberos(String provider, @Nullable String servicePrincipal, boolean canonicalizes, boolean canBind,
-			ChannelBindingMode channelBinding) {
+			IwaChannelBinding channelBinding) {
 
 	}
 

@@ -2,12 +2,14 @@ package io.github.iwaspring.kerberos;
 
 import java.nio.file.Path;
 
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The Kerberos implementation and the source of its credentials.
  *
- * @param provider the implementation, never {@link KerberosProvider#AUTO}
+ * @param provider the implementation, never {@link IwaKerberosProvider#AUTO}
  * @param ticketCache a ticket cache in a file, or {@code null} for the user's default one
  * @param keytab a keytab to log in with, or {@code null}; requires a principal
  * @param principal the principal to log in as, or {@code null} for that of the ticket
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param servicePrincipal the service principal name of the federation service, or
  * {@code null} for {@code HTTP/} and its host
  * @param channelBinding whether to bind tickets to their connection;
- * {@link ChannelBindingMode#ALWAYS} only where the provider can
+ * {@link IwaChannelBinding#ALWAYS} only where the provider can
  */
-public record KerberosSettings(KerberosProvider provider, @Nullable Path ticketCache, @Nullable Path keytab,
+public record KerberosSettings(IwaKerberosProvider provider, @Nullable Path ticketCache, @Nullable Path keytab,
 		@Nullable String principal, @Nullable Path krb5Conf, @Nullable String servicePrincipal,
-		ChannelBindingMode channelBinding) {
+		IwaChannelBinding channelBinding) {
 
 	/**
 	 * Hides the principal.

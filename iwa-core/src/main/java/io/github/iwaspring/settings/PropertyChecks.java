@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
@@ -310,16 +309,6 @@ public final class PropertyChecks {
 	 */
 	public List<PropertyError> errors() {
 		return List.copyOf(this.errors);
-	}
-
-	/**
-	 * Ends the reading.
-	 * @throws IwaException with the code of the first error if there is any, listing all
-	 */
-	public void throwIfAny() {
-		if (!this.errors.isEmpty()) {
-			throw PropertyError.toException(this.errors);
-		}
 	}
 
 	private boolean accepts(String key, String value, PropertyKind kind) {

@@ -3,10 +3,10 @@ package io.github.iwaspring.signin;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import io.github.iwaspring.kerberos.sspi.SspiCredentials;
@@ -52,7 +52,7 @@ public final class KerberosProviders {
 	 * Reads the properties {@code iwa.kerberos.*}. Files need not exist yet: a ticket
 	 * cache comes with the log-in, which may be later.
 	 * @param checks collects the errors
-	 * @param provider the provider, or {@link KerberosProvider#AUTO}
+	 * @param provider the provider, or {@link IwaKerberosProvider#AUTO}
 	 * @param ticketCache a ticket cache, or {@code null}
 	 * @param keytab the path of a keytab, or {@code null}
 	 * @param principal a principal, or {@code null}
@@ -61,15 +61,15 @@ public final class KerberosProviders {
 	 * @param channelBinding whether to bind tickets
 	 * @return the settings, to be used if there are no errors
 	 */
-	public KerberosSettings settings(PropertyChecks checks, KerberosProvider provider, @Nullable String ticketCache,
+	public KerberosSettings settings(PropertyChecks checks, IwaKerberosProvider provider, @Nullable String ticketCache,
 			@Nullable String keytab, @Nullable String principal, @Nullable String krb5Conf,
-			@Nullable String servicePrincipal, ChannelBindingMode channelBinding) {
-		KerberosProvider chosen = choose(provider,
+			@Nullable String servicePrincipal, IwaChannelBinding channelBinding) {
+		IwaKerberosProvider chosen = choose(provider,
 				PropertyChecks.isSet(ticketCache) || PropertyChecks.isSet(keytab) || PropertyChecks.isSet(principal));
 		Path cacheFile = null;
 		Path keytabFile = null;
 		String user = null;
-		if (chosen == KerberosProvider.NATIVE) {
+		if (chosen == IwaKerberosProvider.NATIVE) {
 			refuse(checks, TICKET_CACHE, ticketCache, PropertyKind.TICKET_CACHE,
 					"Remove it, and name another cache than the default one in the environment variable KRB5CCNAME");
 			refuse(checks, KEYTAB, keytab, PropertyKind.path(KEYTAB_EXPECTATION), "Remove it");
@@ -92,7 +92,7 @@ public final class KerberosProviders {
 				"the path of a Kerberos configuration, or remove it to use the system's");
 		String service = checks.optional("iwa.kerberos.service-principal", servicePrincipal,
 				PropertyKind.SERVICE_PRINCIPAL);
-		if (channelBinding == ChannelBindingMode.ALWAYS && !canBind(chosen)) {
+		if (channelBinding == IwaChannelBinding.ALWAYS && !canBind(chosen)) {
 			checks.refused(CHANNEL_BINDING, "always", new Refusal(
 					"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
 							+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
@@ -101,11 +101,11 @@ public final class KerberosProviders {
 		return new KerberosSettings(chosen, cacheFile, keytabFile, user, configuration, service, channelBinding);
 	}
 
-	private KerberosProvider choose(KerberosProvider provider, boolean namesCredentials) {
-		if (provider != KerberosProvider.AUTO) {
+	private IwaKerberosProvider choose(IwaKerberosProvider provider, boolean namesCredentials) {
+		if (provider != IwaKerberosProvider.AUTO) {
 			return provider;
 		}
-		return (this.windows && !namesCredentials) ? KerberosProvider.NATIVE : KerberosProvider.JAVA;
+		return (this.windows && !namesCredentials) ? IwaKerberosProvider.NATIVE : IwaKerberosProvider.JAVA;
 	}
 
 	/**
@@ -128,8 +128,8 @@ public final class KerberosProviders {
 	 * @param provider the provider
 	 * @return {@code true} if it can
 	 */
-	public boolean canBind(KerberosProvider provider) {
-		return this.windows && provider == KerberosProvider.NATIVE;
+	public boolean canBind(IwaKerberosProvider provider) {
+		return this.windows && provider == IwaKerberosProvider.NATIVE;
 	}
 
 	/**
@@ -141,7 +141,7 @@ public final class KerberosProviders {
 	 */
 	public boolean canonicalizes(KerberosSettings settings) {
 		String service = settings.servicePrincipal();
-		return settings.provider() == KerberosProvider.NATIVE && !this.windows
+		return settings.provider() == IwaKerberosProvider.NATIVE && !this.windows
 				&& (service == null || service.indexOf('/') < 0);
 	}
 
@@ -150,8 +150,8 @@ public final class KerberosProviders {
 	 * @param provider the provider
 	 * @return the name
 	 */
-	public String describe(KerberosProvider provider) {
-		if (provider == KerberosProvider.JAVA) {
+	public String describe(IwaKerberosProvider provider) {
+		if (provider == IwaKerberosProvider.JAVA) {
 			return "Java's own Kerberos";
 		}
 		return this.windows ? "Windows' own Kerberos (SSPI)" : "the platform's Kerberos (GSSAPI)";
@@ -163,7 +163,7 @@ public final class KerberosProviders {
 	 * @return the credentials
 	 */
 	public KerberosCredentials credentials(KerberosSettings settings) {
-		if (settings.provider() == KerberosProvider.JAVA) {
+		if (settings.provider() == IwaKerberosProvider.JAVA) {
 			return new JavaKerberosCredentials(settings);
 		}
 		return this.windows ? new SspiCredentials(settings, settings.channelBinding())

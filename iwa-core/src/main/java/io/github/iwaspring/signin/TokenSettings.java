@@ -20,6 +20,16 @@ public record TokenSettings(Set<String> scopes, Duration refreshBeforeExpiry, Du
 		@Nullable Path cacheFile) {
 
 	/**
+	 * Returns settings with the times that are the defaults of {@code iwa.token}.
+	 * @param scopes the default scopes
+	 * @param cacheFile the file that keeps tokens, or {@code null}
+	 * @return the settings
+	 */
+	public static TokenSettings withDefaults(Set<String> scopes, @Nullable Path cacheFile) {
+		return new TokenSettings(scopes, Duration.ofMinutes(5), Duration.ofSeconds(60), cacheFile);
+	}
+
+	/**
 	 * Hides the file, whose path may name the user.
 	 */
 	@Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A call that is served a token close to its expiry starts the renewal in the background.
  * There is no timer, which a sleeping machine could miss.
  */
-public final class CachingTokenService implements IwaTokenService, AutoCloseable {
+public final class CachingTokenService implements IwaTokenService.Closeable {
 
 	private final Set<String> defaultScopes;
 

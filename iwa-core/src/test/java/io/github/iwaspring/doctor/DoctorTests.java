@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.IwaReport.Status;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.signin.SignInTrace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,8 +131,8 @@ class DoctorTests {
 
 	@Test
 	void aliasIsAWarningOnlyIfTheProviderAsksDns() {
-		DoctorSettings.Kerberos java = new DoctorSettings.Kerberos("x", null, false, false, ChannelBindingMode.AUTO);
-		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, ChannelBindingMode.AUTO);
+		DoctorSettings.Kerberos java = new DoctorSettings.Kerberos("x", null, false, false, IwaChannelBinding.AUTO);
+		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, IwaChannelBinding.AUTO);
 		assertThat(Checks.alias(new Evidences().kerberos(java).succeeded(), Evidences.ADFS, (host) -> "web1")).isNull();
 		Evidence evidence = new Evidences().kerberos(mit).succeeded();
 		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> "ADFS.contoso.com")).isNull();
@@ -152,7 +152,7 @@ class DoctorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "AUTO, false, not possible with Java", "NEVER, true, 'never'", "AUTO, true, no single hash" })
-	void unboundTicketIsExplained(ChannelBindingMode mode, boolean canBind, String description) {
+	void unboundTicketIsExplained(IwaChannelBinding mode, boolean canBind, String description) {
 		Evidence evidence = new Evidences()
 			.kerberos(new DoctorSettings.Kerberos("Java's own Kerberos", null, false, canBind, mode))
 			.succeeded();

@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.signin.SignInTrace.TokenDetails;
@@ -35,7 +35,7 @@ final class Evidences {
 	private final Map<HostAndPort, String> proxies = new HashMap<>();
 
 	private DoctorSettings.Kerberos kerberos = new DoctorSettings.Kerberos("Java's own Kerberos", null, false, false,
-			ChannelBindingMode.AUTO);
+			IwaChannelBinding.AUTO);
 
 	private Duration clockOffset = Duration.ZERO;
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class NetworkProbeTests {
 
 	@Test
 	void aliasIsAbsentWhenDnsDoesNotAnswer() throws Exception {
-		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, ChannelBindingMode.AUTO);
+		DoctorSettings.Kerberos mit = new DoctorSettings.Kerberos("x", null, true, false, IwaChannelBinding.AUTO);
 		Evidence evidence = new Evidences().kerberos(mit).connectTimeout(SHORT).succeeded();
 		assertThat(Checks.alias(evidence, Evidences.ADFS, (host) -> never())).isNull();
 		this.asking.join().join();

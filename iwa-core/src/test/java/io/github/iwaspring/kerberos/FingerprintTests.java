@@ -8,6 +8,8 @@ import java.time.Instant;
 
 import javax.security.auth.Subject;
 
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.Fingerprint.FileStamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,8 +98,8 @@ class FingerprintTests {
 
 	@Test
 	void coversWhenFileIsNotATicketCacheThenIsFalse() {
-		KerberosSettings settings = new KerberosSettings(KerberosProvider.JAVA, this.keytab, null, null, this.krb5Conf,
-				null, ChannelBindingMode.AUTO);
+		KerberosSettings settings = new KerberosSettings(IwaKerberosProvider.JAVA, this.keytab, null, null,
+				this.krb5Conf, null, IwaChannelBinding.AUTO);
 		assertThat(Fingerprint.of(settings).covers(new Subject())).isFalse();
 	}
 
@@ -106,8 +108,8 @@ class FingerprintTests {
 	}
 
 	private Fingerprint fingerprint(@Nullable Path configuration) {
-		return Fingerprint.of(new KerberosSettings(KerberosProvider.JAVA, null, this.keytab, "orders@CONTOSO.COM",
-				configuration, null, ChannelBindingMode.AUTO));
+		return Fingerprint.of(new KerberosSettings(IwaKerberosProvider.JAVA, null, this.keytab, "orders@CONTOSO.COM",
+				configuration, null, IwaChannelBinding.AUTO));
 	}
 
 	private static void restore(@Nullable String property) {

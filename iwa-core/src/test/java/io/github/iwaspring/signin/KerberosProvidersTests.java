@@ -2,21 +2,20 @@ package io.github.iwaspring.signin;
 
 import java.nio.file.Path;
 
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.JavaKerberosCredentials;
-import io.github.iwaspring.kerberos.KerberosCredentials;
-import io.github.iwaspring.kerberos.KerberosProvider;
-import io.github.iwaspring.kerberos.NativeKerberosCredentials;
-import io.github.iwaspring.kerberos.sspi.SspiCredentials;
-import org.jspecify.annotations.Nullable;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
+import io.github.iwaspring.kerberos.JavaKerberosCredentials;
+import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosSettings;
-import org.slf4j.LoggerFactory;
+import io.github.iwaspring.kerberos.NativeKerberosCredentials;
+import io.github.iwaspring.kerberos.sspi.SspiCredentials;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,21 +26,21 @@ class KerberosProvidersTests {
 
 	@Test
 	void javasProviderIsTheSameEverywhere() {
-		assertThat(credentials("Linux", KerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
-		assertThat(credentials("Windows 11", KerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
+		assertThat(credentials("Linux", IwaKerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
+		assertThat(credentials("Windows 11", IwaKerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
 	}
 
 	@Test
 	void thePlatformsProviderIsGssapiOffWindowsAndTouchesNothingBeforeItsUse() {
 		String before = System.getProperty("sun.security.jgss.native");
-		assertThat(credentials("Linux", KerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
-		assertThat(credentials("Mac OS X", KerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
+		assertThat(credentials("Linux", IwaKerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
+		assertThat(credentials("Mac OS X", IwaKerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
 		assertThat(System.getProperty("sun.security.jgss.native")).isEqualTo(before);
 	}
 
 	@Test
 	void thePlatformsProviderOnWindowsIsSspiAndTouchesNothingBeforeItsUse() {
-		assertThat(credentials("Windows 11", KerberosProvider.NATIVE)).isInstanceOf(SspiCredentials.class);
+		assertThat(credentials("Windows 11", IwaKerberosProvider.NATIVE)).isInstanceOf(SspiCredentials.class);
 	}
 
 	@Test
@@ -52,9 +51,9 @@ class KerberosProvidersTests {
 		logger.addAppender(log);
 		try {
 			KerberosProviders windows = new KerberosProviders("Windows 11");
-			windows.credentials(settings(KerberosProvider.NATIVE, null));
+			windows.credentials(settings(IwaKerberosProvider.NATIVE, null));
 			assertThat(log.list).isEmpty();
-			windows.credentials(settings(KerberosProvider.NATIVE, Path.of("krb5.conf")));
+			windows.credentials(settings(IwaKerberosProvider.NATIVE, Path.of("krb5.conf")));
 			assertThat(log.list).singleElement().satisfies((event) -> {
 				assertThat(event.getLevel()).isEqualTo(Level.WARN);
 				assertThat(event.getFormattedMessage()).contains("iwa.kerberos.krb5-conf", "no effect", "Windows");
@@ -65,12 +64,12 @@ class KerberosProvidersTests {
 		}
 	}
 
-	private static KerberosCredentials credentials(String osName, KerberosProvider provider) {
+	private static KerberosCredentials credentials(String osName, IwaKerberosProvider provider) {
 		return new KerberosProviders(osName).credentials(settings(provider, null));
 	}
 
-	private static KerberosSettings settings(KerberosProvider provider, @Nullable Path krb5Conf) {
-		return new KerberosSettings(provider, null, null, null, krb5Conf, null, ChannelBindingMode.AUTO);
+	private static KerberosSettings settings(IwaKerberosProvider provider, @Nullable Path krb5Conf) {
+		return new KerberosSettings(provider, null, null, null, krb5Conf, null, IwaChannelBinding.AUTO);
 	}
 
 }

@@ -3,9 +3,9 @@ package io.github.iwaspring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaFallbackFlow;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.IwaKerberosProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -79,9 +79,9 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param channelBinding Whether to bind tickets to the TLS connection to the
 	 * federation service; 'auto' does where the provider can.
 	 */
-	record Kerberos(@DefaultValue("auto") KerberosProvider provider, @Nullable String ticketCache,
+	record Kerberos(@DefaultValue("auto") IwaKerberosProvider provider, @Nullable String ticketCache,
 			@Nullable String keytab, @Nullable String principal, @Nullable String krb5Conf,
-			@Nullable String servicePrincipal, @DefaultValue("auto") ChannelBindingMode channelBinding) {
+			@Nullable String servicePrincipal, @DefaultValue("auto") IwaChannelBinding channelBinding) {
 
 		/**
 		 * Hides the values, which nobody has judged.

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.signin.KerberosProviders;
 import org.junit.jupiter.api.Test;
@@ -48,9 +48,9 @@ class IwaAutoConfigurationTests {
 			"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=api://orders/.default" };
 
 	private static final KerberosSettings DEFAULT_KERBEROS = new KerberosSettings(
-			KerberosProviders.ofThisPlatform().canBind(KerberosProvider.NATIVE) ? KerberosProvider.NATIVE
-					: KerberosProvider.JAVA,
-			null, null, null, null, null, ChannelBindingMode.AUTO);
+			KerberosProviders.ofThisPlatform().canBind(IwaKerberosProvider.NATIVE) ? IwaKerberosProvider.NATIVE
+					: IwaKerberosProvider.JAVA,
+			null, null, null, null, null, IwaChannelBinding.AUTO);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class));
@@ -71,7 +71,8 @@ class IwaAutoConfigurationTests {
 			assertThat(http.readTimeout()).isEqualTo(Duration.ofSeconds(30));
 			assertThat(http.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(1).toBytes());
 			assertThat(http.client().get().connectTimeout()).contains(Duration.ofSeconds(5));
-			assertThat(http.client().get().proxy()).isEmpty();
+			assertThat(http.client().get().proxy().orElse(ProxySelector.getDefault()))
+				.isSameAs(ProxySelector.getDefault());
 			assertThat(http.client().get().followRedirects()).isEqualTo(HttpClient.Redirect.NEVER);
 			assertThat(settings.tokens().refreshBeforeExpiry()).isEqualTo(Duration.ofMinutes(5));
 			assertThat(settings.tokens().acquireTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -109,9 +110,9 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.signIn().authority().host()).isEqualTo(new HostAndPort("localhost", 9443));
 				assertThat(settings.signIn().federationHosts())
 					.containsExactly(new HostAndPort("adfs.contoso.com", 443), new HostAndPort("sts.x.de", 8443));
-				assertThat(settings.kerberos()).isEqualTo(new KerberosSettings(KerberosProvider.JAVA,
+				assertThat(settings.kerberos()).isEqualTo(new KerberosSettings(IwaKerberosProvider.JAVA,
 						Path.of("/tmp/krb5cc_1000"), null, "alice@CONTOSO.COM", Path.of("/etc/krb5.conf"),
-						"HTTP/adfs.contoso.com", ChannelBindingMode.NEVER));
+						"HTTP/adfs.contoso.com", IwaChannelBinding.NEVER));
 				HttpSettings http = http(context);
 				assertThat(http.readTimeout()).isEqualTo(Duration.ofSeconds(2));
 				assertThat(http.maxResponseSize()).isEqualTo(DataSize.ofKilobytes(3).toBytes());
@@ -160,7 +161,8 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.signIn().username()).isNull();
 				assertThat(settings.signIn().userDomain()).isNull();
 				assertThat(settings.kerberos()).isEqualTo(DEFAULT_KERBEROS);
-				assertThat(http(context).client().get().proxy()).isEmpty();
+				assertThat(http(context).client().get().proxy().orElse(ProxySelector.getDefault()))
+					.isSameAs(ProxySelector.getDefault());
 				assertThat(settings.targets().baseUrl()).isNull();
 			});
 	}

@@ -1,17 +1,23 @@
 package io.github.iwaspring.autoconfigure;
 
+import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.settings.PropertyError;
+import io.github.iwaspring.signin.TokenSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.ssl.SslBundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,6 +133,19 @@ class IwaPropertiesMapperTests {
 		assertThat(MappedProperties.none().with(values).errors()).extracting(PropertyError::name)
 			.containsExactly("iwa.authority", "iwa.client-id", "iwa.scopes", "iwa.trusted-authority-hosts[0]",
 					"iwa.http.read-timeout", "iwa.api.base-url");
+	}
+
+	@Test
+	void defaultsAreThoseOfTheBuilder() {
+		IwaPropertiesMapper settings = MappedProperties.required().map();
+		assertThat(settings.tokens()).isEqualTo(TokenSettings.withDefaults(settings.tokens().scopes(), null));
+		HttpSettings http = settings.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+		HttpSettings expected = HttpSettings.withDefaults(HttpClient::newBuilder);
+		assertThat(http.readTimeout()).isEqualTo(expected.readTimeout());
+		assertThat(http.maxResponseSize()).isEqualTo(expected.maxResponseSize());
+		assertThat(http.client().get().connectTimeout()).isEqualTo(expected.client().get().connectTimeout());
+		assertThat(http.client().get().followRedirects()).isEqualTo(expected.client().get().followRedirects());
+		assertThat(http.client().get().version()).isEqualTo(expected.client().get().version());
 	}
 
 	private static List<PropertyError> errors(String... pairs) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,8 +42,8 @@ class IwaPropertiesTests {
 		assertThat(properties.token())
 			.isEqualTo(new IwaProperties.Token(Duration.ofMinutes(5), Duration.ofSeconds(10)));
 		assertThat(properties.kerberos().keytab()).isEqualTo("alice.keytab");
-		assertThat(properties.kerberos().provider()).isEqualTo(KerberosProvider.AUTO);
-		assertThat(properties.kerberos().channelBinding()).isEqualTo(ChannelBindingMode.AUTO);
+		assertThat(properties.kerberos().provider()).isEqualTo(IwaKerberosProvider.AUTO);
+		assertThat(properties.kerberos().channelBinding()).isEqualTo(IwaChannelBinding.AUTO);
 	}
 
 	@Test

@@ -1,13 +1,11 @@
 package io.github.iwaspring.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.settings.PropertyError;
 import org.junit.jupiter.api.Test;
@@ -15,11 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for how {@link IwaPropertiesMapper} maps {@code iwa.kerberos}: which provider is
@@ -34,7 +28,7 @@ class KerberosPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "Linux, auto, JAVA", "Mac OS X, auto, JAVA", "Windows 11, auto, NATIVE", "Linux, native, NATIVE",
 			"Windows 11, java, JAVA", "Windows 11, NATIVE, NATIVE", "Linux, '', JAVA" })
-	void theProviderIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, KerberosProvider chosen) {
+	void theProviderIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, IwaKerberosProvider chosen) {
 		assertThat(kerberos(osName, Map.of("iwa.kerberos.provider", provider)).provider()).isEqualTo(chosen);
 	}
 
@@ -42,16 +36,16 @@ class KerberosPropertiesTests {
 	void credentialsThatAreNamedAreReadByJavaOnEveryPlatform() {
 		for (String osName : List.of(LINUX, WINDOWS)) {
 			assertThat(kerberos(osName, Map.of("iwa.kerberos.ticket-cache", "/tmp/krb5cc")).provider())
-				.isEqualTo(KerberosProvider.JAVA);
+				.isEqualTo(IwaKerberosProvider.JAVA);
 			assertThat(kerberos(osName, Map.of("iwa.kerberos.principal", "alice@CONTOSO.COM")).provider())
-				.isEqualTo(KerberosProvider.JAVA);
+				.isEqualTo(IwaKerberosProvider.JAVA);
 			assertThat(kerberos(osName,
 					Map.of("iwa.kerberos.keytab", "/etc/orders.keytab", "iwa.kerberos.principal", "orders"))
-				.provider()).isEqualTo(KerberosProvider.JAVA);
+				.provider()).isEqualTo(IwaKerberosProvider.JAVA);
 		}
 		assertThat(kerberos(WINDOWS, Map.of("iwa.kerberos.ticket-cache", " ", "iwa.kerberos.keytab", "")).provider())
 			.as("blank counts as not set")
-			.isEqualTo(KerberosProvider.NATIVE);
+			.isEqualTo(IwaKerberosProvider.NATIVE);
 	}
 
 	@ParameterizedTest
@@ -102,10 +96,10 @@ class KerberosPropertiesTests {
 	@Test
 	void bindingIsUpToTheProviderOtherwise() {
 		assertThat(kerberos(WINDOWS, Map.of("iwa.kerberos.channel-binding", "always")).channelBinding())
-			.isEqualTo(ChannelBindingMode.ALWAYS);
+			.isEqualTo(IwaChannelBinding.ALWAYS);
 		assertThat(kerberos(LINUX, Map.of("iwa.kerberos.channel-binding", "never")).channelBinding())
-			.isEqualTo(ChannelBindingMode.NEVER);
-		assertThat(kerberos(LINUX, Map.of()).channelBinding()).isEqualTo(ChannelBindingMode.AUTO);
+			.isEqualTo(IwaChannelBinding.NEVER);
+		assertThat(kerberos(LINUX, Map.of()).channelBinding()).isEqualTo(IwaChannelBinding.AUTO);
 	}
 
 	private static KerberosSettings kerberos(String osName, Map<String, String> values) {

@@ -3,7 +3,6 @@ package io.github.iwaspring.autoconfigure;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -23,14 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProxyPropertiesTests {
 
 	@Test
-	void withoutAnyPropertyThereIsNoProxy() {
-		assertThat(proxy(properties(null, null))).isEmpty();
-		assertThat(proxy(properties(" ", null))).isEmpty();
+	void withoutAnyPropertyTheProxyIsThatOfTheJvm() {
+		assertThat(proxy(properties(null, null))).isSameAs(ProxySelector.getDefault());
+		assertThat(proxy(properties(" ", null))).isSameAs(ProxySelector.getDefault());
 	}
 
 	@Test
 	void theProxyIsForEveryHostThatIsNotListed() {
-		ProxySelector selector = proxy(properties("Proxy.contoso.com", 8080, "adfs.contoso.com")).orElseThrow();
+		ProxySelector selector = proxy(properties("Proxy.contoso.com", 8080, "adfs.contoso.com"));
 		assertThat(selector.select(URI.create("https://login.microsoftonline.com/common"))).singleElement()
 			.satisfies((proxy) -> {
 				assertThat(proxy.type()).isEqualTo(Proxy.Type.HTTP);
@@ -92,12 +91,13 @@ class ProxyPropertiesTests {
 		return properties;
 	}
 
-	private static Optional<ProxySelector> proxy(MappedProperties properties) {
+	private static ProxySelector proxy(MappedProperties properties) {
 		return properties.map()
 			.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class))
 			.client()
 			.get()
-			.proxy();
+			.proxy()
+			.orElse(ProxySelector.getDefault());
 	}
 
 	private static void assertError(MappedProperties properties, String name, IwaErrorCode code,

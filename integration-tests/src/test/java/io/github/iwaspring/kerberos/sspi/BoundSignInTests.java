@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
@@ -14,7 +15,6 @@ import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.it.DirectoryTrust;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.signin.FallbackSettings;
 import io.github.iwaspring.signin.SignInSettings;
 import io.github.iwaspring.signin.SignInTokenAcquirer;
@@ -63,18 +63,18 @@ class BoundSignInTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = Mode.EXCLUDE, names = "NEVER")
-	void signInWhenTicketIsBoundThenSucceeds(ChannelBindingMode mode) throws Exception {
+	void signInWhenTicketIsBoundThenSucceeds(IwaChannelBinding mode) throws Exception {
 		assertThat(signIn(mode).username()).isEqualTo(User.ALICE.upn());
 		assertThat(directory.log().hops()).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
 	void signInWhenTicketIsNotBoundThenIsRejected() {
-		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(ChannelBindingMode.NEVER))
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> signIn(IwaChannelBinding.NEVER))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED));
 	}
 
-	private static IwaToken signIn(ChannelBindingMode mode) throws Exception {
+	private static IwaToken signIn(IwaChannelBinding mode) throws Exception {
 		JgssSspi windows = new JgssSspi("CONTOSO.COM\\alice", directory.ticketCache(User.ALICE));
 		SspiCredentials credentials = new SspiCredentials(null, mode, () -> windows,
 				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8), "PC01");

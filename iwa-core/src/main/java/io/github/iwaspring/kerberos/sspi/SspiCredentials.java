@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.kerberos.ChannelBinding;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
@@ -29,7 +29,7 @@ public final class SspiCredentials implements KerberosCredentials {
 
 	private final @Nullable String servicePrincipal;
 
-	private final ChannelBindingMode mode;
+	private final IwaChannelBinding mode;
 
 	private final Supplier<Sspi> sspi;
 
@@ -43,7 +43,7 @@ public final class SspiCredentials implements KerberosCredentials {
 	 * @param mode whether tickets are bound to their TLS connection. With {@code ALWAYS}
 	 * no ticket is requested where that is not possible
 	 */
-	public SspiCredentials(KerberosSettings settings, ChannelBindingMode mode) {
+	public SspiCredentials(KerberosSettings settings, IwaChannelBinding mode) {
 		this(settings.servicePrincipal(), mode, SspiCredentials::load,
 				(windows) -> WhoAmI.ofWindows(windows::consoleCodePage), System.getenv("COMPUTERNAME"));
 		if (settings.krb5Conf() != null) {
@@ -52,7 +52,7 @@ public final class SspiCredentials implements KerberosCredentials {
 		}
 	}
 
-	SspiCredentials(@Nullable String servicePrincipal, ChannelBindingMode mode, Supplier<Sspi> sspi,
+	SspiCredentials(@Nullable String servicePrincipal, IwaChannelBinding mode, Supplier<Sspi> sspi,
 			Function<Sspi, WhoAmI> whoAmI, @Nullable String computerName) {
 		this.servicePrincipal = servicePrincipal;
 		this.mode = mode;
@@ -79,11 +79,11 @@ public final class SspiCredentials implements KerberosCredentials {
 	}
 
 	private @Nullable ChannelBinding bind(String host, Supplier<@Nullable ChannelBinding> binding) {
-		if (this.mode == ChannelBindingMode.NEVER) {
+		if (this.mode == IwaChannelBinding.NEVER) {
 			return null;
 		}
 		ChannelBinding found = binding.get();
-		if (found == null && this.mode == ChannelBindingMode.ALWAYS) {
+		if (found == null && this.mode == IwaChannelBinding.ALWAYS) {
 			throw SspiErrors.bindingUnavailable(host);
 		}
 		return found;

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.Secur32;
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
-import io.github.iwaspring.kerberos.KerberosProvider;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +101,8 @@ class JnaFreeTests {
 		}
 
 		public static void main(String[] args) {
-			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(KerberosProvider.NATIVE, null, null,
-					null, null, null, ChannelBindingMode.AUTO), ChannelBindingMode.AUTO);
+			SspiCredentials credentials = new SspiCredentials(new KerberosSettings(IwaKerberosProvider.NATIVE, null,
+					null, null, null, null, IwaChannelBinding.AUTO), IwaChannelBinding.AUTO);
 			System.out.println("created");
 			if (args[0].startsWith("use")) {
 				use(credentials);

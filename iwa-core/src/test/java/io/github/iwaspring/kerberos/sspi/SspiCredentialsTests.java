@@ -6,11 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.ChannelBinding;
-import io.github.iwaspring.kerberos.ChannelBindingMode;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
@@ -53,13 +53,13 @@ class SspiCredentialsTests {
 
 	@Test
 	void currentReturnsPrincipalAndKeepsNoHandle() {
-		assertThat(credentials(null, ChannelBindingMode.AUTO).current().principal()).isEqualTo("jdoe@CORP");
+		assertThat(credentials(null, IwaChannelBinding.AUTO).current().principal()).isEqualTo("jdoe@CORP");
 		assertThat(this.windows.created()).isEqualTo(1);
 	}
 
 	@Test
 	void currentLooksAgainEachTime() {
-		KerberosCredentials credentials = credentials(null, ChannelBindingMode.AUTO);
+		KerberosCredentials credentials = credentials(null, IwaChannelBinding.AUTO);
 		KerberosIdentity first = credentials.current();
 		this.windows.user = "CORP\\other";
 		assertThat(credentials.current().principal()).isEqualTo("other@CORP");
@@ -70,7 +70,7 @@ class SspiCredentialsTests {
 	void currentWhenNameUnknownThenFreesCredentials() {
 		this.windows.nameStatus = 0x80090304;
 		assertThatExceptionOfType(IwaException.class)
-			.isThrownBy(() -> credentials(null, ChannelBindingMode.AUTO).current());
+			.isThrownBy(() -> credentials(null, IwaChannelBinding.AUTO).current());
 		assertThat(this.windows.created()).isEqualTo(1);
 	}
 
@@ -78,7 +78,7 @@ class SspiCredentialsTests {
 	void currentWhenNoCredentialsThenThrows() {
 		this.windows.acquireStatus = 0x8009030E;
 		assertThatExceptionOfType(IwaException.class)
-			.isThrownBy(() -> credentials(null, ChannelBindingMode.AUTO).current())
+			.isThrownBy(() -> credentials(null, IwaChannelBinding.AUTO).current())
 			.extracting(IwaException::code)
 			.isEqualTo(IwaErrorCode.TICKET_MISSING);
 	}
@@ -89,13 +89,13 @@ class SspiCredentialsTests {
 					"HTTP@farm.contoso.test, HTTP/farm.contoso.test",
 					"host/farm.contoso.test@CORP.LOCAL, host/farm.contoso.test@CORP.LOCAL" })
 	void createContextUsesServiceOfHostOrConfiguredOne(@Nullable String configured, String target) {
-		next(credentials(configured, ChannelBindingMode.NEVER), () -> null);
+		next(credentials(configured, IwaChannelBinding.NEVER), () -> null);
 		assertThat(this.windows.calls.get(0).target()).isEqualTo(target);
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "AUTO", "ALWAYS" })
-	void createContextBindsTicket(ChannelBindingMode mode) {
+	void createContextBindsTicket(IwaChannelBinding mode) {
 		next(credentials(null, mode), TestBindings::binding);
 		assertThat(this.windows.calls.get(0).input()).extracting(Sspi.Buffer::type).containsExactly(14);
 	}
@@ -103,7 +103,7 @@ class SspiCredentialsTests {
 	@Test
 	void createContextWhenModeIsNeverThenDoesNotRequestBinding() {
 		AtomicInteger asked = new AtomicInteger();
-		next(credentials(null, ChannelBindingMode.NEVER), () -> {
+		next(credentials(null, IwaChannelBinding.NEVER), () -> {
 			asked.incrementAndGet();
 			return TestBindings.binding();
 		});
@@ -113,13 +113,13 @@ class SspiCredentialsTests {
 
 	@Test
 	void createContextWhenModeIsAutoAndNoBindingThenDoesNotBind() {
-		next(credentials(null, ChannelBindingMode.AUTO), () -> null);
+		next(credentials(null, IwaChannelBinding.AUTO), () -> null);
 		assertThat(this.windows.calls.get(0).input()).isEmpty();
 	}
 
 	@Test
 	void createContextWhenModeIsAlwaysAndNoBindingThenThrows() {
-		KerberosIdentity identity = credentials(null, ChannelBindingMode.ALWAYS).current();
+		KerberosIdentity identity = credentials(null, IwaChannelBinding.ALWAYS).current();
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> identity.createContext(HOST, () -> null))
 			.withMessageContainingAll(HOST, "no single hash", "iwa.kerberos.channel-binding")
 			.extracting(IwaException::code)
@@ -129,8 +129,8 @@ class SspiCredentialsTests {
 
 	@Test
 	void userPrincipalNameReturnsNameOfWhoAmI() {
-		assertThat(credentials(null, ChannelBindingMode.AUTO).current().userPrincipalName()).isNull();
-		KerberosCredentials known = new SspiCredentials(null, ChannelBindingMode.AUTO, () -> this.windows,
+		assertThat(credentials(null, IwaChannelBinding.AUTO).current().userPrincipalName()).isNull();
+		KerberosCredentials known = new SspiCredentials(null, IwaChannelBinding.AUTO, () -> this.windows,
 				(sspi) -> new WhoAmI(List.of("echo", "jane.doe@contoso.com"), Duration.ofSeconds(10),
 						() -> WhoAmI.charset(sspi.consoleCodePage())),
 				"CORP");
@@ -140,7 +140,7 @@ class SspiCredentialsTests {
 	@Test
 	void userPrincipalNameWhenLocalAccountThenThrows() {
 		this.windows.user = "PC01\\jane";
-		KerberosIdentity identity = credentials(null, ChannelBindingMode.AUTO).current();
+		KerberosIdentity identity = credentials(null, IwaChannelBinding.AUTO).current();
 		assertThat(identity.principal()).isEqualTo("jane@PC01");
 		assertThatExceptionOfType(IwaException.class).isThrownBy(identity::userPrincipalName)
 			.withMessageContainingAll("a local account has no Kerberos ticket",
@@ -154,7 +154,7 @@ class SspiCredentialsTests {
 	void nextTokenWhenLocalAccountHasNoTicketThenThrows() {
 		this.windows.user = "PC01\\jane";
 		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-		try (SpnegoContext context = credentials(null, ChannelBindingMode.NEVER).current()
+		try (SpnegoContext context = credentials(null, IwaChannelBinding.NEVER).current()
 			.createContext(HOST, () -> null)) {
 			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.nextToken(null))
 				.extracting(IwaException::code)
@@ -164,7 +164,7 @@ class SspiCredentialsTests {
 
 	@Test
 	void toStringHidesUser() {
-		KerberosIdentity identity = credentials(null, ChannelBindingMode.AUTO).current();
+		KerberosIdentity identity = credentials(null, IwaChannelBinding.AUTO).current();
 		assertThat(identity.toString()).doesNotContainIgnoringCase("jdoe");
 		assertThat(new Sspi.Named(0, "CORP\\jdoe").toString()).doesNotContainIgnoringCase("jdoe");
 	}
@@ -212,7 +212,7 @@ class SspiCredentialsTests {
 	@Test
 	@Timeout(30)
 	void tenThousandContextsLeaveNoHandleOpen() {
-		KerberosCredentials credentials = credentials(null, ChannelBindingMode.AUTO);
+		KerberosCredentials credentials = credentials(null, IwaChannelBinding.AUTO);
 		int failed = 0;
 		for (int i = 0; i < 10_000; i++) {
 			this.windows.calls.clear();
@@ -272,7 +272,7 @@ class SspiCredentialsTests {
 		}
 	}
 
-	private SspiCredentials credentials(@Nullable String servicePrincipal, ChannelBindingMode mode) {
+	private SspiCredentials credentials(@Nullable String servicePrincipal, IwaChannelBinding mode) {
 		return new SspiCredentials(servicePrincipal, mode, () -> this.windows,
 				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> WhoAmI.charset(850)), "pc01");
 	}

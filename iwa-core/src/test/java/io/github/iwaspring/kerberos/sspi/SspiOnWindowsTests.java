@@ -1,8 +1,8 @@
 package io.github.iwaspring.kerberos.sspi;
 
-import io.github.iwaspring.kerberos.ChannelBindingMode;
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.KerberosIdentity;
-import io.github.iwaspring.kerberos.KerberosProvider;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.WINDOWS)
 class SspiOnWindowsTests {
 
-	private static final KerberosSettings NO_SETTINGS = new KerberosSettings(KerberosProvider.NATIVE, null, null, null,
-			null, null, ChannelBindingMode.AUTO);
+	private static final KerberosSettings NO_SETTINGS = new KerberosSettings(IwaKerberosProvider.NATIVE, null, null,
+			null, null, null, IwaChannelBinding.AUTO);
 
 	private static final String HOST = "iwa.windows.host";
 
 	@Test
 	void currentReturnsSamePrincipalEachTime() {
-		SspiCredentials credentials = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.AUTO);
+		SspiCredentials credentials = new SspiCredentials(NO_SETTINGS, IwaChannelBinding.AUTO);
 		KerberosIdentity identity = credentials.current();
 		assertThat(identity.principal()).startsWithIgnoringCase(System.getProperty("user.name"));
 		assertThat(credentials.current().principal()).isEqualTo(identity.principal());
@@ -45,7 +45,7 @@ class SspiOnWindowsTests {
 	@Test
 	@EnabledIfSystemProperty(named = HOST, matches = ".+")
 	void nextTokenReturnsTicketThatIsNotNtlm() {
-		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, ChannelBindingMode.ALWAYS).current();
+		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, IwaChannelBinding.ALWAYS).current();
 		try (SpnegoContext context = identity.createContext(System.getProperty(HOST), TestBindings::binding)) {
 			byte[] token = context.nextToken(null);
 			assertThat(token).startsWith(0x60).hasSizeGreaterThan(500);

@@ -1,9 +1,9 @@
-package io.github.iwaspring.kerberos;
+package io.github.iwaspring;
 
 /**
  * Whether a ticket is bound to the TLS connection that carries it.
  */
-public enum ChannelBindingMode {
+public enum IwaChannelBinding {
 
 	/**
 	 * Where the provider supports it.

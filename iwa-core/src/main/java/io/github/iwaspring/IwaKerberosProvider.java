@@ -1,9 +1,9 @@
-package io.github.iwaspring.kerberos;
+package io.github.iwaspring;
 
 /**
  * The Kerberos implementation that requests the tickets.
  */
-public enum KerberosProvider {
+public enum IwaKerberosProvider {
 
 	/**
 	 * The JDK's where a ticket cache, a keytab or a principal is set, else the platform's
