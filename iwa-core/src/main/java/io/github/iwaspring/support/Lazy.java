@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made when it is first needed, once. Safe for use by several threads,
- * which wait for the one that makes it. A failure is not remembered.
+ * A value that is created once, when it is first needed. Thread-safe: other threads wait
+ * for the one that creates it. After a failure the next call tries again.
  *
  * @param <T> the type of the value
  */
@@ -19,7 +19,7 @@ public final class Lazy<T> implements Supplier<T> {
 
 	/**
 	 * Creates the supplier.
-	 * @param factory makes the value, which must not be {@code null}
+	 * @param factory creates the value, which must not be {@code null}
 	 */
 	public Lazy(Supplier<? extends T> factory) {
 		this.factory = factory;

@@ -8,8 +8,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a platform keeps the data of a user's applications that stay on the
- * machine.
+ * The platform's folder for the local data of a user's applications, which does not roam.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base
  * Directory Specification</a>
@@ -22,8 +21,8 @@ public final class LocalDataFolder {
 
 	/**
 	 * Creates the folder of a platform.
-	 * @param properties the properties of the JVM
-	 * @param environment the environment of the process
+	 * @param properties the system properties
+	 * @param environment the environment variables
 	 */
 	public LocalDataFolder(UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
 		this.properties = properties;
@@ -31,7 +30,7 @@ public final class LocalDataFolder {
 	}
 
 	/**
-	 * Returns the folder of the user whom this process runs as.
+	 * Returns the folder of the user of this process.
 	 * @return the folder
 	 */
 	public static LocalDataFolder ofThisUser() {
@@ -40,20 +39,20 @@ public final class LocalDataFolder {
 
 	/**
 	 * Finds the folder, which need not exist.
-	 * @return an absolute path, or {@code null} if the user has no home
+	 * @return an absolute path, or {@code null} if the user has no home folder
 	 */
 	public @Nullable Path find() {
 		String system = String.valueOf(this.properties.apply("os.name")).toLowerCase(Locale.ROOT);
 		if (system.startsWith("windows")) {
-			return either(this.environment.apply("LOCALAPPDATA"), "AppData", "Local");
+			return firstOf(this.environment.apply("LOCALAPPDATA"), "AppData", "Local");
 		}
 		if (system.startsWith("mac")) {
-			return either(null, "Library", "Application Support");
+			return firstOf(null, "Library", "Application Support");
 		}
-		return either(this.environment.apply("XDG_DATA_HOME"), ".local", "share");
+		return firstOf(this.environment.apply("XDG_DATA_HOME"), ".local", "share");
 	}
 
-	private @Nullable Path either(@Nullable String named, String... belowHome) {
+	private @Nullable Path firstOf(@Nullable String named, String... belowHome) {
 		Path folder = absolute(named);
 		Path home = absolute(this.properties.apply("user.home"));
 		if (folder == null && home != null) {

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import com.sun.security.auth.module.UnixSystem;
 
 /**
- * The number of the user whom this process runs as, on Unix. Found once, since it may ask
- * the directory of the users.
+ * The Unix user id of this process. It is read once, because reading it may query a
+ * directory service.
  */
 public final class UserId {
 
 	/**
-	 * The number; without meaning on Windows.
+	 * The user id; meaningless on Windows.
 	 */
 	public static final long VALUE = find();
 
@@ -21,8 +21,8 @@ public final class UserId {
 	}
 
 	/**
-	 * Finds the number. Up to JDK 17 the public API has none, and says 0, for a user who
-	 * has no entry among the users, as is usual in containers.
+	 * Finds the user id. Up to JDK 17, {@link UnixSystem} returns 0 for a user without an
+	 * entry in the user database, which is usual in containers.
 	 */
 	private static long find() {
 		UnixSystem user = new UnixSystem();

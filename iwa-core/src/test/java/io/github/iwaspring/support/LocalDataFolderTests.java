@@ -13,33 +13,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LocalDataFolderTests {
 
 	@Test
-	void onLinuxItIsThatOfTheDesktop() {
+	void findOnLinuxUsesXdgDataHome() {
 		assertThat(find("Linux", "/home/alice", Map.of())).isEqualTo(Path.of("/home/alice/.local/share"));
 		assertThat(find("Linux", "/home/alice", Map.of("XDG_DATA_HOME", "/data/alice")))
 			.isEqualTo(Path.of("/data/alice"));
 	}
 
 	@Test
-	void aRelativeFolderCountsAsNone() {
+	void findIgnoresARelativeFolder() {
 		assertThat(find("Linux", "/home/alice", Map.of("XDG_DATA_HOME", "data")))
 			.isEqualTo(Path.of("/home/alice/.local/share"));
 	}
 
 	@Test
-	void onWindowsItDoesNotRoam() {
+	void findOnWindowsUsesLocalAppData() {
 		assertThat(find("Windows 11", "/users/alice", Map.of("LOCALAPPDATA", "/users/alice/local")))
 			.isEqualTo(Path.of("/users/alice/local"));
 		assertThat(find("Windows 11", "/users/alice", Map.of())).isEqualTo(Path.of("/users/alice/AppData/Local"));
 	}
 
 	@Test
-	void onMacItIsTheUsersLibrary() {
+	void findOnMacUsesTheLibrary() {
 		assertThat(find("Mac OS X", "/Users/alice", Map.of()))
 			.isEqualTo(Path.of("/Users/alice/Library/Application Support"));
 	}
 
 	@Test
-	void aUserWithoutAHomeHasNone() {
+	void findWithoutHomeReturnsNull() {
 		assertThat(find("Linux", "?", Map.of())).isNull();
 	}
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UserIdTests {
 
 	@Test
-	void isThatOfTheUserWhomTheProcessRunsAs() throws IOException {
+	void valueIsTheOwnerOfThisProcess() throws IOException {
 		assertThat(UserId.VALUE)
 			.isEqualTo(((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue());
 	}
