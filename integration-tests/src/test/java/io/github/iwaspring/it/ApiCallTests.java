@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Calls of a protected API by all the clients that an application may have.
+ * Calls to a protected API with each client that an application can inject.
  */
 class ApiCallTests {
 
@@ -35,7 +35,7 @@ class ApiCallTests {
 
 	@ParameterizedTest
 	@EnumSource(WebApplicationType.class)
-	void everyClientCallsTheApiAsTheUserInEveryKindOfApplication(WebApplicationType type) {
+	void clientsCallApiAsUserInEveryApplicationType(WebApplicationType type) {
 		try (Application application = Application.start(type, this.directory.properties(), "server.port=0")) {
 			String api = this.directory.apiUrl() + "/me";
 			assertThat(get(application.bean(WebClient.class), "/me")).contains(User.ALICE.upn());
@@ -48,7 +48,7 @@ class ApiCallTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdk", "reactor" })
-	void theTransportMayBeAnyOfBoots(String transport) {
+	void clientsCallApiOverEitherTransport(String transport) {
 		try (Application application = Application.start(this.directory.properties(),
 				"spring.http.clients.reactive.connector=" + transport,
 				"spring.http.clients.imperative.factory=" + transport)) {
@@ -58,7 +58,7 @@ class ApiCallTests {
 	}
 
 	@Test
-	void aTokenThatTheApiRefusesIsReplacedOnceByARefresh() {
+	void rejectedTokenIsReplacedByOneRefresh() {
 		try (Application application = Application.start(this.directory.properties())) {
 			WebClient client = application.bean(WebClient.class);
 			get(client, "/me");
@@ -72,7 +72,7 @@ class ApiCallTests {
 	}
 
 	@Test
-	void aTokenForAnotherAudienceIsRefusedByTheApiAndNotAskedForForever() {
+	void tokenForOtherAudienceIsRetriedOnce() {
 		try (Application application = Application.start(this.directory.properties())) {
 			WebClient client = application.bean(WebClient.class);
 			assertThatExceptionOfType(WebClientResponseException.Unauthorized.class).isThrownBy(() -> client.get()
@@ -86,7 +86,7 @@ class ApiCallTests {
 	}
 
 	@Test
-	void aRequestThatOptsOutCarriesNothing() {
+	void requestWithoutTokenHasNoAuthorizationHeader() {
 		try (Application application = Application.start(this.directory.properties())) {
 			RestClient client = application.bean(RestClient.class);
 			assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class).isThrownBy(() -> client.get()

@@ -39,8 +39,8 @@ final class Application implements AutoCloseable {
 
 	/**
 	 * Starts an application without a web server.
-	 * @param properties what the directory hands out
-	 * @param more further properties, as {@code key=value}, which win
+	 * @param properties the properties of the directory
+	 * @param more further properties, as {@code key=value}, which take precedence
 	 */
 	static Application start(Map<String, String> properties, String... more) {
 		return start(WebApplicationType.NONE, properties, more);
@@ -64,8 +64,8 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Starts an application that falls back to a device code. Nobody waits for its
-	 * time-out, but for a test that fails.
+	 * Starts an application that falls back to a device code. Only a failing test waits
+	 * for its time-out.
 	 * @param prompt shows the codes
 	 */
 	static Application start(IwaDeviceCodePrompt prompt, Map<String, String> properties, String... more) {
@@ -91,7 +91,7 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Has a sign-in fail, after which the next one asks every hop again.
+	 * Lets a sign-in fail, so that the next one repeats every request.
 	 */
 	void failOnce(EmbeddedDirectory directory) {
 		directory.on(Hop.TOKEN).fault(Fault.status(500));
@@ -101,7 +101,7 @@ final class Application implements AutoCloseable {
 	}
 
 	/**
-	 * Asks for a token and expects to be refused.
+	 * Requests a token and expects an error.
 	 */
 	IwaException refused(IwaErrorCode code, Stage stage) {
 		return refused(code, stage, tokens()::getToken);
@@ -109,7 +109,7 @@ final class Application implements AutoCloseable {
 
 	IwaException refused(IwaErrorCode code, Stage stage, ThrowingCallable call) {
 		IwaException failure = catchThrowableOfType(IwaException.class, call);
-		assertThat(failure).as("the refusal").isNotNull();
+		assertThat(failure).as("the error").isNotNull();
 		assertThat(failure.code()).as(failure.getMessage()).isEqualTo(code);
 		assertThat(failure.stage()).as(failure.getMessage()).isEqualTo(stage);
 		assertThat(failure.getMessage()).endsWith(failure.action());

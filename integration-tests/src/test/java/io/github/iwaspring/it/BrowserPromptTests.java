@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Users who sign in on the page that an application opens, in a process of its own with a
- * desktop. What a real browser adds is in the module {@code browser-tests}.
+ * Sign-ins on the page that an application opens, in a separate process with a desktop.
+ * The module {@code browser-tests} tests the same with a real browser.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "pages are opened by xdg-open")
 class BrowserPromptTests {
@@ -48,9 +48,9 @@ class BrowserPromptTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void theUserIsAskedOnceAndTheNextTokenIsSilent(User user, String button) throws Exception {
+	void promptIsShownOnceAndNextTokenIsSilent(User user, String button) throws Exception {
 		try (ForkedApplication application = start(user)) {
-			CompletableFuture<String> token = ask(application);
+			CompletableFuture<String> token = askForToken(application);
 			HttpBrowser browser = new HttpBrowser(this.directory, this.desktop.page());
 			browser.press("sign-in").press(button).press("continue");
 			assertThat(browser.title()).isEqualTo("Back to the application");
@@ -61,15 +61,15 @@ class BrowserPromptTests {
 		}
 	}
 
-	static Stream<Arguments> theUserIsAskedOnceAndTheNextTokenIsSilent() {
+	static Stream<Arguments> promptIsShownOnceAndNextTokenIsSilent() {
 		return Stream.of(Arguments.of(User.MIA, "approve"), Arguments.of(User.CORA, "accept"),
 				Arguments.of(User.PETRA, "change-password"));
 	}
 
 	@Test
-	void whoeverCancelsIsNotAskedAgain() throws Exception {
+	void cancelledPromptIsNotRepeated() throws Exception {
 		try (ForkedApplication application = start(User.MIA)) {
-			CompletableFuture<String> token = ask(application);
+			CompletableFuture<String> token = askForToken(application);
 			HttpBrowser browser = new HttpBrowser(this.directory, this.desktop.page());
 			browser.press("sign-in").press("cancel").press("continue");
 			assertThat(browser.title()).isEqualTo("Not signed in");
@@ -80,9 +80,9 @@ class BrowserPromptTests {
 	}
 
 	@Test
-	void anAnswerWithAnotherStateIsRefusedAndItsCodeIsNotRedeemed() throws Exception {
+	void responseWithForgedStateIsRejectedAndItsCodeIsNotRedeemed() throws Exception {
 		try (ForkedApplication application = start(User.MIA)) {
-			CompletableFuture<String> token = ask(application);
+			CompletableFuture<String> token = askForToken(application);
 			URI page = this.desktop.page();
 			this.directory.log().clear();
 			new HttpBrowser(this.directory, page).press("sign-in")
@@ -95,9 +95,9 @@ class BrowserPromptTests {
 	}
 
 	@Test
-	void anotherPersonAtThePageIsAMismatchAndLeavesNothing() throws Exception {
+	void signInOfOtherUserIsMismatchAndIsNotCached() throws Exception {
 		try (ForkedApplication application = start(User.MIA, "iwa.username", User.MIA.upn())) {
-			CompletableFuture<String> token = ask(application);
+			CompletableFuture<String> token = askForToken(application);
 			new HttpBrowser(this.directory, this.desktop.page()).type("username", User.BOB.upn())
 				.press("sign-in")
 				.press("continue");
@@ -106,7 +106,7 @@ class BrowserPromptTests {
 		}
 	}
 
-	private static CompletableFuture<String> ask(ForkedApplication application) {
+	private static CompletableFuture<String> askForToken(ForkedApplication application) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return application.ask("token");
@@ -120,7 +120,7 @@ class BrowserPromptTests {
 	private ForkedApplication start(User user, String... more) throws IOException {
 		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties(user));
 		properties.put("iwa.fallback.flows", "interactive");
-		// nobody waits for it: a test that fails would otherwise hang in the end
+		// only a failing test waits for it, instead of hanging
 		properties.put("iwa.fallback.interactive.timeout", "60s");
 		if (more.length > 0) {
 			properties.put(more[0], more[1]);

@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Claims challenges of an API, and what they cost at the directory.
+ * Claims challenges of an API, and the directory requests that they cause.
  */
 class ClaimsChallengeTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChallengeIsAnsweredSilentlyAndTheNextCallHasTheNewToken(Client client) {
+	void challengeIsAnsweredSilentlyAndNextCallUsesNewToken(Client client) {
 		try (Application application = start()) {
 			client.call(application);
 			this.directory.api().demandClaims(CLAIMS);
@@ -46,7 +46,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 	}
 
 	@Test
-	void aTokenForClaimsComesFromARefreshAndReplacesTheOneBefore() {
+	void tokenForClaimsIsRefreshedAndReplacesCachedToken() {
 		try (Application application = start()) {
 			String before = application.tokens().getToken().value();
 			IwaToken token = application.tokens().getToken(IwaTokenRequest.defaults().withClaims(CLAIMS));
@@ -59,7 +59,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void whereTheRefreshTokenIsRefusedIntegratedAuthenticationBringsTheClaims(Client client) {
+	void claimsAreAcquiredByIntegratedSignInWhenRefreshTokenIsRejected(Client client) {
 		try (Application application = start()) {
 			client.call(application);
 			this.directory.expireRefreshTokens();
@@ -73,7 +73,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void aSessionThatWasRevokedIsContinuedWithANewerToken(Client client) {
+	void revokedSessionContinuesWithNewerToken(Client client) {
 		try (Application application = start()) {
 			client.call(application);
 			this.directory.api().challengeRevokedTokens();
@@ -86,11 +86,11 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChallengeMayStandAmongOthersAndBeSpreadOverLines(Client client) {
+	void challengeIsFoundAmongOthersAndAcrossHeaderLines(Client client) {
 		AtomicInteger number = new AtomicInteger();
 		this.directory.on(Hop.API)
 			.intercept((request, hop) -> (number.getAndIncrement() > 0) ? hop.respond(request)
-					: refusal("Negotiate, Basic realm=\"a, Bearer b\"")
+					: unauthorized("Negotiate, Basic realm=\"a, Bearer b\"")
 						.withHeader("WWW-Authenticate", "bEARER realm=\"\"")
 						.withHeader("WWW-Authenticate",
 								"CLAIMS=\"" + encode(CLAIMS) + "\", error=\"insufficient_claims\""));
@@ -101,7 +101,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 	}
 
 	@Test
-	void aHundredRequestsThatAreChallengedAtATimeCauseOneAcquisition() throws Exception {
+	void hundredConcurrentChallengesCauseOneAcquisition() throws Exception {
 		int callers = 100;
 		CountDownLatch sent = new CountDownLatch(callers);
 		AtomicInteger number = new AtomicInteger();
@@ -133,7 +133,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 	}
 
 	@Test
-	void aChallengeThatComesLateIsAnsweredWithTheTokenThatIsThereMeanwhile() throws Exception {
+	void lateChallengeIsAnsweredWithTokenAcquiredMeanwhile() throws Exception {
 		CountDownLatch held = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
 		AtomicInteger number = new AtomicInteger();
@@ -160,7 +160,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 	}
 
 	@Test
-	void withoutCapabilitiesNothingIsAnnouncedAndChallengesAreAnsweredAllTheSame() {
+	void challengeIsAnsweredWithoutClientCapabilities() {
 		try (Application application = Application.start(this.directory.properties(), "iwa.client-capabilities=")) {
 			Client.WEB_CLIENT.call(application);
 			this.directory.api().demandClaims(CLAIMS);
@@ -172,7 +172,7 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatTheDirectoryDemandsForTheClaimsReachesTheCaller(Client client) {
+	void mfaDemandForClaimsReachesCaller(Client client) {
 		try (Application application = start()) {
 			client.call(application);
 			this.directory.api().demandClaims(CLAIMS);
@@ -184,8 +184,8 @@ class ClaimsChallengeTests extends ClaimsChallenges {
 					assertThat(failure.code()).isEqualTo(IwaErrorCode.MFA_REQUIRED);
 					assertThat(failure.claims()).isEqualTo(CLAIMS);
 				});
-			assertThat(this.directory.log().requests(Hop.TOKEN)).as("silently, then integrated").hasSize(3);
-			assertThat(application.tokens().getToken().source()).as("for what needs no claims").isEqualTo(Source.CACHE);
+			assertThat(this.directory.log().requests(Hop.TOKEN)).as("silent, then integrated").hasSize(3);
+			assertThat(application.tokens().getToken().source()).as("the token without claims").isEqualTo(Source.CACHE);
 		}
 	}
 

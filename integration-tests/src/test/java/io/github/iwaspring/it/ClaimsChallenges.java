@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A directory whose API challenges for claims, and what was asked for at its token
- * endpoint.
+ * A directory whose API sends claims challenges, and the requests that its token endpoint
+ * received.
  */
 abstract class ClaimsChallenges {
 
@@ -41,7 +41,7 @@ abstract class ClaimsChallenges {
 	final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
 
 	@BeforeEach
-	void listen() {
+	void recordTokenRequests() {
 		this.directory.on(Hop.TOKEN).intercept((request, hop) -> {
 			this.tokenRequests.add(request.form());
 			return hop.respond(request);
@@ -53,17 +53,17 @@ abstract class ClaimsChallenges {
 		this.directory.close();
 	}
 
-	void assertIgnored() {
+	void assertChallengeIgnored() {
 		try (Application application = start()) {
 			for (Client client : Client.values()) {
-				assertRefused(client, application);
+				assertUnauthorized(client, application);
 			}
 			assertThat(this.tokenRequests).as("acquisitions").hasSize(1);
 			assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(Client.values().length);
 		}
 	}
 
-	static void assertRefused(Client client, Application application) {
+	static void assertUnauthorized(Client client, Application application) {
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> client.call(application))
 			.isInstanceOfAny(HttpClientErrorException.Unauthorized.class,
 					WebClientResponseException.Unauthorized.class);
@@ -86,10 +86,10 @@ abstract class ClaimsChallenges {
 	}
 
 	static Reply challenge(String claims) {
-		return refusal("Bearer realm=\"\", error=\"insufficient_claims\", claims=\"" + encode(claims) + "\"");
+		return unauthorized("Bearer realm=\"\", error=\"insufficient_claims\", claims=\"" + encode(claims) + "\"");
 	}
 
-	static Reply refusal(String header) {
+	static Reply unauthorized(String header) {
 		return Reply.status(401).withHeader("WWW-Authenticate", header);
 	}
 

@@ -17,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTP proxy on loopback that makes tunnels, or demands credentials instead, and keeps
- * all that a client ever sent to it or through it.
+ * An HTTP proxy on loopback that opens tunnels or demands credentials. It records all
+ * that clients sent to it and through it.
  */
 final class ConnectProxy implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class ConnectProxy implements AutoCloseable {
 
 	/**
 	 * A proxy that demands credentials.
-	 * @param challenges the schemes that it offers
+	 * @param challenges the authentication schemes that it offers
 	 */
 	static ConnectProxy demanding(String... challenges) throws IOException {
 		StringBuilder head = new StringBuilder("407 Proxy Authentication Required\r\n");
@@ -55,8 +55,8 @@ final class ConnectProxy implements AutoCloseable {
 	}
 
 	/**
-	 * A proxy that makes no tunnel.
-	 * @param status what it answers
+	 * A proxy that opens no tunnel.
+	 * @param status the status of its responses
 	 */
 	static ConnectProxy refusing(int status) throws IOException {
 		return new ConnectProxy(status + " No\r\n");
@@ -71,7 +71,7 @@ final class ConnectProxy implements AutoCloseable {
 	}
 
 	/**
-	 * The heads of all requests that were meant for the proxy.
+	 * The heads of all requests to the proxy itself.
 	 */
 	List<String> heads() {
 		return List.copyOf(this.heads);
@@ -100,7 +100,7 @@ final class ConnectProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException closed) {
-			// the end of the test
+			// the test has ended
 		}
 	}
 
@@ -124,7 +124,7 @@ final class ConnectProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the connection ends
+			// the connection has ended
 		}
 	}
 
@@ -138,7 +138,7 @@ final class ConnectProxy implements AutoCloseable {
 			to.shutdownOutput();
 		}
 		catch (IOException ex) {
-			// one side is gone
+			// one side has closed
 		}
 	}
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A desktop whose {@code xdg-open} hands the page over to the test.
+ * A desktop whose {@code xdg-open} passes the page to the test.
  */
 final class Desktop implements AutoCloseable {
 
@@ -39,8 +39,8 @@ final class Desktop implements AutoCloseable {
 	}
 
 	/**
-	 * The environment variables of an application on this desktop; nothing is ever shown
-	 * on its display.
+	 * The environment variables of an application on this desktop. Its display shows
+	 * nothing.
 	 */
 	Map<String, String> environment() {
 		return Map.of("DISPLAY", ":99", "PATH", this.folder + File.pathSeparator + System.getenv("PATH"));

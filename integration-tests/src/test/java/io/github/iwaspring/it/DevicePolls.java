@@ -13,13 +13,13 @@ import io.github.iwaspring.test.http.Hop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a directory answers to the questions whether a device code was approved.
+ * Errors that a directory returns while a client polls for the approval of a device code.
  */
 final class DevicePolls {
 
 	private static final Pattern ERROR = Pattern.compile("\"error\":\"([a-z_]+)\"");
 
-	private final Map<String, CountDownLatch> answers = new ConcurrentHashMap<>();
+	private final Map<String, CountDownLatch> errors = new ConcurrentHashMap<>();
 
 	private DevicePolls() {
 	}
@@ -37,14 +37,14 @@ final class DevicePolls {
 	}
 
 	/**
-	 * Waits until an error was the answer.
+	 * Waits until the directory has returned an error.
 	 */
 	void await(String error) throws InterruptedException {
 		assertThat(seen(error).await(30, TimeUnit.SECONDS)).as(error).isTrue();
 	}
 
 	private CountDownLatch seen(String error) {
-		return this.answers.computeIfAbsent(error, (absent) -> new CountDownLatch(1));
+		return this.errors.computeIfAbsent(error, (absent) -> new CountDownLatch(1));
 	}
 
 }

@@ -7,7 +7,7 @@ import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * The settings of an HTTP transport that trusts a directory.
+ * Settings of an HTTP transport that trusts one directory.
  */
 final class DirectoryHttp {
 

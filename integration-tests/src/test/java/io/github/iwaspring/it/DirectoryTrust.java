@@ -9,7 +9,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
- * The trust in one directory and nobody else.
+ * An SSL context that trusts one directory only.
  */
 public final class DirectoryTrust {
 

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An AD FS that demands channel bindings, and a provider that cannot make them.
+ * An AD FS that requires channel binding, and a Kerberos provider that does not support
+ * it.
  */
 class ExtendedProtectionTests {
 
 	@Test
-	void aTicketThatCannotBeBoundIsRejectedAndTheErrorNamesWhoCanBindOne() {
+	void ticketWithoutChannelBindingIsRejectedAndErrorNamesAlternatives() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.extendedProtection(true));
 				Application application = Application.start(directory.properties(), "iwa.kerberos.provider=java")) {
 			assertThat(application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST).action())

@@ -16,8 +16,8 @@ import io.github.iwaspring.test.http.Hop;
 import static java.util.Map.entry;
 
 /**
- * What can go wrong at which hop, and how an application learns of it: by a code, and a
- * word that the action must not lack.
+ * The error code of each fault at each request of a sign-in, and a word that the action
+ * must contain.
  */
 final class FaultMatrix {
 
@@ -118,7 +118,7 @@ final class FaultMatrix {
 	}
 
 	/**
-	 * The stage at which an application learns of a failure at a hop.
+	 * The stage of an error at a request.
 	 */
 	static Stage stageOf(Hop hop) {
 		return switch (hop) {
@@ -131,7 +131,7 @@ final class FaultMatrix {
 	}
 
 	/**
-	 * A hop, a fault, and what becomes of it.
+	 * A request, a fault, and the expected error.
 	 */
 	record Cell(Hop hop, String name, IwaErrorCode code, String word) {
 
@@ -156,15 +156,15 @@ final class FaultMatrix {
 		}
 
 		/**
-		 * How long the fault asks to wait, {@code null} if it does not.
+		 * The time to wait that the fault announces, {@code null} if none.
 		 */
 		Duration retryAfter() {
 			return this.name.endsWith("Retry-After") ? WAIT : null;
 		}
 
 		/**
-		 * How many requests the fault may cause: the JDK's client repeats a GET by
-		 * itself, once, when its connection was closed.
+		 * The highest number of requests that the fault may cause. The JDK's client
+		 * automatically repeats a GET once when its connection was closed.
 		 */
 		int attempts() {
 			return (this.name.equals("disconnect") && (this.hop == Hop.USER_REALM || this.hop == Hop.METADATA)) ? 2 : 1;

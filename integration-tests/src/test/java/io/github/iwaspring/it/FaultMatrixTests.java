@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every fault at every hop, as an application sees it.
+ * Every fault at every request of a sign-in, as an application sees it.
  */
 class FaultMatrixTests {
 
@@ -54,7 +54,7 @@ class FaultMatrixTests {
 
 	@ParameterizedTest
 	@MethodSource("cells")
-	void anApplicationLearnsWhatHappenedWhereAndWhatToDo(Cell cell) {
+	void faultHasCodeStageAndAction(Cell cell) {
 		Application application = cell.isSlow() ? hasty : patient;
 		application.tokens().signOut();
 		directory.log().clear();

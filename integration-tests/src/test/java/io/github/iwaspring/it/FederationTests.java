@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Federation services as they are in the field, each with a whole sign-in.
+ * Complete sign-ins with the variants of federation services that exist in the field.
  */
 class FederationTests {
 
@@ -28,7 +28,7 @@ class FederationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "FEBRUARY_2005, V1_1", "V1_3, V1_1", "FEBRUARY_2005, V2_0", "V1_3, V2_0" })
-	void eitherVersionOfWsTrustIssuesEitherVersionOfSaml(WsTrustVersion wsTrust, SamlVersion saml) {
+	void wsTrustVersionIssuesEitherSamlVersion(WsTrustVersion wsTrust, SamlVersion saml) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(wsTrust).saml(saml))) {
 			assertSignsIn(directory);
 		}
@@ -36,7 +36,7 @@ class FederationTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void theTypeOfTheTokenMayBeNamedInAnyWayOrNotAtAll(SamlVersion saml) {
+	void tokenTypeMayHaveAnyKnownNameOrBeAbsent(SamlVersion saml) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.saml(saml))) {
 			String type = "<t:TokenType>" + saml.namespace() + "</t:TokenType>";
 			Stream
@@ -52,14 +52,14 @@ class FederationTests {
 	}
 
 	@Test
-	void theSignatureHoldsWhenTheAnswerIsIndented() {
+	void signatureHoldsWhenResponseIsIndented() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertSignsIn(directory, Hop.WS_TRUST, (body) -> body.replaceAll("(</?(?:s|t):[^>]*>)", "\r\n  $1\r\n  "));
 		}
 	}
 
 	@Test
-	void metadataOfOtherPrefixesAndOrderIsRead() {
+	void metadataWithOtherPrefixesAndOrderIsRead() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertSignsIn(directory, Hop.METADATA,
 					(body) -> body.replace("wsu:", "u:")
@@ -70,7 +70,7 @@ class FederationTests {
 	}
 
 	@Test
-	void aPortOnAnotherHostIsPassedOverForOneOnTheHostOfTheMetadata() {
+	void endpointOnMetadataHostIsPreferred() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			String address = directory.metadataUrl().resolve("/adfs/services/trust/13/windowstransport").toString();
 			assertSignsIn(directory, Hop.METADATA,
@@ -81,7 +81,7 @@ class FederationTests {
 	}
 
 	@Test
-	void anAnswerWithATokenThatIsNoAssertionIsRefused() {
+	void tokenThatIsNotAnAssertionIsRejected() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Application application = Application.start(directory.properties())) {
 			directory.on(Hop.WS_TRUST)
@@ -93,14 +93,14 @@ class FederationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "urn:federation:MicrosoftOnline", "urn:federation:partner.microsoftonline.cn" })
-	void theAssertionIsForTheCloudThatTheUserRealmNames(String audience) {
+	void assertionAudienceIsTheCloudOfTheUserRealm(String audience) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.audience(audience))) {
 			assertSignsIn(directory);
 		}
 	}
 
 	@Test
-	void aFederationServiceThatKnowsTheCloudByAnotherNameReportsAFault() {
+	void unknownAudienceIsFederationFault() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Application application = Application.start(directory.properties())) {
 			directory.on(Hop.USER_REALM)
@@ -111,7 +111,7 @@ class FederationTests {
 	}
 
 	@Test
-	void aFarmBehindAnAliasIsReachedByItsServicePrincipal() {
+	void serviceBehindAliasNeedsItsServicePrincipal() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.federationHost("127.0.0.1"))) {
 			try (Application application = Application.start(directory.properties())) {
 				assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
@@ -125,7 +125,7 @@ class FederationTests {
 	}
 
 	@Test
-	void twoForestsInOneProcessKeepToThemselves() {
+	void twoForestsInOneProcessAreIndependent() {
 		try (EmbeddedDirectory one = EmbeddedDirectory.start(); EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			try (Application first = Application.start(one.properties());
 					Application second = Application.start(other.properties(User.BOB))) {
@@ -140,7 +140,7 @@ class FederationTests {
 	}
 
 	@Test
-	void aTicketIsNotSentToTheOtherForestThoughItsAddressIsNamed() {
+	void ticketIsNotSentToOtherForest() {
 		try (EmbeddedDirectory one = EmbeddedDirectory.start(); EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			one.announceMetadata(other.metadataUrl());
 			try (Application application = Application.start(one.properties())) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that need not be made, because their answer is known.
+ * Requests that are saved because their response is cached.
  */
 class FewerRequestsTests {
 
@@ -50,14 +50,14 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void aSecondApiTakesTheRefreshTokenOfTheFirst() {
+	void secondApiUsesRefreshTokenOfFirst() {
 		tokens().getToken();
 		assertThat(requestsOf(() -> assertThat(tokens().getToken(INVOICES).source()).isEqualTo(Source.REFRESH)))
 			.containsExactly(Hop.TOKEN);
 	}
 
 	@Test
-	void twoApisAtTheSameMomentTakeOneSignIn() throws Exception {
+	void concurrentRequestsForTwoApisShareOneSignIn() throws Exception {
 		List<CompletableFuture<IwaToken>> both = Stream.of(IwaTokenRequest.defaults(), INVOICES)
 			.map(tokens()::getTokenAsync)
 			.toList();
@@ -69,7 +69,7 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void aSecondApiSignsInByItselfWhereTheFirstFailed() throws Exception {
+	void secondApiSignsInSeparatelyWhenFirstFails() throws Exception {
 		this.directory.on(Hop.TOKEN).times(1).fault(Fault.entra("invalid_grant", 65001));
 		List<CompletableFuture<IwaToken>> both = Stream.of(IwaTokenRequest.defaults(), INVOICES)
 			.map(tokens()::getTokenAsync)
@@ -79,7 +79,7 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void whoWaitsForTheFirstSignInWithTheTicketOfSomebodyElseGetsNoToken() throws Exception {
+	void waitingSignInWithTicketOfOtherUserFails() throws Exception {
 		CompletableFuture<Void> reached = new CompletableFuture<>();
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		this.directory.on(Hop.TOKEN).times(1).intercept((request, hop) -> {
@@ -91,7 +91,7 @@ class FewerRequestsTests {
 		reached.get(30, TimeUnit.SECONDS);
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
 		CompletableFuture<IwaToken> second = tokens().getTokenAsync(INVOICES);
-		awaitWaiting(1);
+		awaitWaitingSignIns(1);
 		released.complete(null);
 		assertThat(first.get(30, TimeUnit.SECONDS).username()).isEqualTo(User.ALICE.upn());
 		assertThat(second).failsWithin(30, TimeUnit.SECONDS)
@@ -102,7 +102,7 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void whoWaitsForTheFirstSignInSharesAFailureThatHasNothingToDoWithTheirApis() throws Exception {
+	void waitingSignInsShareFailureBeforeTokenRequest() throws Exception {
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		this.directory.on(Hop.WS_TRUST).times(1).intercept((request, hop) -> {
 			released.join();
@@ -112,7 +112,7 @@ class FewerRequestsTests {
 			.of(IwaTokenRequest.defaults(), INVOICES, IwaTokenRequest.defaults().withScopes("User.Read"))
 			.map(tokens()::getTokenAsync)
 			.toList();
-		awaitWaiting(2);
+		awaitWaitingSignIns(2);
 		released.complete(null);
 		assertThat(all).allSatisfy((token) -> assertThat(token).failsWithin(30, TimeUnit.SECONDS)
 			.withThrowableThat()
@@ -123,9 +123,9 @@ class FewerRequestsTests {
 	}
 
 	/**
-	 * Waits until so many sign-ins wait for the first.
+	 * Waits until this number of sign-ins wait for the first.
 	 */
-	private static void awaitWaiting(int number) {
+	private static void awaitWaitingSignIns(int number) {
 		Awaitility.await()
 			.until(() -> Thread.getAllStackTraces()
 				.values()
@@ -137,38 +137,39 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void aRepeatedSignInTakesTwoRequests() {
+	void repeatedSignInTakesTwoRequests() {
 		tokens().getToken();
-		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.WS_TRUST, Hop.TOKEN);
+		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
-	void anotherUserIsAskedForAnew() {
+	void userRealmOfOtherUserIsRequested() {
 		tokens().getToken();
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
-		assertThat(requestsOf(this::signInAnew)).startsWith(Hop.USER_REALM);
+		assertThat(requestsOf(this::repeatSignIn)).startsWith(Hop.USER_REALM);
 	}
 
 	@Test
-	void afterAFailedSignInEverythingIsAskedAgain() {
+	void failedSignInRepeatsEveryRequest() {
 		tokens().getToken();
 		this.directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 65001));
 		tokens().signOut();
 		this.application.refused(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN);
 		this.directory.on(Hop.TOKEN).reset();
-		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
+				Hop.TOKEN);
 	}
 
 	@Test
-	void aFederationServiceThatHasMovedIsFoundAgainWithinTheSameCall() {
+	void movedFederationServiceIsFoundWithinSameCall() {
 		tokens().getToken();
 		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(404));
-		assertThat(requestsOf(this::signInAnew)).containsExactly(Hop.WS_TRUST, Hop.USER_REALM, Hop.METADATA,
+		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.WS_TRUST, Hop.USER_REALM, Hop.METADATA,
 				Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
-	void aFederationServiceThatAsksForTimeIsNotAskedAtOnceAgain() {
+	void retryAfterOfFederationServicePreventsSecondAttempt() {
 		tokens().getToken();
 		this.directory.on(Hop.WS_TRUST).fault(Fault.status(503).retryAfter(Duration.ofSeconds(60)));
 		tokens().signOut();
@@ -176,7 +177,7 @@ class FewerRequestsTests {
 			.containsExactly(Hop.WS_TRUST);
 	}
 
-	private void signInAnew() {
+	private void repeatSignIn() {
 		tokens().signOut();
 		assertThat(tokens().getToken().source()).isEqualTo(Source.INTEGRATED);
 	}

@@ -15,14 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An API that challenges in ways that it should not: nothing of it leads to a loop, to
- * requests without end, or to claims from where no token went.
+ * An API that misuses challenges. It causes neither a loop nor unlimited requests, and an
+ * origin that got no token cannot demand claims.
  */
 class HostileApiTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void aChallengeThatIsRepeatedIsTheExceptionWithItsClaims(Client client) {
+	void repeatedChallengeFailsWithItsClaims(Client client) {
 		try (Application application = start()) {
 			this.directory.api().demandClaims("{\"access_token\":{\"deviceid\":{\"value\":\"d1\"}}}");
 			IwaException failure = application.refused(IwaErrorCode.CLAIMS_CHALLENGE_REPEATED, Stage.TOKEN,
@@ -36,7 +36,7 @@ class HostileApiTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void anApiThatChallengesWithEverNewClaimsCausesOneAcquisitionForEachRequest(Client client) {
+	void challengesWithNewClaimsCauseOneAcquisitionPerRequest(Client client) {
 		AtomicInteger number = new AtomicInteger();
 		challenge((request) -> challenge(
 				"{\"access_token\":{\"acrs\":{\"value\":\"c" + number.incrementAndGet() + "\"}}}"));
@@ -53,12 +53,12 @@ class HostileApiTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void anApiThatRefusesInEveryWayGetsThreeRequests(Client client) {
+	void alternatingRejectionsEndAfterThreeRequests(Client client) {
 		AtomicInteger number = new AtomicInteger();
-		challenge((request) -> (number.getAndIncrement() % 2 == 0) ? refusal("Bearer error=\"invalid_token\"")
+		challenge((request) -> (number.getAndIncrement() % 2 == 0) ? unauthorized("Bearer error=\"invalid_token\"")
 				: challenge(CLAIMS));
 		try (Application application = start()) {
-			assertRefused(client, application);
+			assertUnauthorized(client, application);
 			assertThat(this.directory.log().requests(Hop.API)).as("calls").hasSize(3);
 			assertThat(this.tokenRequests).as("acquisitions").hasSize(3);
 		}
@@ -66,7 +66,7 @@ class HostileApiTests extends ClaimsChallenges {
 
 	@ParameterizedTest
 	@EnumSource
-	void anOriginThatIsNotAllowedIsNotHeard(Client client) {
+	void challengeOfOtherOriginIsIgnored(Client client) {
 		this.directory.api().demandClaims(CLAIMS);
 		challenge((request) -> challenge(CLAIMS));
 		try (Application application = Application.start(this.directory.properties(),
@@ -87,21 +87,21 @@ class HostileApiTests extends ClaimsChallenges {
 					"Bearer error=\"insufficient_claims\", claims=\"W10=\"",
 					"Basic error=\"insufficient_claims\", claims=\"e30=\"",
 					"Bearer error=\"insufficient_scope\", claims=\"e30=\"" })
-	void aChallengeThatIsNoneIsTheCallers(String header) {
-		challenge((request) -> refusal(header));
-		assertIgnored();
+	void unusableChallengeReachesCaller(String header) {
+		challenge((request) -> unauthorized(header));
+		assertChallengeIgnored();
 	}
 
 	/**
-	 * With transports that take headers of that size.
+	 * Uses transports that accept headers of nine kilobytes.
 	 */
 	@ParameterizedTest
 	@EnumSource
-	void claimsOfNineKilobytesAreIgnored(Client client) {
+	void oversizedClaimsAreIgnored(Client client) {
 		challenge((request) -> challenge("{\"a\":\"" + "x".repeat(9 * 1024) + "\"}"));
 		try (Application application = Application.start(this.directory.properties(),
 				"spring.http.clients.reactive.connector=jdk", "spring.http.clients.imperative.factory=jdk")) {
-			assertRefused(client, application);
+			assertUnauthorized(client, application);
 			assertThat(this.tokenRequests).hasSize(1);
 		}
 	}
