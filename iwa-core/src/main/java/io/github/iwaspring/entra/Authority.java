@@ -28,7 +28,7 @@ public final class Authority {
 	}
 
 	/**
-	 * Judges an authority as it was typed, and parses it.
+	 * Validates and parses an authority.
 	 * @param typed the authority
 	 * @param trustedHosts hosts to trust beside the known clouds
 	 * @return the authority

@@ -61,8 +61,8 @@ public final class Scopes {
 	}
 
 	/**
-	 * Judges scopes that {@linkplain #RULES are accepted} one by one: a token is for one
-	 * resource.
+	 * Checks scopes together, after {@link #RULES} accepted each of them: a token is for
+	 * one resource.
 	 * @param scopes the scopes, in order
 	 * @return the refusal, or {@code null} if one token can have them all
 	 */

@@ -1,6 +1,6 @@
 /**
- * The authority: how it is typed, judged and brought into one form, and the clouds of
- * Microsoft Entra. Nothing here uses the network.
+ * Authorities and their rules, scopes, hosts, and the clouds of Microsoft Entra. Nothing
+ * here uses the network.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

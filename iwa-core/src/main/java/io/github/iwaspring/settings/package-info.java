@@ -1,6 +1,6 @@
 /**
- * The checks of what is configured: everything that decides where credentials go is
- * judged here, in one way for Spring Boot's properties and for the builder.
+ * The checks of the configuration. Every value that decides where credentials go is
+ * validated here, for Spring Boot's properties and for the builder alike.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

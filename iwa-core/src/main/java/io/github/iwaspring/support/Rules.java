@@ -9,11 +9,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordered table of rules for a configured value, which is judged as it was typed.
+ * An ordered table of rules for a configured value. The value is checked as it was typed,
+ * not as a parser repairs it.
  * <p>
  * The first rule that applies refuses the value. If it knows a correction, the corrected
- * value is judged in turn: the refusal offers it only if all rules accept it, and the
- * sentences of the rules that were met on the way are given together. Immutable.
+ * value is checked in turn. The refusal offers it only if all rules accept it, and has
+ * the sentences of all rules that refused on the way. Immutable.
  *
  * @param <T> the form in which the rules see the value
  */
@@ -56,7 +57,7 @@ public final class Rules<T> {
 	}
 
 	/**
-	 * Judges a value.
+	 * Checks a value.
 	 * @param typed the value as it was typed
 	 * @return the refusal, or {@code null} if all rules accept the value
 	 */

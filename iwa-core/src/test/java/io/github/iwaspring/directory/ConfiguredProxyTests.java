@@ -24,13 +24,13 @@ class ConfiguredProxyTests {
 			".contoso.com, adfs.contoso.com, true", ".contoso.com, contoso.com, false", "10.*, 10.1.2.3, true",
 			"10.*, 100.1.2.3, false", "127.0.0.1, 127.0.0.1, true", "[::1], [::1], true",
 			"adfs*, adfs2.contoso.com, true", "*contoso.com, contoso.com, true" })
-	void hostsAreListedAsForTheJvm(String entry, String host, boolean matches) {
+	void nonProxyHostsMatchAsTheJvmsDo(String entry, String host, boolean matches) {
 		assertThat(new ConfiguredProxy("proxy", 8080, List.of(entry)).select(URI.create("https://" + host + "/"))
 			.equals(List.of(Proxy.NO_PROXY))).isEqualTo(matches);
 	}
 
 	@Test
-	void theLoopbackAddressesAreNotExemptAutomatically() {
+	void loopbackIsNotExemptAutomatically() {
 		ConfiguredProxy selector = new ConfiguredProxy("proxy", 8080, List.of());
 		assertThat(selector.select(URI.create("https://localhost/"))).doesNotContain(Proxy.NO_PROXY);
 		assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> selector.select(null));

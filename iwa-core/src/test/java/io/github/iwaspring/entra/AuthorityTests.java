@@ -28,7 +28,7 @@ class AuthorityTests {
 			"https://login.microsoftonline.com/xn--mller-kva.de, https://login.microsoftonline.com/xn--mller-kva.de/",
 			"https://login.microsoftonline.com/contoso.xn--p1ai, https://login.microsoftonline.com/contoso.xn--p1ai/",
 			"https://login.microsoftonline.com/3com.co, https://login.microsoftonline.com/3com.co/" })
-	void hasOneCanonicalForm(String typed, String canonical) {
+	void authorityHasOneCanonicalForm(String typed, String canonical) {
 		Authority authority = Authority.parse(typed);
 		assertThat(authority.url()).isEqualTo(canonical).hasToString(authority.toString());
 		assertThat(Authority.parse(canonical)).isEqualTo(authority).hasSameHashCodeAs(authority);
@@ -37,7 +37,7 @@ class AuthorityTests {
 
 	@ParameterizedTest
 	@EnumSource(Cloud.class)
-	void belongsToTheCloudOfItsHost(Cloud cloud) {
+	void authorityBelongsToTheCloudOfItsHost(Cloud cloud) {
 		assertThat(Authority.parse("https://" + cloud.preferredHost() + "/contoso.com").cloud()).isEqualTo(cloud);
 		for (String alias : cloud.aliases()) {
 			Authority authority = Authority.parse("https://" + alias + "/contoso.com");
@@ -48,7 +48,7 @@ class AuthorityTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost:9443", "entra.contoso.local", "10.0.0.1:444", "[::1]:9443" })
-	void belongsToNoCloudWhereTheHostIsTrustedByName(String host) {
+	void authorityAtTrustedHostBelongsToNoCloud(String host) {
 		Authority authority = Authority.parse("https://" + host + "/contoso.com", HostAndPort.parse(host));
 		assertThat(authority.cloud()).isNull();
 		assertThat(authority.host()).isEqualTo(HostAndPort.parse(host));
@@ -59,14 +59,14 @@ class AuthorityTests {
 	@ValueSource(
 			strings = { "https://login.microsoftonline.com:8443/contoso.com", "https://login.microsoftonline.de/x.com",
 					"https://contoso.b2clogin.com/x.com", "https://contoso.ciamlogin.com/x.com" })
-	void isRefusedAtAHostOfMicrosoftThatTrustCannotChange(String typed) {
+	void trustChangesNothingForHostsOfMicrosoft(String typed) {
 		String host = typed.split("/")[2];
 		assertThatExceptionOfType(IwaConfigurationException.class)
 			.isThrownBy(() -> Authority.parse(typed, HostAndPort.parse(host)));
 	}
 
 	@Test
-	void knowsWhetherItsTenantIsOneAndHowItIsNamed() {
+	void authorityTellsHowItsTenantIsNamed() {
 		Authority domain = Authority.parse("https://login.microsoftonline.com/contoso.com");
 		assertThat(domain.tenant()).isEqualTo("contoso.com");
 		assertThat(domain.organizations()).isFalse();
@@ -81,7 +81,7 @@ class AuthorityTests {
 	}
 
 	@Test
-	void isRefusedByAnExceptionThatSaysWhatToUseAndHidesUserInfo() {
+	void exceptionOffersTheCorrectedValueAndHidesUserInfo() {
 		assertThatExceptionOfType(IwaConfigurationException.class)
 			.isThrownBy(() -> Authority.parse("https://alice:secret@login.microsoftonline.com/common"))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.AUTHORITY_REFUSED))

@@ -1,10 +1,12 @@
 package io.github.iwaspring.entra;
 
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Scopes}.
  */
 class ScopesTests {
+
+	private static final Set<HostAndPort> GRAPH = Set.of(HostAndPort.parse("graph.microsoft.com"));
 
 	@ParameterizedTest
 	@CsvSource({ "User.Read, PUBLIC, graph.microsoft.com", "User.Read|openid, US_GOVERNMENT, graph.microsoft.us",
@@ -24,14 +28,37 @@ class ScopesTests {
 			"https://dod-graph.microsoft.us/User.Read|Mail.Read, US_GOVERNMENT, dod-graph.microsoft.us",
 			"https://graph.microsoft.com/.default, US_GOVERNMENT, ", "api://orders/.default, PUBLIC, ",
 			"https://graph.microsoft.com.example.com/.default, PUBLIC, ", "openid|profile, PUBLIC, " })
-	void graphIsKnownByTheScopesAndTheCloud(String scopes, Cloud cloud, String host) {
+	void graphHostDependsOnScopesAndCloud(String scopes, Cloud cloud, String host) {
 		assertThat(Scopes.graphHost(List.of(scopes.split("\\|")), cloud))
 			.satisfies((found) -> assertThat((found != null) ? found.toString() : null).isEqualTo(host));
 	}
 
 	@Test
-	void noGraphIsKnownOutsideTheClouds() {
+	void graphHostIsUnknownOutsideTheClouds() {
 		assertThat(Scopes.graphHost(List.of("User.Read"), null)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "User.Read", "openid", "https://graph.microsoft.com/Mail.Read",
+			"00000003-0000-0000-c000-000000000000/.default" })
+	void scopesOfGraphAreOfGraph(String scope) {
+		assertThat(Scopes.areOfGraph(GRAPH, Set.of(scope))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "api://orders/.default", "urn:orders", "/User.Read",
+			"https://graph.microsoft.us/Mail.Read", "https://graph.microsoft.com.example.com/Mail.Read" })
+	void scopesOfAnotherResourceAreNotOfGraph(String scope) {
+		assertThat(Scopes.areOfGraph(GRAPH, Set.of("User.Read", scope))).isFalse();
+		assertThat(Scopes.graphHost(List.of("User.Read", scope), Cloud.PUBLIC)).isNull();
+	}
+
+	@Test
+	void resourcesOfGraphAreOneResource() {
+		assertThat(Scopes.resources(List.of("User.Read", "https://graph.microsoft.com/Mail.Read", "openid")))
+			.hasSize(1);
+		assertThat(Scopes.resources(List.of("api://orders/Read", "API://Orders/Write")))
+			.containsExactly("api://orders");
 	}
 
 }

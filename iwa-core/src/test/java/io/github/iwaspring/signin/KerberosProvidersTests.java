@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KerberosProvidersTests {
 
 	@Test
-	void javasProviderIsTheSameEverywhere() {
+	void javaProviderIsTheSameOnEveryPlatform() {
 		assertThat(credentials("Linux", IwaKerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
 		assertThat(credentials("Windows 11", IwaKerberosProvider.JAVA)).isInstanceOf(JavaKerberosCredentials.class);
 	}
 
 	@Test
-	void thePlatformsProviderIsGssapiOffWindowsAndTouchesNothingBeforeItsUse() {
+	void nativeProviderIsGssapiExceptOnWindowsAndTouchesNothingBeforeItsUse() {
 		String before = System.getProperty("sun.security.jgss.native");
 		assertThat(credentials("Linux", IwaKerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
 		assertThat(credentials("Mac OS X", IwaKerberosProvider.NATIVE)).isInstanceOf(NativeKerberosCredentials.class);
@@ -39,12 +39,12 @@ class KerberosProvidersTests {
 	}
 
 	@Test
-	void thePlatformsProviderOnWindowsIsSspiAndTouchesNothingBeforeItsUse() {
+	void nativeProviderOnWindowsIsSspiAndTouchesNothingBeforeItsUse() {
 		assertThat(credentials("Windows 11", IwaKerberosProvider.NATIVE)).isInstanceOf(SspiCredentials.class);
 	}
 
 	@Test
-	void saysThatWindowsReadsNoConfigurationOfKerberos() {
+	void warningSaysThatWindowsReadsNoKrb5Conf() {
 		Logger logger = (Logger) LoggerFactory.getLogger(SspiCredentials.class);
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
 		log.start();

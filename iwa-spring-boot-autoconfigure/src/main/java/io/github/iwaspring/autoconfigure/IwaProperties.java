@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties as they were bound, before anything is judged. Paths are texts here:
- * Boot's conversion would look for them on the class path first.
+ * The bound properties, before their validation. Paths are bound as texts, since Boot's
+ * conversion would look for them on the class path first.
  *
  * @param enabled Whether to enable integrated Windows authentication.
  * @param authority Authority that signs users in, 'https://{host}/{tenant}/', where the
@@ -23,7 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param scopes Default scopes, all of one resource.
  * @param clientCapabilities What the application tells Entra that it can do; 'cp1' says
  * that it answers claims challenges.
- * @param username Entra user principal name of the user; found out when not set.
+ * @param username Entra user principal name of the user; found automatically when not
+ * set.
  * @param userDomain Verified Entra domain of the user, for when the Kerberos realm is not
  * one.
  * @param trustedAuthorityHosts Authority hosts to trust beside the known Microsoft
@@ -46,7 +47,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
 
 	/**
-	 * Hides the values, which nobody has judged.
+	 * Hides the values, which are not validated.
 	 */
 	@Override
 	public String toString() {
@@ -84,7 +85,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 			@Nullable String servicePrincipal, @DefaultValue("auto") IwaChannelBinding channelBinding) {
 
 		/**
-		 * Hides the values, which nobody has judged.
+		 * Hides the values, which are not validated.
 		 */
 		@Override
 		public String toString() {
@@ -97,8 +98,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * The HTTP client that talks to Entra and AD FS.
 	 *
 	 * @param connectTimeout How long a connection may take to be made.
-	 * @param readTimeout How long an answer may take, its body included.
-	 * @param maxResponseSize How large an answer may be.
+	 * @param readTimeout How long a response may take, including its body.
+	 * @param maxResponseSize How large a response may be.
 	 * @param ssl TLS.
 	 * @param proxy Proxy.
 	 */
@@ -194,8 +195,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * The browser on this machine.
 	 *
 	 * @param timeout How long to wait for the user, at the broker as well.
-	 * @param redirectUri Where the browser leads back to, on loopback: 'http://localhost'
-	 * with or without a port.
+	 * @param redirectUri Where the browser is sent back to, on loopback:
+	 * 'http://localhost' with or without a port.
 	 */
 	record Interactive(@DefaultValue("5m") Duration timeout, @DefaultValue("http://localhost") String redirectUri) {
 	}

@@ -1,11 +1,13 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.signin.Brokers;
+import io.github.iwaspring.signin.FallbackSettings;
 import io.github.iwaspring.signin.TokenServices;
 import io.github.iwaspring.token.AcquisitionThreads;
 import io.github.iwaspring.token.CachingTokenService;
@@ -22,8 +24,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * The token service and what it is made of. The bean costs next to nothing: msal4j,
- * Kerberos and TLS wait for the first token.
+ * The token service. The bean costs next to nothing: msal4j, Kerberos and TLS wait for
+ * the first token.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenServiceConfiguration {
@@ -37,9 +39,10 @@ class TokenServiceConfiguration {
 	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaPropertiesMapper settings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
-		Brokers brokers = Brokers.in((type) -> beans.getBeanProvider(type).getIfAvailable());
-		return TokenServices.create(settings.signIn(), settings.kerberos(), settings.http(sslBundles),
-				() -> settings.fallback(prompt::getObject, brokers, CLOCK), settings.tokens(),
+		Supplier<FallbackSettings> fallback = () -> settings.fallback(prompt::getObject,
+				Brokers.in((type) -> beans.getBeanProvider(type).getIfAvailable()), CLOCK);
+		return TokenServices.create(settings.signIn(), settings.kerberos(), settings.http(sslBundles), fallback,
+				settings.tokens(),
 				Threading.VIRTUAL.isActive(environment) ? VIRTUAL_THREADS : AcquisitionThreads.Factories.DAEMONS);
 	}
 

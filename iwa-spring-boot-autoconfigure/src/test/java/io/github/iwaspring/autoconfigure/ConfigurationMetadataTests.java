@@ -38,7 +38,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyPropertyHasADescriptionAndAType() {
+	void everyPropertyHasDescriptionAndType() {
 		assertThat(this.properties).isNotEmpty().allSatisfy((name, property) -> {
 			assertThat((String) property.get("description")).as(name).matches("[A-Z].*[^.]\\.");
 			assertThat((String) property.get("type")).as(name).isNotBlank();
@@ -46,7 +46,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyPropertyThatIsJudgedIsThere() {
+	void everyCheckedPropertyIsListed() {
 		assertThat(this.properties).containsKeys(RefusedProperties.all()
 			.map((row) -> ((String) row.get()[0]).replaceFirst("\\[.*", ""))
 			.toArray(String[]::new));
@@ -61,12 +61,12 @@ class ConfigurationMetadataTests {
 			"iwa.http.max-response-size, 1MB", "iwa.token.refresh-before-expiry, 5m", "iwa.token.acquire-timeout, 60s",
 			"iwa.kerberos.provider, auto", "iwa.kerberos.channel-binding, auto", "iwa.client-capabilities, cp1",
 			"iwa.diagnostics.on-startup, false" })
-	void defaultsAreShown(String name, String value) {
+	void defaultsAreListed(String name, String value) {
 		assertThat(this.properties.get(name).get("defaultValue")).hasToString(value);
 	}
 
 	@Test
-	void aRenamedPropertyNamesItsSuccessor() {
+	void renamedPropertyNamesItsReplacement() {
 		assertThat(entries("properties")).filteredOn((property) -> property.containsKey("deprecation"))
 			.singleElement()
 			.satisfies((property) -> assertThat(property).containsEntry("name", "iwa.domain-hint")
@@ -75,7 +75,7 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyHintIsForAPropertyThatExists() {
+	void everyHintIsForAnExistingProperty() {
 		assertThat(entries("hints")).extracting((hint) -> (String) hint.get("name"))
 			.contains("iwa.authority", "iwa.scopes")
 			.isSubsetOf(this.properties.keySet());

@@ -26,12 +26,12 @@ class DeviceCodePromptTests {
 				"iwa.scopes=User.Read");
 
 	@Test
-	void nothingPromptsUnlessConfigured() {
+	void noFlowIsTriedByDefault() {
 		this.runner.run((context) -> assertThat(fallback(context).flows()).isEmpty());
 	}
 
 	@Test
-	void theFlowsAreReadByTheirNames() {
+	void flowsAreReadByTheirNames() {
 		this.runner
 			.withPropertyValues("iwa.fallback.flows=device-code, interactive,broker",
 					"iwa.fallback.interactive.redirect-uri=http://localhost:8400")
@@ -47,7 +47,7 @@ class DeviceCodePromptTests {
 	}
 
 	@Test
-	void theConsoleIsThePromptUnlessTheApplicationHasAnother() {
+	void consoleIsThePromptUnlessTheApplicationHasAnother() {
 		this.runner.run((context) -> assertThat(context.getBean(IwaDeviceCodePrompt.class))
 			.isInstanceOf(ConsoleDeviceCodePrompt.class));
 		IwaDeviceCodePrompt own = (code) -> {

@@ -1,22 +1,17 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import java.time.Clock;
 
 import io.github.iwaspring.IwaFallbackFlow;
 import io.github.iwaspring.settings.PropertyError;
 import io.github.iwaspring.signin.FallbackSettings;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.convert.DurationStyle;
-
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for how {@link IwaPropertiesMapper} maps {@code iwa.fallback}.
@@ -26,7 +21,7 @@ class FallbackPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "http://localhost", "http://localhost/", "http://localhost:8400", "http://localhost:8400/" })
-	void aRedirectComesBackToThisMachine(String uri) {
+	void redirectUriOnLocalhostIsAccepted(String uri) {
 		assertThat(fallback(properties(uri, "5m")).redirectUri()).isEqualTo(URI.create(uri));
 	}
 
@@ -36,7 +31,7 @@ class FallbackPropertiesTests {
 			"http://evil.example, http://localhost", "http://localhost.evil.example, http://localhost",
 			"http://localhost:0, http://localhost", "http://localhost:70000, http://localhost",
 			"http://user@localhost, http://localhost", "localhost, http://localhost" })
-	void anyOtherAddressIsRefusedWithOneThatWorks(String uri, String correction) {
+	void otherRedirectUriIsRefusedWithItsCorrection(String uri, String correction) {
 		assertThat(properties(uri, "5m").errors()).singleElement().satisfies((error) -> {
 			assertThat(error.name()).isEqualTo("iwa.fallback.interactive.redirect-uri");
 			assertThat(error.correction()).isEqualTo(correction);
@@ -45,13 +40,13 @@ class FallbackPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0s", "-1s", "25h" })
-	void aTimeWithoutASenseIsRefused(String timeout) {
+	void timeoutOutOfBoundsIsRefused(String timeout) {
 		assertThat(properties("http://localhost", timeout).errors()).extracting(PropertyError::name)
 			.containsExactly("iwa.fallback.device-code.timeout", "iwa.fallback.interactive.timeout");
 	}
 
 	@Test
-	void theOrderOfTheFlowsIsKeptAndEachCountsOnce() {
+	void flowsKeepTheirOrderWithoutDuplicates() {
 		assertThat(fallback(properties("http://localhost", "5m")).flows()).containsExactly(IwaFallbackFlow.DEVICE_CODE,
 				IwaFallbackFlow.BROKER);
 	}

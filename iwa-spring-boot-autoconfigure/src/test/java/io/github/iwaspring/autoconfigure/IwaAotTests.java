@@ -33,7 +33,7 @@ class IwaAotTests {
 
 	@Test
 	@CompileWithForkedClassLoader
-	void processingNeedsNoTenantAndTheProcessedApplicationReadsItsOwn() {
+	void aotProcessingNeedsNoPropertyAndTheApplicationReadsItsOwn() {
 		processed((start) -> {
 			GenericApplicationContext context = start.get();
 			TestPropertyValues
@@ -49,7 +49,7 @@ class IwaAotTests {
 
 	@Test
 	@CompileWithForkedClassLoader
-	void theProcessedApplicationIsValidatedAtItsStartLazyOrNot() {
+	void processedApplicationIsValidatedAtItsStartLazyOrNot() {
 		processed((start) -> {
 			assertThatException().isThrownBy(start.get()::refresh)
 				.havingRootCause()
@@ -63,7 +63,7 @@ class IwaAotTests {
 	}
 
 	@Test
-	void thePropertiesCanBeBoundInANativeImage() {
+	void propertiesCanBeBoundInNativeImage() {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation);
 		assertThat(new Class<?>[] { IwaProperties.class, IwaProperties.Kerberos.class, IwaProperties.Http.class,

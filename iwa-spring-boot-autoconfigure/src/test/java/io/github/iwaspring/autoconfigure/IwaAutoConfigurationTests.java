@@ -131,7 +131,7 @@ class IwaAutoConfigurationTests {
 	}
 
 	@Test
-	void aKeytabComesWithItsPrincipal() {
+	void keytabIsUsedWithItsPrincipal() {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("iwa.kerberos.keytab=/etc/orders.keytab",
 					"iwa.kerberos.principal=orders/host@CONTOSO.COM")
@@ -140,7 +140,7 @@ class IwaAutoConfigurationTests {
 	}
 
 	@Test
-	void hostsThatAreTrustedByNameAreLoggedAsAWarning(CapturedOutput output) {
+	void trustedAuthorityHostsAreLoggedAsWarning(CapturedOutput output) {
 		this.runner
 			.withPropertyValues("iwa.authority=https://entra.contoso.local/contoso.com", "iwa.client-id=x",
 					"iwa.scopes=User.Read", "iwa.trusted-authority-hosts=entra.contoso.local")
@@ -169,7 +169,7 @@ class IwaAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aRefusedValueStopsTheStartLazyOrNot(boolean lazy) {
+	void refusedValueStopsTheStartLazyOrNot(boolean lazy) {
 		this.runner.withPropertyValues(REQUIRED)
 			.withPropertyValues("iwa.client-id=${CLIENT_ID}")
 			.withInitializer((context) -> {
@@ -184,7 +184,7 @@ class IwaAutoConfigurationTests {
 	}
 
 	@Test
-	void theCodeIsThatOfTheFirstProblem() {
+	void codeIsThatOfTheFirstError() {
 		this.runner.run((context) -> assertThat(code(context.getStartupFailure()))
 			.isEqualTo(IwaErrorCode.CONFIGURATION_MISSING));
 		this.runner.withPropertyValues("iwa.authority=contoso.com")
@@ -193,7 +193,7 @@ class IwaAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "FALSE", "off" })
-	void nothingOfOursExistsAndNothingIsValidatedWhenSwitchedOff(String enabled) {
+	void noBeanExistsAndNothingIsValidatedWhenDisabled(String enabled) {
 		this.runner.withPropertyValues("iwa.enabled=" + enabled, "iwa.authority=nonsense", "iwa.http.read-timeout=soon")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class IwaFailureAnalyzerTests {
 
 	@Test
-	void aRunnerWithoutATicketEndsWithWhatHappenedAndWhatToDo(CapturedOutput output) {
+	void analysisOfRunnerWithoutTicketHasDescriptionAndAction(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> SpringApplication.run(FailingApplication.class));
 		assertThat(output).contains("There is no Kerberos ticket. (ticket-missing)")
 			.containsSubsequence("Action:", "Run kinit.")

@@ -28,7 +28,7 @@ class IwaPropertiesMapperTests {
 
 	@ParameterizedTest
 	@MethodSource("io.github.iwaspring.autoconfigure.RefusedProperties#all")
-	void isRefusedWithTheReasonAndTheValueToUseInstead(String property, String value, String reason,
+	void refusedValueIsReportedWithItsCorrection(String property, String value, String reason,
 			@Nullable String correction) {
 		assertThat(errors(property, value)).singleElement().satisfies((error) -> {
 			assertThat(error.name()).isEqualTo(property);
@@ -54,7 +54,7 @@ class IwaPropertiesMapperTests {
 			"iwa.kerberos.service-principal, HTTP/adfs.contoso.com@CONTOSO.COM",
 			"iwa.api.base-url, http://127.0.0.1:8080", "iwa.api.base-url, http://[::1]:8080/x",
 			"iwa.api.base-url, HTTPS://orders.contoso.com:8443/a%20b/@c" })
-	void isAccepted(String property, String value) {
+	void valueIsAccepted(String property, String value) {
 		assertThat(errors(property, value)).isEmpty();
 	}
 
@@ -63,7 +63,7 @@ class IwaPropertiesMapperTests {
 			"https://graph.microsoft.com/.default,openid,profile,offline_access,email",
 			"00000003-0000-0000-c000-000000000000/User.Read,Mail.Read", "api://orders/Read,API://Orders/Write",
 			"api://orders/a/Read,api://orders/a/Write", "openid", "User.Read,https://graph.microsoft.us/Mail.Read" })
-	void scopesOfOneResourceGoTogether(String scopes) {
+	void scopesOfOneResourceAreAccepted(String scopes) {
 		assertThat(errors("iwa.scopes", scopes)).isEmpty();
 	}
 
@@ -82,19 +82,19 @@ class IwaPropertiesMapperTests {
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "api://orders/.default,api://orders/Read", "User.Read,https://graph.microsoft.com/.default" })
-	void theDefaultScopeStandsAlone(String scopes) {
+	void defaultScopeCannotBeCombined(String scopes) {
 		assertThat(errors("iwa.scopes", scopes)).singleElement()
 			.satisfies((error) -> assertThat(error.description()).contains(".default stands for all"));
 	}
 
 	@Test
-	void aScopeThatIsEmptyAmongOthersIsRefused() {
+	void emptyScopeAmongOthersIsRefused() {
 		assertThat(errors("iwa.scopes", "User.Read,,Mail.Read")).singleElement()
 			.satisfies((error) -> assertThat(error.name()).isEqualTo("iwa.scopes[1]"));
 	}
 
 	@Test
-	void aKeytabNeedsAPrincipal() {
+	void keytabRequiresPrincipal() {
 		assertThat(errors("iwa.kerberos.keytab", "/etc/orders.keytab")).singleElement().satisfies((error) -> {
 			assertThat(error.code()).isEqualTo(IwaErrorCode.CONFIGURATION_MISSING);
 			assertThat(error.message())
@@ -103,7 +103,7 @@ class IwaPropertiesMapperTests {
 	}
 
 	@Test
-	void aKeytabExcludesATicketCache() {
+	void keytabExcludesTicketCache() {
 		assertThat(errors("iwa.kerberos.keytab", "/etc/orders.keytab", "iwa.kerberos.principal", "orders",
 				"iwa.kerberos.ticket-cache", "/tmp/krb5cc_1000"))
 			.singleElement()
@@ -114,7 +114,7 @@ class IwaPropertiesMapperTests {
 	}
 
 	@Test
-	void theClientIdIsNoTenant() {
+	void clientIdAsTenantIsRefused() {
 		assertThat(errors("iwa.authority", "https://login.microsoftonline.com/5a0c7e5e-0000-4000-8000-1234567890ab",
 				"iwa.client-id", "5A0C7E5E-0000-4000-8000-1234567890AB"))
 			.singleElement()
@@ -122,7 +122,7 @@ class IwaPropertiesMapperTests {
 	}
 
 	@Test
-	void whatIsMissingAndWhatIsRefusedIsReportedTogetherInTheOrderOfTheProperties() {
+	void errorsAreReportedTogetherInTheOrderOfTheProperties() {
 		Map<String, String> values = new LinkedHashMap<>();
 		values.put("iwa.api.base-url", "ftp://x");
 		values.put("iwa.trusted-authority-hosts", "*");
@@ -136,7 +136,7 @@ class IwaPropertiesMapperTests {
 	}
 
 	@Test
-	void defaultsAreThoseOfTheBuilder() {
+	void defaultsEqualThoseOfTheBuilder() {
 		IwaPropertiesMapper settings = MappedProperties.required().map();
 		assertThat(settings.tokens()).isEqualTo(TokenSettings.withDefaults(settings.tokens().scopes(), null));
 		HttpSettings http = settings.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class));

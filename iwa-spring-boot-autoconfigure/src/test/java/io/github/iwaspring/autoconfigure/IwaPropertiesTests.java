@@ -28,14 +28,14 @@ class IwaPropertiesTests {
 
 	@ParameterizedTest
 	@MethodSource("groups")
-	void aGroupOfWhichNothingIsSetHasTheDefaultsThatBootWouldBind(RecordComponent group) throws Exception {
+	void groupWithoutValuesHasItsDefaults(RecordComponent group) throws Exception {
 		Binder nothing = new Binder(new MapConfigurationPropertySource());
 		Object expected = nothing.bindOrCreate("group", group.getType());
 		assertThat(group.getAccessor().invoke(nothing.bindOrCreate("iwa", IwaProperties.class))).isEqualTo(expected);
 	}
 
 	@Test
-	void aGroupOfWhichSomethingIsSetKeepsItsOtherDefaults() {
+	void groupWithSomeValuesKeepsItsOtherDefaults() {
 		IwaProperties properties = new Binder(new MapConfigurationPropertySource(
 				Map.of("iwa.token.acquire-timeout", "10s", "iwa.kerberos.keytab", "alice.keytab")))
 			.bindOrCreate("iwa", IwaProperties.class);
@@ -47,7 +47,7 @@ class IwaPropertiesTests {
 	}
 
 	@Test
-	void aGroupIsFoundInTheEnvironment() {
+	void groupIsBoundFromTheEnvironment() {
 		MutablePropertySources sources = new MutablePropertySources();
 		sources.addFirst(new SystemEnvironmentPropertySource(
 				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,

@@ -28,12 +28,12 @@ class KerberosPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "Linux, auto, JAVA", "Mac OS X, auto, JAVA", "Windows 11, auto, NATIVE", "Linux, native, NATIVE",
 			"Windows 11, java, JAVA", "Windows 11, NATIVE, NATIVE", "Linux, '', JAVA" })
-	void theProviderIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, IwaKerberosProvider chosen) {
+	void providerIsTheConfiguredOneOrThatOfThePlatform(String osName, String provider, IwaKerberosProvider chosen) {
 		assertThat(kerberos(osName, Map.of("iwa.kerberos.provider", provider)).provider()).isEqualTo(chosen);
 	}
 
 	@Test
-	void credentialsThatAreNamedAreReadByJavaOnEveryPlatform() {
+	void javaReadsNamedCredentialsOnEveryPlatform() {
 		for (String osName : List.of(LINUX, WINDOWS)) {
 			assertThat(kerberos(osName, Map.of("iwa.kerberos.ticket-cache", "/tmp/krb5cc")).provider())
 				.isEqualTo(IwaKerberosProvider.JAVA);
@@ -50,7 +50,7 @@ class KerberosPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LINUX, WINDOWS })
-	void thePlatformsKerberosFindsItsCredentialsByItself(String osName) {
+	void nativeProviderExcludesNamedCredentials(String osName) {
 		assertThat(kerberosErrors(osName,
 				Map.of("iwa.kerberos.provider", "native", "iwa.kerberos.ticket-cache", "KCM:", "iwa.kerberos.keytab",
 						"/etc/orders.keytab", "iwa.kerberos.principal", "alice@CONTOSO.COM")))
@@ -66,7 +66,7 @@ class KerberosPropertiesTests {
 	}
 
 	@Test
-	void aCacheThatIsNoFileLeadsToThePlatformsKerberos() {
+	void cacheThatIsNotAFileNeedsTheNativeProvider() {
 		assertThat(kerberosErrors(LINUX, Map.of("iwa.kerberos.ticket-cache", "KEYRING:persistent:1000")))
 			.singleElement()
 			.satisfies((error) -> assertThat(error.message()).contains("iwa.kerberos.provider=native")
@@ -74,7 +74,7 @@ class KerberosPropertiesTests {
 	}
 
 	@Test
-	void theServicePrincipalIsForEveryProvider() {
+	void servicePrincipalIsForEveryProvider() {
 		assertThat(kerberos(LINUX,
 				Map.of("iwa.kerberos.provider", "native", "iwa.kerberos.service-principal", "HTTP/sts.contoso.com"))
 			.servicePrincipal()).isEqualTo("HTTP/sts.contoso.com");
@@ -82,7 +82,7 @@ class KerberosPropertiesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "Linux, java", "Linux, native", "Linux, auto", "Windows 11, java" })
-	void bindingAlwaysIsRefusedWhereTheProviderCannot(String osName, String provider) {
+	void channelBindingAlwaysIsRefusedWhereTheProviderCannot(String osName, String provider) {
 		assertThat(kerberosErrors(osName,
 				Map.of("iwa.kerberos.provider", provider, "iwa.kerberos.channel-binding", "always")))
 			.singleElement()
@@ -94,7 +94,7 @@ class KerberosPropertiesTests {
 	}
 
 	@Test
-	void bindingIsUpToTheProviderOtherwise() {
+	void channelBindingIsMapped() {
 		assertThat(kerberos(WINDOWS, Map.of("iwa.kerberos.channel-binding", "always")).channelBinding())
 			.isEqualTo(IwaChannelBinding.ALWAYS);
 		assertThat(kerberos(LINUX, Map.of("iwa.kerberos.channel-binding", "never")).channelBinding())

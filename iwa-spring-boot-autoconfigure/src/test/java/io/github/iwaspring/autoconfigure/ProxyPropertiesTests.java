@@ -22,13 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProxyPropertiesTests {
 
 	@Test
-	void withoutAnyPropertyTheProxyIsThatOfTheJvm() {
+	void proxyIsThatOfTheJvmByDefault() {
 		assertThat(proxy(properties(null, null))).isSameAs(ProxySelector.getDefault());
 		assertThat(proxy(properties(" ", null))).isSameAs(ProxySelector.getDefault());
 	}
 
 	@Test
-	void theProxyIsForEveryHostThatIsNotListed() {
+	void proxyIsForEveryHostThatIsNotListed() {
 		ProxySelector selector = proxy(properties("Proxy.contoso.com", 8080, "adfs.contoso.com"));
 		assertThat(selector.select(URI.create("https://login.microsoftonline.com/common"))).singleElement()
 			.satisfies((proxy) -> {
@@ -42,14 +42,14 @@ class ProxyPropertiesTests {
 	@CsvSource({ "http://proxy.contoso.com:8080, URL", "alice:secret@proxy.contoso.com, credentials",
 			"proxy.contoso.com:8080, port", "proxy_x.contoso.com, not a host", "'proxy.contoso.com ', white space",
 			"${PROXY}, placeholder", "-proxy, not a host" })
-	void aHostThatIsNoneIsRefused(String host, String reason) {
+	void invalidHostIsRefused(String host, String reason) {
 		assertError(properties(host, 8080), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_REFUSED,
 				(error) -> error.description().contains(reason) && !error.message().contains("secret"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0", "-1", "65536" })
-	void aPortThatIsNoneIsRefused(int port) {
+	void invalidPortIsRefused(int port) {
 		assertError(properties("proxy", port), "iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_REFUSED,
 				(error) -> error.action().contains("65535"));
 	}
@@ -57,26 +57,26 @@ class ProxyPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "' ', is empty", "*, neither", "a|b, JVM's", "a.*.b, neither", "10.0.0.0/8, network",
 			"https://adfs.contoso.com, URL", "adfs:443, neither", "${ADFS}, placeholder" })
-	void anEntryThatIsNoHostIsRefused(String entry, String reason) {
+	void invalidNonProxyHostIsRefused(String entry, String reason) {
 		assertError(properties("proxy", 8080, "localhost", entry), "iwa.http.proxy.non-proxy-hosts[1]",
 				IwaErrorCode.CONFIGURATION_REFUSED, (error) -> error.description().contains(reason));
 	}
 
 	@Test
-	void aHostNeedsAPort() {
+	void hostRequiresPort() {
 		assertError(properties("proxy", null), "iwa.http.proxy.port", IwaErrorCode.CONFIGURATION_MISSING,
 				(error) -> error.message()
 					.equals("iwa.http.proxy.port is required with iwa.http.proxy.host and not set."));
 	}
 
 	@Test
-	void aPortNeedsAHost() {
+	void portRequiresHost() {
 		assertError(properties(null, 8080, "localhost"), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
 				(error) -> error.message().contains("required with iwa.http.proxy.port"));
 	}
 
 	@Test
-	void hostsThatPassTheProxyNeedAProxy() {
+	void nonProxyHostsRequireHost() {
 		assertError(properties("", null, "localhost"), "iwa.http.proxy.host", IwaErrorCode.CONFIGURATION_MISSING,
 				(error) -> error.message().contains("required with iwa.http.proxy.non-proxy-hosts"));
 	}

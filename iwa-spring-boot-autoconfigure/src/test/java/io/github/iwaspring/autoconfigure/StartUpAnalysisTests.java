@@ -38,7 +38,7 @@ class StartUpAnalysisTests {
 	private Path folder;
 
 	@Test
-	void namesAllThatIsMissing(CapturedOutput output) {
+	void analysisNamesAllMissingProperties(CapturedOutput output) {
 		fails(Map.of());
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("iwa.authority is required and not set.")
@@ -51,7 +51,7 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
-	void namesEveryProblemOfAYamlFileWithItsLine(CapturedOutput output) throws IOException {
+	void analysisNamesEveryErrorOfYamlFileWithItsLine(CapturedOutput output) throws IOException {
 		Path file = Files.writeString(this.folder.resolve("application.yml"), """
 				iwa:
 				  authority: https://login.microsoftonline.com/common
@@ -75,7 +75,7 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
-	void namesThePlaceOfAValueThatIsEmpty(CapturedOutput output) {
+	void analysisNamesTheOriginOfEmptyValue(CapturedOutput output) {
 		fails(Map.of("IWA_AUTHORITY", "", "IWA_SCOPES", " "), "--iwa.client-id=");
 		assertThat(output)
 			.contains("iwa.authority is required and empty. (from System Environment Property \"IWA_AUTHORITY\")")
@@ -85,7 +85,7 @@ class StartUpAnalysisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "common", "consumers" })
-	void refusesPersonalAccounts(String tenant, CapturedOutput output) {
+	void analysisRefusesPersonalAccounts(String tenant, CapturedOutput output) {
 		fails(Map.of(), "--iwa.authority=https://login.microsoftonline.com/" + tenant, "--iwa.client-id=client",
 				"--iwa.scopes=User.Read");
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -95,7 +95,7 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
-	void namesTheEnvironmentVariable(CapturedOutput output) {
+	void analysisNamesTheEnvironmentVariable(CapturedOutput output) {
 		fails(Map.of("IWA_AUTHORITY", "contoso.com", "IWA_CLIENTID", "my client", "IWA_SCOPES_0", "a b",
 				"IWA_API_BASEURL", "http://orders.contoso.com"));
 		assertThat(output).contains("iwa.authority = 'contoso.com'")
@@ -108,21 +108,21 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
-	void namesTheVariableThatHoldsAWholeList(CapturedOutput output) {
+	void analysisNamesTheVariableOfWholeList(CapturedOutput output) {
 		fails(Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
 				"IWA_SCOPES", "User.Read,<scope>"));
 		assertThat(output).contains("iwa.scopes[1] = '<scope>'").contains("System Environment Property \"IWA_SCOPES\"");
 	}
 
 	@Test
-	void namesTheCommandLine(CapturedOutput output) {
+	void analysisNamesTheCommandLine(CapturedOutput output) {
 		fails(Map.of(), "--iwa.authority=http://login.microsoftonline.com/contoso.com", "--iwa.client-id=client",
 				"--iwa.scopes=User.Read");
 		assertThat(output).contains("\"iwa.authority\" from property source \"commandLineArgs\"");
 	}
 
 	@Test
-	void nowherePrintsUserInfo(CapturedOutput output) {
+	void analysisHidesUserInfo(CapturedOutput output) {
 		fails(Map.of("IWA_AUTHORITY", "https://alice:secret@login.microsoftonline.com/contoso.com", "IWA_CLIENTID",
 				"client", "IWA_SCOPES", "User.Read", "IWA_API_BASEURL",
 				"https://alice:sec/ret@orders.contoso.com?x=hidden", "IWA_API_ALLOWEDHOSTS",
@@ -135,27 +135,27 @@ class StartUpAnalysisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--iwa.domain-hint=contoso.com", "--iwa.domainHint=contoso.com" })
-	void tellsTheNewNameOfARenamedProperty(String argument, CapturedOutput output) {
+	void analysisTellsTheNewNameOfRenamedProperty(String argument, CapturedOutput output) {
 		fails(Map.of(), Stream.concat(Stream.of(REQUIRED), Stream.of(argument)).toArray(String[]::new));
 		assertThat(output).contains("iwa.domain-hint = 'contoso.com' (from \"iwa.domain")
 			.contains("Rename iwa.domain-hint to iwa.user-domain.");
 	}
 
 	@Test
-	void tellsTheNewNameOfARenamedVariable(CapturedOutput output) {
+	void analysisTellsTheNewNameOfRenamedVariable(CapturedOutput output) {
 		fails(Map.of("IWA_DOMAINHINT", "contoso.com"), REQUIRED);
 		assertThat(output).contains("System Environment Property \"IWA_DOMAINHINT\"")
 			.contains("Rename iwa.domain-hint to iwa.user-domain.");
 	}
 
 	@Test
-	void appearsUnderLazyInitializationToo(CapturedOutput output) {
+	void analysisAppearsUnderLazyInitialization(CapturedOutput output) {
 		fails(Map.of(), "--spring.main.lazy-initialization=true");
 		assertThat(output).contains("iwa.authority is required and not set.");
 	}
 
 	@Test
-	void isNotNeededWhereAllIsWell() {
+	void validPropertiesStart() {
 		try (ConfigurableApplicationContext context = application(
 				Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
 						"IWA_SCOPES", "User.Read,Mail.Read"))
@@ -169,7 +169,7 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
-	void isLeftToBootForAValueThatDoesNotConvert(CapturedOutput output) {
+	void valueThatDoesNotConvertIsLeftToSpringBoot(CapturedOutput output) {
 		fails(Map.of(), "--iwa.http.read-timeout=soon");
 		assertThat(output).contains("Failed to bind properties under 'iwa.http.read-timeout'");
 	}

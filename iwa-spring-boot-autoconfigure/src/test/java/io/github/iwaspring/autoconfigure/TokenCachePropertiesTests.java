@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TokenCachePropertiesTests {
 
 	@Test
-	void memoryNeedsNoFile() {
+	void memoryHasNoFile() {
 		assertThat(file(properties("/home/alice", "memory", "/data/tokens"))).isNull();
 	}
 
 	@Test
-	void theFileIsNamedAfterTheClientInTheUsersOwnData() {
+	void fileIsNamedAfterTheClientInTheLocalDataFolder() {
 		assertThat(file(properties("/home/alice", "file", null)))
 			.isEqualTo(Path.of("/home/alice/.local/share/iwa/client.cache"));
 		assertThat(file(properties("/home/alice", "file", " ")))
@@ -25,18 +25,18 @@ class TokenCachePropertiesTests {
 	}
 
 	@Test
-	void aPathIsTakenAsItIs() {
+	void pathIsUsed() {
 		assertThat(file(properties("?", "file", "/data/tokens"))).isEqualTo(Path.of("/data/tokens"));
 	}
 
 	@Test
-	void aPathThatIsNoneIsRefused() {
+	void invalidPathIsRefused() {
 		assertThat(properties("/home/alice", "file", "classpath:tokens").errors()).singleElement()
 			.satisfies((error) -> assertThat(error.name()).isEqualTo("iwa.token-cache.path"));
 	}
 
 	@Test
-	void aUserWithoutAHomeHasToNameAPath() {
+	void userWithoutHomeRequiresPath() {
 		assertThat(properties("?", "file", null).errors()).singleElement()
 			.satisfies((error) -> assertThat(error.message())
 				.isEqualTo("iwa.token-cache.path is required with iwa.token-cache.type and not set."));
