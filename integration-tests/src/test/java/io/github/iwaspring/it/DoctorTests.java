@@ -35,8 +35,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The doctor in a house that is in order, and in those where something is broken: the
- * first check that fails names the cause.
+ * Tests for the doctor: every check passes where nothing is wrong, else the first check
+ * that fails names what is wrong.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DoctorTests {
@@ -49,7 +49,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void whereAllIsWellEveryCheckPasses() {
+	void everyCheckPassesWhenNothingIsWrong() {
 		IwaReport report = report(this.directory.properties());
 		assertThat(report.checks()).as(report.toText())
 			.allSatisfy((check) -> assertThat(check.status()).isEqualTo(Status.PASS));
@@ -62,7 +62,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void theReportSaysWhatIsWorthKnowing() {
+	void reportDescribesTicketTokenConnectionAndApi() {
 		IwaReport report = report(this.directory.properties());
 		assertDescription(report, "ticket").contains("expires at 2").contains("-cts-hmac-");
 		assertDescription(report, "service-ticket").contains("HTTP/localhost");
@@ -72,7 +72,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void aVisitLeavesTheApplicationsTokensAloneAndTakesNoneOfThem() {
+	void runNeitherUsesNorReplacesTokensOfApplication() {
 		try (Application application = Application.start(this.directory.properties())) {
 			String token = application.tokens().getToken().value();
 			this.directory.log().clear();
@@ -83,7 +83,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void noTicket() {
+	void missingTicketFailsTicketCheck() {
 		this.directory.kdestroy(User.ALICE);
 		IwaReport report = report(this.directory.properties());
 		assertFirstFailure(report, "ticket", IwaErrorCode.TICKET_MISSING, "kinit");
@@ -95,19 +95,19 @@ class DoctorTests {
 	}
 
 	@Test
-	void anExpiredTicket() {
+	void expiredTicketFailsTicketCheck() {
 		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
 		assertFirstFailure(report(this.directory.properties()), "ticket", IwaErrorCode.TICKET_EXPIRED, "kinit");
 	}
 
 	@Test
-	void aRealmThatIsNoDomainOfTheTenant() {
+	void unknownDomainFailsUserRealmCheck() {
 		assertFirstFailure(report(this.directory.properties(User.JANE), "iwa.user-domain="), "user-realm",
 				IwaErrorCode.DOMAIN_UNKNOWN, "iwa.user-domain");
 	}
 
 	@Test
-	void aPrincipalOfAWrongRealm() {
+	void principalOfWrongRealmFailsTicketCheck() {
 		String keytab = this.directory.keytab(User.BOB).toString();
 		assertFirstFailure(
 				report(this.directory.properties(), "iwa.kerberos.ticket-cache=", "iwa.kerberos.keytab=" + keytab,
@@ -116,7 +116,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void aDomainControllerThatIsDown(@TempDir Path folder) throws IOException {
+	void unreachableDomainControllerFailsServiceTicketCheck(@TempDir Path folder) throws IOException {
 		Path krb5Conf = Files.writeString(folder.resolve("krb5.conf"),
 				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));
 		IwaReport report = report(this.directory.properties(), "iwa.kerberos.krb5-conf=" + krb5Conf);
@@ -125,8 +125,8 @@ class DoctorTests {
 	}
 
 	@Test
-	void aKeytabGivesATicketBeforeAnythingElseIsAsked(@TempDir Path folder) throws IOException {
-		IwaReport report = report(this.directory.properties(), bob(this.directory.keytab(User.BOB)));
+	void keytabLoginIsCheckedBeforeAnyRequest(@TempDir Path folder) throws IOException {
+		IwaReport report = report(this.directory.properties(), withKeytabOfBob(this.directory.keytab(User.BOB)));
 		assertThat(report.isHealthy()).as(report.toText()).isTrue();
 		assertDescription(report, "ticket").contains("expires at 2").contains("-cts-hmac-");
 		this.directory.log().clear();
@@ -134,23 +134,23 @@ class DoctorTests {
 				Files.readString(this.directory.krb5Conf()).replaceAll("kdc = .*", "kdc = 127.0.0.1:" + closedPort()));
 		assertFirstFailure(
 				report(this.directory.properties(),
-						bob(this.directory.keytab(User.BOB), "iwa.kerberos.krb5-conf=" + krb5Conf)),
+						withKeytabOfBob(this.directory.keytab(User.BOB), "iwa.kerberos.krb5-conf=" + krb5Conf)),
 				"ticket", IwaErrorCode.KDC_UNREACHABLE, "krb5.conf");
 		assertThat(this.directory.log().requests()).isEmpty();
 	}
 
 	@Test
-	void aKeytabThatIsStale(@TempDir Path folder) throws IOException {
+	void staleKeytabFailsTicketCheck(@TempDir Path folder) throws IOException {
 		Path stale = Files.write(folder.resolve("stale.keytab"),
-				otherKeys(Files.readAllBytes(this.directory.keytab(User.BOB))));
-		assertFirstFailure(report(this.directory.properties(), bob(stale)), "ticket", IwaErrorCode.KERBEROS_FAILED,
-				"keytab");
+				changeKeys(Files.readAllBytes(this.directory.keytab(User.BOB))));
+		assertFirstFailure(report(this.directory.properties(), withKeytabOfBob(stale)), "ticket",
+				IwaErrorCode.KERBEROS_FAILED, "keytab");
 	}
 
 	/**
-	 * Changes the key of every entry of a keytab, and nothing else.
+	 * Changes only the key of every entry of a keytab.
 	 */
-	private static byte[] otherKeys(byte[] keytab) {
+	private static byte[] changeKeys(byte[] keytab) {
 		ByteBuffer buffer = ByteBuffer.wrap(keytab).position(2);
 		while (buffer.remaining() > Integer.BYTES) {
 			int size = buffer.getInt();
@@ -168,21 +168,21 @@ class DoctorTests {
 		return keytab;
 	}
 
-	private static String[] bob(Path keytab, String... more) {
+	private static String[] withKeytabOfBob(Path keytab, String... more) {
 		return Stream.concat(Stream.of(more), Stream.of("iwa.kerberos.keytab=" + keytab, "iwa.kerberos.ticket-cache=",
 				"iwa.kerberos.principal=" + User.BOB.principal()))
 			.toArray(String[]::new);
 	}
 
 	@Test
-	void aFederationServiceThatIsDown() throws IOException {
+	void unreachableFederationServiceFailsMetadataCheck() throws IOException {
 		this.directory.announceMetadata(URI.create("https://localhost:" + closedPort() + "/adfs/services/trust/mex"));
 		assertFirstFailure(report(this.directory.properties()), "federation-metadata", IwaErrorCode.CONNECTION_FAILED,
 				"VPN");
 	}
 
 	@Test
-	void metadataWithoutWindowstransport() {
+	void metadataWithoutWindowsTransportFailsMetadataCheck() {
 		this.directory.on(Hop.METADATA)
 			.rewrite((body) -> body.replace("NegotiateAuthentication", "BasicAuthentication"));
 		assertFirstFailure(report(this.directory.properties()), "federation-metadata",
@@ -190,13 +190,13 @@ class DoctorTests {
 	}
 
 	@Test
-	void aManagedUser() {
+	void managedUserFailsUserRealmCheck() {
 		assertFirstFailure(report(this.directory.properties(User.MONA)), "user-realm", IwaErrorCode.MANAGED_USER,
 				"federated with AD FS");
 	}
 
 	@Test
-	void noConsent() {
+	void missingConsentFailsTokenCheck() {
 		this.directory.on(Hop.TOKEN)
 			.respond(Reply.json(400,
 					Map.of("error", "invalid_grant", "suberror", "consent_required", "error_codes", List.of(65001),
@@ -206,13 +206,13 @@ class DoctorTests {
 	}
 
 	@Test
-	void aWrongClientId() {
+	void unknownClientIdFailsTokenCheck() {
 		assertFirstFailure(report(this.directory.properties(), "iwa.client-id=5a0c7e5e-1111-2222-3333-444444444444"),
 				"token", IwaErrorCode.APPLICATION_UNKNOWN, "iwa.client-id");
 	}
 
 	@Test
-	void anUntrustedCertificateIsToldWithItsSubjectAndIssuer() {
+	void untrustedCertificateFailsConnectionCheckWithSubjectAndIssuer() {
 		IwaReport report = report(this.directory.properties(), "iwa.http.ssl.bundle=");
 		assertFirstFailure(report, "connection", IwaErrorCode.TLS_UNTRUSTED, "iwa.http.ssl.bundle");
 		assertDescription(report, "connection")
@@ -221,13 +221,13 @@ class DoctorTests {
 	}
 
 	@Test
-	void aServicePrincipalThatIsUnknownBelongsToTheFederationHost() {
+	void unknownServicePrincipalFailsFederationHostCheck() {
 		assertFirstFailure(report(this.directory.properties(), "iwa.kerberos.service-principal=HTTP/sts.contoso.com"),
 				"federation-host", IwaErrorCode.SPN_UNKNOWN, "setspn -Q */sts.contoso.com");
 	}
 
 	@Test
-	void theStartLogsTheReportIfItIsAskedTo(CapturedOutput output) {
+	void reportIsLoggedAtStartUpWhenEnabled(CapturedOutput output) {
 		try (Application application = Application.start(this.directory.properties(), "iwa.diagnostics.on-startup=true",
 				"logging.level.root=info", "logging.level.io.github.iwaspring=debug")) {
 			assertThat(application).isNotNull();
@@ -241,14 +241,14 @@ class DoctorTests {
 	}
 
 	@Test
-	void aDirectoryThatNeverAnswersIsGivenUpInTime() {
+	void unresponsiveDirectoryFailsWithTimeout() {
 		this.directory.on(Hop.USER_REALM).delay(Duration.ofSeconds(5));
 		assertFirstFailure(report(this.directory.properties(), "iwa.token.acquire-timeout=1s"), "connection",
 				IwaErrorCode.TIMEOUT, "iwa.");
 	}
 
 	/**
-	 * Runs the doctor, and checks what holds for every report.
+	 * Runs the doctor and asserts what holds for every report.
 	 */
 	private IwaReport report(Map<String, String> properties, String... more) {
 		try (Application application = Application.start(properties, more)) {

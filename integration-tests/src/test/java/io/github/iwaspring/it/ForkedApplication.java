@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * An application with the starter, running in a JVM of its own, since what GSSAPI is
- * cannot be changed within one.
+ * An application with the starter in a separate JVM, because a JVM cannot change its
+ * GSSAPI library.
  */
 final class ForkedApplication implements AutoCloseable {
 
-	static final String ANSWER = "answer: ";
+	static final String RESPONSE = "response: ";
 
 	private final Process process;
 
@@ -38,7 +38,7 @@ final class ForkedApplication implements AutoCloseable {
 
 	/**
 	 * Starts an application.
-	 * @param environment its environment variables, beside those of this process
+	 * @param environment environment variables, added to those of this process
 	 * @param options options of its JVM
 	 * @param properties its properties
 	 */
@@ -61,7 +61,7 @@ final class ForkedApplication implements AutoCloseable {
 	 * @param directory where it signs in
 	 * @param mit where its tickets are
 	 * @param options options of its JVM
-	 * @param more further properties, which win
+	 * @param more further properties, which take precedence
 	 */
 	static ForkedApplication startNative(EmbeddedDirectory directory, MitKerberos mit, List<String> options,
 			Map<String, String> more) throws IOException {
@@ -77,14 +77,14 @@ final class ForkedApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Has the application do something.
-	 * @return what it answers
+	 * Sends a command to the application.
+	 * @return its response
 	 */
 	String ask(String command) throws IOException {
 		this.input.println(command);
 		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
-			if (line.startsWith(ANSWER)) {
-				return line.substring(ANSWER.length());
+			if (line.startsWith(RESPONSE)) {
+				return line.substring(RESPONSE.length());
 			}
 			this.log.add(line);
 		}
@@ -92,14 +92,15 @@ final class ForkedApplication implements AutoCloseable {
 	}
 
 	/**
-	 * What it has printed beside its answers.
+	 * The output of the application without its responses.
 	 */
 	String log() {
 		return String.join("\n", this.log);
 	}
 
 	/**
-	 * Kills the application, at once or a little later.
+	 * Kills the application.
+	 * @param millis the time until then
 	 */
 	void kill(long millis) throws InterruptedException {
 		this.process.waitFor(millis, TimeUnit.MILLISECONDS);
@@ -107,7 +108,7 @@ final class ForkedApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the application, which may have more to say than its pipe can hold.
+	 * Ends the application and reads the rest of its output, which a pipe may not hold.
 	 */
 	@Override
 	public void close() {

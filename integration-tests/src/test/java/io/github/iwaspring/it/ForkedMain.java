@@ -22,8 +22,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * An application in a process of its own, which obeys the lines of its standard input and
- * answers each with one line.
+ * An application in a separate process. It reads commands from its standard input, one a
+ * line, and prints one line as the response to each.
  */
 final class ForkedMain {
 
@@ -34,13 +34,13 @@ final class ForkedMain {
 		BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (Application application = Application.start(Map.of(), properties)) {
 			for (String command = in.readLine(); command != null; command = in.readLine()) {
-				System.out.println(ForkedApplication.ANSWER + answer(application, command));
+				System.out.println(ForkedApplication.RESPONSE + respond(application, command));
 			}
 		}
 	}
 
 	@SuppressWarnings("removal")
-	private static String answer(Application application, String command) {
+	private static String respond(Application application, String command) {
 		try {
 			return switch (command) {
 				case "token" -> describe(application.tokens().getToken());
@@ -80,7 +80,7 @@ final class ForkedMain {
 	}
 
 	/**
-	 * What no application should do, for those who look for it.
+	 * Logs a token and a name, to show that the tests for leaks find both.
 	 */
 	private static String leak(IwaToken token) {
 		LogFactory.getLog(ForkedMain.class).trace("The token is " + token.value().substring(0, 100) + "...");

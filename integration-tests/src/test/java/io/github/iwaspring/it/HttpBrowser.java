@@ -19,7 +19,7 @@ import io.github.iwaspring.test.EmbeddedDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A browser without scripts, which shows a page and presses the buttons of its one form.
+ * A browser without scripts. It shows a page and presses the buttons of its only form.
  */
 final class HttpBrowser {
 
@@ -41,7 +41,7 @@ final class HttpBrowser {
 	}
 
 	/**
-	 * Types into the field of that name.
+	 * Types a value into a field.
 	 */
 	HttpBrowser type(String field, String value) {
 		this.typed.put(field, value);

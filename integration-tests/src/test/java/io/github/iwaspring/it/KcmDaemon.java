@@ -13,9 +13,9 @@ import org.awaitility.Awaitility;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Heimdal's KCM daemon, which keeps ticket caches for clients of MIT's library too. It
- * ignores its option {@code --socket-path} (7.8), so it runs with a {@code /var/run} of
- * its own, which is a folder to everybody else.
+ * Heimdal's KCM daemon, which holds ticket caches, also for clients of MIT's library. It
+ * ignores its option {@code --socket-path} (7.8), so its {@code /var/run} is mounted from
+ * a folder of the test.
  */
 final class KcmDaemon implements AutoCloseable {
 
@@ -35,8 +35,8 @@ final class KcmDaemon implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the daemon and waits until it answers; skips the test where it is not
-	 * installed, or where a container forbids namespaces.
+	 * Starts the daemon and waits until it listens. Skips the test if it is not installed
+	 * or a container forbids namespaces.
 	 * @param folder an empty folder
 	 */
 	static KcmDaemon start(Path folder) throws IOException {
@@ -67,7 +67,7 @@ final class KcmDaemon implements AutoCloseable {
 	}
 
 	/**
-	 * The part of a {@code krb5.conf} that makes this daemon the place of tickets.
+	 * The part of a {@code krb5.conf} that stores tickets in this daemon.
 	 */
 	Path configuration() {
 		return this.configuration;

@@ -210,7 +210,7 @@ class KeptLoginTests {
 	}
 
 	/**
-	 * A sign-in that succeeds.
+	 * Uses a ticket as a successful sign-in does.
 	 */
 	private static void use(KerberosCredentials credentials) {
 		try (SpnegoContext context = token(credentials.current())) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Processes that share a file of tokens, write it all the time, and are killed at random
- * moments, two at a time.
+ * Processes that share a token cache file, write it all the time, and are killed at
+ * random times, two at once.
  */
 class KilledProcessTests {
 
@@ -49,7 +49,7 @@ class KilledProcessTests {
 	}
 
 	@Test
-	void leaveAWholeFileAndNobodyWaitingAndNoNeedToSignInAgain() throws Exception {
+	void killedProcessesLeaveValidCacheAndNoLock() throws Exception {
 		try (Application application = Application.start(properties())) {
 			application.tokens().getToken();
 		}
@@ -69,8 +69,8 @@ class KilledProcessTests {
 	}
 
 	/**
-	 * Starts one process after the other.
-	 * @return what each has logged
+	 * Starts and kills one process after the other.
+	 * @return the log of each process
 	 */
 	private List<String> startAndKill(Random random) {
 		return IntStream.range(0, KILLS / AT_A_TIME).mapToObj((kill) -> {

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 /**
- * Nothing that is printed at any level by anybody, on success or on any failure, holds a
- * secret; and nobody is named but to those who debug.
+ * No output of any library at any level contains a secret, whether a sign-in succeeds or
+ * fails. Names of users appear at DEBUG and TRACE only.
  */
 class LoggedSecretsTests {
 
@@ -29,22 +29,22 @@ class LoggedSecretsTests {
 	private final Secrets secrets = new Secrets();
 
 	@Test
-	void noSecretAndNoNameIsPrintedWhateverHappens() throws IOException {
+	void secretsAndNamesAreNeverLogged() throws IOException {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			try (ForkedApplication application = start(directory, Map.of())) {
-				succeed(directory, application);
-				examine(directory, application);
+				signInAndCallApi(directory, application);
+				runDoctor(directory, application);
 				FaultMatrix.cells()
 					.filter((cell) -> !cell.isSlow())
-					.forEach((cell) -> fail(directory, application, cell));
+					.forEach((cell) -> signInWithFault(directory, application, cell));
 				assertThat(application.log()).contains("TRACE|", "DEBUG|io.github.iwaspring");
-				loseTicket(directory, application);
-				assertNothingPrinted(application);
+				signInWithoutTicket(directory, application);
+				assertNothingLeaked(application);
 				leak(directory, application);
 			}
 			try (ForkedApplication hasty = start(directory, Map.of("iwa.http.read-timeout", "1s"))) {
-				FaultMatrix.cells().filter(Cell::isSlow).forEach((cell) -> fail(directory, hasty, cell));
-				assertNothingPrinted(hasty);
+				FaultMatrix.cells().filter(Cell::isSlow).forEach((cell) -> signInWithFault(directory, hasty, cell));
+				assertNothingLeaked(hasty);
 			}
 		}
 	}
@@ -57,15 +57,15 @@ class LoggedSecretsTests {
 		return ForkedApplication.start(Map.of(), List.of(), properties);
 	}
 
-	private void assertNothingPrinted(ForkedApplication application) {
-		assertThat(this.secrets.size()).as("what there is to look for").isGreaterThan(1000);
+	private void assertNothingLeaked(ForkedApplication application) {
+		assertThat(this.secrets.size()).as("known pieces of secrets").isGreaterThan(1000);
 		assertThat(application.log()).contains("WARN|application|The command token failed",
 				"\tat io.github.iwaspring.");
 		assertThat(secretLines(application)).isEmpty();
 		assertThat(namingLines(application)).isEmpty();
 	}
 
-	private void succeed(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
+	private void signInAndCallApi(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		this.secrets.watch(directory);
 		assertThat(application.ask("token")).startsWith("INTEGRATED");
 		assertThat(application.ask("forced")).startsWith("REFRESH");
@@ -76,26 +76,26 @@ class LoggedSecretsTests {
 		}
 	}
 
-	private void examine(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
+	private void runDoctor(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		String healthy = application.ask("doctor");
 		assertThat(healthy).contains("\"healthy\":true");
-		assertTellsNothing(healthy);
+		assertContainsNeitherSecretNorName(healthy);
 		directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 65001));
 		this.secrets.watch(directory);
 		String ill = application.ask("doctor");
 		assertThat(ill).contains("\"healthy\":false", "consent-required");
-		assertTellsNothing(ill);
+		assertContainsNeitherSecretNorName(ill);
 		application.ask("sign-out");
-		assertThat(application.ask("token")).as("a failure, after which every hop is asked again")
+		assertThat(application.ask("token")).as("a failure, so that the next sign-in repeats every request")
 			.startsWith("consent-required");
 	}
 
-	private void assertTellsNothing(String answer) {
+	private void assertContainsNeitherSecretNorName(String answer) {
 		assertThat(this.secrets.areIn(answer)).as(answer).isFalse();
 		assertThat(NAME.matcher(answer).find()).as(answer).isFalse();
 	}
 
-	private void fail(EmbeddedDirectory directory, ForkedApplication application, Cell cell) {
+	private void signInWithFault(EmbeddedDirectory directory, ForkedApplication application, Cell cell) {
 		try {
 			application.ask("sign-out");
 			Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
@@ -103,7 +103,7 @@ class LoggedSecretsTests {
 			this.secrets.watch(directory);
 			String answer = application.ask("token");
 			assertThat(answer).as(cell.toString()).doesNotStartWith("INTEGRATED");
-			assertTellsNothing(answer);
+			assertContainsNeitherSecretNorName(answer);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(cell.toString(), ex);
@@ -111,9 +111,10 @@ class LoggedSecretsTests {
 	}
 
 	/**
-	 * Signs in without a ticket: its place is told, and is often named after the user.
+	 * Signs in without a ticket. The message names the ticket cache without the user's
+	 * name, which its path often contains.
 	 */
-	private void loseTicket(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
+	private void signInWithoutTicket(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		directory.kdestroy(User.ALICE);
 		application.ask("sign-out");
 		assertThat(application.ask("token")).startsWith("ticket-missing").doesNotContain(User.ALICE.upn());
@@ -121,7 +122,7 @@ class LoggedSecretsTests {
 	}
 
 	/**
-	 * Shows that a secret and a name would have been noticed.
+	 * Shows that this test finds a logged secret and a logged name.
 	 */
 	private void leak(EmbeddedDirectory directory, ForkedApplication application) throws IOException {
 		Stream.of(Hop.values()).forEach((hop) -> directory.on(hop).reset());
@@ -136,8 +137,8 @@ class LoggedSecretsTests {
 	}
 
 	/**
-	 * The lines that name a user at other levels than those for debugging: the transport
-	 * prints the address of the user realm, with the name in it, at DEBUG.
+	 * The lines at INFO and above that contain a user's name. At DEBUG the transport logs
+	 * the URL of the user realm request, which contains it.
 	 */
 	private static List<String> namingLines(ForkedApplication application) {
 		return application.log()

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * People whose names are nearly the same are not the same.
+ * Users with similar names are never mistaken for each other.
  */
 class LookAlikeTests {
 
@@ -45,7 +45,7 @@ class LookAlikeTests {
 
 	@ParameterizedTest
 	@MethodSource("lookAlikes")
-	void aTicketOfALookAlikeIsRefusedUntilTheFormerUserSignsOut(User first, User second) {
+	void ticketOfLookAlikeIsRejectedUntilFormerUserSignsOut(User first, User second) {
 		try (Application application = Application.start(this.directory.properties(first),
 				"iwa.user-domain=contoso.com", JDK_TRANSPORT)) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(first.upn());
@@ -61,16 +61,16 @@ class LookAlikeTests {
 			assertThat(token.username()).isEqualTo(second.upn());
 			assertThat(application.forcedToken().username()).as("the account that is refreshed")
 				.isEqualTo(second.upn());
-			assertThat(whoTheApiSees(application)).contains("\"" + second.upn() + "\"");
+			assertThat(userSeenByApi(application)).contains("\"" + second.upn() + "\"");
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("lookAlikes")
-	void twoApplicationsOfLookAlikesCallTheApiAsTheirOwnUsers(User first, User second) {
+	void applicationsOfLookAlikesCallApiAsTheirOwnUser(User first, User second) {
 		try (Application one = withKeytab(first); Application other = withKeytab(second)) {
-			assertThat(whoTheApiSees(one)).contains("\"" + first.upn() + "\"");
-			assertThat(whoTheApiSees(other)).contains("\"" + second.upn() + "\"");
+			assertThat(userSeenByApi(one)).contains("\"" + first.upn() + "\"");
+			assertThat(userSeenByApi(other)).contains("\"" + second.upn() + "\"");
 			assertThat(one.forcedToken().username()).isEqualTo(first.upn());
 			assertThat(other.forcedToken().username()).isEqualTo(second.upn());
 		}
@@ -78,7 +78,7 @@ class LookAlikeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice.b@contoso.com", "malice@contoso.com", "lice@contoso.com", "alicia@contoso.com" })
-	void anExplicitUsernameThatIsNearlyTheUsersIsRefusedAtEverySignIn(String username) {
+	void similarExplicitUsernameIsRejectedAtEverySignIn(String username) {
 		try (Application application = Application.start(this.directory.properties(), "iwa.username=" + username)) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
@@ -88,7 +88,7 @@ class LookAlikeTests {
 
 	@ParameterizedTest
 	@MethodSource("lookAlikes")
-	void anExplicitUsernameOfALookAlikeIsRefused(User first, User second) {
+	void explicitUsernameOfLookAlikeIsRejected(User first, User second) {
 		try (Application application = Application.start(this.directory.properties(first),
 				"iwa.username=" + second.upn())) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
@@ -101,7 +101,7 @@ class LookAlikeTests {
 				"iwa.kerberos.principal=" + user.principal());
 	}
 
-	private static String whoTheApiSees(Application application) {
+	private static String userSeenByApi(Application application) {
 		return String.valueOf(application.bean(RestClient.class).get().uri("/me").retrieve().body(String.class));
 	}
 

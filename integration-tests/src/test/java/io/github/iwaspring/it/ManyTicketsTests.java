@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Many requests for tickets, of which some succeed and some fail.
+ * Many requests for tickets, some of which fail.
  */
 @EnabledOnOs(OS.LINUX)
 class ManyTicketsTests {
@@ -42,15 +42,15 @@ class ManyTicketsTests {
 	private static final int REQUESTS = 10_000;
 
 	/**
-	 * One identity serves this many requests, as it would in a sign-in with several
-	 * attempts. Those after the first find the ticket of a service that is known.
+	 * The number of requests of one identity, as in a sign-in with several attempts. The
+	 * first one gets the service ticket, the others reuse it.
 	 */
 	private static final int REQUESTS_PER_LOG_IN = 10;
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@BeforeEach
-	void silenceTheKdc() {
+	void silenceKdc() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
 	}
 
@@ -61,19 +61,19 @@ class ManyTicketsTests {
 
 	@Test
 	@Timeout(120)
-	void leaveNoThreadAndNoFileOpen() throws Exception {
-		run(20 * REQUESTS_PER_LOG_IN); // whatever is made once
+	void manyTicketRequestsLeakNeitherThreadsNorFiles() throws Exception {
+		run(20 * REQUESTS_PER_LOG_IN); // opens what is opened only once
 		long files = openFiles();
 		Set<Thread> threads = threads();
 		run(REQUESTS);
-		settle(files, threads);
+		awaitClosedConnections(files, threads);
 		assertThat(openFiles()).as("open files").isLessThanOrEqualTo(files);
 		assertThat(threads()).as("threads").isSubsetOf(threads);
 	}
 
 	/**
-	 * Runs requests: of ten log-ins, seven find the service, one asks for a service that
-	 * nobody knows, one finds no ticket and one an expired one.
+	 * Runs requests: of ten log-ins, seven get a service ticket, one names an unknown
+	 * service, one has no ticket and one an expired ticket.
 	 */
 	private void run(int requests) {
 		KerberosCredentials alice = credentials(this.directory.kinit(User.ALICE));
@@ -122,9 +122,9 @@ class ManyTicketsTests {
 	}
 
 	/**
-	 * Waits until the KDC's side of the connections has ended, too.
+	 * Waits until the KDC has closed its side of the connections.
 	 */
-	private static void settle(long files, Set<Thread> threads) throws IOException {
+	private static void awaitClosedConnections(long files, Set<Thread> threads) throws IOException {
 		Instant end = Instant.now().plusSeconds(10);
 		while ((openFiles() > files || !threads.containsAll(threads())) && Instant.now().isBefore(end)) {
 			Thread.onSpinWait();
@@ -138,7 +138,7 @@ class ManyTicketsTests {
 	}
 
 	/**
-	 * The threads that run, without those of the directory, whose number follows the
+	 * The running threads without those of the directory, whose number depends on the
 	 * load.
 	 */
 	private static Set<Thread> threads() {

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * MIT's command line tools, working on one ticket cache against an embedded directory.
+ * MIT's command line tools for one ticket cache and an embedded directory.
  */
 final class MitKerberos implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class MitKerberos implements AutoCloseable {
 	}
 
 	/**
-	 * The tools for a cache; skips the test where they are not installed.
+	 * The tools for a ticket cache. Skips the test if they are not installed.
 	 */
 	static MitKerberos of(EmbeddedDirectory directory, String cache) {
 		return of(directory, Map.of("KRB5_CONFIG", directory.krb5Conf().toString(), "KRB5CCNAME", cache));
@@ -41,8 +41,8 @@ final class MitKerberos implements AutoCloseable {
 	}
 
 	/**
-	 * The tools for a new cache in the session's keyring; skips the test where the kernel
-	 * or a container forbids keyrings.
+	 * The tools for a new ticket cache in the session's keyring. Skips the test if the
+	 * kernel or a container forbids keyrings.
 	 */
 	static MitKerberos ofKeyring(EmbeddedDirectory directory) throws IOException {
 		MitKerberos tools = of(directory, "KEYRING:session:iwa-" + UUID.randomUUID());
@@ -52,39 +52,39 @@ final class MitKerberos implements AutoCloseable {
 	}
 
 	/**
-	 * The tools for the caches of a KCM daemon, which only the configuration names.
+	 * The tools for the caches of a KCM daemon, which the configuration selects.
 	 */
 	static MitKerberos ofKcm(EmbeddedDirectory directory, KcmDaemon daemon) {
 		return of(directory, Map.of("KRB5_CONFIG", daemon.configuration() + ":" + directory.krb5Conf()));
 	}
 
 	/**
-	 * The variables that lead a process to the cache and the KDC.
+	 * Environment variables that select the ticket cache and the KDC.
 	 */
 	Map<String, String> environment() {
 		return this.environment;
 	}
 
 	void kinit(User user) throws IOException {
-		succeed("kinit", "-k", "-t", this.directory.keytab(user).toString(), user.principal());
+		runSuccessfully("kinit", "-k", "-t", this.directory.keytab(user).toString(), user.principal());
 	}
 
 	/**
-	 * Makes another cache of a collection the primary one.
+	 * Makes a user's cache the primary one of the collection.
 	 */
 	void kswitch(User user) throws IOException {
-		succeed("kswitch", "-p", user.principal());
+		runSuccessfully("kswitch", "-p", user.principal());
 	}
 
 	void kdestroy() throws IOException {
-		succeed("kdestroy");
+		runSuccessfully("kdestroy");
 	}
 
 	/**
-	 * What is in the cache.
+	 * Lists the tickets in the cache.
 	 */
 	String klist() throws IOException {
-		return succeed("klist");
+		return runSuccessfully("klist");
 	}
 
 	@Override
@@ -92,7 +92,7 @@ final class MitKerberos implements AutoCloseable {
 		run("kdestroy", "-q");
 	}
 
-	private String succeed(String... command) throws IOException {
+	private String runSuccessfully(String... command) throws IOException {
 		Result result = run(command);
 		assertThat(result.status()).as(result.output()).isZero();
 		return result.output();

@@ -675,7 +675,7 @@ class Msal4jContractTests {
 	}
 
 	/**
-	 * Keeps the work until it is told to run it.
+	 * Keeps the work until the test runs it.
 	 */
 	private static final class QueueExecutor extends TestExecutor {
 

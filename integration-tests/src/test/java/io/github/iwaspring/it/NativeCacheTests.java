@@ -33,7 +33,7 @@ class NativeCacheTests {
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@BeforeEach
-	void silenceTheKdc() {
+	void silenceKdc() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
 	}
 
@@ -43,7 +43,7 @@ class NativeCacheTests {
 	}
 
 	@Test
-	void aTicketInAKeyringSignsInWhichJavaCannotRead() throws IOException {
+	void ticketInKeyringSignsInNativelyOnly() throws IOException {
 		try (MitKerberos mit = MitKerberos.ofKeyring(this.directory)) {
 			try (ForkedApplication application = start(mit, Map.of())) {
 				assertThat(application.ask("token")).isEqualTo(SIGNED_IN_AS_ALICE);
@@ -62,7 +62,7 @@ class NativeCacheTests {
 	}
 
 	@Test
-	void aTicketThatOnlyAKcmDaemonHasSignsIn() throws IOException {
+	void ticketInKcmDaemonSignsIn() throws IOException {
 		try (KcmDaemon daemon = KcmDaemon.start(this.folder);
 				MitKerberos mit = MitKerberos.ofKcm(this.directory, daemon);
 				ForkedApplication application = start(mit, Map.of())) {
@@ -78,7 +78,7 @@ class NativeCacheTests {
 	}
 
 	@Test
-	void ofSeveralTicketsThatAKcmDaemonHasThePrimaryOneCounts() throws IOException {
+	void primaryTicketOfKcmDaemonSignsIn() throws IOException {
 		try (KcmDaemon daemon = KcmDaemon.start(this.folder);
 				MitKerberos mit = MitKerberos.ofKcm(this.directory, daemon);
 				ForkedApplication application = start(mit, Map.of())) {

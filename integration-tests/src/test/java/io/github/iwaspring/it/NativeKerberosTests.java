@@ -23,7 +23,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tickets of the platform's Kerberos: MIT's library in a JVM of its own.
+ * Sign-ins with the platform's Kerberos, which is MIT's library in a separate JVM.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NativeKerberosTests {
@@ -38,7 +38,7 @@ class NativeKerberosTests {
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@BeforeEach
-	void silenceTheKdc() {
+	void silenceKdc() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
 	}
 
@@ -48,7 +48,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aTicketInAFileSignsInAndTheJvmIsToldSo() throws IOException {
+	void ticketInFileSignsInAndSwitchIsLogged() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("switch")).as("before the first use").isEqualTo("null");
@@ -62,7 +62,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void tenSignInsTakeOneTicketWhichIsKeptInTheCacheAndIsNoNewOneOfTheUser() throws IOException {
+	void tenSignInsTakeOneServiceTicketAndKeepFingerprint() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			String fingerprint = application.ask("fingerprint");
@@ -79,7 +79,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void theDoctorKnowsTheTicketOfThePlatform() throws IOException {
+	void doctorDescribesTicketOfPlatform() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("doctor")).contains("\"healthy\":true",
@@ -89,7 +89,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void anotherRealmsUserSignsInAsThePerson() throws IOException {
+	void userOfOtherRealmSignsIn() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, Map.of("iwa.user-domain", "contoso.com"))) {
 			mit.kinit(User.JANE);
@@ -98,7 +98,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void withoutATicketOrWithAnExpiredOneNothingIsSentAndKinitHelpsAtOnce() throws IOException {
+	void missingOrExpiredTicketSendsNothingAndKinitHelpsAtOnce() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ")
 				.contains(cache())
@@ -112,7 +112,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aMissingTicketChangesNothingForATokenThatIsValidOrCanBeRefreshed() throws IOException {
+	void missingTicketDoesNotAffectValidOrRefreshableToken() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			application.ask("token");
@@ -125,7 +125,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aTicketOfAnotherPrincipalIsRefusedUntilTheFormerUserSignsOut() throws IOException {
+	void ticketOfOtherPrincipalIsRejectedUntilFormerUserSignsOut() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			application.ask("token");
@@ -138,7 +138,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aTicketThatIsSwappedDuringASignInProvesNobodyElse() throws IOException {
+	void ticketReplacedDuringSignInIsNotUsed() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			this.directory.on(Hop.METADATA).intercept((request, hop) -> {
@@ -152,7 +152,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void anotherSubjectOfTheCallerDoesNotMatter() throws IOException {
+	void subjectOfCallerIsIgnored() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("as-subject")).isEqualTo(SIGNED_IN_AS_ALICE);
@@ -160,7 +160,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aServicePrincipalThatTheKdcDoesNotKnowIsNamed() throws IOException {
+	void unknownServicePrincipalIsNamed() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit,
 						Map.of("iwa.kerberos.service-principal", "HTTP/sts.contoso.com@CONTOSO.COM"))) {
@@ -171,7 +171,7 @@ class NativeKerberosTests {
 	}
 
 	@Test
-	void aKerberosConfigurationThatThePlatformDoesNotReadIsAWarning() throws IOException {
+	void kerberosConfigurationThatPlatformIgnoresIsAWarning() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, Map.of("iwa.kerberos.krb5-conf", "/etc/other.conf"))) {
 			mit.kinit(User.ALICE);

@@ -20,7 +20,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The one switch of a JVM between Java's own Kerberos and the platform's.
+ * The switch of a JVM between Java's own Kerberos and the platform's. It can be set once.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NativeSwitchTests {
@@ -33,7 +33,7 @@ class NativeSwitchTests {
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@BeforeEach
-	void silenceTheKdc() {
+	void silenceKdc() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
 	}
 
@@ -43,7 +43,7 @@ class NativeSwitchTests {
 	}
 
 	@Test
-	void isRefusedAfterJavasOwnWasUsed() throws IOException {
+	void nativeIsRefusedAfterJavaWasUsed() throws IOException {
 		try (MitKerberos mit = file(); ForkedApplication application = start(mit)) {
 			mit.kinit(User.ALICE);
 			assertThat(application.ask("use-java")).startsWith("done");
@@ -53,12 +53,12 @@ class NativeSwitchTests {
 					.contains("this JVM has used Java's own GSSAPI before")
 					.contains("-Dsun.security.jgss.native=true");
 			}
-			assertThat(application.ask("switch")).as("left as it was").isEqualTo("null");
+			assertThat(application.ask("switch")).as("the unchanged switch").isEqualTo("null");
 		}
 	}
 
 	@Test
-	void isRefusedWhereTheJvmWasStartedWithTheSwitchOff() throws IOException {
+	void nativeIsRefusedWhenJvmWasStartedWithSwitchOff() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=false"), Map.of())) {
 			assertThat(application.ask("token")).startsWith("provider-unavailable KERBEROS IwaConfigurationException ")
@@ -68,7 +68,7 @@ class NativeSwitchTests {
 	}
 
 	@Test
-	void isRefusedWhereThereIsNoLibrary() throws IOException {
+	void nativeIsRefusedWithoutLibrary() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
 						Map.of())) {
@@ -78,7 +78,7 @@ class NativeSwitchTests {
 	}
 
 	@Test
-	void aJvmThatWasStartedForThePlatformsKerberosNeedsNoSwitch() throws IOException {
+	void jvmStartedForNativeNeedsNoSwitch() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"), Map.of())) {
 			mit.kinit(User.ALICE);
@@ -89,7 +89,7 @@ class NativeSwitchTests {
 	}
 
 	@Test
-	void javasOwnIsRefusedInAJvmThatUsesThePlatforms() throws IOException {
+	void javaIsRefusedWhenJvmUsesNative() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"),
 						Map.of("iwa.kerberos.provider", "java"))) {
@@ -100,7 +100,7 @@ class NativeSwitchTests {
 	}
 
 	@Test
-	void javasOwnIsRefusedInAJvmThatWasToldToUseAPlatformsAndHasNone() throws IOException {
+	void javaIsRefusedWhenJvmWasStartedForNativeWithoutLibrary() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit,
 						List.of("-Dsun.security.jgss.native=true", "-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),

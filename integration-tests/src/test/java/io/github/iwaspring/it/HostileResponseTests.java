@@ -27,10 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that are meant to do harm. Where a ticket and a token may go is told by
- * {@link WhereTicketsGoTests}.
+ * Malicious responses. {@link WhereTicketsGoTests} tests where a ticket may go.
  */
-class HostileAnswerTests {
+class HostileResponseTests {
 
 	private static final int DEPTH = 100_000;
 
@@ -78,22 +77,22 @@ class HostileAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
-	void elementsWithinElementsEndInAnError(Hop hop) {
-		refusesXml(hop, "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH));
+	void deeplyNestedXmlIsRejected(Hop hop) {
+		assertXmlRejected(hop, "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "RequestedSecurityToken>", "TokenType>", "NegotiateAuthentication" })
-	void elementsWithinTheElementsThatCountEndInAnError(String element) {
+	void deeplyNestedXmlInRelevantElementIsRejected(String element) {
 		Hop hop = element.endsWith(">") ? Hop.WS_TRUST : Hop.METADATA;
 		directory.on(hop)
 			.rewrite((body) -> body.replaceFirst("(?=</?(\\w+:)?" + element + ")",
 					"<z>".repeat(DEPTH) + "</z>".repeat(DEPTH)));
-		refusal(hop);
+		assertRejected(hop);
 	}
 
 	@Test
-	void aFaultOfManyElementsIsNoFault() {
+	void deeplyNestedFaultIsNotReadAsFault() {
 		directory.on(Hop.WS_TRUST)
 			.respond(Reply.of(500, "application/soap+xml",
 					"<Fault>" + "<a>".repeat(DEPTH) + "</a>".repeat(DEPTH) + "</Fault>"));
@@ -102,7 +101,7 @@ class HostileAnswerTests {
 	}
 
 	@Test
-	void anAnswerFullOfTagsInACommentTakesNoLongerThanAnother() {
+	void tagsInCommentAreSkipped() {
 		directory.on(Hop.WS_TRUST)
 			.rewrite((body) -> body.replaceFirst(">", "><!--" + "<RequestedSecurityToken>".repeat(40_000) + "-->"));
 		application.tokens().signOut();
@@ -111,22 +110,22 @@ class HostileAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
-	void entitiesAreNotExpanded(Hop hop) {
+	void xmlEntitiesAreNotExpanded(Hop hop) {
 		StringBuilder laughs = new StringBuilder("<!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
 		for (int level = 1; level < 10; level++) {
 			laughs.append("<!ENTITY lol%d \"%s\">".formatted(level, ("&lol" + (level - 1) + ";").repeat(10)));
 		}
-		refusesXml(hop, laughs + "]><lolz>&lol9;</lolz>");
+		assertXmlRejected(hop, laughs + "]><lolz>&lol9;</lolz>");
 	}
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "METADATA", "WS_TRUST" })
-	void nothingIsFetchedForADocument(Hop hop) {
+	void xmlReferencesAreNotFetched(Hop hop) {
 		String url = "http://127.0.0.1:" + attacker.getAddress().getPort();
-		refusesXml(hop, "<!DOCTYPE a SYSTEM \"" + url + "/dtd\"><a/>");
-		refusesXml(hop, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY y SYSTEM \"" + url
+		assertXmlRejected(hop, "<!DOCTYPE a SYSTEM \"" + url + "/dtd\"><a/>");
+		assertXmlRejected(hop, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY y SYSTEM \"" + url
 				+ "/entity\">]><a>&x;&y;</a>");
-		refusesXml(hop, "<!DOCTYPE a [<!ENTITY % p SYSTEM \"" + url + "/parameter\"> %p;]><a/>");
+		assertXmlRejected(hop, "<!DOCTYPE a [<!ENTITY % p SYSTEM \"" + url + "/parameter\"> %p;]><a/>");
 		directory.on(hop)
 			.rewrite((body) -> "<?xml-stylesheet href=\"" + url
 					+ "/style\"?><x xmlns:i=\"http://www.w3.org/2001/XInclude\">" + "<i:include href=\"" + url
@@ -139,33 +138,33 @@ class HostileAnswerTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "USER_REALM", "TOKEN" })
-	void arraysWithinArraysEndInAnError(Hop hop) {
+	void deeplyNestedJsonIsRejected(Hop hop) {
 		for (String body : List.of("[".repeat(9 * DEPTH), "{\"a\":".repeat(DEPTH),
 				"{\"a\":" + "[".repeat(DEPTH) + "]".repeat(DEPTH) + "}")) {
 			directory.on(hop).reset().respond(Reply.of(200, "application/json", body));
-			assertThat(refusal(hop).retryAfter()).isNull();
+			assertThat(assertRejected(hop).retryAfter()).isNull();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e400", "-1e400", "1e-400", "NaN", "1E999999999" })
-	void aNumberThatIsNoneEndsInAnError(String number) {
+	void lifetimeOutOfRangeIsRejected(String number) {
 		directory.on(Hop.TOKEN)
 			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*\\d+", "\"expires_in\":" + number));
-		refusal(Hop.TOKEN);
+		assertRejected(Hop.TOKEN);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "expires_in", "ext_expires_in", "refresh_in" })
-	void aNumberOfAHundredThousandDigitsEndsInAnError(String name) {
+	void numberOfHundredThousandDigitsIsRejected(String name) {
 		directory.on(Hop.TOKEN)
 			.rewrite((body) -> body.replaceAll("\"" + name + "\":\\s*\\d+,?", "")
 				.replaceFirst("\\{", "{\"" + name + "\":" + "9".repeat(DEPTH) + ","));
-		refusal(Hop.TOKEN);
+		assertRejected(Hop.TOKEN);
 	}
 
 	@Test
-	void aMemberThatComesTwiceLeadsNobodyElsewhere() {
+	void duplicateJsonMemberCausesNoRequestElsewhere() {
 		directory.on(Hop.USER_REALM)
 			.rewrite((body) -> body.replaceFirst("}$",
 					",\"federation_metadata_url\":\"http://127.0.0.1:" + attacker.getAddress().getPort() + "/mex\"}"));
@@ -175,26 +174,26 @@ class HostileAnswerTests {
 	}
 
 	@Test
-	void memoryDoesNotGrow() {
+	void repetitionDoesNotGrowMemory() {
 		long before = usedMemory();
 		for (int repetition = 0; repetition < REPETITIONS; repetition++) {
 			directory.on(Hop.USER_REALM).reset().times(1).fault(Fault.huge(10_000_000));
 			application.refused(IwaErrorCode.RESPONSE_TOO_LARGE, Stage.USER_REALM);
-			elementsWithinElementsEndInAnError(Hop.METADATA);
+			deeplyNestedXmlIsRejected(Hop.METADATA);
 			directory.on(Hop.METADATA).reset();
-			arraysWithinArraysEndInAnError(Hop.TOKEN);
+			deeplyNestedJsonIsRejected(Hop.TOKEN);
 			directory.on(Hop.TOKEN).reset();
 		}
 		assertThat(usedMemory() - before).isLessThan(GROWTH);
 	}
 
-	private static void refusesXml(Hop hop, String body) {
+	private static void assertXmlRejected(Hop hop, String body) {
 		directory.on(hop).reset().respond(Reply.of(200, "application/soap+xml", body));
-		refusal(hop);
+		assertRejected(hop);
 		directory.on(hop).reset();
 	}
 
-	private static IwaException refusal(Hop hop) {
+	private static IwaException assertRejected(Hop hop) {
 		application.tokens().signOut();
 		return application.refused(IwaErrorCode.RESPONSE_INVALID, FaultMatrix.stageOf(hop));
 	}

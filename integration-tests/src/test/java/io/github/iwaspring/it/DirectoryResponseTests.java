@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers of the directory that are unusual, or none.
+ * Unusual and invalid responses of the directory.
  */
-class DirectoryAnswerTests {
+class DirectoryResponseTests {
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
@@ -30,7 +30,7 @@ class DirectoryAnswerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-5", "\"soon\"", "null" })
-	void anAnswerThatDoesNotSayHowLongItsTokenLivesIsRefused(String expiresIn) {
+	void tokenResponseWithoutLifetimeIsRejected(String expiresIn) {
 		this.directory.on(Hop.TOKEN)
 			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*\\d+", "\"expires_in\":" + expiresIn));
 		try (Application application = Application.start(this.directory.properties())) {
@@ -40,7 +40,7 @@ class DirectoryAnswerTests {
 	}
 
 	@Test
-	void theLifetimeMayBeAString() {
+	void tokenLifetimeMayBeAString() {
 		this.directory.on(Hop.TOKEN)
 			.rewrite((body) -> body.replaceAll("\"expires_in\":\\s*(\\d+)", "\"expires_in\":\"$1\""));
 		try (Application application = Application.start(this.directory.properties())) {
@@ -49,7 +49,7 @@ class DirectoryAnswerTests {
 	}
 
 	@Test
-	void aRetryAfterOnASuccessfulAnswerStopsNothing() {
+	void retryAfterOfSuccessfulResponseIsIgnored() {
 		this.directory.on(Hop.USER_REALM)
 			.intercept((request, hop) -> hop.respond(request).withHeader("Retry-After", "60"));
 		try (Application application = Application.start(this.directory.properties())) {
@@ -58,7 +58,7 @@ class DirectoryAnswerTests {
 	}
 
 	@Test
-	void aFailureOfTheDirectoryIsToldAsOneWithTheTimeToWait() {
+	void unavailableDirectoryIsReportedWithRetryAfter() {
 		this.directory.on(Hop.TOKEN)
 			.respond(Reply.json(503, Map.of("error", "service_unavailable")).withHeader("Retry-After", "7"));
 		try (Application application = Application.start(this.directory.properties())) {
@@ -68,9 +68,9 @@ class DirectoryAnswerTests {
 			this.directory.log().clear();
 			assertThat(application.refused(IwaErrorCode.SERVICE_UNAVAILABLE, Stage.TOKEN).retryAfter())
 				.isBetween(Duration.ofMillis(1), Duration.ofSeconds(7));
-			assertThat(this.directory.log().requests()).as("while it is too early").isEmpty();
+			assertThat(this.directory.log().requests()).as("requests before the time to wait has passed").isEmpty();
 			application.tokens().signOut();
-			assertThat(application.tokens().getToken()).as("after msal4j remembered nothing").isNotNull();
+			assertThat(application.tokens().getToken()).as("the token after the sign-out").isNotNull();
 		}
 	}
 
