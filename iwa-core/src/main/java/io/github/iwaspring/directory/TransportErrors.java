@@ -23,7 +23,6 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.directory.HttpTransport.ResponseTooLargeException;
 import io.github.iwaspring.entra.AuthenticateChallenge;
 import io.github.iwaspring.support.Diagnosis;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meaning of a request without a response, and of a proxy that refuses it.

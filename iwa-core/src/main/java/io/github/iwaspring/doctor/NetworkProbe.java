@@ -86,9 +86,8 @@ final class NetworkProbe {
 			return "";
 		}
 		X509Certificate certificate = certificate(host, evidence.settings().connectTimeout(), InetAddress::getByName);
-		return (certificate == null) ? ""
-				: " Its certificate is for '" + certificate.getSubjectX500Principal().getName()
-						+ "' and was issued by '" + certificate.getIssuerX500Principal().getName() + "'.";
+		return (certificate != null) ? " Its certificate is for '" + certificate.getSubjectX500Principal().getName()
+				+ "' and was issued by '" + certificate.getIssuerX500Principal().getName() + "'." : "";
 	}
 
 	/**

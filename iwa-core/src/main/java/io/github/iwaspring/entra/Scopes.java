@@ -80,18 +80,18 @@ public final class Scopes {
 		return null;
 	}
 
-	private static @Nullable Refusal check(String scope, String other) {
-		String resource = resourceOf(scope);
-		String otherResource = resourceOf(other);
-		if (resource == null || otherResource == null || scope.equals(other)) {
+	private static @Nullable Refusal check(String earlier, String later) {
+		String resource = resourceOf(earlier);
+		String otherResource = resourceOf(later);
+		if (resource == null || otherResource == null || earlier.equals(later)) {
 			return null;
 		}
-		String both = "'" + shown(scope) + "' and '" + shown(other) + "'";
+		String both = "'" + shown(earlier) + "' and '" + shown(later) + "'";
 		if (!resource.equals(otherResource) && !(isGraph(resource) && isGraph(otherResource)
 				&& (resource.equals(GRAPH) || otherResource.equals(GRAPH)))) {
 			return new Refusal(both + " belong to different resources. A token is for one resource.");
 		}
-		return (isDefault(scope) != isDefault(other))
+		return (isDefault(earlier) != isDefault(later))
 				? new Refusal(both + " cannot be combined: .default stands for all the permissions of the resource.")
 				: null;
 	}
@@ -138,7 +138,7 @@ public final class Scopes {
 
 	/**
 	 * Whether a token for some scopes is a token for Microsoft Graph.
-	 * @param hosts Microsoft Graph's hosts in one cloud
+	 * @param hosts the hosts of Microsoft Graph in one cloud
 	 * @param scopes the scopes
 	 * @return {@code true} if there are scopes, and none belongs to another resource
 	 */

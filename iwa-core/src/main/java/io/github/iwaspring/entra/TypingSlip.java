@@ -164,9 +164,9 @@ public enum TypingSlip {
 
 		private static String replaceLookAlikes(String label) {
 			StringBuilder ascii = new StringBuilder();
-			for (char letter : label.toCharArray()) {
-				int index = LETTERS.indexOf(letter);
-				ascii.append((index >= 0) ? ASCII.charAt(index) : letter);
+			for (int at = 0; at < label.length(); at++) {
+				int index = LETTERS.indexOf(label.charAt(at));
+				ascii.append((index >= 0) ? ASCII.charAt(index) : label.charAt(at));
 			}
 			return ascii.toString();
 		}

@@ -47,7 +47,7 @@ public final class ChannelBinding {
 			.replace("SHA-3-", "SHA3-");
 		try {
 			MessageDigest digest = MessageDigest
-				.getInstance(name.equals("MD5") || name.equals("SHA-1") ? "SHA-256" : name);
+				.getInstance((name.equals("MD5") || name.equals("SHA-1")) ? "SHA-256" : name);
 			byte[] certificateHash = digest.digest(certificate.getEncoded());
 			byte[] data = Arrays.copyOf(PREFIX, PREFIX.length + certificateHash.length);
 			System.arraycopy(certificateHash, 0, data, PREFIX.length, certificateHash.length);

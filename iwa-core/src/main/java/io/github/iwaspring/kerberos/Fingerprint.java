@@ -31,7 +31,7 @@ record Fingerprint(@Nullable TicketCache ticketCache, @Nullable FileStamp keytab
 	 */
 	static Fingerprint of(KerberosSettings settings) {
 		Path keytab = settings.keytab();
-		return new Fingerprint((keytab == null) ? TicketCache.at(TicketCache.locate(settings.ticketCache())) : null,
+		return new Fingerprint((keytab != null) ? null : TicketCache.at(TicketCache.locate(settings.ticketCache())),
 				(keytab != null) ? FileStamp.of(keytab) : null, configuration(settings.krb5Conf()));
 	}
 

@@ -67,6 +67,7 @@ final class Subjects {
 		}
 	}
 
+	@SuppressWarnings("unused")
 	private static PrivilegedExceptionAction<Object> privileged(Callable<Object> action) {
 		return action::call;
 	}

@@ -96,8 +96,8 @@ public final class SystemBrowser {
 					return file;
 				}
 			}
-			catch (InvalidPathException next) {
-				continue;
+			catch (InvalidPathException ex) {
+				// the next folder may be one
 			}
 		}
 		return null;

@@ -52,7 +52,7 @@ public final class Brokers {
 		try {
 			IBroker broker = this.started;
 			if (broker == null) {
-				broker = (this.bean.get() instanceof IBroker bean) ? bean : null;
+				broker = (this.bean.get() instanceof IBroker found) ? found : null;
 			}
 			if (broker == null) {
 				Class<?> builder = builder();

@@ -48,13 +48,15 @@ final class MsalCacheFormat {
 			.map((entry) -> entry.text("secret"))
 			.findFirst()
 			.orElse(null);
-		return (idToken == null) ? null
-				: entries(json, "AccessToken", account, tenant).stream()
-					.filter((entry) -> time(entry, "expires_on").isAfter(now)
-							&& lowerCase(words(entry.text("target"))).containsAll(lowerCase(scopes)))
-					.max(Comparator.comparing((Json entry) -> time(entry, "expires_on")))
-					.map((entry) -> result(entry, idToken, account))
-					.orElse(null);
+		if (idToken == null) {
+			return null;
+		}
+		return entries(json, "AccessToken", account, tenant).stream()
+			.filter((entry) -> time(entry, "expires_on").isAfter(now)
+					&& lowerCase(words(entry.text("target"))).containsAll(lowerCase(scopes)))
+			.max(Comparator.comparing((Json entry) -> time(entry, "expires_on")))
+			.map((entry) -> result(entry, idToken, account))
+			.orElse(null);
 	}
 
 	private static MsalClient.Result result(Json entry, String idToken, IAccount account) {
@@ -143,6 +145,7 @@ final class MsalCacheFormat {
 
 		private final SessionFile file;
 
+		@SuppressWarnings("ThreadLocalUsage")
 		private final ThreadLocal<CacheFile.@Nullable Lock> lock = new ThreadLocal<>();
 
 		FileAccess(SessionFile file) {

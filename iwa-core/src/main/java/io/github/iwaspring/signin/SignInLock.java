@@ -30,6 +30,7 @@ final class SignInLock {
 	 * @param attempt signs in
 	 * @throws IwaException if the sign-in fails, or if the one before it failed for all
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	IwaToken run(Session session, SignInContext context, Object fingerprint, Supplier<IwaToken> attempt) {
 		SharedFailure before = this.lastFailure;
 		await(context);

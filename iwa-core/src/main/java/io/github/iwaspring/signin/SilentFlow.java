@@ -46,8 +46,9 @@ final class SilentFlow implements SignInFlow {
 		if (result == null) {
 			result = refresh(session, context, account.get());
 		}
-		return (result == null) ? null
-				: session.accept(result, bound.principal(), context, result.cached() ? Source.CACHE : Source.REFRESH);
+		return (result != null)
+				? session.accept(result, bound.principal(), context, result.cached() ? Source.CACHE : Source.REFRESH)
+				: null;
 	}
 
 	private static boolean isNewTokenRequired(IwaTokenRequest request) {

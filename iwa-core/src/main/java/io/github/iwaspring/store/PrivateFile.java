@@ -143,8 +143,9 @@ record PrivateFile(Path path) {
 
 	private static byte[] read(SeekableByteChannel in, int length) throws IOException {
 		ByteBuffer bytes = ByteBuffer.allocate(length);
-		while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-			continue;
+		int read = 0;
+		while (bytes.hasRemaining() && read >= 0) {
+			read = in.read(bytes);
 		}
 		return bytes.array();
 	}

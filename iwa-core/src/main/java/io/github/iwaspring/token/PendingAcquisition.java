@@ -71,6 +71,7 @@ final class PendingAcquisition {
 	 * @param callbacks where the future completes, and its dependents run: not on the
 	 * threads of acquisitions and timers, which they might block
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	CompletableFuture<IwaToken> future(Executor callbacks) {
 		CompletableFuture<IwaToken> future = new CompletableFuture<>();
 		this.result.whenComplete((token, failure) -> {
@@ -98,7 +99,7 @@ final class PendingAcquisition {
 				throw (IwaException) ex.getCause();
 			}
 			catch (TimeoutException ex) {
-				continue; // a prompt may have started the time anew
+				// a prompt may have started the time anew
 			}
 		}
 		throw this.context.timedOut();

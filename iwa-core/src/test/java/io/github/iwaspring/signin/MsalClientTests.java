@@ -138,12 +138,13 @@ class MsalClientTests {
 	private HttpResponse answer(HttpRequest request) {
 		this.requests.add(request.url());
 		this.threads.add(Thread.currentThread());
-		return new HttpResponse().statusCode(200).body(switch (this.requests.size()) {
+		String body = switch (this.requests.size()) {
 			case 1 -> REALM;
 			case 2 -> METADATA;
 			case 3 -> ASSERTION;
 			default -> throw FAR_ENOUGH;
-		});
+		};
+		return new HttpResponse().statusCode(200).body(body);
 	}
 
 }

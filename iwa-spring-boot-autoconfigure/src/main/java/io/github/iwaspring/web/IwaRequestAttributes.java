@@ -40,7 +40,7 @@ public final class IwaRequestAttributes {
 	 * @return a consumer for {@code attributes(...)}
 	 */
 	public static Consumer<Map<String, Object>> withoutToken() {
-		return (attributes) -> attributes.put(WITHOUT_TOKEN, Boolean.TRUE);
+		return (attributes) -> attributes.put(WITHOUT_TOKEN, true);
 	}
 
 	/**

@@ -140,6 +140,15 @@ class DoctorConfigurationTests {
 		return new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(IwaAutoConfiguration.class)
 	static class TestApplication {
@@ -171,15 +180,6 @@ class DoctorConfigurationTests {
 			return (arguments) -> this.runs.add("runner");
 		}
 
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private record StubCheck(String id, Status status, String description, String action) implements Check {

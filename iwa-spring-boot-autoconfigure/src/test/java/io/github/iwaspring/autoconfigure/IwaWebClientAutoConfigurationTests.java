@@ -172,11 +172,9 @@ class IwaWebClientAutoConfigurationTests {
 
 	@Test
 	void transportOfTheOwnBeanIsNotInjectedByType() {
-		context().run((context) -> {
-			assertThat(context.getBeanProvider(ClientHttpConnector.class).getIfUnique())
-				.isSameAs(context.getBean("clientHttpConnector"))
-				.isNotSameAs(context.getBean("iwaClientHttpConnector"));
-		});
+		context().run((context) -> assertThat(context.getBeanProvider(ClientHttpConnector.class).getIfUnique())
+			.isSameAs(context.getBean("clientHttpConnector"))
+			.isNotSameAs(context.getBean("iwaClientHttpConnector")));
 	}
 
 	@Test
