@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ApplicationPropertiesTests {
 
 	@Test
-	void nameWhereTheDirectoryIsAndWhoSignsIn() {
+	void propertiesNameTheDirectoryAndTheUser() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(directory.properties()).containsEntry("iwa.authority", directory.authority().toString())
 				.containsEntry("iwa.client-id", directory.clientId())
@@ -35,7 +35,7 @@ class ApplicationPropertiesTests {
 	}
 
 	@Test
-	void giveAHintWhereThePrincipalTellsNoDomain() {
+	void propertiesWhenRealmIsNotTheDomainThenSetUserDomain() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(directory.properties(User.JANE)).containsEntry("iwa.user-domain", "contoso.com")
 				.containsEntry("iwa.kerberos.ticket-cache", directory.ticketCache(User.JANE).toString());
@@ -44,7 +44,7 @@ class ApplicationPropertiesTests {
 	}
 
 	@Test
-	void bringABundleThatTrustsTheDirectory() {
+	void propertiesDefineABundleThatTrustsTheDirectory() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
 				.withPropertyValues(directory.properties()

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A browser without scripts: it shows a page, fills in its one form, and presses a
- * button. Redirects are shown, not followed.
+ * A browser without scripts. It shows a page, fills in its only form and presses a
+ * button. It does not follow redirects.
  */
 public final class Browser {
 
@@ -43,7 +43,7 @@ public final class Browser {
 	}
 
 	/**
-	 * The opaque id of the sign-in that the form belongs to.
+	 * Returns the id of the sign-in that the form belongs to.
 	 */
 	public String request() {
 		return attribute("<input type=\"hidden\" name=\"request\"[^>]*>", "value");
@@ -74,7 +74,7 @@ public final class Browser {
 	}
 
 	/**
-	 * Signs in where nothing more is asked for than the name.
+	 * Signs in by the user name, if nothing else is required.
 	 */
 	public Browser signIn(String username) {
 		return type("username", username).press("sign-in");

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import io.github.iwaspring.test.tenant.Resource;
 
 /**
- * A client that signs a person in with a browser, by hand. Its verifier and challenge are
- * those of RFC 7636, appendix B.
+ * A client that signs a person in with a browser, request by request. Its verifier and
+ * challenge are those of RFC 7636, appendix B.
  */
 public final class CodeFlow {
 
@@ -57,10 +57,10 @@ public final class CodeFlow {
 	}
 
 	/**
-	 * The code of a sign-in that asks for nothing but the name.
+	 * Returns the code of a sign-in that requires only the user name.
 	 */
 	public String code(String username) {
-		return answer(open(request()).signIn(username)).get("code");
+		return response(open(request()).signIn(username)).get("code");
 	}
 
 	public Map<String, String> tokenForm(String code) {
@@ -75,9 +75,9 @@ public final class CodeFlow {
 	}
 
 	/**
-	 * What a redirect brings to the client.
+	 * Returns the parameters of a redirect to the client.
 	 */
-	public static Map<String, String> answer(Browser browser) {
+	public static Map<String, String> response(Browser browser) {
 		HttpResponse<String> page = browser.page();
 		URI location = URI.create(page.headers().firstValue("Location").orElseThrow());
 		if (page.statusCode() != 302 || !location.toString().startsWith(REDIRECT_URI + "/?")) {

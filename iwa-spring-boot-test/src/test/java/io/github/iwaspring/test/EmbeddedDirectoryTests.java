@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EmbeddedDirectoryTests {
 
 	@Test
-	void leavesNoThreadNoPortAndNoFileBehind() throws Exception {
+	void closeLeavesNoThreadNoPortAndNoFile() throws Exception {
 		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
 		EmbeddedDirectory directory = EmbeddedDirectory.start();
@@ -62,7 +62,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void leavesNoThreadBehindOfAnswersThatNeverEnd() throws Exception {
+	void closeWhenResponsesNeverEndThenLeavesNoThread() throws Exception {
 		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
 		List<CompletableFuture<InputStream>> waiting;
@@ -80,15 +80,15 @@ class EmbeddedDirectoryTests {
 				.until(() -> directory.log().requests(Hop.METADATA).size() == 3
 						&& waiting.stream().filter(CompletableFuture::isDone).count() == 2);
 		}
-		for (CompletableFuture<InputStream> answer : waiting) {
-			assertThat(answer).satisfiesAnyOf((hung) -> assertThat(hung).failsWithin(Duration.ofSeconds(10)),
+		for (CompletableFuture<InputStream> response : waiting) {
+			assertThat(response).satisfiesAnyOf((hung) -> assertThat(hung).failsWithin(Duration.ofSeconds(10)),
 					(begun) -> assertThatIOException().isThrownBy(() -> begun.join().transferTo(nullOutputStream())));
 		}
 		assertNothingIsLeftBut(before);
 	}
 
 	@Test
-	void startsAgainAfterItWasClosed() throws Exception {
+	void startAfterCloseStartsAgain() throws Exception {
 		for (int round = 0; round < 2; round++) {
 			try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 				ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
@@ -98,7 +98,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void runsTwiceAtATimeWithOneKerberosConfiguration() throws Exception {
+	void startTwiceSharesTheKerberosConfiguration() throws Exception {
 		try (EmbeddedDirectory one = EmbeddedDirectory.start()) {
 			String token;
 			try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
@@ -115,7 +115,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void configuresKerberosWhileItRunsUnlessSomebodyElseHas() {
+	void startSetsTheKerberosConfigurationUnlessSet() {
 		String property = "java.security.krb5.conf";
 		assertThat(System.getProperty(property)).isNull();
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
@@ -132,7 +132,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void writesCredentialsForTheirOwnerAlone() throws IOException {
+	void credentialsAreReadableByTheirOwnerOnly() throws IOException {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (Path file : new Path[] { directory.ticketCache(User.ALICE), directory.keytab(User.ALICE) }) {
 				assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -141,7 +141,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void signsInWithAKeytab() throws Exception {
+	void keytabSignsIn() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			SpnegoClient client = SpnegoClient.fromKeytab(User.BOB.principal(), directory.keytab(User.BOB));
 			assertThat(client.token()).isNotEmpty();
@@ -150,7 +150,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void signsUsersOutAndInAgain() throws Exception {
+	void kdestroySignsOutAndKinitSignsIn() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 			directory.kdestroy(User.ALICE);
@@ -165,7 +165,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void takesNoTicketsFromBeforeItsLastStart() throws Exception {
+	void startWhenTicketsOfAnEarlierStartThenRefusesThem() throws Exception {
 		SpnegoClient old;
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			old = new ManualSignIn(directory, User.ALICE).ticket();
@@ -176,7 +176,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void leavesNothingBehindWhenItCannotStart() throws Exception {
+	void startWhenItFailsThenLeavesNothing() throws Exception {
 		User stranger = new User("eve@FABRIKAM.COM", "eve@contoso.com", "Eve", User.Standing.FEDERATED);
 		EmbeddedDirectory.start().close();
 		Set<Thread> before = liveThreads();
@@ -188,7 +188,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void knowsTheUsersThatItIsGiven() throws Exception {
+	void usersOfTheOptionsReplaceTheDefaults() throws Exception {
 		User carol = new User("carol@CORP.LOCAL", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.users(carol))) {
 			ManualSignIn signIn = new ManualSignIn(directory, carol);
@@ -198,7 +198,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	@Test
-	void announcesOtherMetadataWhenItIsToldTo() {
+	void announceMetadataChangesTheUserRealm() {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			directory.announceMetadata(URI.create("http://localhost/adfs/services/trust/mex"));
 			assertThat(new ManualSignIn(directory, User.ALICE).userRealm("alice@contoso.com"))
@@ -207,7 +207,8 @@ class EmbeddedDirectoryTests {
 	}
 
 	/**
-	 * The timers of the JDK's server end a moment after they were cancelled.
+	 * Waits for the threads, because the timers of the JDK's server end a moment after
+	 * their cancellation.
 	 */
 	private static void assertNothingIsLeftBut(Set<Thread> before) throws InterruptedException {
 		Set<Thread> left = liveThreads();
@@ -220,7 +221,7 @@ class EmbeddedDirectoryTests {
 	}
 
 	/**
-	 * All but the threads of the tests' own HTTP clients and of the JVM.
+	 * Returns whether a thread belongs to neither the tests' HTTP clients nor the JVM.
 	 */
 	private static boolean isOurs(Thread thread) {
 		return !thread.getName().startsWith("HttpClient-") && !thread.getName().startsWith("surefire")

@@ -18,7 +18,7 @@ import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 
 /**
- * A sign-in by hand, hop by hop.
+ * A sign-in without a library, one protocol step after the other.
  */
 public final class ManualSignIn {
 

@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that Microsoft's own client library accepts the answers of
- * {@link EmbeddedDirectory}.
+ * Tests for {@link EmbeddedDirectory} with msal4j as the client.
  */
 class Msal4jTests {
 
@@ -44,7 +43,7 @@ class Msal4jTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void signsInWithEitherVersionOfWsTrust(WsTrustVersion version) throws Exception {
+	void integratedSignInWorksWithEachVersionOfWsTrust(WsTrustVersion version) throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(version))) {
 			IAuthenticationResult result = signIn(application(directory, User.ALICE), User.ALICE.upn());
 			assertThat(result.account().username()).isEqualTo("alice@contoso.com");
@@ -65,7 +64,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void signsInAsTheAccountOfThePrincipalWhateverTheNameOfTheLookUp() throws Exception {
+	void integratedSignInReturnsTheAccountOfThePrincipal() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			IAuthenticationResult result = signIn(application(directory, User.JANE), "jdoe@contoso.com");
 			assertThat(result.account().username()).isEqualTo("jane.doe@contoso.com");
@@ -73,7 +72,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void findsTheAccountAgainAndRefreshesItsToken() throws Exception {
+	void silentCallRefreshesTheToken() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			IAuthenticationResult first = signIn(application, User.ALICE.upn());
@@ -86,7 +85,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void signsInWithACodeThatAPersonTypes() throws Exception {
+	void deviceCodeSignsIn() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			CompletableFuture<DeviceCode> shown = new CompletableFuture<>();
@@ -102,7 +101,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void learnsThatThePersonDeclinedTheCode() throws Exception {
+	void deviceCodeWhenDeclinedThenFails() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
 					DeviceCodeFlowParameters.builder(SCOPES, (code) -> directory.deviceCodes().decline()).build());
@@ -114,7 +113,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void signsInWithABrowser() throws Exception {
+	void browserSignsIn() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			PublicClientApplication application = application(directory, User.ALICE);
 			CompletableFuture<IAuthenticationResult> result = application
@@ -132,7 +131,7 @@ class Msal4jTests {
 	}
 
 	@Test
-	void learnsThatThePersonCancelledInTheBrowser() throws Exception {
+	void browserWhenCancelledThenFails() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			CompletableFuture<IAuthenticationResult> result = application(directory, User.ALICE).acquireToken(
 					interactive((url) -> assertThat(new Browser(directory, URI.create(url.toString())).press("cancel")
@@ -195,11 +194,11 @@ class Msal4jTests {
 				builder.header("Authorization", spnego.authorization());
 			}
 			HttpResponse<String> response = http.send(builder.build(), HttpResponse.BodyHandlers.ofString());
-			com.microsoft.aad.msal4j.HttpResponse answer = new com.microsoft.aad.msal4j.HttpResponse();
-			answer.statusCode(response.statusCode());
-			answer.body(response.body());
-			answer.addHeaders(response.headers().map());
-			return answer;
+			com.microsoft.aad.msal4j.HttpResponse result = new com.microsoft.aad.msal4j.HttpResponse();
+			result.statusCode(response.statusCode());
+			result.body(response.body());
+			result.addHeaders(response.headers().map());
+			return result;
 		};
 	}
 

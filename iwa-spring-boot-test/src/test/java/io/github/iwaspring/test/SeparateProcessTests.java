@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@link EmbeddedDirectory} serves applications in processes of their own.
+ * Tests for {@link EmbeddedDirectory} with an application in a separate process.
  */
 class SeparateProcessTests {
 
 	@Test
-	void needsNoMoreThanTheFilesToSignIn() throws Exception {
+	void processSignsInWithTheFilesAlone() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Djava.security.krb5.conf=" + directory.krb5Conf(), "-cp", System.getProperty("java.class.path"),

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the whole way through {@link EmbeddedDirectory}, one hop after the other.
+ * Tests for a whole sign-in at {@link EmbeddedDirectory}, one protocol step after the
+ * other.
  */
 class SignInTests {
 
@@ -54,7 +55,7 @@ class SignInTests {
 	}
 
 	@Test
-	void leadsFromATicketToAnAnswerOfTheApi() throws Exception {
+	void signInLeadsFromTicketToResponseOfApi() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		assertThat(alice.userRealm("alice@contoso.com")).containsEntry("account_type", "Federated")
 			.containsEntry("federation_protocol", "WSTrust")
@@ -70,7 +71,7 @@ class SignInTests {
 	}
 
 	@Test
-	void logsSchemesAndConnectionsAndTicketsButNoSecrets() throws Exception {
+	void logHasSchemesConnectionsAndTicketsButNoSecrets() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		alice.userRealm("alice@contoso.com");
 		alice.metadata();
@@ -88,7 +89,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void issuesAnAssertionAboutThePrincipalInEachVersionOfWsTrust(WsTrustVersion version) throws Exception {
+	void assertionIsAboutThePrincipalInEachVersionOfWsTrust(WsTrustVersion version) throws Exception {
 		ManualSignIn jane = new ManualSignIn(directory, User.JANE);
 		HttpResponse<String> response = jane.wsTrust(version, "Authorization", jane.ticket().authorization());
 		assertThat(response.statusCode()).isEqualTo(200);
@@ -98,7 +99,7 @@ class SignInTests {
 	}
 
 	@Test
-	void signsAUserOfATrustedRealmInUnderTheNameOfTheAccount() throws Exception {
+	void signInWhenUserOfTrustedRealmThenTokenNamesTheAccount() throws Exception {
 		ManualSignIn jane = new ManualSignIn(directory, User.JANE);
 		assertThat(jane.call("/me", jane.accessToken()).body()).contains("jane.doe@contoso.com");
 		assertThat(directory.log().ticketRequests()).extracting(TicketRequest::realm)
@@ -107,19 +108,19 @@ class SignInTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void signsUsersInWhoAreEasilyMistakenForOthers(User user) throws Exception {
+	void signInWhenNamesAreSimilarThenTokenNamesTheRightUser(User user) throws Exception {
 		ManualSignIn signIn = new ManualSignIn(directory, user);
 		assertThat(ManualSignIn.json(signIn.call("/me", signIn.accessToken()))).containsEntry("upn", user.upn())
 			.containsEntry("oid", user.objectId().toString());
 		assertThat(signIn.userRealm(user.upn())).containsEntry("account_type", "Federated");
 	}
 
-	static List<User> signsUsersInWhoAreEasilyMistakenForOthers() {
+	static List<User> signInWhenNamesAreSimilarThenTokenNamesTheRightUser() {
 		return List.of(User.AL, User.OTHER_ALICE, User.OTHER_BOB);
 	}
 
 	@Test
-	void answersWithEverythingThatAClientKeeps() throws Exception {
+	void tokenResponseHasAllMembers() throws Exception {
 		Map<String, Object> tokens = new ManualSignIn(directory, User.ALICE).tokens();
 		assertThat(tokens).containsEntry("token_type", "Bearer")
 			.containsEntry("expires_in", 3600L)
@@ -135,7 +136,7 @@ class SignInTests {
 	}
 
 	@Test
-	void signsAccessTokensWithThePublishedKey() throws Exception {
+	void accessTokenIsSignedWithThePublishedKey() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		SignedJWT token = SignedJWT.parse(alice.accessToken());
 		Map<String, Object> configuration = ManualSignIn.json(
@@ -149,7 +150,7 @@ class SignInTests {
 	}
 
 	@Test
-	void refreshesATokenAndRotatesTheRefreshToken() throws Exception {
+	void refreshReturnsNewAccessTokenAndNewRefreshToken() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		Map<String, Object> first = alice.tokens();
 		Map<String, Object> second = ManualSignIn
@@ -160,7 +161,7 @@ class SignInTests {
 	}
 
 	@Test
-	void knowsItsTenantByDomainByIdAndAsOrganizations() throws Exception {
+	void tenantIsNamedByDomainIdAndOrganizations() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		String assertion = alice.assertion();
 		assertThat(List.of("contoso.com", "CONTOSO.com", directory.tenantId(), "organizations"))
@@ -169,7 +170,7 @@ class SignInTests {
 	}
 
 	@Test
-	void tellsManagedUsersAndUnknownDomainsApart() {
+	void userRealmTellsManagedUsersFromUnknownDomains() {
 		ManualSignIn anybody = new ManualSignIn(directory, User.ALICE);
 		assertThat(anybody.userRealm("MONA@contoso.com")).containsEntry("account_type", "Managed")
 			.doesNotContainKey("federation_metadata_url");
@@ -178,7 +179,7 @@ class SignInTests {
 	}
 
 	@Test
-	void describesItselfToInstanceDiscovery() {
+	void instanceDiscoveryNamesTheDirectory() {
 		ManualSignIn anybody = new ManualSignIn(directory, User.ALICE);
 		URI uri = directory.authority().resolve("/common/discovery/instance?api-version=1.1");
 		assertThat(ManualSignIn.json(anybody.http().get(uri)).toString())

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that stands still unless it is moved.
+ * A clock that stands still until it is moved.
  */
 public final class SwitchedClock extends Clock {
 

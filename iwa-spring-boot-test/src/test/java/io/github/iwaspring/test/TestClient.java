@@ -53,7 +53,7 @@ public class TestClient {
 	}
 
 	/**
-	 * Sends a request and reads nothing of its answer yet.
+	 * Sends a request without reading the body of the response.
 	 */
 	public CompletableFuture<InputStream> open(URI uri) {
 		return this.http.sendAsync(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofInputStream())
@@ -61,8 +61,9 @@ public class TestClient {
 	}
 
 	/**
-	 * Hands over an answer as it comes. A stream would drop what came before an error.
-	 * @throws IOException if the answer breaks off
+	 * Passes a body to a consumer as it arrives. A stream would drop what came before an
+	 * error.
+	 * @throws IOException if the response ends early
 	 */
 	public void read(URI uri, Consumer<byte[]> consumer) throws IOException, InterruptedException {
 		this.http.send(HttpRequest.newBuilder(uri).build(),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for a {@link FederationServer} that demands channel bindings, over HTTP.
+ * Tests for a {@link FederationServer} that requires channel bindings, over HTTP.
  */
 class ExtendedProtectionTests {
 
@@ -38,7 +38,7 @@ class ExtendedProtectionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void answersATicketThatIsBoundToItsConnection(WsTrustVersion version) throws Exception {
+	void requestWhenBoundToTheConnectionThenIssuesAssertion(WsTrustVersion version) throws Exception {
 		HttpResponse<String> response = wsTrust(directory, version, Bindings.withoutAddresses(certificate()));
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).contains(User.ALICE.upn());
@@ -48,18 +48,18 @@ class ExtendedProtectionTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void asksForATicketWhenOneIsNotBound(WsTrustVersion version) throws Exception {
+	void requestWhenNotBoundThenChallenges(WsTrustVersion version) throws Exception {
 		assertChallenged(wsTrust(directory, version, null));
 	}
 
 	@Test
-	void asksForATicketWhenOneIsBoundToAnotherServer() throws Exception {
+	void requestWhenBoundToAnotherServerThenChallenges() throws Exception {
 		X509Certificate other = CertificateAuthority.create().issueServerCertificate().certificate();
 		assertChallenged(wsTrust(directory, WsTrustVersion.V1_3, Bindings.withoutAddresses(other)));
 	}
 
 	@Test
-	void isNotDemandedByTheUsualDirectory() throws Exception {
+	void requestByDefaultNeedsNoBinding() throws Exception {
 		try (EmbeddedDirectory usual = EmbeddedDirectory.start()) {
 			assertThat(wsTrust(usual, WsTrustVersion.V1_3, null).statusCode()).isEqualTo(200);
 		}

@@ -36,7 +36,7 @@ class FederationServerTests {
 	}
 
 	@Test
-	void asksForATicketAndTellsNothingWithoutOne() {
+	void requestWithoutTicketGetsChallengeAlone() {
 		HttpResponse<String> response = new ManualSignIn(directory, User.ALICE).wsTrust(WsTrustVersion.V1_3);
 		assertChallenged(response);
 	}
@@ -44,13 +44,13 @@ class FederationServerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Negotiate", "Negotiate !", "Negotiate AAAA", "Basic YWxpY2U6cGFzc3dvcmQ=",
 			"NTLM TlRMTVNTUAABAAAA" })
-	void asksForATicketWhenItGetsSomethingElse(String authorization) {
+	void requestWithOtherAuthorizationGetsChallenge(String authorization) {
 		assertChallenged(
 				new ManualSignIn(directory, User.ALICE).wsTrust(WsTrustVersion.V1_3, "Authorization", authorization));
 	}
 
 	@Test
-	void asksForAnotherTicketWhenOneIsReplayed() throws Exception {
+	void requestWithReplayedTicketGetsChallenge() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		String authorization = alice.ticket().authorization();
 		assertThat(alice.wsTrust(WsTrustVersion.V1_3, "Authorization", authorization).statusCode()).isEqualTo(200);
@@ -59,7 +59,7 @@ class FederationServerTests {
 	}
 
 	@Test
-	void provesItselfToTheClient() throws Exception {
+	void responseHasTheProofOfTheService() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		HttpResponse<String> response = alice.wsTrust(WsTrustVersion.V1_3, "Authorization",
 				alice.ticket().authorization());
@@ -70,14 +70,14 @@ class FederationServerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void deniesAccessToAUserWhoMayNot(WsTrustVersion version) throws Exception {
+	void requestWhenUserDeniedThenAccessDenied(WsTrustVersion version) throws Exception {
 		ManualSignIn dave = new ManualSignIn(directory, User.DAVE);
 		HttpResponse<String> response = dave.wsTrust(version, "Authorization", dave.ticket().authorization());
 		assertFault(response, "RequestFailed", "MSIS3126");
 	}
 
 	@Test
-	void deniesAccessToAPrincipalThatItDoesNotKnow() throws Exception {
+	void requestWhenPrincipalUnknownThenAccessDenied() throws Exception {
 		User carol = new User("carol@CONTOSO.COM", "carol@contoso.com", "Carol Clark", User.Standing.FEDERATED);
 		try (EmbeddedDirectory other = EmbeddedDirectory.start((options) -> options.users(carol))) {
 			String authorization = SpnegoClient.fromTicketCache(other.ticketCache(carol)).authorization();
@@ -87,46 +87,46 @@ class FederationServerTests {
 	}
 
 	@Test
-	void issuesNothingForARelyingPartyThatItDoesNotKnow() throws Exception {
+	void requestWhenRelyingPartyUnknownThenRefuses() throws Exception {
 		assertFault(post("urn:federation:Somebody", ""), "InvalidScope", "ID3082");
 	}
 
 	@Test
-	void issuesNothingOnBehalfOfSomebodyElse() throws Exception {
+	void requestOnBehalfOfAnotherUserIsRefused() throws Exception {
 		assertFault(post(FederationTrust.AUDIENCE, "<t:OnBehalfOf><u>bob@contoso.com</u></t:OnBehalfOf>"),
 				"InvalidRequest", "act for somebody else");
 	}
 
 	@Test
-	void readsNoMessageThatIsMeantForAnotherAddress() throws Exception {
+	void requestForAnotherAddressIsRefused() throws Exception {
 		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
 		assertFault(postBody(WsTrustRequests.issue(WsTrustVersion.V1_3, "https://adfs.contoso.com" + address.getPath(),
 				FederationTrust.AUDIENCE, "")), "InvalidRequest", "another address");
 	}
 
 	@Test
-	void readsNoMessageWithAnotherAction() throws Exception {
+	void requestWithAnotherActionIsRefused() throws Exception {
 		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
 		String cancel = WsTrustRequests.issue(WsTrustVersion.V1_3, address).replace("/RST/Issue", "/RST/Cancel");
 		assertFault(postBody(cancel), "InvalidRequest", "action");
 	}
 
 	@Test
-	void readsNoMessageOfTheOtherVersion() throws Exception {
+	void requestOfAnotherVersionIsRefused() throws Exception {
 		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
 		assertFault(postBody(WsTrustRequests.issue(WsTrustVersion.FEBRUARY_2005, address)), "InvalidRequest",
 				"no RequestSecurityToken");
 	}
 
 	@Test
-	void readsNoMessageWithADocumentType() throws Exception {
+	void requestWithDocumentTypeIsRefused() throws Exception {
 		URI address = WsTrustRequests.address(directory.metadataUrl(), WsTrustVersion.V1_3);
 		assertFault(postBody("<!DOCTYPE e [<!ENTITY x 'y'>]>" + WsTrustRequests.issue(WsTrustVersion.V1_3, address)),
 				"InvalidRequest", "not XML");
 	}
 
 	@Test
-	void knowsNobodyByPassword() {
+	void requestWithPasswordIsRefused() {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		URI address = directory.metadataUrl().resolve(WsTrustVersion.V1_3.userNamePath());
 		assertFault(alice.http().post(address, "<e/>"), "FailedAuthentication", "ID3242");
@@ -134,7 +134,7 @@ class FederationServerTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void offersTheVersionsThatAreSwitchedOn(WsTrustVersion version) throws Exception {
+	void metadataNamesOnlyEnabledVersions(WsTrustVersion version) throws Exception {
 		try (EmbeddedDirectory restricted = EmbeddedDirectory.start((options) -> options.wsTrust(version))) {
 			ManualSignIn alice = new ManualSignIn(restricted, User.ALICE);
 			assertThat(alice.metadata()).contains(version.requestAction());

@@ -5,7 +5,7 @@ import java.net.URI;
 import io.github.iwaspring.test.tenant.FederationTrust;
 
 /**
- * WS-Trust requests as clients write them.
+ * WS-Trust requests as clients send them.
  */
 public final class WsTrustRequests {
 

@@ -40,21 +40,21 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void answersItsUser() throws Exception {
+	void callReturnsTheUser() throws Exception {
 		String token = this.alice.accessToken();
 		assertThat(this.alice.call("/me", token).body()).contains("alice@contoso.com", "Alice Adams");
 		assertThat(this.alice.call("/orders", token).body()).startsWith("[").contains("Coffee beans");
 	}
 
 	@Test
-	void asksForATokenWithoutBlamingOne() {
+	void callWithoutTokenGetsChallengeWithoutError() {
 		HttpResponse<String> response = this.alice.http().get(this.directory.apiUrl().resolve("/me"));
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(response.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
 	}
 
 	@Test
-	void refusesATokenForAnotherAudience() throws Exception {
+	void callWhenAnotherAudienceThenRefuses() throws Exception {
 		Map<String, String> form = this.alice.assertionForm(this.alice.assertion());
 		form.put("scope", Resource.INVOICES.defaultScope());
 		String token = (String) ManualSignIn.json(this.alice.token(form)).get("access_token");
@@ -62,12 +62,12 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void refusesAnIdToken() throws Exception {
+	void callWhenIdTokenThenRefuses() throws Exception {
 		assertRefused((String) this.alice.tokens().get("id_token"), "audience");
 	}
 
 	@Test
-	void refusesATokenFromItsExpiryOn() throws Exception {
+	void callWhenTokenExpiredThenRefuses() throws Exception {
 		String token = this.alice.accessToken();
 		this.clock.move(Duration.ofMinutes(59));
 		assertThat(this.alice.call("/me", token).statusCode()).isEqualTo(200);
@@ -76,14 +76,14 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void refusesATokenFromTheFuture() throws Exception {
+	void callWhenTokenNotYetValidThenRefuses() throws Exception {
 		String token = this.alice.accessToken();
 		this.clock.move(Duration.ofMinutes(-10));
 		assertRefused(token, "before use");
 	}
 
 	@Test
-	void refusesATokenThatWasTamperedWithOrIsNone() throws Exception {
+	void callWhenTokenModifiedOrMalformedThenRefuses() throws Exception {
 		String token = this.alice.accessToken();
 		int signature = token.lastIndexOf('.') + 1;
 		char other = (token.charAt(signature) != 'A') ? 'A' : 'B';
@@ -93,14 +93,14 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void refusesTheTokensOfAnotherDirectory() throws Exception {
+	void callWhenTokenOfAnotherDirectoryThenRefuses() throws Exception {
 		try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			assertRefused(new ManualSignIn(other, User.ALICE).accessToken(), "not signed");
 		}
 	}
 
 	@Test
-	void refusesRevokedTokensAndTakesNewOnes() throws Exception {
+	void callWhenTokenRevokedThenRefusesUntilNewToken() throws Exception {
 		String token = this.alice.accessToken();
 		this.directory.revokeAccessTokens();
 		assertRefused(token, "revoked");
@@ -108,7 +108,7 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void challengesTokensThatLackTheClaimsItDemandsAndTakesThoseThatHaveThem() throws Exception {
+	void callWhenRequiredClaimsMissingThenChallenges() throws Exception {
 		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 		String token = this.alice.accessToken();
 		this.directory.api().demandClaims(claims);
@@ -118,7 +118,7 @@ class ProtectedApiTests {
 	}
 
 	@Test
-	void challengesRevokedTokensForNewerOnesWhereItWasToldTo() throws Exception {
+	void callWhenTokenRevokedAndChallengesEnabledThenChallenges() throws Exception {
 		String token = this.alice.accessToken();
 		this.directory.api().challengeRevokedTokens();
 		this.directory.revokeAccessTokens();

@@ -41,7 +41,7 @@ class AssertionGrantTests {
 	private final Tenant tenant = Tenant.of(List.of(User.ALICE, User.BOB, User.OLGA));
 
 	@Test
-	void redeemsAnAssertionForItsUser() throws Exception {
+	void redeemReturnsTheUserOfTheAssertion() throws Exception {
 		assertThat(redeem(alice())).isEqualTo(User.ALICE);
 	}
 
@@ -54,24 +54,24 @@ class AssertionGrantTests {
 	}
 
 	@Test
-	void refusesAnAssertionThatWasTamperedWith() {
+	void redeemWhenModifiedThenRefuses() {
 		String tampered = alice().replace(User.ALICE.immutableId(), User.BOB.immutableId());
 		assertRefused(tampered, "AADSTS50013");
 	}
 
 	@Test
-	void refusesAnAssertionWithoutASignature() {
+	void redeemWhenNotSignedThenRefuses() {
 		assertRefused(unsigned(alice()), "AADSTS50013");
 	}
 
 	@Test
-	void refusesAnAssertionThatAnotherKeySigned() {
+	void redeemWhenSignedByAnotherKeyThenRefuses() {
 		SamlIssuer forger = issuer(ISSUER, key(), NOW);
 		assertRefused(forger.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50013");
 	}
 
 	@Test
-	void refusesASignedAssertionThatIsWrappedInAForgedOne() {
+	void redeemWhenSignedAssertionIsWrappedInForgedOneThenRefuses() {
 		String signed = alice();
 		String forged = unsigned(signed).replaceAll("AssertionID=\"[^\"]+\"", "AssertionID=\"_forged\"")
 			.replace(User.ALICE.immutableId(), User.BOB.immutableId());
@@ -85,7 +85,7 @@ class AssertionGrantTests {
 	}
 
 	@Test
-	void refusesTwoElementsOfOneId() {
+	void redeemWhenTwoElementsHaveOneIdThenRefuses() {
 		String signed = alice();
 		String doubled = signed.replace("<saml:Conditions ",
 				"<saml:Advice>" + unsigned(signed) + "</saml:Advice><saml:Conditions ");
@@ -93,7 +93,7 @@ class AssertionGrantTests {
 	}
 
 	@Test
-	void refusesASignatureOfAKindThatAdfsDoesNotMake() throws Exception {
+	void redeemWhenSignatureOfAnotherFormThenRefuses() throws Exception {
 		String unsigned = unsigned(alice());
 		String uri = "#" + id(unsigned);
 		assertThat(redeem(resign(unsigned, uri, CanonicalizationMethod.EXCLUSIVE))).isEqualTo(User.ALICE);
@@ -102,25 +102,25 @@ class AssertionGrantTests {
 	}
 
 	@Test
-	void refusesAnAssertionInsideAnAssertionEvenWhenItIsSigned() throws Exception {
+	void redeemWhenSignedAssertionContainsAssertionThenRefuses() throws Exception {
 		String nested = unsigned(alice()).replace("<saml:Conditions ",
 				"<saml:Advice>" + unsigned(alice()) + "</saml:Advice><saml:Conditions ");
 		assertRefused(resign(nested, "#" + id(nested), CanonicalizationMethod.EXCLUSIVE), "AADSTS50013");
 	}
 
 	@Test
-	void refusesAnotherAudience() {
+	void redeemWhenAnotherAudienceThenRefuses() {
 		assertRefused(ADFS.issue(User.ALICE, "urn:federation:Somebody", HOUR).xml(), "AADSTS50008");
 	}
 
 	@Test
-	void refusesAnotherIssuer() {
+	void redeemWhenAnotherIssuerThenRefuses() {
 		SamlIssuer other = issuer("http://adfs.fabrikam.com/adfs/services/trust/", KEY, NOW);
 		assertRefused(other.issue(User.ALICE, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50107");
 	}
 
 	@Test
-	void refusesAnAssertionBeforeAndAfterItsTime() throws Exception {
+	void redeemWhenNotYetValidOrExpiredThenRefuses() throws Exception {
 		Instant end = NOW.plus(HOUR);
 		assertThat(redeem(alice(), end.plusSeconds(299))).isEqualTo(User.ALICE);
 		assertRefused(alice(), end.plusSeconds(300), "AADSTS500133");
@@ -143,12 +143,12 @@ class AssertionGrantTests {
 	}
 
 	@Test
-	void refusesAUserWhoHasNoAccount() {
+	void redeemWhenUserHasNoAccountThenRefuses() {
 		assertRefused(ADFS.issue(User.OLGA, FederationTrust.AUDIENCE, HOUR).xml(), "AADSTS50034");
 	}
 
 	@Test
-	void refusesWhatIsNoAssertion() {
+	void redeemWhenNotAnAssertionThenRefuses() {
 		assertRefused("<a/>", "AADSTS50008");
 		assertRefused("<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><a>&x;</a>", "AADSTS50008");
 		assertThatExceptionOfType(EntraError.class).isThrownBy(() -> grant(NOW).redeem(SamlDialect.SAML_1_1, "%%%"));

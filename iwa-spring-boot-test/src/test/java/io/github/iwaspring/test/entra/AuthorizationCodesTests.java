@@ -43,7 +43,7 @@ class AuthorizationCodesTests {
 	}
 
 	@Test
-	void areGoodForTheTokensOfAnySignIn() {
+	void codeReturnsTokens() {
 		Map<String, Object> tokens = ManualSignIn
 			.json(this.http.token(this.client.tokenForm(this.client.code("bob@contoso.com"))));
 		assertThat(tokens).containsKeys("refresh_token", "id_token", "client_info")
@@ -54,21 +54,21 @@ class AuthorizationCodesTests {
 	}
 
 	@Test
-	void bringTheScopesOfTheSignInWhereTheTokenRequestHasNone() {
+	void codeWhenTokenRequestHasNoScopesThenUsesThoseOfTheSignIn() {
 		Map<String, String> form = this.client.tokenForm(this.client.code("alice@contoso.com"));
 		form.remove("scope");
 		assertThat((String) ManualSignIn.json(this.http.token(form)).get("scope")).contains("api://orders/Orders.Read");
 	}
 
 	@Test
-	void areGoodOnce() {
+	void codeIsValidOnce() {
 		Map<String, String> form = this.client.tokenForm(this.client.code("alice@contoso.com"));
 		assertThat(this.http.token(form).statusCode()).isEqualTo(200);
 		assertRefused(form, "invalid_grant", 54005);
 	}
 
 	@Test
-	void areGoodForTenMinutes() {
+	void codeIsValidForTenMinutes() {
 		Map<String, String> form = this.client.tokenForm(this.client.code("alice@contoso.com"));
 		CLOCK.move(Duration.ofMinutes(10));
 		assertRefused(form, "invalid_grant", 70008);
@@ -84,7 +84,7 @@ class AuthorizationCodesTests {
 			"code_verifier, '', invalid_request, 900144", "redirect_uri, http://localhost:49153, invalid_grant, 500112",
 			"redirect_uri, http://localhost:49152/, invalid_grant, 500112", "redirect_uri, '', invalid_request, 900144",
 			"client_id, 8a1c0000-0000-0000-0000-000000000000, unauthorized_client, 700016" })
-	void areGoodForTheRequestThatTheyWereIssuedForAlone(String field, String value, String error, int number) {
+	void codeIsValidOnlyForItsRequest(String field, String value, String error, int number) {
 		Map<String, String> form = this.client.tokenForm(this.client.code("alice@contoso.com"));
 		Map<String, String> wrong = this.client.tokenForm(form.get("code"));
 		wrong.put(field, value);
@@ -93,7 +93,7 @@ class AuthorizationCodesTests {
 	}
 
 	@Test
-	void areGoodForTheirClientAlone() throws Exception {
+	void codeIsValidOnlyForItsClient() throws Exception {
 		AuthorizationCodes codes = new AuthorizationCodes(CLOCK);
 		AuthorizationRequest request = new AuthorizationRequest("client",
 				Redirection.of(Map.of("redirect_uri", CodeFlow.REDIRECT_URI)),

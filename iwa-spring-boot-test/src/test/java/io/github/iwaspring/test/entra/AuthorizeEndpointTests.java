@@ -36,16 +36,17 @@ class AuthorizeEndpointTests {
 	}
 
 	@Test
-	void answersInTheQueryWithACodeAndTheState() {
+	void responseHasCodeAndStateInTheQuery() {
 		Browser browser = this.client.open(this.client.request()).signIn("Alice@contoso.com");
-		assertThat(CodeFlow.answer(browser)).containsOnlyKeys("code", "state").containsEntry("state", "a state & more");
+		assertThat(CodeFlow.response(browser)).containsOnlyKeys("code", "state")
+			.containsEntry("state", "a state & more");
 		assertThat(browser.page().body()).isEmpty();
 		assertThat(directory.log().requests(Hop.AUTHORIZE)).isNotEmpty();
 		assertThat(directory.log().requests(Hop.SIGN_IN_PAGE)).isNotEmpty();
 	}
 
 	@Test
-	void answersInAFormWhereThatIsAskedFor() {
+	void responseWhenFormPostThenIsAForm() {
 		Map<String, String> request = this.client.request();
 		request.put("response_mode", "form_post");
 		Browser browser = this.client.open(request).signIn("alice@contoso.com");
@@ -57,7 +58,7 @@ class AuthorizeEndpointTests {
 	}
 
 	@Test
-	void beginsWithTheNameThatTheClientHints() {
+	void pageStartsWithTheLoginHint() {
 		Map<String, String> request = this.client.request();
 		request.put("login_hint", "\"><script>bob");
 		assertThat(this.client.open(request).value("username")).isEqualTo("\"><script>bob");
@@ -66,7 +67,7 @@ class AuthorizeEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://localhost", "http://localhost/", "http://localhost:1", "http://localhost:65535/" })
-	void redirectsToAnyPortOfTheLoopbackAddress(String uri) {
+	void redirectUriMayHaveAnyPort(String uri) {
 		Map<String, String> request = this.client.request();
 		request.put("redirect_uri", uri);
 		Browser browser = this.client.open(request).signIn("alice@contoso.com");
@@ -79,7 +80,7 @@ class AuthorizeEndpointTests {
 			"http://localhost@example.com", "http://localhost:80@example.com", "http://localhost/other",
 			"http://localhost?x=y", "http://localhost#x", "//localhost", "http:localhost", "not an address",
 			"http://LOCALHOST\\@example.com" })
-	void showsAPageInsteadOfRedirectingElsewhere(String uri) {
+	void redirectUriWhenNotRegisteredThenShowsAnErrorPage(String uri) {
 		Map<String, String> request = this.client.request();
 		request.put("redirect_uri", uri);
 		assertShown(this.client.open(request), "AADSTS50011:");
@@ -88,7 +89,7 @@ class AuthorizeEndpointTests {
 	}
 
 	@Test
-	void showsAPageWhereTheClientOrTheTenantIsUnknown() {
+	void requestWhenClientOrTenantUnknownThenShowsAnErrorPage() {
 		Map<String, String> request = this.client.request();
 		assertShown(this.client.open("fabrikam.com", request), "AADSTS90002:");
 		request.put("client_id", "8a1c0000-0000-0000-0000-000000000000");
@@ -109,27 +110,28 @@ class AuthorizeEndpointTests {
 			"code_challenge_method, plain, invalid_request, AADSTS50149",
 			"code_challenge_method, '', invalid_request, AADSTS50149", "prompt, none, login_required, AADSTS50058",
 			"prompt, whatever, invalid_request, AADSTS90023", "claims, {, invalid_request, AADSTS90023" })
-	void tellsTheClientWhatElseIsWrong(String parameter, String value, String error, String number) {
+	void requestWhenParameterInvalidThenRedirectsWithAnError(String parameter, String value, String error,
+			String number) {
 		Map<String, String> request = this.client.request();
 		request.put(parameter, value);
-		Map<String, String> answer = CodeFlow.answer(this.client.open(request));
-		assertThat(answer).containsOnlyKeys("error", "error_description", "state")
+		Map<String, String> response = CodeFlow.response(this.client.open(request));
+		assertThat(response).containsOnlyKeys("error", "error_description", "state")
 			.containsEntry("error", error)
 			.containsEntry("state", "a state & more");
-		assertThat(answer.get("error_description")).startsWith(number + ":");
+		assertThat(response.get("error_description")).startsWith(number + ":");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "prompt|login", "prompt|select_account", "response_mode|query",
 			"claims|{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}" })
-	void takesWhatElseClientsSay(String parameter, String value) {
+	void requestWhenParameterSupportedThenIssuesACode(String parameter, String value) {
 		Map<String, String> request = this.client.request();
 		request.put(parameter, value);
-		assertThat(CodeFlow.answer(this.client.open(request).signIn("alice@contoso.com"))).containsKey("code");
+		assertThat(CodeFlow.response(this.client.open(request).signIn("alice@contoso.com"))).containsKey("code");
 	}
 
 	@Test
-	void isScriptedAsAnyHop() {
+	void scriptReplacesTheResponse() {
 		directory.on(Hop.AUTHORIZE).respond(Reply.status(503));
 		try {
 			assertThat(this.client.open(this.client.request()).page().statusCode()).isEqualTo(503);

@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests for {@link DeviceCodes}, the endpoint that hands them out, their grant, and the
- * page that they are typed on.
+ * Tests for {@link DeviceCodes}, the endpoint that issues them, their grant, and the page
+ * to enter them.
  */
 class DeviceCodesTests {
 
@@ -51,19 +51,19 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void saysWhereToTypeWhatAndForHowLong() {
-		Map<String, Object> answer = ManualSignIn.json(ask(directory, directory.clientId()));
-		assertThat(answer).containsEntry("expires_in", 900L).containsEntry("interval", 0L);
-		assertThat(URI.create((String) answer.get("verification_uri")))
+	void endpointReturnsCodePageAndLifetime() {
+		Map<String, Object> response = ManualSignIn.json(ask(directory, directory.clientId()));
+		assertThat(response).containsEntry("expires_in", 900L).containsEntry("interval", 0L);
+		assertThat(URI.create((String) response.get("verification_uri")))
 			.isEqualTo(directory.authority().resolve("/devicelogin"));
-		assertThat((String) answer.get("user_code")).matches("[A-Z]{9}");
-		assertThat((String) answer.get("message")).contains((String) answer.get("verification_uri"))
-			.contains((String) answer.get("user_code"));
+		assertThat((String) response.get("user_code")).matches("[A-Z]{9}");
+		assertThat((String) response.get("message")).contains((String) response.get("verification_uri"))
+			.contains((String) response.get("user_code"));
 		assertThat(directory.log().requests(Hop.DEVICE_CODE)).isNotEmpty();
 	}
 
 	@Test
-	void refusesAClientOrAScopeThatItDoesNotKnow() {
+	void endpointWhenClientOrScopeUnknownThenRefuses() {
 		assertRefused(ask(directory, "8a1c0000-0000-0000-0000-000000000000"), "unauthorized_client", 700016);
 		Map<String, String> form = Map.of("client_id", directory.clientId(), "scope", "api://payroll/.default");
 		assertRefused(this.device.http().postForm(endpoint(directory), form), "invalid_resource", 500011);
@@ -71,7 +71,7 @@ class DeviceCodesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { DeviceCodes.TYPE, DeviceCodes.SHORT_TYPE })
-	void signsTheDeviceInOnceAPersonHasApproved(String grant) {
+	void pollAfterApprovalReturnsTokens(String grant) {
 		Map<String, String> form = form(grant);
 		assertRefused(this.device.token(form), "authorization_pending", 70016);
 		directory.deviceCodes().approve(User.BOB);
@@ -82,14 +82,14 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void tellsTheDeviceThatThePersonDeclined() {
+	void pollAfterDeclineIsRefused() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		directory.deviceCodes().decline();
 		assertRefused(this.device.token(form), "authorization_declined", 70017);
 	}
 
 	@Test
-	void tellsTheDeviceThatItsCodeHasExpired() {
+	void pollAfterExpiryIsRefused() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		directory.deviceCodes().expire();
 		assertRefused(this.device.token(form), "expired_token", 70020);
@@ -99,7 +99,7 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void refusesACodeThatItDidNotHandOut() {
+	void pollWithUnknownCodeIsRefused() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		form.put("device_code", "made-up");
 		assertRefused(this.device.token(form), "bad_verification_code", 70018);
@@ -108,28 +108,28 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void slowsADeviceDownThatAsksTooOften() {
+	void pollTooSoonGetsSlowDown() {
 		try (EmbeddedDirectory slow = EmbeddedDirectory.start(
 				(options) -> options.deviceCodeInterval(Duration.ofHours(1)).deviceCodeLifetime(Duration.ofHours(3)))) {
-			Map<String, Object> answer = ManualSignIn.json(ask(slow, slow.clientId()));
-			assertThat(answer).containsEntry("interval", 3600L).containsEntry("expires_in", 10800L);
+			Map<String, Object> response = ManualSignIn.json(ask(slow, slow.clientId()));
+			assertThat(response).containsEntry("interval", 3600L).containsEntry("expires_in", 10800L);
 			ManualSignIn device = new ManualSignIn(slow, User.ALICE);
-			Map<String, String> form = form(slow, DeviceCodes.TYPE, answer);
+			Map<String, String> form = form(slow, DeviceCodes.TYPE, response);
 			assertRefused(device.token(form), "authorization_pending", 70016);
 			assertRefused(device.token(form), "slow_down", 90055);
 		}
 	}
 
 	@Test
-	void waitsForACodeToBeHandedOut() throws Exception {
+	void pendingWaitsForACode() throws Exception {
 		CLOCK.move(Duration.ofMinutes(15));
 		CompletableFuture<String> code = CompletableFuture.supplyAsync(directory.deviceCodes()::pending);
-		Map<String, Object> answer = ManualSignIn.json(ask(directory, directory.clientId()));
-		assertThat(code.get()).isEqualTo(answer.get("user_code"));
+		Map<String, Object> response = ManualSignIn.json(ask(directory, directory.clientId()));
+		assertThat(code.get()).isEqualTo(response.get("user_code"));
 	}
 
 	@Test
-	void signsInOnThePageOnWhichTheCodeIsTyped() {
+	void pageSignsInTheDevice() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		Browser browser = new Browser(directory, directory.authority().resolve("/devicelogin"));
 		assertThat(browser.title()).isEqualTo("Enter code");
@@ -143,7 +143,7 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void declinesOnThePage() {
+	void pageWhenCancelledThenDeclines() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		Browser browser = new Browser(directory, directory.authority().resolve("/devicelogin"));
 		browser.type("code", directory.deviceCodes().pending()).press("next").press("cancel");
@@ -152,7 +152,7 @@ class DeviceCodesTests {
 	}
 
 	@Test
-	void keepsASecondFactorInTheRefreshTokenOfTheSignIn() {
+	void refreshTokenKeepsTheSecondFactor() {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		directory.deviceCodes().approve(User.MIA);
 		String refreshToken = (String) ManualSignIn.json(this.device.token(form)).get("refresh_token");
@@ -164,7 +164,7 @@ class DeviceCodesTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void staysPendingWhereThePageLetsNobodyIn(User user, String reason) {
+	void approveWhenUserCannotSignInThenStaysPending(User user, String reason) {
 		Map<String, String> form = form(DeviceCodes.TYPE);
 		assertThatIllegalStateException().isThrownBy(() -> directory.deviceCodes().approve(user))
 			.withMessageContaining(user.displayName())
@@ -176,7 +176,7 @@ class DeviceCodesTests {
 		assertRefused(this.device.token(form), "authorization_pending", 70016);
 	}
 
-	static List<Object[]> staysPendingWhereThePageLetsNobodyIn() {
+	static List<Object[]> approveWhenUserCannotSignInThenStaysPending() {
 		return List.of(new Object[] { User.PETRA, "AADSTS50144" }, new Object[] { User.DORA, "AADSTS53000" },
 				new Object[] { User.BLAKE, "AADSTS53003" }, new Object[] { User.OLGA, "AADSTS50034" },
 				new Object[] { User.DAVE, "AADSTS50126" });
@@ -184,7 +184,7 @@ class DeviceCodesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "DEVICE_CODE, 503", "TOKEN, 429" })
-	void isScriptedAsAnyHop(Hop hop, int status) {
+	void scriptReplacesTheResponse(Hop hop, int status) {
 		directory.on(hop).respond(Reply.status(status));
 		try {
 			HttpResponse<String> response = (hop == Hop.TOKEN) ? this.device.token(Map.of())
@@ -200,11 +200,11 @@ class DeviceCodesTests {
 		return form(directory, grant, ManualSignIn.json(ask(directory, directory.clientId())));
 	}
 
-	private static Map<String, String> form(EmbeddedDirectory directory, String grant, Map<String, Object> answer) {
+	private static Map<String, String> form(EmbeddedDirectory directory, String grant, Map<String, Object> response) {
 		Map<String, String> form = new LinkedHashMap<>();
 		form.put("grant_type", grant);
 		form.put("client_id", directory.clientId());
-		form.put("device_code", (String) answer.get("device_code"));
+		form.put("device_code", (String) response.get("device_code"));
 		return form;
 	}
 

@@ -31,41 +31,41 @@ class PoliciesTests {
 	}
 
 	@Test
-	void demandASecondFactorAndSayWhichPolicyItIs() throws Exception {
-		Map<String, Object> refusal = refusal(User.MIA, "AADSTS50076");
-		assertThat(refusal).containsEntry("suberror", "basic_action");
-		assertNamesAPolicy(refusal);
+	void tokenRequestWithoutSecondFactorNamesThePolicy() throws Exception {
+		Map<String, Object> error = error(User.MIA, "AADSTS50076");
+		assertThat(error).containsEntry("suberror", "basic_action");
+		assertNamesAPolicy(error);
 	}
 
 	@Test
-	void demandConsent() throws Exception {
-		assertThat(refusal(User.CORA, "AADSTS65001")).containsEntry("suberror", "consent_required")
+	void tokenRequestWithoutConsentIsRefused() throws Exception {
+		assertThat(error(User.CORA, "AADSTS65001")).containsEntry("suberror", "consent_required")
 			.doesNotContainKey("claims");
 	}
 
 	@Test
-	void demandANewPassword() throws Exception {
-		assertThat(refusal(User.PETRA, "AADSTS50144")).containsEntry("suberror", "user_password_expired")
+	void tokenRequestWithExpiredPasswordIsRefused() throws Exception {
+		assertThat(error(User.PETRA, "AADSTS50144")).containsEntry("suberror", "user_password_expired")
 			.doesNotContainKey("claims");
 	}
 
 	@Test
-	void demandADevice() throws Exception {
-		assertNamesAPolicy(refusal(User.DORA, "AADSTS53000"));
+	void tokenRequestWithoutDeviceNamesThePolicy() throws Exception {
+		assertNamesAPolicy(error(User.DORA, "AADSTS53000"));
 	}
 
 	@Test
-	void block() throws Exception {
-		assertThat(refusal(User.BLAKE, "AADSTS53003")).doesNotContainKeys("suberror", "claims");
+	void tokenRequestOfBlockedUserIsRefused() throws Exception {
+		assertThat(error(User.BLAKE, "AADSTS53003")).doesNotContainKeys("suberror", "claims");
 	}
 
 	@Test
-	void leaveOthersAlone() throws Exception {
+	void tokenRequestOfOtherUserSucceeds() throws Exception {
 		ManualSignIn alice = new ManualSignIn(directory, User.ALICE);
 		assertThat(alice.call("/me", alice.accessToken()).statusCode()).isEqualTo(200);
 	}
 
-	private static Map<String, Object> refusal(User user, String number) throws Exception {
+	private static Map<String, Object> error(User user, String number) throws Exception {
 		ManualSignIn signIn = new ManualSignIn(directory, user);
 		assertThat(signIn.userRealm(user.upn())).containsEntry("account_type", "Federated");
 		HttpResponse<String> response = signIn.token(signIn.assertionForm(signIn.assertion()));
@@ -76,8 +76,8 @@ class PoliciesTests {
 		return members;
 	}
 
-	private static void assertNamesAPolicy(Map<String, Object> refusal) throws Exception {
-		assertThat(JSONObjectUtils.parse((String) refusal.get("claims")).toString()).matches(
+	private static void assertNamesAPolicy(Map<String, Object> error) throws Exception {
+		assertThat(JSONObjectUtils.parse((String) error.get("claims")).toString()).matches(
 				"\\{access_token=\\{capolids=\\{(essential=true, values=\\[\\S+]|values=\\[\\S+], essential=true)}}}");
 	}
 

@@ -40,7 +40,7 @@ class SignInPageTests {
 	}
 
 	@Test
-	void saysThatItIsNoRealOne() {
+	void pageSaysThatItIsForTests() {
 		Browser browser = open();
 		assertThat(browser.title()).isEqualTo("Sign in");
 		assertThat(browser.page().body()).contains("This is a directory for tests: it checks no password.")
@@ -49,12 +49,12 @@ class SignInPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice@contoso.com", "mona@contoso.com", "JANE.DOE@contoso.com" })
-	void signsFederatedAndManagedUsersInByTheirName(String username) {
+	void userNameSignsInFederatedAndManagedUsers(String username) {
 		assertThat(me(open().signIn(username))).contains("\"" + username.toLowerCase(Locale.ROOT) + "\"");
 	}
 
 	@Test
-	void asksAgainWhereItDoesNotKnowTheName() {
+	void userNameWhenUnknownThenAsksAgain() {
 		Browser browser = open().signIn("nobody@contoso.com");
 		assertThat(browser.error()).startsWith("AADSTS50034:");
 		assertThat(browser.value("username")).isEqualTo("nobody@contoso.com");
@@ -64,14 +64,14 @@ class SignInPageTests {
 	}
 
 	@Test
-	void letsThePersonCancel() {
-		Map<String, String> answer = CodeFlow.answer(open().press("cancel"));
-		assertThat(answer).containsEntry("error", "access_denied").containsEntry("state", "a state & more");
-		assertThat(answer.get("error_description")).startsWith("AADSTS65004:");
+	void cancelDeniesAccess() {
+		Map<String, String> response = CodeFlow.response(open().press("cancel"));
+		assertThat(response).containsEntry("error", "access_denied").containsEntry("state", "a state & more");
+		assertThat(response.get("error_description")).startsWith("AADSTS65004:");
 	}
 
 	@Test
-	void demandsASecondFactorThatTheRefreshTokenKeeps() throws Exception {
+	void secondFactorIsKeptInTheRefreshToken() throws Exception {
 		Browser browser = open().signIn("mia@contoso.com");
 		assertThat(browser.title()).isEqualTo("Approve sign-in");
 		Map<String, Object> tokens = tokens(browser.press("approve"));
@@ -81,9 +81,9 @@ class SignInPageTests {
 	}
 
 	@Test
-	void remembersConsent() throws Exception {
+	void consentIsKept() throws Exception {
 		ManualSignIn cora = new ManualSignIn(this.directory, User.CORA);
-		assertThat(CodeFlow.answer(open().signIn("cora@contoso.com").press("cancel")).get("error_description"))
+		assertThat(CodeFlow.response(open().signIn("cora@contoso.com").press("cancel")).get("error_description"))
 			.startsWith("AADSTS65004:");
 		assertThat(cora.token(cora.assertionForm(cora.assertion())).body()).contains("AADSTS65001");
 		Browser browser = open().signIn("cora@contoso.com");
@@ -96,7 +96,7 @@ class SignInPageTests {
 	}
 
 	@Test
-	void asksAnybodyForConsentWhereTheClientWantsThat() {
+	void consentWhenClientRequestsItThenAsksAnyUser() {
 		Map<String, String> request = this.client.request();
 		request.put("prompt", "consent");
 		Browser browser = this.client.open(request).signIn("alice@contoso.com");
@@ -105,7 +105,7 @@ class SignInPageTests {
 	}
 
 	@Test
-	void changesAPasswordThatHasExpired() throws Exception {
+	void expiredPasswordCanBeChanged() throws Exception {
 		Browser browser = open().signIn("petra@contoso.com");
 		assertThat(browser.title()).isEqualTo("Change your password");
 		assertThat(me(browser.type("new-password", "any").press("change-password"))).contains("Petra Parker");
@@ -115,31 +115,31 @@ class SignInPageTests {
 
 	@ParameterizedTest
 	@CsvSource({ "dora, AADSTS53000", "blake, AADSTS53003" })
-	void endsWhereAPolicyAsksForWhatNobodyHas(String name, String number) {
+	void policyThatCannotBeMetEndsTheSignIn(String name, String number) {
 		Browser browser = open().signIn(name + "@contoso.com");
 		assertThat(browser.title()).isEqualTo("You cannot get there from here");
 		assertThat(browser.error()).startsWith(number);
-		Map<String, String> answer = CodeFlow.answer(browser.press("cancel"));
-		assertThat(answer).containsEntry("error", "access_denied");
-		assertThat(answer.get("error_description")).startsWith(number);
+		Map<String, String> response = CodeFlow.response(browser.press("cancel"));
+		assertThat(response).containsEntry("error", "access_denied");
+		assertThat(response.get("error_description")).startsWith(number);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "mia, accept", "mia, sign-in", "cora, approve", "petra, accept", "dora, ''", "blake, approve" })
-	void doesNotSkipWhatIsDemanded(String name, String action) {
+	void requirementCannotBeSkipped(String name, String action) {
 		Browser browser = open().signIn(name + "@contoso.com");
-		HttpResponse<String> answer = post(browser.request(), action, "alice@contoso.com");
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.headers().firstValue("Location")).isEmpty();
-		assertThat(answer.body()).contains("<form").contains(browser.title());
+		HttpResponse<String> response = post(browser.request(), action, "alice@contoso.com");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Location")).isEmpty();
+		assertThat(response.body()).contains("<form").contains(browser.title());
 	}
 
 	@Test
-	void takesNoFormOfASignInThatItDidNotBeginOrThatHasEnded() {
+	void formOfUnknownOrEndedSignInIsRefused() {
 		Browser browser = open();
 		String request = browser.request();
 		assertUnknown(post("made-up", "sign-in", "alice@contoso.com"));
-		assertThat(CodeFlow.answer(browser.signIn("alice@contoso.com"))).containsKey("code");
+		assertThat(CodeFlow.response(browser.signIn("alice@contoso.com"))).containsKey("code");
 		assertUnknown(post(request, "sign-in", "alice@contoso.com"));
 		browser = open();
 		request = browser.request();
@@ -157,7 +157,7 @@ class SignInPageTests {
 	}
 
 	private Map<String, Object> tokens(Browser browser) {
-		Map<String, String> form = this.client.tokenForm(CodeFlow.answer(browser).get("code"));
+		Map<String, String> form = this.client.tokenForm(CodeFlow.response(browser).get("code"));
 		return ManualSignIn.json(new ManualSignIn(this.directory, User.ALICE).token(form));
 	}
 
@@ -166,10 +166,10 @@ class SignInPageTests {
 		return new ManualSignIn(this.directory, User.ALICE).call("/me", token).body();
 	}
 
-	private static void assertUnknown(HttpResponse<String> answer) {
-		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).contains("AADSTS165000");
-		assertThat(answer.headers().firstValue("Location")).isEmpty();
+	private static void assertUnknown(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("AADSTS165000");
+		assertThat(response.headers().firstValue("Location")).isEmpty();
 	}
 
 }

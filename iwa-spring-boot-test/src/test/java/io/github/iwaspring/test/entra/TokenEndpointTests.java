@@ -39,7 +39,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void refusesATenantThatItDoesNotKnow() {
+	void requestWhenTenantUnknownThenRefuses() {
 		assertRefused(this.alice.token("fabrikam.com", this.alice.assertionForm("<a/>")), "invalid_request", 90002);
 	}
 
@@ -52,26 +52,26 @@ class TokenEndpointTests {
 			"scope, api://orders/Orders.Delete, invalid_scope, 70011",
 			"scope, api://orders/.default api://invoices/.default, invalid_scope, 70011",
 			"scope, api://payroll/.default, invalid_resource, 500011" })
-	void refusesAFieldThatIsWrong(String field, String value, String error, int number) throws Exception {
+	void requestWhenFieldInvalidThenRefuses(String field, String value, String error, int number) throws Exception {
 		Map<String, String> form = this.alice.assertionForm(this.alice.assertion());
 		form.put(field, value);
 		assertRefused(this.alice.token(form), error, number);
 	}
 
 	@Test
-	void refusesAUserWhoWasNeverSynchronized() throws Exception {
+	void requestWhenUserNotSynchronizedThenRefuses() throws Exception {
 		ManualSignIn olga = new ManualSignIn(directory, User.OLGA);
 		assertRefused(olga.token(olga.assertionForm(olga.assertion())), "invalid_grant", 50034);
 	}
 
 	@Test
-	void refusesAForgedAssertion() throws Exception {
+	void requestWhenAssertionForgedThenRefuses() throws Exception {
 		String forged = this.alice.assertion().replace(User.ALICE.immutableId(), User.BOB.immutableId());
 		assertRefused(this.alice.token(this.alice.assertionForm(forged)), "invalid_grant", 50013);
 	}
 
 	@Test
-	void refusesARefreshTokenThatItDidNotIssueOrThatExpired() throws Exception {
+	void requestWhenRefreshTokenUnknownOrExpiredThenRefuses() throws Exception {
 		assertRefused(this.alice.token(this.alice.refreshForm("made-up")), "invalid_grant", 9002313);
 		Map<String, String> form = this.alice.refreshForm((String) this.alice.tokens().get("refresh_token"));
 		assertThat(this.alice.token(form).statusCode()).isEqualTo(200);
@@ -80,7 +80,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void issuesATokenForAnotherResourceWithTheSameRefreshToken() throws Exception {
+	void requestWithRefreshTokenReturnsTokenForAnotherResource() throws Exception {
 		Map<String, String> form = this.alice.refreshForm((String) this.alice.tokens().get("refresh_token"));
 		form.put("scope", Resource.INVOICES.defaultScope());
 		String token = (String) ManualSignIn.json(this.alice.token(form)).get("access_token");
@@ -89,7 +89,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void issuesTokensThatLiveAsLongAsItIsToldTo() throws Exception {
+	void tokenLifetimeFollowsTheOptions() throws Exception {
 		try (EmbeddedDirectory other = EmbeddedDirectory
 			.start((options) -> options.tokenLifetime(Duration.ofMinutes(5)))) {
 			ManualSignIn bob = new ManualSignIn(other, User.BOB);
@@ -100,7 +100,7 @@ class TokenEndpointTests {
 	}
 
 	@Test
-	void refusesAnAssertionThatHasExpiredByTheDirectorysClock() throws Exception {
+	void requestWhenAssertionExpiredByTheDirectorysClockThenRefuses() throws Exception {
 		SwitchedClock clock = new SwitchedClock();
 		try (EmbeddedDirectory other = EmbeddedDirectory.start((options) -> options.clock(clock))) {
 			ManualSignIn bob = new ManualSignIn(other, User.BOB);

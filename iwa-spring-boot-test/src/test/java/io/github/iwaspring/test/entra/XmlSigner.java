@@ -18,7 +18,7 @@ import io.github.iwaspring.test.support.Xml;
 import org.w3c.dom.Element;
 
 /**
- * Signs in ways that AD FS does not, with whatever key.
+ * Signs XML in forms that AD FS does not use, with any key.
  */
 final class XmlSigner {
 

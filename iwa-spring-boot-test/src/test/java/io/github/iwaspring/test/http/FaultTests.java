@@ -60,7 +60,7 @@ class FaultTests {
 	}
 
 	@Test
-	void aStatusComesWithoutABodyAndAsksToWait() {
+	void statusHasNoBodyAndCanSetRetryAfter() {
 		this.script.fault(Fault.status(503).retryAfter(Duration.ofSeconds(7)));
 		HttpResponse<String> response = get();
 		assertThat(response.statusCode()).isEqualTo(503);
@@ -69,7 +69,7 @@ class FaultTests {
 	}
 
 	@Test
-	void aPageIsHtmlWhateverItsStatus() {
+	void htmlIsAPageWithAnyStatus() {
 		this.script.fault(Fault.html(200).withHeader("Via", "1.1 proxy").withStatus(502));
 		HttpResponse<String> response = get();
 		assertThat(response.statusCode()).isEqualTo(502);
@@ -80,19 +80,19 @@ class FaultTests {
 	}
 
 	@Test
-	void garbageIsNoText() {
+	void garbageIsNotText() {
 		this.script.fault(Fault.garbage());
 		assertThat(get().body()).contains("\ufffd", "\u0000");
 	}
 
 	@Test
-	void theRealAnswerInAnotherCharsetIsUnreadable() {
+	void inCharsetIsUnreadable() {
 		this.script.fault(Fault.inCharset(StandardCharsets.UTF_16));
 		assertThat(get().body()).startsWith("\ufffd\ufffd\u0000<");
 	}
 
 	@Test
-	void aTruncatedAnswerBreaksOffWithinTheRealOne() {
+	void truncatedEndsWithinTheRealResponse() {
 		String whole = get().body();
 		this.script.fault(Fault.truncated());
 		ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -101,13 +101,13 @@ class FaultTests {
 	}
 
 	@Test
-	void aHugeAnswerHasItsSize() {
+	void hugeHasItsSize() {
 		this.script.fault(Fault.huge(1_000_001));
 		assertThat(get().body()).hasSize(1_000_001).isBlank();
 	}
 
 	@Test
-	void aHugeAnswerEndsWithItsReader() throws Exception {
+	void hugeEndsWhenTheReaderCloses() throws Exception {
 		this.script.fault(Fault.huge(Long.MAX_VALUE));
 		try (InputStream body = this.client.open(directory.metadataUrl()).get(10, TimeUnit.SECONDS)) {
 			assertThat(body.readNBytes(100_000)).hasSize(100_000);
@@ -116,14 +116,14 @@ class FaultTests {
 	}
 
 	@Test
-	void aDrippingAnswerIsTheRealOne() {
+	void drippingIsTheRealResponse() {
 		String whole = get().body();
 		this.script.fault(Fault.dripping(Duration.ZERO));
 		assertThat(get().body()).isEqualTo(whole);
 	}
 
 	@Test
-	void aDrippingAnswerStopsWhenItsScriptIsReset() throws Exception {
+	void drippingStopsWhenTheScriptIsReset() throws Exception {
 		this.script.fault(Fault.dripping(Duration.ofDays(1)));
 		try (InputStream body = this.client.open(directory.metadataUrl()).get(10, TimeUnit.SECONDS)) {
 			assertThat(body.read()).isEqualTo('<');
@@ -134,32 +134,32 @@ class FaultTests {
 	}
 
 	@Test
-	void aDisconnectGivesNoAnswer() {
+	void disconnectGivesNoResponse() {
 		directory.on(Hop.TOKEN).fault(Fault.disconnect());
 		assertThatIllegalStateException().isThrownBy(this::token).withCauseInstanceOf(IOException.class);
 	}
 
 	@Test
-	void aHangLastsUntilItsScriptIsReset() {
+	void hangLastsUntilTheScriptIsReset() {
 		directory.on(Hop.TOKEN).fault(Fault.hang());
-		CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(this::token);
+		CompletableFuture<HttpResponse<String>> response = CompletableFuture.supplyAsync(this::token);
 		Awaitility.await().until(() -> deliveries() == 1);
-		assertThat(answer).isNotDone();
+		assertThat(response).isNotDone();
 		directory.on(Hop.TOKEN).reset();
-		assertThat(answer).failsWithin(Duration.ofSeconds(10));
+		assertThat(response).failsWithin(Duration.ofSeconds(10));
 		Awaitility.await().until(() -> deliveries() == 0);
 		assertThat(token().statusCode()).isEqualTo(400);
 	}
 
 	@Test
-	void theRealAnswerComesBackAfterSoManyTimes() {
+	void timesLimitsTheFault() {
 		this.script.times(2).fault(Fault.status(503));
 		assertThat(List.of(get(), get(), get())).extracting(HttpResponse::statusCode).containsExactly(503, 503, 200);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "500, Sender, t:RequestFailed", "400, Sender, RequestFailed", "500, Receiver, " })
-	void aSoapFaultHasTheFormThatItsTestWants(int status, String code, String subcode) throws Exception {
+	void soapHasTheRequestedFormat(int status, String code, String subcode) throws Exception {
 		SoapFault fault = Fault.soap("RequestFailed", "MSIS3126: Access denied & logged.");
 		fault = "Receiver".equals(code) ? fault.ofReceiver() : fault;
 		fault = (subcode == null) ? fault.withoutSubcode() : subcode.contains(":") ? fault : fault.withoutPrefix();
@@ -175,7 +175,7 @@ class FaultTests {
 	}
 
 	@Test
-	void aRefusalOfEntraHasEntrasForm() {
+	void entraHasTheFormatOfEntraId() {
 		directory.on(Hop.TOKEN)
 			.fault(Fault.entra("invalid_grant", 50076)
 				.withDescription("Due to a configuration change you must use multi-factor authentication.")
@@ -184,20 +184,20 @@ class FaultTests {
 				.at(Instant.EPOCH));
 		HttpResponse<String> response = token();
 		assertThat(response.statusCode()).isEqualTo(400);
-		Map<String, Object> refusal = ManualSignIn.json(response);
-		assertThat(refusal).containsEntry("error", "invalid_grant")
+		Map<String, Object> error = ManualSignIn.json(response);
+		assertThat(error).containsEntry("error", "invalid_grant")
 			.containsEntry("suberror", "basic_action")
 			.containsEntry("error_codes", List.of(50076L))
 			.containsEntry("claims", "{\"access_token\":{}}")
 			.containsEntry("correlation_id", "d1c5ecf2-2d8e-4f57-9e7c-4a1a0e4b5f10")
 			.containsEntry("timestamp", "1970-01-01 00:00:00Z")
 			.containsKeys("trace_id", "error_uri");
-		assertThat((String) refusal.get("error_description")).startsWith("AADSTS50076: Due to a configuration change")
-			.contains((String) refusal.get("trace_id"), (String) refusal.get("correlation_id"));
+		assertThat((String) error.get("error_description")).startsWith("AADSTS50076: Due to a configuration change")
+			.contains((String) error.get("trace_id"), (String) error.get("correlation_id"));
 	}
 
 	@Test
-	void aRefusalOfTheClientIsUnauthorized() {
+	void entraWhenInvalidClientThenIsUnauthorized() {
 		directory.on(Hop.TOKEN).fault(Fault.entra("invalid_client", 7000218));
 		assertThat(token().statusCode()).isEqualTo(401);
 	}
@@ -212,7 +212,7 @@ class FaultTests {
 	}
 
 	/**
-	 * How many threads of the directory are busy with an answer.
+	 * Returns how many threads of the directory are sending a response.
 	 */
 	private static long deliveries() {
 		return Thread.getAllStackTraces()

@@ -42,7 +42,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void keepsAConnectionAliveWhateverItAnswers() {
+	void connectionIsReusedWhateverTheStatus() {
 		URI api = this.directory.apiUrl();
 		this.client.get(api.resolve("/me"));
 		this.client.post(api.resolve("/nothing/here"), "a body that nobody reads");
@@ -54,7 +54,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void countsTheConnectionsOfEachClient() {
+	void connectionsAreCountedForEachClient() {
 		this.client.get(this.directory.metadataUrl());
 		new TestClient(this.directory).get(this.directory.metadataUrl());
 		assertThat(this.directory.log().connections(Origin.ADFS)).isEqualTo(2);
@@ -62,7 +62,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void noticesAConnectionThatNeverBecameARequest() {
+	void connectionWithoutRequestIsCounted() {
 		HttpClient distrustful = HttpClient.newHttpClient();
 		HttpRequest request = HttpRequest.newBuilder(this.directory.metadataUrl()).build();
 		assertThatExceptionOfType(SSLException.class)
@@ -72,7 +72,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void saysWhatWentWrongInAnInterceptor() {
+	void interceptorThatThrowsIsReportedInTheResponse() {
 		this.directory.on(Hop.API).intercept((request, hop) -> {
 			throw new AssertionError("not what was expected");
 		});
@@ -80,14 +80,14 @@ class TlsServerTests {
 	}
 
 	@Test
-	void readsNoBodyWithoutABound() {
+	void bodyTooLargeIsRefused() {
 		HttpResponse<String> response = this.client.post(this.directory.authority().resolve("/x/oauth2/v2.0/token"),
 				"x".repeat(1024 * 1024 + 1));
 		assertThat(response.statusCode()).isEqualTo(413);
 	}
 
 	@Test
-	void answersAsItsScriptSays() {
+	void scriptReplacesTheResponse() {
 		this.directory.on(Hop.API).respond(Reply.status(503).withHeader("Retry-After", "7"));
 		HttpResponse<String> response = this.client.get(this.directory.apiUrl().resolve("/me"));
 		assertThat(response.statusCode()).isEqualTo(503);
@@ -95,7 +95,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void asksForATicketWhenItIsToldTo() {
+	void scriptDemandsATicket() {
 		this.directory.on(Hop.METADATA).challenge();
 		assertThat(this.client.get(this.directory.metadataUrl()).headers().firstValue("WWW-Authenticate"))
 			.hasValue("Negotiate");
@@ -104,7 +104,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void rewritesAnswersAndStacksInterceptors() {
+	void scriptRewritesTheResponseAndStacksInterceptors() {
 		this.directory.on(Hop.METADATA).rewrite((body) -> body.replace("https://", "http://"));
 		this.directory.on(Hop.METADATA).rewrite((body) -> body + "<!-- " + body.contains("http://localhost") + " -->");
 		assertThat(this.client.get(this.directory.metadataUrl()).body()).endsWith("<!-- true -->")
@@ -112,7 +112,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void letsAnInterceptorSeeTheRequestAndPrintsNoneOfIt() {
+	void interceptorSeesTheRequestButToStringHidesIt() {
 		AtomicReference<Request> seen = new AtomicReference<>();
 		this.directory.on(Hop.API).intercept((request, hop) -> {
 			seen.set(request);
@@ -125,7 +125,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void closesTheConnectionWhenAnInterceptorFails() {
+	void interceptorWithIoExceptionClosesTheConnection() {
 		this.directory.on(Hop.API).intercept((request, hop) -> {
 			throw new IOException("gone");
 		});
@@ -134,7 +134,7 @@ class TlsServerTests {
 	}
 
 	@Test
-	void holdsRequestsOfAHopBackWithoutHoldingOthers() throws Exception {
+	void scriptDelaysOneProtocolStepAndNoOther() throws Exception {
 		CountDownLatch arrived = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
 		this.directory.on(Hop.METADATA).intercept((request, hop) -> {
@@ -142,19 +142,19 @@ class TlsServerTests {
 			await(released);
 			return hop.respond(request);
 		});
-		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
-		Thread waiting = new Thread(() -> answer.set(this.client.get(this.directory.metadataUrl())));
+		AtomicReference<HttpResponse<String>> response = new AtomicReference<>();
+		Thread waiting = new Thread(() -> response.set(this.client.get(this.directory.metadataUrl())));
 		waiting.start();
 		await(arrived);
 		assertThat(this.client.get(this.directory.metadataUrl().resolve("/other")).statusCode()).isEqualTo(404);
-		assertThat(answer.get()).isNull();
+		assertThat(response.get()).isNull();
 		released.countDown();
 		waiting.join(10_000);
-		assertThat(answer.get().statusCode()).isEqualTo(200);
+		assertThat(response.get().statusCode()).isEqualTo(200);
 	}
 
 	@Test
-	void showsACertificateForTheLoopbackAddressToo() {
+	void certificateNamesTheLoopbackAddress() {
 		URI uri = URI.create("https://127.0.0.1:" + this.directory.apiUrl().getPort() + "/me");
 		assertThat(this.client.get(uri).statusCode()).isEqualTo(401);
 	}

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.ietf.jgss.ChannelBinding;
 
 /**
- * Channel bindings as clients of the JDK's GSSAPI make them.
+ * Channel bindings for clients of the JDK's GSSAPI.
  */
 public final class Bindings {
 
@@ -18,8 +18,8 @@ public final class Bindings {
 	}
 
 	/**
-	 * The binding to a certificate with the address type 0, which only the JDK's LDAP
-	 * client is meant to make.
+	 * Returns the binding to a certificate with the address type 0. The JDK intends this
+	 * type for its own LDAP client only.
 	 */
 	public static ChannelBinding withoutAddresses(X509Certificate certificate) throws Exception {
 		return withoutAddresses(applicationData(certificate));

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for a {@link SpnegoAcceptor} that demands channel bindings, with the JDK's client
- * and its own notion of their hash.
+ * Tests for a {@link SpnegoAcceptor} that requires channel bindings. The JDK's client
+ * computes the hash of the bindings independently.
  */
 class BoundTicketTests {
 
@@ -50,13 +50,13 @@ class BoundTicketTests {
 	}
 
 	@Test
-	void acceptsATicketThatIsBoundToItsCertificate() throws Exception {
+	void acceptWhenBoundToCertificateThenAccepts() throws Exception {
 		byte[] token = token(Bindings.withoutAddresses(SERVER));
 		assertThat(this.acceptor.boundTo(SERVER).accept(token).principal()).isEqualTo(ALICE);
 	}
 
 	@Test
-	void looksForTheBindingAlsoWhereThereIsNoSpnego() throws Exception {
+	void acceptWhenTokenWithoutSpnegoThenChecksBinding() throws Exception {
 		SpnegoAcceptor bound = this.acceptor.boundTo(SERVER);
 		byte[] right = client().bareToken(Bindings.withoutAddresses(SERVER));
 		assertThat(bound.accept(right).principal()).isEqualTo(ALICE);
@@ -66,27 +66,27 @@ class BoundTicketTests {
 	}
 
 	@Test
-	void refusesATicketWithoutABinding() throws Exception {
+	void acceptWhenNotBoundThenRefuses() throws Exception {
 		assertBadBindings(null);
 	}
 
 	@Test
-	void refusesATicketThatIsBoundToAnotherCertificate() throws Exception {
+	void acceptWhenBoundToAnotherCertificateThenRefuses() throws Exception {
 		assertBadBindings(Bindings.withoutAddresses(AUTHORITY.issueServerCertificate().certificate()));
 	}
 
 	@Test
-	void refusesABindingOfAnotherType() throws Exception {
+	void acceptWhenBindingOfAnotherTypeThenRefuses() throws Exception {
 		assertBadBindings(Bindings.withoutAddresses("tls-unique:0123456789ab".getBytes(StandardCharsets.US_ASCII)));
 	}
 
 	@Test
-	void refusesWhatTheJdksPublicApiMakesOfTheRightBinding() throws Exception {
+	void acceptWhenBindingFromPublicApiOfJdkThenRefuses() throws Exception {
 		assertBadBindings(new ChannelBinding(Bindings.applicationData(SERVER)));
 	}
 
 	@Test
-	void checksNoBindingUnlessItWasToldTo() throws Exception {
+	void acceptWhenBindingNotRequiredThenIgnoresBinding() throws Exception {
 		for (ChannelBinding binding : new ChannelBinding[] { null, new ChannelBinding(new byte[] { 1 }),
 				Bindings.withoutAddresses(SERVER) }) {
 			assertThat(this.acceptor.accept(token(binding)).principal()).isEqualTo(ALICE);
@@ -94,7 +94,7 @@ class BoundTicketTests {
 	}
 
 	@Test
-	void refusesATokenThatItHasSeenThoughItIsBound() throws Exception {
+	void acceptWhenBoundTokenReplayedThenRefuses() throws Exception {
 		SpnegoAcceptor bound = this.acceptor.boundTo(SERVER);
 		byte[] token = token(Bindings.withoutAddresses(SERVER));
 		bound.accept(token);

@@ -24,8 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * What the JDK's bridge to the platform's GSSAPI makes of channel bindings, judged by a
- * {@link SpnegoAcceptor} that demands them. With MIT's library, in a process of its own.
+ * Tests for channel bindings that the JDK's bridge to the platform's GSSAPI sends, with a
+ * {@link SpnegoAcceptor} that requires them. They use MIT's library, in a separate
+ * process.
  */
 class PlatformBindingTests {
 
@@ -51,13 +52,13 @@ class PlatformBindingTests {
 	}
 
 	@Test
-	void theLibrarysHashIsAcceptedWithoutAddresses() throws Exception {
+	void acceptWhenLibraryBindsWithoutAddressesThenAccepts() throws Exception {
 		byte[] token = token("internal");
 		assertThat(this.acceptor.accept(token).principal()).isEqualTo("alice@CONTOSO.COM");
 	}
 
 	@Test
-	void thePublicApiGivesItTheAddressType255WhichIsRefused() throws Exception {
+	void acceptWhenPublicApiBindsWithAddressType255ThenRefuses() throws Exception {
 		byte[] token = token("public");
 		KrbIdentity service = this.kerberos.realmOf(KerberosMembership.SERVICE)
 			.principals()
@@ -92,7 +93,8 @@ class PlatformBindingTests {
 		int status = process.waitFor();
 		assumeTrue(status != PlatformTokenPrinter.NO_LIBRARY, "SKIPPED: no GSSAPI library is installed");
 		assertThat(status).isZero();
-		assertThat(Files.readString(cache, StandardCharsets.ISO_8859_1)).as("the cache, which Java would not write to")
+		assertThat(Files.readString(cache, StandardCharsets.ISO_8859_1))
+			.as("the cache, which only the native library writes to")
 			.contains("HTTP");
 		return Base64.getDecoder().decode(token);
 	}

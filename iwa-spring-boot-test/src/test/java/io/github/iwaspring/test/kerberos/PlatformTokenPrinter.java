@@ -6,7 +6,7 @@ import org.ietf.jgss.ChannelBinding;
 import org.ietf.jgss.GSSManager;
 
 /**
- * A program that has the platform's GSSAPI bind a ticket, and prints the token.
+ * A program that binds a ticket with the platform's GSSAPI and prints the token.
  */
 final class PlatformTokenPrinter {
 
@@ -17,7 +17,8 @@ final class PlatformTokenPrinter {
 
 	/**
 	 * Prints the token.
-	 * @param args whose channel binding, and its application data in base64
+	 * @param args {@code public} or {@code internal} for the API that makes the channel
+	 * binding, and its application data in Base64
 	 */
 	public static void main(String[] args) throws Exception {
 		if (GSSManager.getInstance().getMechs().length == 0) {

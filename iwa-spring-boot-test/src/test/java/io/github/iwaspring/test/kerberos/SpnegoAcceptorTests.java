@@ -51,14 +51,14 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void tellsThePrincipalAndProvesItself() throws Exception {
+	void acceptReturnsPrincipalAndProof() throws Exception {
 		Accepted accepted = this.acceptor.accept(client(ALICE, HOUR).token());
 		assertThat(accepted.principal()).isEqualTo(ALICE);
 		assertThat(accepted.token()).isNotEmpty();
 	}
 
 	@Test
-	void takesATicketOfATrustedRealm() throws Exception {
+	void acceptWhenTicketOfTrustedRealmThenAccepts() throws Exception {
 		assertThat(this.acceptor.accept(client(JANE, HOUR).token()).principal()).isEqualTo(JANE);
 		assertThat(this.requests).containsExactly(
 				new TicketRequest(TicketRequest.Kind.SERVICE_TICKET, "CORP.LOCAL", true),
@@ -66,7 +66,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void refusesATokenThatItHasSeen() throws Exception {
+	void acceptWhenTokenReplayedThenRefuses() throws Exception {
 		byte[] token = client(ALICE, HOUR).token();
 		this.acceptor.accept(token);
 		assertThatExceptionOfType(GSSException.class).isThrownBy(() -> this.acceptor.accept(token))
@@ -74,7 +74,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void refusesATicketThatWasSealedForAnotherService() throws Exception {
+	void acceptWhenTicketForAnotherServiceThenRefuses() throws Exception {
 		Realm realm = this.kerberos.realmOf(SERVICE);
 		realm.principals().add("HTTP/other@CONTOSO.COM");
 		IssuedTicket other = realm.issue(ALICE, "HTTP/other@CONTOSO.COM", Instant.now(), Instant.now().plus(HOUR));
@@ -85,7 +85,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void refusesATicketThatHasExpiredWhateverItsHolderBelieves() throws Exception {
+	void acceptWhenTicketExpiredThenRefusesWhateverHolderClaims() throws Exception {
 		Instant end = Instant.now().minus(HOUR);
 		IssuedTicket expired = this.kerberos.realmOf(SERVICE).issue(ALICE, SERVICE, end.minus(HOUR), end);
 		byte[] token = SpnegoClient.of(expired.toKerberosTicket(Instant.now().plus(HOUR))).token();
@@ -94,7 +94,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void refusesATokenThatWasTamperedWith() throws Exception {
+	void acceptWhenTokenModifiedThenRefuses() throws Exception {
 		byte[] token = client(ALICE, HOUR).token();
 		token[token.length / 2] ^= 1;
 		assertThatExceptionOfType(GSSException.class).isThrownBy(() -> this.acceptor.accept(token));
@@ -104,7 +104,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void getsNoServiceTicketForATicketThatHasExpired() {
+	void serviceTicketWhenTicketExpiredThenNotGranted() {
 		Realm realm = this.kerberos.realmOf(ALICE);
 		Instant end = Instant.now().minus(HOUR);
 		IssuedTicket expired = realm.issue(ALICE, realm.grantingService(), end.minus(HOUR), end);
@@ -115,7 +115,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void grantsNoServiceTicketThatOutlivesTheTicketItWasGrantedFor() throws Exception {
+	void serviceTicketDoesNotOutliveGrantingTicket() throws Exception {
 		SpnegoClient client = client(ALICE, Duration.ofMinutes(10));
 		client.token();
 		assertThat(client.tickets()).hasSize(2)
@@ -123,7 +123,7 @@ class SpnegoAcceptorTests {
 	}
 
 	@Test
-	void knowsAUserByKeytab() throws Exception {
+	void acceptWhenClientUsesKeytabThenReturnsPrincipal() throws Exception {
 		Path keytab = this.folder.resolve("alice.keytab");
 		this.kerberos.writeKeytab(ALICE, keytab);
 		SpnegoClient client = SpnegoClient.fromKeytab(ALICE, keytab);

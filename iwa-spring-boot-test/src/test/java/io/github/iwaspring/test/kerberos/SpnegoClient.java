@@ -80,7 +80,7 @@ public final class SpnegoClient {
 	}
 
 	/**
-	 * A token of Kerberos alone, without SPNEGO around it.
+	 * Returns a Kerberos token without SPNEGO.
 	 */
 	byte[] bareToken(ChannelBinding binding) throws Exception {
 		return Subjects.callAs(this.subject, () -> initiate(KERBEROS, binding));
