@@ -24,8 +24,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * This machine's chromium, without a window, in the hand of a person who knows the stable
- * ids of the sign-in page.
+ * Chromium without a window. It finds fields and buttons by the stable ids of the sign-in
+ * page.
  */
 final class Chromium implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Starts the browser.
-	 * @param trusted the hash of the one key that it trusts
+	 * @param trusted the hash of the only key that it trusts
 	 * @param profile the folder of its profile
 	 */
 	Chromium(String trusted, Path profile) throws IOException {
@@ -81,8 +81,8 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Presses a button that leads to another page, and waits until the page that it was
-	 * on has gone: the next one may have a button of the same name.
+	 * Presses a button that leads to another page and waits until the old page is gone,
+	 * because the next page can have a button with the same id.
 	 */
 	Chromium press(String button) {
 		WebElement pressed = this.driver.findElement(By.id(button));
@@ -92,8 +92,8 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * While pages change, chromedriver may fail in ways of its own instead of calling an
-	 * element stale.
+	 * Waits until an element is gone. While the page changes, chromedriver can fail with
+	 * other errors than a stale element.
 	 */
 	private void untilGone(WebElement element) {
 		new WebDriverWait(this.driver, PATIENCE).ignoring(WebDriverException.class)
@@ -105,15 +105,15 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * The title of the page with which the application ends the sign-in. Its title has no
-	 * id, unlike those of the directory.
+	 * Returns the title of the application's last page. It has no id, unlike the titles
+	 * of the directory's pages.
 	 */
 	String closingTitle() {
 		return this.driver.findElement(By.cssSelector("h1:not([id])")).getText();
 	}
 
 	/**
-	 * Opens a page in a tab of its own and, when it is there, closes the tab.
+	 * Opens a page in a new tab and closes the tab when the page is shown.
 	 */
 	void openAndClose(URI page) {
 		String first = this.driver.getWindowHandle();
@@ -124,7 +124,7 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Shows what a program has printed.
+	 * Shows text, such as the output of a program.
 	 */
 	Chromium openText(String text) {
 		String html = "<meta charset=utf-8><body style='margin: 1rem; background: #1e1e1e; color: #ddd'><pre>" + text;
@@ -132,7 +132,7 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps a picture of what is shown now, to be looked at.
+	 * Saves a screenshot.
 	 */
 	void picture(String name) throws IOException {
 		Path folder = Files.createDirectories(Path.of(System.getProperty("pictures")));
@@ -140,7 +140,7 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the browser and waits for the end of its processes, so that none is left.
+	 * Ends the browser and waits for the end of its processes.
 	 */
 	@Override
 	public void close() throws Exception {

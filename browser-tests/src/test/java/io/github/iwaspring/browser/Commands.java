@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * The commands of this machine.
+ * Commands on the PATH.
  */
 final class Commands {
 
@@ -14,8 +14,8 @@ final class Commands {
 	}
 
 	/**
-	 * Finds a command on the PATH.
-	 * @throws AssertionError if there is none, since with the profile nothing is skipped
+	 * Finds a command.
+	 * @throws AssertionError if there is none, because the profile skips no test
 	 */
 	static Path find(String command) {
 		return Pattern.compile(File.pathSeparator, Pattern.LITERAL)

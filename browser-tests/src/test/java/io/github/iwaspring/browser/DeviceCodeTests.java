@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample shows a device code in its console, which a person types in a real browser.
+ * Tests for a device code that the sample shows on its console and a person enters in a
+ * real browser.
  */
 @EnabledIfSystemProperty(named = "browser", matches = "chromium", disabledReason = "run with -Pbrowser")
 class DeviceCodeTests {
@@ -22,7 +23,7 @@ class DeviceCodeTests {
 	private Path folder;
 
 	@Test
-	void thePersonTypesTheCodeAndTheApiAnswers() throws Exception {
+	void deviceCodeWhenEnteredThenCallsTheApi() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				Sample sample = Sample.start(directory, User.MIA, this.folder, "device-code",
 						"logging.level.io.github.iwaspring=error");

@@ -17,7 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * The key of a directory's servers, by which a browser can trust them and nobody else.
+ * The key of a directory's servers, so that a browser can trust these servers only.
  */
 final class DirectoryKey {
 
@@ -25,7 +25,7 @@ final class DirectoryKey {
 	}
 
 	/**
-	 * The hash of the key, as Chromium takes it.
+	 * Returns the hash of the key in the format of Chromium.
 	 * @return the SHA-256 of the {@code SubjectPublicKeyInfo}, in Base64
 	 */
 	static String hash(EmbeddedDirectory directory) throws IOException, GeneralSecurityException {

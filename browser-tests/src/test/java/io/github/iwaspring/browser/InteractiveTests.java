@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample asks a person who needs a second factor, in a real browser.
+ * Tests for a sign-in of the sample in a real browser, with a user who needs a second
+ * factor.
  */
 @EnabledIfSystemProperty(named = "browser", matches = "chromium", disabledReason = "run with -Pbrowser")
 class InteractiveTests {
@@ -31,21 +32,21 @@ class InteractiveTests {
 	}
 
 	@Test
-	void thePersonApprovesAndTheApiAnswers() throws Exception {
+	void signInWhenApprovedThenCallsTheApi() throws Exception {
 		try (Sample sample = start(); Chromium browser = browser()) {
 			browser.open(sample.page()).press("sign-in").press("approve");
 			assertThat(browser.closingTitle()).isEqualTo("Back to the application");
 			browser.picture("signed-in");
 			assertThat(sample.exitCode()).as(sample.output()).isZero();
-			assertThat(sample.output()).contains("signed in as mia@contoso.com in the browser",
-					"with a token from memory", "\"upn\":\"mia@contoso.com\"");
+			assertThat(sample.output()).contains("signed in as mia@contoso.com in the browser", "with a cached token",
+					"\"upn\":\"mia@contoso.com\"");
 			assertThat(sample.isListening()).isFalse();
 			assertThat(this.directory.log().requests(Hop.API)).hasSize(2);
 		}
 	}
 
 	@Test
-	void thePersonCancels() throws Exception {
+	void signInWhenCancelledThenIsDeclined() throws Exception {
 		try (Sample sample = start(); Chromium browser = browser()) {
 			browser.open(sample.page()).press("sign-in").press("cancel");
 			assertThat(browser.closingTitle()).isEqualTo("Not signed in");
@@ -55,7 +56,7 @@ class InteractiveTests {
 	}
 
 	@Test
-	void thePersonClosesTheTab() throws Exception {
+	void signInWhenTabClosedThenTimesOut() throws Exception {
 		try (Sample sample = start("iwa.fallback.interactive.timeout=3s"); Chromium browser = browser()) {
 			browser.openAndClose(sample.page());
 			assertFailed(sample, "fallback-timeout");
@@ -63,7 +64,7 @@ class InteractiveTests {
 	}
 
 	@Test
-	void nobodyAnswers() throws Exception {
+	void signInWhenIgnoredThenTimesOut() throws Exception {
 		try (Sample sample = start("iwa.fallback.interactive.timeout=3s"); Chromium browser = browser()) {
 			browser.open(sample.page());
 			assertFailed(sample, "fallback-timeout");
@@ -71,7 +72,7 @@ class InteractiveTests {
 	}
 
 	@Test
-	void theAnswerBelongsToAnotherPage() throws Exception {
+	void signInWhenStateForgedThenFails() throws Exception {
 		try (Sample sample = start(); Chromium browser = browser()) {
 			String page = sample.page().toString();
 			browser.open(URI.create(page.replaceFirst("([?&]state=)[^&]+", "$1forged")))

@@ -23,8 +23,8 @@ import io.github.iwaspring.test.tenant.User;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample in a process of its own, on a desktop whose {@code xdg-open} hands the page
- * over to the test.
+ * The sample in a separate process, on a desktop whose {@code xdg-open} passes the page
+ * to the test.
  */
 final class Sample implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class Sample implements AutoCloseable {
 	/**
 	 * Starts the sample for a user.
 	 * @param folder a folder for this run
-	 * @param flow what to fall back to
+	 * @param flow the fallback flow
 	 * @param more further properties, as {@code key=value}
 	 */
 	static Sample start(EmbeddedDirectory directory, User user, Path folder, String flow, String... more)
@@ -77,7 +77,7 @@ final class Sample implements AutoCloseable {
 
 	/**
 	 * Waits until the sample opens its browser.
-	 * @return the page to be shown
+	 * @return the page to show
 	 */
 	URI page() throws Exception {
 		Path page = this.desktop.resolve("page");
@@ -89,7 +89,7 @@ final class Sample implements AutoCloseable {
 	}
 
 	/**
-	 * Whether anything listens where the page leads back to.
+	 * Returns whether anything listens at the redirect URI of the page.
 	 */
 	boolean isListening() throws Exception {
 		Matcher port = Pattern.compile("redirect_uri=http%3A%2F%2Flocalhost%3A(\\d+)").matcher(page().getRawQuery());
@@ -112,7 +112,7 @@ final class Sample implements AutoCloseable {
 	}
 
 	/**
-	 * What it has printed, to either output.
+	 * Returns what the sample has printed to the standard and the error output.
 	 */
 	String output() throws IOException {
 		return Files.readString(this.output);

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the API twice and prints who called, and where the token came from. Applications
- * that only call an API need the {@link WebClient} alone; the token service is here to
- * look behind it.
+ * Calls the API twice and prints the user and the source of the token. An application
+ * that only calls an API needs just the {@link WebClient}. The token service is used here
+ * to show where the token comes from.
  */
 @Component
 class CallApiTwice implements ApplicationRunner {
@@ -35,14 +35,14 @@ class CallApiTwice implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) {
-		if (Doctor.isAsked(args)) {
+		if (Doctor.isRequested(args)) {
 			return;
 		}
 		for (String call : new String[] { "First", "Second" }) {
 			long start = System.nanoTime();
 			IwaToken token = this.tokens.getToken();
-			this.out.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(), way(token.source()),
-					Duration.ofNanos(System.nanoTime() - start).toMillis());
+			this.out.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(),
+					description(token.source()), Duration.ofNanos(System.nanoTime() - start).toMillis());
 			this.out.printf("  GET %s: %s%n", this.properties.path(), callApi());
 		}
 	}
@@ -56,9 +56,9 @@ class CallApiTwice implements ApplicationRunner {
 			.orElse("(empty)");
 	}
 
-	private static String way(IwaToken.Source source) {
+	private static String description(IwaToken.Source source) {
 		return switch (source) {
-			case CACHE -> "with a token from memory";
+			case CACHE -> "with a cached token";
 			case REFRESH -> "with a refresh token";
 			case INTEGRATED -> "by integrated Windows authentication";
 			case BROKER -> "by the broker";

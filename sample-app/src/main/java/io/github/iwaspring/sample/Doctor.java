@@ -12,9 +12,9 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Prints the doctor's report with {@code --doctor}: a table, or JSON in UTF-8 (RFC 8259)
- * with {@code --json}; user names are masked unless {@code --show-user} is given. The
- * exit code is 1 if a check failed.
+ * Runs the doctor with {@code --doctor} and prints its report: a table, or JSON in UTF-8
+ * (RFC 8259) with {@code --json}. User names are masked unless {@code --show-user} is
+ * given. The exit code is 1 if a check failed.
  */
 @Component
 class Doctor implements ApplicationRunner, ExitCodeGenerator {
@@ -29,13 +29,13 @@ class Doctor implements ApplicationRunner, ExitCodeGenerator {
 		this.doctor = doctor;
 	}
 
-	static boolean isAsked(ApplicationArguments args) {
+	static boolean isRequested(ApplicationArguments args) {
 		return args.containsOption("doctor");
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		if (!isAsked(args)) {
+		if (!isRequested(args)) {
 			return;
 		}
 		IwaReport report = this.doctor.run();
@@ -45,7 +45,7 @@ class Doctor implements ApplicationRunner, ExitCodeGenerator {
 			new PrintStream(this.out, true, StandardCharsets.UTF_8).println(shown.toJson());
 		}
 		else {
-			this.out.print(Terminal.takesColours() ? shown.toAnsiText() : shown.toText());
+			this.out.print(Terminal.supportsColours() ? shown.toAnsiText() : shown.toText());
 		}
 	}
 

@@ -16,12 +16,12 @@ public class SampleApplication {
 
 	/**
 	 * Runs the sample.
-	 * @param args properties, as {@code --name=value}; or {@code --doctor}, with
-	 * {@code --json} and {@code --show-user}
+	 * @param args properties as {@code --name=value}, or {@code --doctor} with the
+	 * options {@code --json} and {@code --show-user}
 	 */
 	public static void main(String[] args) {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
-		boolean doctor = Doctor.isAsked(arguments);
+		boolean doctor = Doctor.isRequested(arguments);
 		if (doctor && arguments.containsOption("json")) {
 			StandardOutput.reserve();
 		}

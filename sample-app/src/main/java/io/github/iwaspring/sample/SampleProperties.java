@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the sample asks the API for.
+ * Properties of the sample.
  *
- * @param path the path below iwa.api.base-url
+ * @param path the path to request, relative to iwa.api.base-url
  */
 @ConfigurationProperties("sample")
 record SampleProperties(@DefaultValue("/me") String path) {

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard output as the process got it, even while everything else that would be
- * printed there goes to the standard error output.
+ * The standard output of the process. It can be reserved for results; all other output
+ * then goes to the standard error output.
  */
 final class StandardOutput {
 
@@ -16,7 +16,8 @@ final class StandardOutput {
 	}
 
 	/**
-	 * Keeps the standard output for results: logs go to the standard error output.
+	 * Reserves the standard output for results and redirects logs to the standard error
+	 * output.
 	 */
 	static void reserve() {
 		reserved = System.out;

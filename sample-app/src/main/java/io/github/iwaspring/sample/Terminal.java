@@ -7,27 +7,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is at the other end of the standard output.
+ * The terminal that the standard output is connected to, if any.
  */
 final class Terminal {
 
 	private Terminal() {
 	}
 
-	static boolean takesColours() {
-		return isTerminal(System.console()) && takesColours(System.getenv());
+	static boolean supportsColours() {
+		return isTerminal(System.console()) && supportsColours(System.getenv());
 	}
 
 	/**
-	 * Whether the environment asks for no colours (no-color.org).
+	 * Returns whether the environment allows colours (no-color.org).
 	 */
-	static boolean takesColours(Map<String, String> environment) {
+	static boolean supportsColours(Map<String, String> environment) {
 		return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
 	}
 
 	/**
-	 * Whether there is a terminal. Up to JDK 21 there is a console only then; later ones
-	 * must be asked.
+	 * Returns whether there is a terminal. Up to JDK 21, a console exists only with a
+	 * terminal; later JDKs have {@code Console.isTerminal()}.
 	 */
 	private static boolean isTerminal(@Nullable Console console) {
 		if (console == null) {
@@ -36,7 +36,7 @@ final class Terminal {
 		try {
 			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
 		}
-		catch (NoSuchMethodException before22) {
+		catch (NoSuchMethodException beforeJdk22) {
 			return true;
 		}
 		catch (IllegalAccessException | InvocationTargetException ex) {

@@ -1,5 +1,5 @@
 /**
- * A command-line application that calls a protected API as the person who is signed in.
+ * A command-line application that calls a protected API as the signed-in user.
  */
 @NullMarked
 package io.github.iwaspring.sample;

@@ -21,7 +21,7 @@ import org.springframework.boot.json.JsonParserFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@code --doctor}, in a process of its own, as a user calls it.
+ * Tests for {@code --doctor}, in a separate process.
  */
 class DoctorTests {
 
@@ -38,7 +38,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void printsAPlainTableWithoutNamesInsteadOfCallingTheApi() throws Exception {
+	void doctorPrintsATableWithoutUserNamesAndDoesNotCallTheApi() throws Exception {
 		Run run = run("--doctor");
 		assertThat(run.exitCode()).as(run.error()).isZero();
 		assertThat(run.output()).contains("PASS     java ", "PASS     api ")
@@ -49,7 +49,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void printsNothingButJsonAndEndsWithOneWhereSomethingFailed() throws Exception {
+	void doctorWhenJsonThenPrintsOnlyJsonAndExitsWithOneAfterAFailure() throws Exception {
 		this.directory.kdestroy(User.ALICE);
 		Run run = run("--doctor", "--json", "--logging.level.root=info");
 		assertThat(run.exitCode()).isEqualTo(1);
@@ -61,22 +61,22 @@ class DoctorTests {
 	}
 
 	@Test
-	void showsTheUserOnRequest() throws Exception {
+	void doctorWhenShowUserThenPrintsTheUserName() throws Exception {
 		Run run = run("--doctor", "--json", "--show-user");
 		assertThat(run.exitCode()).isZero();
 		assertThat(run.output()).contains("alice@contoso.com");
 	}
 
 	@Test
-	void jsonIsInUtf8WhateverTheTerminalSpeaks() throws Exception {
+	void jsonIsInUtf8WhateverTheEncodingOfTheTerminal() throws Exception {
 		this.options.addAll(List.of("-Dstdout.encoding=US-ASCII", "-Dfile.encoding=US-ASCII"));
 		String properties = "--spring.application.json={\"iwa\":{\"username\":\"j\\u00fcrgen@contoso.com\"}}";
 		assertThat(run("--doctor", "--json", "--show-user", properties).output()).contains("j\u00fcrgen@contoso.com");
 	}
 
 	/**
-	 * Ports, times and versions differ from run to run, and a busy machine's answers take
-	 * longer than its clock explains.
+	 * Ignores ports, times and versions, which differ from run to run, and the remark on
+	 * the clock, which depends on the load of the machine.
 	 */
 	@Test
 	void reportInTheDocumentationIsARealOne() throws Exception {
@@ -97,7 +97,7 @@ class DoctorTests {
 	}
 
 	@Test
-	void aConfigurationThatIsRefusedIsExplainedBesideTheJson() throws Exception {
+	void doctorWhenConfigurationInvalidThenExplainsOnTheErrorOutput() throws Exception {
 		Run run = run("--doctor", "--json", "--iwa.client-id=");
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output()).isEmpty();

@@ -6,8 +6,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.util.StringUtils;
 
 /**
- * The sample on a machine without Active Directory: starts a directory in this JVM and
- * runs the unchanged application against it.
+ * Runs the sample on a machine without Active Directory. Starts a directory in this JVM
+ * and runs the unchanged application with it.
  */
 public class EmbeddedSampleApplication {
 
@@ -17,7 +17,7 @@ public class EmbeddedSampleApplication {
 	 */
 	public static void main(String[] args) {
 		EmbeddedDirectory directory = EmbeddedDirectory.start();
-		// the doctor ends the process with its exit code
+		// a hook, because the doctor ends the process with its exit code
 		Runtime.getRuntime().addShutdownHook(new Thread(directory::close));
 		SpringApplication.from(SampleApplication::main)
 			.run(StringUtils.concatenateStringArrays(directory.arguments(), args));

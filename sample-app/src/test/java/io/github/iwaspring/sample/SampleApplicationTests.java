@@ -13,13 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the sample, against the embedded directory.
+ * Tests for the sample, with the embedded directory.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SampleApplicationTests {
 
 	@Test
-	void callsTheApiTwiceAsThePersonWhoIsSignedInWithOneSignIn(CapturedOutput output) {
+	void runCallsTheApiTwiceWithOneSignIn(CapturedOutput output) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
 				ConfigurableApplicationContext application = SpringApplication.run(SampleApplication.class,
 						directory.arguments())) {
@@ -29,7 +29,7 @@ class SampleApplicationTests {
 		}
 		assertThat(output)
 			.contains("First call: signed in as alice@contoso.com by integrated Windows authentication, in ")
-			.contains("Second call: signed in as alice@contoso.com with a token from memory, in ")
+			.contains("Second call: signed in as alice@contoso.com with a cached token, in ")
 			.contains("\"upn\":\"alice@contoso.com\"");
 	}
 

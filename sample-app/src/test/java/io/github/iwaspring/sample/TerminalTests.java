@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TerminalTests {
 
 	@Test
-	void coloursAreForWhoDoesNotForbidThem() {
-		assertThat(Terminal.takesColours(Map.of())).isTrue();
-		assertThat(Terminal.takesColours(Map.of("NO_COLOR", "", "TERM", "xterm"))).isTrue();
-		assertThat(Terminal.takesColours(Map.of("NO_COLOR", "1"))).isFalse();
-		assertThat(Terminal.takesColours(Map.of("TERM", "dumb"))).isFalse();
+	void supportsColoursUnlessTheEnvironmentForbidsThem() {
+		assertThat(Terminal.supportsColours(Map.of())).isTrue();
+		assertThat(Terminal.supportsColours(Map.of("NO_COLOR", "", "TERM", "xterm"))).isTrue();
+		assertThat(Terminal.supportsColours(Map.of("NO_COLOR", "1"))).isFalse();
+		assertThat(Terminal.supportsColours(Map.of("TERM", "dumb"))).isFalse();
 	}
 
 }
