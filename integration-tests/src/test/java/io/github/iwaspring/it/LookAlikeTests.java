@@ -82,7 +82,7 @@ class LookAlikeTests {
 		try (Application application = Application.start(this.directory.properties(), "iwa.username=" + username)) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
-			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("whole sign-ins").hasSize(2);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("complete sign-ins").hasSize(2);
 		}
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many prompts there are, whoever wants more: callers, or an API.
+ * The number of prompts that many callers or a demanding API can cause.
  */
 class PromptCountTests {
 
@@ -41,7 +41,7 @@ class PromptCountTests {
 	}
 
 	@Test
-	void twentyCallersAtATimeCauseOnePrompt() throws Exception {
+	void twentyConcurrentCallersCauseOnePrompt() throws Exception {
 		List<CompletableFuture<IwaToken>> tokens = new ArrayList<>();
 		try (Application application = start(User.MIA)) {
 			for (int i = 0; i < 5; i++) {
@@ -59,7 +59,7 @@ class PromptCountTests {
 	}
 
 	@Test
-	void twentyBlockedCallersAtATimeCauseOnePrompt() throws Exception {
+	void twentyConcurrentBlockingCallersCauseOnePrompt() throws Exception {
 		CountDownLatch answered = new CountDownLatch(20);
 		try (Application application = start(User.MIA)) {
 			for (int i = 0; i < 20; i++) {
@@ -78,7 +78,7 @@ class PromptCountTests {
 	}
 
 	@Test
-	void anApiThatDemandsEverNewSecondFactorsGetsOnePrompt() throws Exception {
+	void repeatedDemandsForSecondFactorCauseOnePrompt() throws Exception {
 		AtomicInteger demands = new AtomicInteger();
 		this.directory.on(Hop.API).intercept((request, hop) -> challenge(demands.incrementAndGet()));
 		this.directory.on(Hop.TOKEN)

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Users whom only a person can help, who sign in by a device code.
+ * Sign-ins that need the user, by a device code.
  */
 class PromptTests {
 
@@ -46,7 +46,7 @@ class PromptTests {
 	}
 
 	@Test
-	void nobodyIsAskedUnlessTheApplicationSaysSo() {
+	void promptIsShownOnlyWhenConfigured() {
 		try (Application application = Application.start(this.directory.properties(User.MIA))) {
 			IwaException failure = application.refused(IwaErrorCode.MFA_REQUIRED, Stage.TOKEN);
 			assertThat(failure).isInstanceOf(IwaInteractionRequiredException.class);
@@ -57,7 +57,7 @@ class PromptTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void theUserIsAskedOnceAndTheNextTokenIsSilent(User user) throws Exception {
+	void promptIsShownOnceAndNextTokenIsSilent(User user) throws Exception {
 		try (Application application = start(user)) {
 			CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
 			this.polls.await("authorization_pending");
@@ -72,12 +72,12 @@ class PromptTests {
 		}
 	}
 
-	static Stream<User> theUserIsAskedOnceAndTheNextTokenIsSilent() {
+	static Stream<User> promptIsShownOnceAndNextTokenIsSilent() {
 		return Stream.of(User.MIA, User.CORA, User.MONA);
 	}
 
 	@Test
-	void afterARestartTheNextTokenIsSilentTooIfTokensAreKept(@TempDir Path folder) throws Exception {
+	void tokenAfterRestartIsSilentWithTokenCacheFile(@TempDir Path folder) throws Exception {
 		String[] kept = { "iwa.token-cache.type=file", "iwa.token-cache.path=" + folder.resolve("tokens.cache") };
 		try (Application application = Application.start(this.codes, this.directory.properties(User.MIA), kept)) {
 			CompletableFuture<IwaToken> token = application.tokens().getTokenAsync();
@@ -94,7 +94,7 @@ class PromptTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void nobodyIsAskedWhereACodeCannotHelp(User user) {
+	void promptIsNotShownWhenCodeCannotHelp(User user) {
 		try (Application application = start(user)) {
 			assertThat(failure(application).code()).isIn(IwaErrorCode.PASSWORD_EXPIRED, IwaErrorCode.DEVICE_REQUIRED,
 					IwaErrorCode.BLOCKED_BY_POLICY);
@@ -102,15 +102,15 @@ class PromptTests {
 		}
 	}
 
-	static Stream<User> nobodyIsAskedWhereACodeCannotHelp() {
+	static Stream<User> promptIsNotShownWhenCodeCannotHelp() {
 		return Stream.of(User.PETRA, User.DORA, User.BLAKE);
 	}
 
 	/**
-	 * The directory announces less time between two questions than it demands.
+	 * The directory announces a shorter polling interval than it demands.
 	 */
 	@Test
-	void whoAsksTooFastIsToldToSlowDownAndSignsInAllTheSame() throws Exception {
+	void pollingSlowsDownOnDemandAndSignsIn() throws Exception {
 		try (EmbeddedDirectory strict = EmbeddedDirectory
 			.start((options) -> options.deviceCodeInterval(Duration.ofSeconds(3)))) {
 			strict.on(Hop.DEVICE_CODE).rewrite((body) -> body.replace("\"interval\":3", "\"interval\":1"));
@@ -125,32 +125,32 @@ class PromptTests {
 	}
 
 	@Test
-	void aPersonWhoDeclinesIsNotAskedAgain() {
+	void declinedPromptIsNotRepeated() {
 		try (Application application = start(User.MIA)) {
 			assertThat(failure(application, this.person::decline)).isEqualTo(IwaErrorCode.FALLBACK_DECLINED);
-			assertNobodyIsAskedAgain(application);
+			assertPromptIsNotRepeated(application);
 		}
 	}
 
 	@Test
-	void aCodeThatExpiresIsATimeOut() {
+	void expiredCodeIsTimeoutAndPromptIsNotRepeated() {
 		try (Application application = start(User.MIA)) {
 			assertThat(failure(application, this.person::expire)).isEqualTo(IwaErrorCode.FALLBACK_TIMEOUT);
-			assertNobodyIsAskedAgain(application);
+			assertPromptIsNotRepeated(application);
 		}
 	}
 
 	@Test
-	void anotherPersonAtThePromptIsAMismatchAndLeavesNothing() {
+	void signInOfOtherUserIsMismatchAndIsNotCached() {
 		try (Application application = start(User.MIA, "iwa.username=" + User.MIA.upn())) {
 			assertThat(failure(application, () -> this.person.approve(User.BOB))).isEqualTo(IwaErrorCode.USER_MISMATCH);
 			this.directory.log().clear();
-			assertNobodyIsAskedAgain(application);
-			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("a sign-in from the beginning").hasSize(1);
+			assertPromptIsNotRepeated(application);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("integrated attempts").hasSize(1);
 		}
 	}
 
-	private void assertNobodyIsAskedAgain(Application application) {
+	private void assertPromptIsNotRepeated(Application application) {
 		IwaException failure = application.refused(IwaErrorCode.FALLBACK_UNAVAILABLE, Stage.FALLBACK);
 		assertThat(failure.retryAfter()).isPositive();
 		assertThat(this.codes.ended()).isEqualTo(this.codes.shown()).hasSize(1);

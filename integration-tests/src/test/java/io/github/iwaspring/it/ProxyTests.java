@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sign-ins through an HTTP proxy, and past it. AD FS is at another host than Entra ID
- * here, as it is in the world.
+ * Sign-ins with and without an HTTP proxy. AD FS has another host than Entra ID here, as
+ * in reality.
  */
 class ProxyTests {
 
@@ -42,19 +42,19 @@ class ProxyTests {
 	}
 
 	@Test
-	void everyHopGoesThroughATunnelAndTheProxySeesNeitherTicketNorToken() throws IOException {
+	void requestsAreTunnelledAndProxySeesNeitherTicketNorToken() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.open(); Application application = start(proxy)) {
 			assertSignedIn(application);
 			assertThat(proxy.requests()).containsExactlyInAnyOrder(tunnelTo(this.directory.authority().getAuthority()),
 					tunnelTo(this.directory.metadataUrl().getAuthority()));
-			assertTunnelsAlone(proxy);
+			assertOnlyTunnels(proxy);
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).extracting(RecordedRequest::authorizationScheme)
 				.containsExactly("Negotiate");
 		}
 	}
 
 	@Test
-	void adfsIsReachedPastTheProxyWhenItIsListed() throws IOException {
+	void nonProxyHostBypassesProxy() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.open();
 				Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=adfs.contoso.com,127.*")) {
 			assertSignedIn(application);
@@ -63,19 +63,19 @@ class ProxyTests {
 	}
 
 	@Test
-	void withoutPropertiesTheSelectorOfTheJvmDecides() throws IOException {
+	void selectorOfJvmIsUsedWithoutProperties() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.open()) {
 			ProxySelector.setDefault(ProxySelector.of(proxy.address()));
 			try (Application application = start()) {
 				assertSignedIn(application);
 			}
 			assertThat(proxy.requests()).hasSize(2);
-			assertTunnelsAlone(proxy);
+			assertOnlyTunnels(proxy);
 		}
 	}
 
 	@Test
-	void thePropertiesWinOverTheSelectorOfTheJvm() throws IOException {
+	void propertiesTakePrecedenceOverSelectorOfJvm() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.open(); ConnectProxy ofTheJvm = ConnectProxy.demanding("Basic")) {
 			ProxySelector.setDefault(ProxySelector.of(ofTheJvm.address()));
 			try (Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=" + ADFS)) {
@@ -87,7 +87,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void theApiIsCalledWithoutTheProxy() throws IOException {
+	void apiIsCalledWithoutProxy() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.open(); Application application = start(proxy)) {
 			assertThat(application.bean(RestClient.class).get().uri("/me").retrieve().body(String.class))
 				.contains(User.ALICE.upn());
@@ -96,7 +96,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aProxyThatDemandsCredentialsIsNamedAndGetsNone() throws IOException {
+	void proxyThatDemandsCredentialsIsNamedAndGetsNone() throws IOException {
 		AtomicInteger asked = new AtomicInteger();
 		Authenticator.setDefault(new Authenticator() {
 			@Override
@@ -112,27 +112,27 @@ class ProxyTests {
 				.hasMessageContaining("offers Negotiate, NTLM, Basic")
 				.hasMessageContaining("iwa.http.proxy.non-proxy-hosts");
 			assertThat(proxy.requests()).containsExactly(tunnelTo(this.directory.authority().getAuthority()));
-			assertTunnelsAlone(proxy);
+			assertOnlyTunnels(proxy);
 		}
 		assertThat(asked).hasValue(0);
 		assertThat(this.directory.log().requests()).isEmpty();
 	}
 
 	@Test
-	void aProxyBeforeAdfsThatDemandsCredentialsIsNamedAtThatHop() throws IOException {
+	void proxyThatDemandsCredentialsForAdfsIsNamedAtFederationMetadata() throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.demanding("Negotiate");
 				Application application = start(proxy, "iwa.http.proxy.non-proxy-hosts=localhost")) {
 			IwaException failure = application.refused(IwaErrorCode.PROXY_AUTHENTICATION_REQUIRED,
 					Stage.FEDERATION_METADATA);
 			assertThat(failure).hasMessageContaining("GET to " + ADFS);
-			assertTunnelsAlone(proxy);
+			assertOnlyTunnels(proxy);
 			assertThat(this.directory.log().hops()).containsExactly(Hop.USER_REALM);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 403, 502, 503 })
-	void aProxyThatMakesNoTunnelIsNamedWithItsStatus(int status) throws IOException {
+	void proxyThatOpensNoTunnelIsNamedWithItsStatus(int status) throws IOException {
 		try (ConnectProxy proxy = ConnectProxy.refusing(status); Application application = start(proxy)) {
 			assertThat(application.refused(IwaErrorCode.CONNECTION_FAILED, Stage.USER_REALM))
 				.hasMessageContaining("The proxy localhost:" + proxy.port() + " makes no connection")
@@ -142,7 +142,7 @@ class ProxyTests {
 	}
 
 	@Test
-	void aProxyThatIsNotThereIsNotGoneRound() throws IOException {
+	void unreachableProxyIsNotBypassed() throws IOException {
 		ConnectProxy gone = ConnectProxy.open();
 		gone.close();
 		try (Application application = start(gone)) {
@@ -161,10 +161,10 @@ class ProxyTests {
 	}
 
 	/**
-	 * Nothing but demands for tunnels reached the proxy, without credentials, and nothing
-	 * but TLS went through.
+	 * Asserts that the proxy received only CONNECT requests without credentials, and that
+	 * its tunnels carried only TLS.
 	 */
-	private static void assertTunnelsAlone(ConnectProxy proxy) {
+	private static void assertOnlyTunnels(ConnectProxy proxy) {
 		assertThat(proxy.heads()).isNotEmpty()
 			.allSatisfy((head) -> assertThat(head).startsWith("CONNECT ")
 				.doesNotContainIgnoringCase("authorization", "cookie", "upn", "alice"));

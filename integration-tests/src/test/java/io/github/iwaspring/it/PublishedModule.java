@@ -16,7 +16,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 /**
- * A module that is published, as the build has left it.
+ * A published module, as built.
  */
 enum PublishedModule {
 
@@ -37,14 +37,14 @@ enum PublishedModule {
 	}
 
 	/**
-	 * Its classes, without those of its tests.
+	 * The classes of the module without its tests.
 	 */
 	JavaClasses classes() {
 		return classes(this);
 	}
 
 	/**
-	 * The classes of several modules, without those of their tests.
+	 * The classes of several modules without their tests.
 	 */
 	static JavaClasses classes(PublishedModule... modules) {
 		return new ClassFileImporter()
@@ -67,7 +67,7 @@ enum PublishedModule {
 	}
 
 	/**
-	 * The POM that is published, which has no parent.
+	 * The flattened POM.
 	 */
 	Document pom() {
 		try (InputStream content = Files.newInputStream(this.folder.resolve("target/.flattened-pom.xml"))) {

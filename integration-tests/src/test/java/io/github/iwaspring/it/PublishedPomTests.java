@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the POMs that are published: what they say to Maven Central, and what they
- * bring into an application.
+ * Tests for the published POMs: the metadata for Maven Central, and the dependencies that
+ * an application gets.
  */
 class PublishedPomTests {
 

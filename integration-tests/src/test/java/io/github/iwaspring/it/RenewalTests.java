@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Many callers at the moments at which a token comes, and is renewed.
+ * Many concurrent callers while a token is acquired or renewed.
  */
 @Timeout(60)
 class RenewalTests {
@@ -55,7 +55,7 @@ class RenewalTests {
 	}
 
 	@Test
-	void twentyThreadsAtTheMomentThatTheDirectoryNamedCauseOneTokenRequest() throws Exception {
+	void twentyThreadsAtRefreshTimeCauseOneTokenRequest() throws Exception {
 		this.directory.tokenLifetime(Duration.ofSeconds(10));
 		this.directory.on(Hop.TOKEN).times(1).rewrite((body) -> body.replaceFirst("[{]", "{\"refresh_in\":1,"));
 		try (Application application = Application.start(this.directory.properties())) {
@@ -78,7 +78,7 @@ class RenewalTests {
 	}
 
 	@Test
-	void whileTheDirectoryIsAwayNoCallFailsUntilTheTokenHasExpired() {
+	void unavailableDirectoryFailsNoCallUntilTokenExpires() {
 		this.directory.tokenLifetime(Duration.ofSeconds(9));
 		try (Application application = Application.start(this.directory.properties())) {
 			IwaTokenService tokens = application.tokens();
@@ -99,7 +99,7 @@ class RenewalTests {
 	}
 
 	@Test
-	void aHundredOfAThousandColdCallersMayGiveUp() throws Exception {
+	void cancelledCallersDoNotAffectOthers() throws Exception {
 		try (Application application = Application.start(this.directory.properties())) {
 			List<CompletableFuture<IwaToken>> callers = IntStream.range(0, CALLERS)
 				.mapToObj((caller) -> application.tokens().getTokenAsync())

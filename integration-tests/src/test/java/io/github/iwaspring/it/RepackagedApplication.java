@@ -9,7 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that signs in and prints which version of msal4j its jar tells of.
+ * A program that signs in and prints the version of msal4j in the manifest of its jar.
  */
 final class RepackagedApplication {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications that were repackaged, in processes of their own: msal4j no longer knows
- * its version, and Entra ID is told it all the same.
+ * Repackaged applications in separate processes. msal4j no longer knows its version, but
+ * the requests to Entra ID still contain it.
  */
 class RepackagedTests {
 
@@ -37,10 +37,10 @@ class RepackagedTests {
 	@TempDir
 	private Path folder;
 
-	private final Map<Hop, String> told = new ConcurrentHashMap<>();
+	private final Map<Hop, String> sentVersions = new ConcurrentHashMap<>();
 
 	@Test
-	void unpackedClassesWithoutAManifest() throws Exception {
+	void versionIsSentWithoutManifest() throws Exception {
 		try (JarFile msal4j = new JarFile(msal4j().toFile())) {
 			for (JarEntry entry : entries(msal4j)) {
 				if (!entry.getName().startsWith("META-INF/")) {
@@ -51,11 +51,11 @@ class RepackagedTests {
 			}
 		}
 		assertThat(signIn(this.folder)).isEqualTo("null " + User.ALICE.upn());
-		assertThat(this.told).isEqualTo(Map.of(Hop.USER_REALM, VERSION, Hop.TOKEN, VERSION));
+		assertThat(this.sentVersions).isEqualTo(Map.of(Hop.USER_REALM, VERSION, Hop.TOKEN, VERSION));
 	}
 
 	@Test
-	void aJarWithTheManifestOfTheApplication() throws Exception {
+	void versionIsSentWithManifestOfApplication() throws Exception {
 		Path application = this.folder.resolve("application.jar");
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -70,12 +70,12 @@ class RepackagedTests {
 			}
 		}
 		assertThat(signIn(application)).isEqualTo("0.0.7 " + User.ALICE.upn());
-		assertThat(this.told).isEqualTo(Map.of(Hop.USER_REALM, VERSION, Hop.TOKEN, VERSION));
+		assertThat(this.sentVersions).isEqualTo(Map.of(Hop.USER_REALM, VERSION, Hop.TOKEN, VERSION));
 	}
 
 	/**
 	 * Runs an application with other classes of msal4j.
-	 * @return what it printed: the version that msal4j knows, and who signed in
+	 * @return its output: the version that msal4j reports, and the user
 	 */
 	private String signIn(Path msal4j) throws IOException, InterruptedException, URISyntaxException {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
@@ -83,7 +83,7 @@ class RepackagedTests {
 				directory.on(hop).intercept((request, real) -> {
 					String version = request.header("x-client-VER");
 					if (version != null) {
-						this.told.put(hop, version);
+						this.sentVersions.put(hop, version);
 					}
 					return real.respond(request);
 				});

@@ -12,8 +12,8 @@ import io.github.iwaspring.test.http.Interceptor;
 import io.github.iwaspring.test.http.Reply;
 
 /**
- * What must not get about of all that a directory receives and sends: tickets, assertions
- * and tokens, in whole or in part. They are, or hold, base64.
+ * Tickets, assertions and tokens that a directory receives and sends, which must not
+ * leak, in whole or in part. They are base64 or contain it.
  */
 final class Secrets {
 
@@ -24,7 +24,7 @@ final class Secrets {
 	private static final Pattern CANDIDATE = Pattern.compile(BASE64);
 
 	/**
-	 * In a header, a form, a JSON object and an XML document.
+	 * A secret in a header, a form, a JSON object or an XML document.
 	 */
 	private static final Pattern SECRET = Pattern.compile(
 			"(?:Negotiate |Bearer |assertion=|refresh_token=|_token\":\\s*\"|SignatureValue>|AssertionID=\")" + BASE64);
@@ -32,8 +32,8 @@ final class Secrets {
 	private final Set<String> pieces = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Learns what passes through the hops that see secrets, until their scripts are
-	 * reset.
+	 * Records the secrets of requests and responses, until the scripts of the directory
+	 * are reset.
 	 */
 	void watch(EmbeddedDirectory directory) {
 		Interceptor watcher = (request, hop) -> {
@@ -62,7 +62,7 @@ final class Secrets {
 	}
 
 	/**
-	 * Whether a text holds a secret, or as much of one as holds a whole piece.
+	 * Whether a text contains a secret or a complete piece of one.
 	 */
 	boolean areIn(String text) {
 		Matcher candidates = CANDIDATE.matcher(text);

@@ -7,7 +7,7 @@ import io.github.iwaspring.IwaDeviceCode;
 import io.github.iwaspring.IwaDeviceCodePrompt;
 
 /**
- * A prompt that remembers which codes it showed, and which it took away again.
+ * A prompt that records the codes that it showed and those that ended.
  */
 final class ShownCodes implements IwaDeviceCodePrompt {
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A sign-in from the ticket to the token, and what it costs.
+ * Complete sign-ins, from the ticket to the token, and the requests that they take.
  */
 class SignInTests {
 
@@ -45,7 +45,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aColdSignInTakesFourRequestsOnOneConnectionPerOrigin() {
+	void coldSignInTakesFourRequestsOnOneConnectionPerOrigin() {
 		try (Application application = Application.start(this.directory.properties())) {
 			IwaToken token = application.tokens().getToken();
 			assertThat(token.username()).isEqualTo(User.ALICE.upn());
@@ -59,7 +59,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@EnumSource(WsTrustVersion.class)
-	void aFederationServiceWithOneVersionOfWsTrustWillDo(WsTrustVersion version) {
+	void signInSucceedsWithOnlyOneWsTrustVersion(WsTrustVersion version) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start((options) -> options.wsTrust(version));
 				Application application = Application.start(directory.properties())) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
@@ -67,7 +67,7 @@ class SignInTests {
 	}
 
 	@Test
-	void theTenantMayBeNamedByItsIdOrBeLeftToTheUser() {
+	void tenantMayBeIdOrOrganizations() {
 		String host = this.directory.authority().getAuthority();
 		for (String tenant : List.of(this.directory.tenantId(), "organizations")) {
 			try (Application application = Application.start(this.directory.properties(),
@@ -78,7 +78,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aKeytabSignsInWithoutAPerson() {
+	void keytabSignsIn() {
 		String keytab = this.directory.keytab(User.BOB).toString();
 		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.ticket-cache=",
 				"iwa.kerberos.keytab=" + keytab, "iwa.kerberos.principal=" + User.BOB.principal())) {
@@ -88,7 +88,7 @@ class SignInTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/localhost", "HTTP/localhost@CONTOSO.COM", "HTTP@localhost" })
-	void theServicePrincipalMayBeNamed(String name) {
+	void servicePrincipalMayBeConfigured(String name) {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.kerberos.service-principal=" + name)) {
 			assertThat(application.tokens().getToken().username()).isEqualTo(User.ALICE.upn());
@@ -96,7 +96,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aThousandColdCallersCauseOneSignIn() throws Exception {
+	void thousandColdCallersCauseOneSignIn() throws Exception {
 		try (Application application = Application.start(this.directory.properties())) {
 			List<CompletableFuture<IwaToken>> callers = IntStream.range(0, 1000)
 				.mapToObj((caller) -> application.tokens().getTokenAsync())
@@ -109,7 +109,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aRefreshTokenSavesTheTicket() {
+	void refreshTokenSavesTicket() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			assertThat(application.forcedToken().source()).isEqualTo(Source.REFRESH);
@@ -118,7 +118,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aRefreshTokenThatIsNoLongerAcceptedLeadsToANewSignIn() {
+	void rejectedRefreshTokenCausesNewSignIn() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			this.directory.expireRefreshTokens();
@@ -127,7 +127,7 @@ class SignInTests {
 	}
 
 	@Test
-	void claimsReachTheTokenEndpointByARefresh() {
+	void claimsAreSentWithRefreshToken() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			AtomicReference<String> form = new AtomicReference<>("");
@@ -144,7 +144,7 @@ class SignInTests {
 	}
 
 	@Test
-	void claimsThatAreNoJsonObjectAreRefusedBeforeAnythingIsSent() {
+	void malformedClaimsAreRejectedBeforeAnyRequest() {
 		try (Application application = Application.start(this.directory.properties())) {
 			assertThat(application.refused(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION,
 					() -> application.tokens().getToken(IwaTokenRequest.defaults().withClaims("top secret"))))
@@ -154,7 +154,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aKeytabAsksTheDomainControllerForNothingButTheTicket() {
+	void refreshWithKeytabRequestsNoTicket() {
 		String keytab = this.directory.keytab(User.BOB).toString();
 		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.ticket-cache=",
 				"iwa.kerberos.keytab=" + keytab, "iwa.kerberos.principal=" + User.BOB.principal())) {
@@ -166,7 +166,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aNameThatNoHeaderCanHoldOnlyRoutes() {
+	void nonAsciiUsernameSendsNoInvalidHeader() {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.username=\u0142ukasz@contoso.com")) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
@@ -174,7 +174,7 @@ class SignInTests {
 	}
 
 	@Test
-	void closingTheContextEndsASignInThatIsUnderWay() throws Exception {
+	void closedContextEndsRunningSignIn() throws Exception {
 		CompletableFuture<Void> reached = new CompletableFuture<>();
 		CompletableFuture<Void> released = new CompletableFuture<>();
 		this.directory.on(Hop.USER_REALM).intercept((request, hop) -> {
@@ -198,7 +198,7 @@ class SignInTests {
 	}
 
 	@Test
-	void aContextThatIsStartedAgainInTheSameJvmSignsInAgain() {
+	void restartedContextSignsInAgain() {
 		for (int run = 1; run <= 2; run++) {
 			try (Application application = Application.start(this.directory.properties())) {
 				application.tokens().getToken();
@@ -209,7 +209,7 @@ class SignInTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void acquisitionsRunOnVirtualThreadsWhereBootWasToldToUseThem() {
+	void acquisitionsRunOnVirtualThreadsWhenEnabled() {
 		try (Application application = Application.start(this.directory.properties(),
 				"spring.threads.virtual.enabled=true")) {
 			application.tokens().getToken();

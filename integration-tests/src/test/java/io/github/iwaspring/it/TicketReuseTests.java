@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tickets for the federation service that are used again, as long as they are as good as
- * new ones.
+ * Reuse of service tickets for the federation service, as long as a new ticket would be
+ * no better.
  */
 class TicketReuseTests {
 
@@ -47,52 +47,52 @@ class TicketReuseTests {
 			signIn(this.application, User.ALICE);
 		}
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(10);
-		assertThat(asked(Kind.AUTHENTICATION)).isZero();
-		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+		assertThat(requested(Kind.AUTHENTICATION)).isZero();
+		assertThat(requested(Kind.SERVICE_TICKET)).isOne();
 	}
 
 	@Test
-	void tenSignInsWithAKeytabTakeOneLogInAndOneTicket() {
+	void tenSignInsWithKeytabTakeOneLogInAndOneTicket() {
 		try (Application application = withKeytab(this.directory.keytab(User.BOB), User.BOB.principal())) {
 			for (int time = 0; time < 10; time++) {
 				signIn(application, User.BOB);
 			}
 		}
 		assertThat(granted(Kind.AUTHENTICATION)).isOne();
-		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+		assertThat(requested(Kind.SERVICE_TICKET)).isOne();
 	}
 
 	@Test
-	void soDoTenWithAKeytabOfAPrincipalWithoutItsRealm() {
+	void tenSignInsWithKeytabAndNoRealmTakeOneLogInAndOneTicket() {
 		try (Application application = withKeytab(this.directory.keytab(User.BOB), "bob")) {
 			for (int time = 0; time < 10; time++) {
 				signIn(application, User.BOB);
 			}
 		}
 		assertThat(granted(Kind.AUTHENTICATION)).isOne();
-		assertThat(asked(Kind.SERVICE_TICKET)).isOne();
+		assertThat(requested(Kind.SERVICE_TICKET)).isOne();
 	}
 
 	@Test
-	void aUserOfAnotherRealmCrossesToTheServicesRealmOnce() {
+	void userOfOtherRealmGetsCrossRealmTicketOnce() {
 		try (Application application = Application.start(this.directory.properties(User.JANE))) {
 			signIn(application, User.JANE);
-			int once = asked(Kind.SERVICE_TICKET);
+			int once = requested(Kind.SERVICE_TICKET);
 			signIn(application, User.JANE);
-			assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(once);
+			assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(once);
 		}
 	}
 
 	@Test
-	void aNewTicketOfTheSameUserIsUsedAtOnce() {
+	void newTicketOfSameUserIsUsedAtOnce() {
 		signIn(this.application, User.ALICE);
 		this.directory.kinit(User.ALICE);
 		signIn(this.application, User.ALICE);
-		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+		assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(2);
 	}
 
 	@Test
-	void aTicketOfAnotherPrincipalIsNoticedAlthoughTheFormerOneIsKept() {
+	void ticketOfOtherPrincipalIsNoticedDespiteKeptTicket() {
 		signIn(this.application, User.ALICE);
 		signIn(this.application, User.ALICE);
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
@@ -102,7 +102,7 @@ class TicketReuseTests {
 	}
 
 	@Test
-	void aTicketThatIsGoneIsMissingAlthoughItIsKept() {
+	void deletedTicketIsMissingDespiteKeptTicket() {
 		signIn(this.application, User.ALICE);
 		this.directory.kdestroy(User.ALICE);
 		this.application.tokens().signOut();
@@ -110,7 +110,7 @@ class TicketReuseTests {
 	}
 
 	@Test
-	void anExpiredTicketInThePlaceOfTheKeptOneIsNamedAsOne() {
+	void expiredTicketIsNamedDespiteKeptTicket() {
 		signIn(this.application, User.ALICE);
 		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
 		this.application.tokens().signOut();
@@ -118,7 +118,7 @@ class TicketReuseTests {
 	}
 
 	@Test
-	void aKeytabThatIsGoneIsNamedAlthoughItsTicketIsKept() throws IOException {
+	void deletedKeytabIsMissingDespiteKeptTicket() throws IOException {
 		Path keytab = this.directory.keytab(User.BOB);
 		try (Application application = withKeytab(keytab, User.BOB.principal())) {
 			signIn(application, User.BOB);
@@ -129,7 +129,7 @@ class TicketReuseTests {
 	}
 
 	@Test
-	void aNewKeytabLogsInAnew() {
+	void newKeytabLogsInAgain() {
 		try (Application application = withKeytab(this.directory.keytab(User.BOB), User.BOB.principal())) {
 			signIn(application, User.BOB);
 			this.directory.keytab(User.BOB);
@@ -139,7 +139,7 @@ class TicketReuseTests {
 	}
 
 	@Test
-	void aNewKerberosConfigurationIsRead(@TempDir Path folder) throws IOException {
+	void newKerberosConfigurationIsRead(@TempDir Path folder) throws IOException {
 		Path krb5Conf = Files.copy(this.directory.krb5Conf(), folder.resolve("krb5.conf"));
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.kerberos.krb5-conf=" + krb5Conf)) {
@@ -147,26 +147,26 @@ class TicketReuseTests {
 			Files.writeString(krb5Conf, Files.readString(krb5Conf) + "\n# changed\n");
 			signIn(application, User.ALICE);
 		}
-		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+		assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Negotiate", "Negotiate oQcwBaADCgEC" })
-	void afterARejectionTheNextSignInAsksTheDomainControllerAnew(String challenge) {
+	void rejectedTicketIsNotReused(String challenge) {
 		signIn(this.application, User.ALICE);
 		this.directory.on(Hop.WS_TRUST).times(1).respond(Reply.status(401).withHeader("WWW-Authenticate", challenge));
 		this.application.tokens().signOut();
 		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
 		signIn(this.application, User.ALICE);
-		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+		assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(2);
 	}
 
 	@Test
-	void soItDoesAfterAnyOtherFailureOfTheFederationService() {
+	void ticketIsNotReusedAfterFailureOfFederationService() {
 		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(500));
 		this.application.refused(IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.WS_TRUST);
 		signIn(this.application, User.ALICE);
-		assertThat(asked(Kind.SERVICE_TICKET)).isEqualTo(2);
+		assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(2);
 	}
 
 	private void signIn(Application application, User user) {
@@ -185,7 +185,7 @@ class TicketReuseTests {
 		return this.directory.log().tickets(kind);
 	}
 
-	private int asked(Kind kind) {
+	private int requested(Kind kind) {
 		return (int) this.directory.log().ticketRequests().stream().filter((request) -> request.kind() == kind).count();
 	}
 

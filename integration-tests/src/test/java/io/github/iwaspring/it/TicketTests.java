@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tickets that are missing, expired, somebody else's, or not accepted.
+ * Tickets that are missing, expired, of another user, or rejected.
  */
 class TicketTests {
 
@@ -36,7 +36,7 @@ class TicketTests {
 	}
 
 	@Test
-	void withoutATicketTheErrorNamesKerberosAndNothingIsSentAndKinitHelpsAtOnce() {
+	void missingTicketSendsNothingAndKinitHelpsAtOnce() {
 		this.directory.kdestroy(User.ALICE);
 		assertThat(this.application.refused(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS))
 			.hasMessageContaining("a***" + User.ALICE.upn().substring(User.ALICE.upn().indexOf('@')))
@@ -48,7 +48,7 @@ class TicketTests {
 	}
 
 	@Test
-	void withoutATicketAnExplicitUsernameChangesNothing() {
+	void missingTicketSendsNothingDespiteExplicitUsername() {
 		this.directory.kdestroy(User.ALICE);
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.username=" + User.ALICE.upn())) {
@@ -58,7 +58,7 @@ class TicketTests {
 	}
 
 	@Test
-	void anExpiredTicketIsNamedAsOneAndKinitHelpsAtOnce() {
+	void expiredTicketIsNamedAndKinitHelpsAtOnce() {
 		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
 		assertThat(this.application.refused(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS)).hasMessageContaining("kinit");
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).isEmpty();
@@ -67,7 +67,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aMissingTicketChangesNothingForATokenThatIsValidOrCanBeRefreshed() {
+	void missingTicketDoesNotAffectValidOrRefreshableToken() {
 		IwaToken first = this.application.tokens().getToken();
 		this.directory.kdestroy(User.ALICE);
 		assertThat(this.application.tokens().getToken().value()).isEqualTo(first.value());
@@ -77,7 +77,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aTicketOfAnotherPrincipalIsRefusedUntilTheFormerUserSignsOut() {
+	void ticketOfOtherPrincipalIsRejectedUntilFormerUserSignsOut() {
 		this.application.tokens().getToken();
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
 		int before = this.directory.log().requests().size();
@@ -89,7 +89,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aTicketThatIsSwappedDuringASignInProvesNobodyElse() {
+	void ticketReplacedDuringSignInIsNotUsed() {
 		this.directory.on(Hop.METADATA).intercept((request, hop) -> {
 			this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), TEN_HOURS);
 			return hop.respond(request);
@@ -99,7 +99,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aConfiguredPrincipalDoesNotHideThatTheTicketIsSomebodyElses() {
+	void ticketOfOtherUserIsRejectedDespiteConfiguredPrincipal() {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.kerberos.principal=" + User.ALICE.principal())) {
 			application.tokens().getToken();
@@ -109,7 +109,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aConfiguredPrincipalNeedsNoRealm() {
+	void configuredPrincipalNeedsNoRealm() {
 		this.directory.kinit(User.ALICE, this.directory.ticketCache(User.ALICE), Duration.ofMinutes(-10));
 		try (Application application = Application.start(this.directory.properties(), "iwa.kerberos.principal=alice")) {
 			application.refused(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS);
@@ -119,7 +119,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aPrincipalWhoseNameIsNotTheEntraNameSignsInAsThePerson() {
+	void principalNameMayDifferFromEntraName() {
 		try (Application application = Application.start(this.directory.properties(User.JANE))) {
 			assertThat(application.tokens().getToken().username()).isEqualTo("jane.doe@contoso.com");
 			assertThat(this.directory.log().requests(Hop.USER_REALM)).singleElement()
@@ -128,7 +128,7 @@ class TicketTests {
 	}
 
 	@Test
-	void anExplicitUsernameIsComparedIgnoringCase() {
+	void explicitUsernameIsComparedIgnoringCase() {
 		try (Application application = Application.start(this.directory.properties(User.JANE),
 				"iwa.username=Jane.Doe@CONTOSO.com")) {
 			assertThat(application.tokens().getToken().username()).isEqualTo("jane.doe@contoso.com");
@@ -136,31 +136,31 @@ class TicketTests {
 	}
 
 	@Test
-	void anExplicitUsernameOfSomebodyElseIsRefusedAndLeavesNothingInACache() {
+	void explicitUsernameOfOtherUserIsRejectedAndIsNotCached() {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.username=" + User.BOB.upn())) {
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
 			application.refused(IwaErrorCode.USER_MISMATCH, Stage.TOKEN);
-			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("whole sign-ins").hasSize(2);
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("complete sign-ins").hasSize(2);
 		}
 	}
 
 	@Test
-	void aPrincipalThatTheFederationServiceDeniesIsRefused() {
+	void principalDeniedByFederationServiceIsRefused() {
 		try (Application application = Application.start(this.directory.properties(User.DAVE))) {
 			application.refused(IwaErrorCode.FEDERATION_REFUSED, Stage.WS_TRUST);
 		}
 	}
 
 	@Test
-	void aUserWhoWasNeverSynchronisedIsUnknown() {
+	void userWhoWasNeverSynchronisedIsUnknown() {
 		try (Application application = Application.start(this.directory.properties(User.OLGA))) {
 			assertThat(application.refused(IwaErrorCode.USER_UNKNOWN, Stage.TOKEN).correlationId()).isNotBlank();
 		}
 	}
 
 	@Test
-	void aManagedUserIsToldThatThereIsNoIntegratedAuthentication() {
+	void managedUserIsRefusedAfterUserRealm() {
 		try (Application application = Application.start(this.directory.properties(User.MONA))) {
 			application.refused(IwaErrorCode.MANAGED_USER, Stage.USER_REALM);
 			assertThat(this.directory.log().requests()).hasSize(1);
@@ -168,7 +168,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aServicePrincipalThatTheKdcDoesNotKnowIsNamed() {
+	void unknownServicePrincipalIsNamed() {
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.kerberos.service-principal=HTTP/sts.contoso.com@CONTOSO.COM")) {
 			assertThat(application.refused(IwaErrorCode.SPN_UNKNOWN, Stage.KERBEROS))
@@ -178,14 +178,14 @@ class TicketTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Negotiate oQcwBaADCgEC", "Negotiate bm90IGEgdG9rZW4=", "Negotiate !!!" })
-	void aRejectionThatCarriesATokenIsNoMoreThanARejection(String challenge) {
+	void rejectionWithTokenIsStillARejection(String challenge) {
 		this.directory.on(Hop.WS_TRUST).respond(Reply.status(401).withHeader("WWW-Authenticate", challenge));
 		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 	}
 
 	@Test
-	void aServiceThatCannotProveItselfIsNotBelieved() {
+	void serviceWithoutMutualAuthenticationIsRejected() {
 		this.directory.on(Hop.WS_TRUST).intercept((request, hop) -> {
 			Reply reply = hop.respond(request);
 			return new Reply(reply.status(), Map.of(), reply.body()).withHeader("WWW-Authenticate",
@@ -195,7 +195,7 @@ class TicketTests {
 	}
 
 	@Test
-	void aTicketThatIsNotAcceptedIsNamedWithWhatWasOffered() {
+	void rejectedTicketIsNamedWithOfferedSchemes() {
 		this.directory.on(Hop.WS_TRUST).challenge();
 		assertThat(this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST))
 			.hasMessageContaining("offers Negotiate")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tokens that are kept in a file, from one start of the program to the next.
+ * Tokens in a cache file that survive a restart of the program.
  */
 class TokenCacheFileTests {
 
@@ -40,21 +40,22 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void theNextStartNeedsNoRequest() {
+	void nextStartSendsNoRequest() {
 		IwaToken first = token();
-		int asked = this.directory.log().requests().size();
+		int before = this.directory.log().requests().size();
 		try (Application next = start()) {
 			IwaToken token = next.tokens().getToken();
 			assertThat(token.value()).isEqualTo(first.value());
 			assertThat(token.source()).isEqualTo(Source.CACHE);
 			assertThat(token.username()).isEqualTo(User.ALICE.upn());
 		}
-		assertThat(this.directory.log().requests()).hasSize(asked);
+		assertThat(this.directory.log().requests()).hasSize(before);
 	}
 
 	@Test
-	void theNextStartNeedsNeitherATicketNorTheDirectory() {
-		this.directory.tokenLifetime(Duration.ofMinutes(4)); // msal4j would renew it now
+	void nextStartNeedsNeitherTicketNorDirectory() {
+		// msal4j alone would already renew such a token
+		this.directory.tokenLifetime(Duration.ofMinutes(4));
 		IwaToken first = token();
 		this.directory.kdestroy(User.ALICE);
 		Stream.of(Hop.values()).forEach((hop) -> this.directory.on(hop).fault(Fault.disconnect()));
@@ -64,7 +65,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void anExpiredTokenIsRefreshedWithoutASignIn() {
+	void expiredTokenIsRefreshedWithoutSignIn() {
 		this.directory.tokenLifetime(Duration.ofSeconds(1));
 		token();
 		this.directory.tokenLifetime(Duration.ofHours(1));
@@ -75,42 +76,42 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void aSignInOfTheNextStartTakesTwoRequests() {
+	void signInOfNextStartTakesTwoRequests() {
 		token();
 		this.directory.expireRefreshTokens();
-		int asked = this.directory.log().hops().size();
+		int before = this.directory.log().hops().size();
 		try (Application next = start()) {
 			assertThat(next.forcedToken().source()).isEqualTo(Source.INTEGRATED);
 		}
-		assertThat(this.directory.log().hops().subList(asked, this.directory.log().hops().size()))
+		assertThat(this.directory.log().hops().subList(before, this.directory.log().hops().size()))
 			.containsExactly(Hop.TOKEN, Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
-	void aTokenForAnotherApiTakesOneRequest() {
+	void tokenForOtherApiTakesOneRequest() {
 		token();
-		int asked = this.directory.log().hops().size();
+		int before = this.directory.log().hops().size();
 		try (Application next = start()) {
 			IwaToken token = next.tokens()
 				.getToken(IwaTokenRequest.defaults().withScopes(Resource.INVOICES.defaultScope()));
 			assertThat(token.source()).isEqualTo(Source.REFRESH);
 		}
-		assertThat(this.directory.log().hops()).hasSize(asked + 1);
+		assertThat(this.directory.log().hops()).hasSize(before + 1);
 	}
 
 	@Test
-	void aDirectoryThatNamesOnlyWhatItGrantedWillDo() {
+	void tokenIsFoundByGrantedScopesWithoutDefaultScope() {
 		this.directory.on(Hop.TOKEN).rewrite((body) -> body.replace(Resource.ORDERS.defaultScope(), ""));
 		token();
-		int asked = this.directory.log().requests().size();
+		int before = this.directory.log().requests().size();
 		try (Application next = start()) {
 			assertThat(next.tokens().getToken().source()).isEqualTo(Source.CACHE);
 		}
-		assertThat(this.directory.log().requests()).hasSize(asked);
+		assertThat(this.directory.log().requests()).hasSize(before);
 	}
 
 	@Test
-	void theTenantMayBeNamedByItsIdOrBeLeftToTheUser() {
+	void tenantMayBeIdOrOrganizations() {
 		String host = this.directory.authority().getAuthority();
 		for (String tenant : List.of(this.directory.tenantId(), "organizations")) {
 			String authority = "iwa.authority=https://" + host + "/" + tenant;
@@ -123,7 +124,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void nobodyElseCanReadTheFile() throws IOException {
+	void fileIsReadableByOwnerOnly() throws IOException {
 		Path file = this.folder.resolve("new").resolve("tokens.cache");
 		try (Application application = start(file)) {
 			application.tokens().getToken();
@@ -135,7 +136,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void theTicketOfSomebodyElseIsNoticed() {
+	void ticketOfOtherUserIsNoticed() {
 		token();
 		this.directory.kinit(User.BOB, this.directory.ticketCache(User.ALICE), Duration.ofHours(1));
 		try (Application next = start()) {
@@ -146,7 +147,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void aSignOutDeletesTheFileAndNoOther() throws IOException {
+	void signOutDeletesTheFileAndNoOther() throws IOException {
 		Path other = Files.writeString(this.folder.resolve("other.cache"), "other");
 		try (Application application = start()) {
 			application.tokens().getToken();
@@ -158,7 +159,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
-	void aSignOutDeletesTheFileOfAnEarlierRun() {
+	void signOutDeletesTheFileOfEarlierRun() {
 		token();
 		try (Application next = start()) {
 			next.tokens().signOut();

@@ -22,8 +22,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for token caches that cannot be used: each costs a warning and a sign-in, and no
- * call fails.
+ * Tests for unusable token cache files: each causes a warning and a sign-in, and no call
+ * fails.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TokenCacheTroubleTests {
@@ -50,7 +50,7 @@ class TokenCacheTroubleTests {
 
 	@ParameterizedTest
 	@EnumSource(Obstacle.class)
-	void fileThatCannotBeUsedIsIgnored(Obstacle obstacle, CapturedOutput output) throws Exception {
+	void unusableFileIsIgnored(Obstacle obstacle, CapturedOutput output) throws Exception {
 		obstacle.put(file());
 		token(this.directory, Source.INTEGRATED);
 		assertThat(output).containsOnlyOnce("The token cache");
@@ -58,7 +58,7 @@ class TokenCacheTroubleTests {
 	}
 
 	@Test
-	void fileThatNeverWasACacheIsUntouched(CapturedOutput output) throws IOException {
+	void fileThatIsNotACacheIsUntouched(CapturedOutput output) throws IOException {
 		Files.writeString(file(), "somebody's only copy");
 		Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
 		token(this.directory, Source.INTEGRATED);
@@ -71,7 +71,7 @@ class TokenCacheTroubleTests {
 	}
 
 	@Test
-	void cacheOfAnotherApplicationIsLeftToIt(CapturedOutput output) {
+	void cacheOfOtherApplicationIsUntouched(CapturedOutput output) {
 		token(this.directory, Source.INTEGRATED);
 		try (EmbeddedDirectory other = EmbeddedDirectory.start()) {
 			token(other, Source.INTEGRATED);
@@ -84,7 +84,7 @@ class TokenCacheTroubleTests {
 	}
 
 	@Test
-	void damageWhileTheApplicationRunsChangesNothing(CapturedOutput output) throws IOException {
+	void damageWhileApplicationRunsCausesNoSignIn(CapturedOutput output) throws IOException {
 		try (Application application = start(this.directory)) {
 			application.tokens().getToken();
 			Files.write(file(), Damage.TRUNCATED.of(Files.readAllBytes(file())));

@@ -24,8 +24,8 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that {@code docs/troubleshooting.md} knows what the library does, and nothing
- * else.
+ * Tests that {@code docs/troubleshooting.md} agrees with the error codes and properties
+ * of the library.
  */
 class TroubleshootingTests {
 
@@ -50,7 +50,7 @@ class TroubleshootingTests {
 	}
 
 	@Test
-	void everySectionSaysWhatItMeansHowToConfirmItHowToFixItAndWhoCan() {
+	void everySectionHasAllParts() {
 		assertThat(this.sections).allSatisfy((section) -> {
 			List<MatchResult> parts = PART.matcher(section.text()).results().toList();
 			assertThat(parts).as(section.title()).extracting((part) -> part.group(1)).isEqualTo(PARTS);
@@ -60,7 +60,7 @@ class TroubleshootingTests {
 	}
 
 	@Test
-	void theIndexLeadsToEveryCode() {
+	void indexLinksToEveryCode() {
 		assertThat(MarkdownDocument.links(this.document.before(FIRST)))
 			.containsAll(ids().stream().map((id) -> "#" + id).toList());
 	}
@@ -83,7 +83,7 @@ class TroubleshootingTests {
 	}
 
 	@Test
-	void theReadmeLeadsHere() {
+	void readmeLinksToManual() {
 		assertThat(MarkdownDocument.read(Path.of("..", "README.md")).localLinks()).contains("docs/troubleshooting.md");
 	}
 

@@ -28,8 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A ticket goes to the WS-Trust endpoint of the user's own federation service, and
- * nowhere else.
+ * A ticket is sent only to the WS-Trust endpoint of the user's own federation service.
  */
 class WhereTicketsGoTests {
 
@@ -64,16 +63,16 @@ class WhereTicketsGoTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "USER_REALM", "METADATA", "TOKEN" })
-	void noOtherHopGetsATicketEvenIfItAsksForOne(Hop hop) {
+	void otherRequestsSendNoTicketWhenChallenged(Hop hop) {
 		this.directory.on(hop).challenge();
-		assertThat(this.application.refused(codeOf(hop), stageOf(hop))).hasMessageContaining("401");
+		assertThat(this.application.refused(codeOf(hop), FaultMatrix.stageOf(hop))).hasMessageContaining("401");
 		assertThat(this.directory.log().requests(hop)).singleElement()
 			.extracting(RecordedRequest::authorizationScheme)
 			.isNull();
 	}
 
 	@Test
-	void theApiGetsTheTokenAndNoTicketEvenIfItAsksForOne() {
+	void apiGetsTokenAndNoTicketWhenItChallenges() {
 		this.directory.on(Hop.API).challenge();
 		Integer status = this.application.bean(WebClient.class)
 			.get()
@@ -86,7 +85,7 @@ class WhereTicketsGoTests {
 	}
 
 	@Test
-	void metadataOverHttpIsNotAskedFor() {
+	void metadataIsNotRequestedOverHttp() {
 		this.directory.announceMetadata(plain("/adfs/services/trust/mex"));
 		this.application.refused(IwaErrorCode.FEDERATION_HOST_UNTRUSTED, Stage.USER_REALM);
 		assertThat(this.elsewhere).isEmpty();
@@ -94,7 +93,7 @@ class WhereTicketsGoTests {
 	}
 
 	@Test
-	void aWsTrustAddressAtAnotherOriginThanTheMetadataGetsNoTicket() {
+	void wsTrustAtOtherOriginGetsNoTicket() {
 		pointWsTrustToOtherCompany();
 		assertThat(this.application.refused(IwaErrorCode.FEDERATION_HOST_UNTRUSTED, Stage.WS_TRUST))
 			.hasMessageContaining("iwa.federation.trusted-hosts")
@@ -103,7 +102,7 @@ class WhereTicketsGoTests {
 	}
 
 	@Test
-	void aWsTrustAddressAtAnHostThatIsListedGetsATicket() {
+	void wsTrustAtTrustedHostGetsTicket() {
 		pointWsTrustToOtherCompany();
 		try (Application application = Application.start(this.directory.properties(),
 				"iwa.federation.trusted-hosts=" + this.otherCompany.metadataUrl().getAuthority(),
@@ -117,7 +116,7 @@ class WhereTicketsGoTests {
 	}
 
 	@Test
-	void aWsTrustAddressOverHttpGetsNoTicket() {
+	void wsTrustOverHttpGetsNoTicket() {
 		String adfs = "https://" + this.directory.metadataUrl().getAuthority();
 		this.directory.on(Hop.METADATA).rewrite((body) -> body.replace(adfs, plain("").toString()));
 		this.application.refused(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, Stage.FEDERATION_METADATA);
@@ -126,9 +125,9 @@ class WhereTicketsGoTests {
 
 	@ParameterizedTest
 	@EnumSource(value = Hop.class, names = { "USER_REALM", "METADATA", "WS_TRUST", "TOKEN" })
-	void noHopFollowsARedirect(Hop hop) {
+	void redirectsAreNotFollowed(Hop hop) {
 		this.directory.on(hop).respond(new Reply(307, Map.of("Location", List.of(plain("/stolen").toString())), ""));
-		assertThat(this.application.refused(codeOf(hop), stageOf(hop))).hasMessageContaining("307");
+		assertThat(this.application.refused(codeOf(hop), FaultMatrix.stageOf(hop))).hasMessageContaining("307");
 		assertThat(this.elsewhere).isEmpty();
 	}
 
@@ -155,15 +154,6 @@ class WhereTicketsGoTests {
 		return switch (hop) {
 			case METADATA, WS_TRUST -> IwaErrorCode.FEDERATION_UNAVAILABLE;
 			default -> IwaErrorCode.RESPONSE_INVALID;
-		};
-	}
-
-	private static Stage stageOf(Hop hop) {
-		return switch (hop) {
-			case USER_REALM -> Stage.USER_REALM;
-			case METADATA -> Stage.FEDERATION_METADATA;
-			case WS_TRUST -> Stage.WS_TRUST;
-			default -> Stage.TOKEN;
 		};
 	}
 

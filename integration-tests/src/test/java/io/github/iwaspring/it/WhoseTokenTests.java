@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A token counts only for the user and the tenant that it was asked for, whatever the
- * token endpoint answers.
+ * A token is accepted only for the requested user and tenant, whatever the token endpoint
+ * returns.
  */
 class WhoseTokenTests {
 
@@ -35,19 +35,19 @@ class WhoseTokenTests {
 	}
 
 	@Test
-	void aTokenOfAnotherTenantThanTheAuthoritysIsRefused() {
+	void tokenOfOtherTenantIsRejected() {
 		String authority = "https://" + this.directory.authority().getAuthority() + "/" + this.directory.tenantId();
 		this.directory.on(Hop.TOKEN).rewrite(inIdToken("\"tid\":\"[^\"]*\"", "\"tid\":\"" + OTHER_TENANT + "\""));
 		try (Application application = Application.start(this.directory.properties(), "iwa.authority=" + authority)) {
 			application.refused(IwaErrorCode.TENANT_MISMATCH, Stage.TOKEN);
 			this.directory.on(Hop.TOKEN).reset();
-			assertThat(application.tokens().getToken().source()).as("after nothing was kept")
+			assertThat(application.tokens().getToken().source()).as("the next token, as nothing was cached")
 				.isEqualTo(Source.INTEGRATED);
 		}
 	}
 
 	@Test
-	void aRefreshThatChangesTheTenantIsRefused() {
+	void refreshThatChangesTenantIsRejected() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			this.directory.on(Hop.TOKEN).rewrite(inIdToken("\"tid\":\"[^\"]*\"", "\"tid\":\"" + OTHER_TENANT + "\""));
@@ -56,7 +56,7 @@ class WhoseTokenTests {
 	}
 
 	@Test
-	void aRefreshThatChangesTheAccountIsRefused() {
+	void refreshThatChangesAccountIsRejected() {
 		try (Application application = Application.start(this.directory.properties())) {
 			application.tokens().getToken();
 			this.directory.on(Hop.TOKEN)
@@ -67,7 +67,7 @@ class WhoseTokenTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "upn", "preferred_username", "email" })
-	void anExplicitUsernameIsLookedForInEveryNameOfTheIdToken(String claim) {
+	void explicitUsernameIsComparedWithEveryNameInIdToken(String claim) {
 		this.directory.on(Hop.TOKEN)
 			.rewrite(inIdToken("\"(upn|preferred_username|email)\":\"[^\"]*\"", "\"x\":\"y\"")
 				.andThen(inIdToken("\"sub\":", "\"" + claim + "\":\"" + User.ALICE.upn() + "\",\"sub\":"))::apply);
@@ -79,7 +79,7 @@ class WhoseTokenTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "access_token", "id_token", "client_info" })
-	void anAnswerThatLacksWhatASignInNeedsIsRefused(String member) {
+	void responseWithoutRequiredMemberIsRejected(String member) {
 		this.directory.on(Hop.TOKEN).rewrite((body) -> body.replace("\"" + member + "\":", "\"was_" + member + "\":"));
 		try (Application application = Application.start(this.directory.properties())) {
 			assertThat(application.refused(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)).hasMessageContaining(member);
