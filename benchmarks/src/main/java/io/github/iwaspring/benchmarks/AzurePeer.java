@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpHeaderName;
@@ -40,7 +41,8 @@ final class AzurePeer {
 		this.plain = new HttpPipelineBuilder().httpClient((request) -> Mono.just(new CannedResponse(request))).build();
 		this.signedIn = new HttpPipelineBuilder()
 			.policies(new BearerTokenAuthenticationPolicy(
-					(context) -> Mono.just(new AccessToken(token, OffsetDateTime.now().plusHours(1))), "orders"))
+					(context) -> Mono.just(new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))),
+					"orders"))
 			.httpClient((request) -> Mono.just(new CannedResponse(request)))
 			.build();
 		if (isSignedIn(withoutToken()) || !isSignedIn(withToken())) {
@@ -87,7 +89,7 @@ final class AzurePeer {
 
 		@Override
 		@Deprecated
-		@SuppressWarnings("NullAway")
+		@SuppressWarnings({ "InlineMeSuggester", "NullAway" })
 		public String getHeaderValue(String name) {
 			return null;
 		}

@@ -36,7 +36,7 @@ public final class Benchmarks {
 			System.exit(2);
 		}
 		Path document = Path.of(location(Benchmarks.class)).resolveSibling("../../docs/benchmarks.md").normalize();
-		boolean whole = effort == Effort.FULL && parts.size() == PARTS.size();
+		boolean whole = effort.equals(Effort.FULL) && parts.size() == PARTS.size();
 		String report = run(parts, effort).toMarkdown();
 		System.out.println(report);
 		if (whole) {

@@ -93,7 +93,7 @@ final class CannedConnector implements ClientHttpConnector {
 		}
 
 		@Override
-		@SuppressWarnings("unchecked")
+		@SuppressWarnings({ "TypeParameterUnusedInFormals", "unchecked" })
 		public <T> T getNativeRequest() {
 			return (T) this;
 		}

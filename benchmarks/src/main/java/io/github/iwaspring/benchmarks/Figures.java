@@ -32,7 +32,7 @@ final class Figures {
 	}
 
 	static String time(Duration duration) {
-		return time(duration.toNanos());
+		return time((double) duration.toNanos());
 	}
 
 	static String bytes(double bytes) {

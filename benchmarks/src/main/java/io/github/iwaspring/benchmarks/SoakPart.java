@@ -54,8 +54,9 @@ final class SoakPart implements Part {
 		for (int index = 0; index < samples.size(); index += step) {
 			Sample sample = samples.get(index);
 			table.row("after " + Figures.time(effort.sample().multipliedBy(index + 1L)), Figures.count(sample.calls()),
-					Figures.count(sample.failures()), Figures.bytes(sample.heap()), Figures.count(sample.threads()),
-					Figures.count(sample.files()), Figures.count(sample.connections()));
+					Figures.count(sample.failures()), Figures.bytes((double) sample.heap()),
+					Figures.count(sample.threads()), Figures.count(sample.files()),
+					Figures.count(sample.connections()));
 		}
 		Sample last = samples.get(samples.size() - 1);
 		double heap = leak(samples);

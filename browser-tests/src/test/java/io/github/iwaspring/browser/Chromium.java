@@ -2,6 +2,7 @@ package io.github.iwaspring.browser;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * Chromium without a window. It finds fields and buttons by the stable ids of the sign-in
@@ -128,7 +127,8 @@ final class Chromium implements AutoCloseable {
 	 */
 	Chromium openText(String text) {
 		String html = "<meta charset=utf-8><body style='margin: 1rem; background: #1e1e1e; color: #ddd'><pre>" + text;
-		return open(URI.create("data:text/html;base64," + Base64.getEncoder().encodeToString(html.getBytes(UTF_8))));
+		return open(URI.create(
+				"data:text/html;base64," + Base64.getEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8))));
 	}
 
 	/**

@@ -9,7 +9,10 @@ import org.springframework.util.StringUtils;
  * Runs the sample on a machine without Active Directory. Starts a directory in this JVM
  * and runs the unchanged application with it.
  */
-public class EmbeddedSampleApplication {
+public final class EmbeddedSampleApplication {
+
+	private EmbeddedSampleApplication() {
+	}
 
 	/**
 	 * Runs the sample.
