@@ -2,6 +2,7 @@ package io.github.iwaspring.test;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,7 +28,6 @@ import org.awaitility.Awaitility;
 import org.ietf.jgss.GSSException;
 import org.junit.jupiter.api.Test;
 
-import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -82,7 +82,8 @@ class EmbeddedDirectoryTests {
 		}
 		for (CompletableFuture<InputStream> response : waiting) {
 			assertThat(response).satisfiesAnyOf((hung) -> assertThat(hung).failsWithin(Duration.ofSeconds(10)),
-					(begun) -> assertThatIOException().isThrownBy(() -> begun.join().transferTo(nullOutputStream())));
+					(begun) -> assertThatIOException()
+						.isThrownBy(() -> begun.join().transferTo(OutputStream.nullOutputStream())));
 		}
 		assertNothingIsLeftBut(before);
 	}

@@ -43,7 +43,7 @@ final class AssertionSignature {
 		}
 		assertion.setIdAttribute(idAttribute, true);
 		DOMValidateContext context = new DOMValidateContext(key, signatures.get(0));
-		context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
+		context.setProperty("org.jcp.xml.dsig.secureValidation", true);
 		try {
 			XMLSignature signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
 			return signature.getObjects().isEmpty() && covers(signature.getSignedInfo(), id)

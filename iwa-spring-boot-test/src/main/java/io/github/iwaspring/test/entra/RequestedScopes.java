@@ -36,7 +36,7 @@ record RequestedScopes(Resource resource, String granted) {
 			}
 			String permission = requested.substring(slash + 1);
 			boolean known = permission.equals(DEFAULT) || permission.equals(named.permission());
-			if (!known || (resource != null && resource != named)) {
+			if (!known || (resource != null && !resource.equals(named))) {
 				throw EntraError.scopeInvalid(requested);
 			}
 			resource = named;

@@ -86,7 +86,9 @@ final class SignIn {
 	 */
 	void meet(Requirement requirement, User user) {
 		switch (requirement) {
-			case MULTI_FACTOR -> this.multiFactor = true;
+			case MULTI_FACTOR -> {
+				this.multiFactor = true;
+			}
 			case CONSENT -> {
 				this.consented = true;
 				this.policies.consent(user, this.request.clientId());

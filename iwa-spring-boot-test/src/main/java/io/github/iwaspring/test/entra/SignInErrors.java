@@ -152,8 +152,8 @@ final class SignInErrors {
 	}
 
 	private static String policyClaims() {
-		return Json.write(Map.of("access_token",
-				Map.of("capolids", Map.of("essential", Boolean.TRUE, "values", List.of(POLICY)))));
+		return Json
+			.write(Map.of("access_token", Map.of("capolids", Map.of("essential", true, "values", List.of(POLICY)))));
 	}
 
 }

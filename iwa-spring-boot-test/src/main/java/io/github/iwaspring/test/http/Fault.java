@@ -19,7 +19,7 @@ public class Fault implements Interceptor {
 			<body><h1>Error %1$d</h1><p>The proxy could not complete your request.</p></body></html>
 			""";
 
-	private static final String GARBAGE = "\u00ff\u00fe\u0000\u00c3(\u00f0\u0028\u008c\u00bc{<\u0080";
+	private static final String GARBAGE = "\u00ff\u00fe\u0000\u00c3(\u00f0(\u008c\u00bc{<\u0080";
 
 	private final Interceptor interceptor;
 

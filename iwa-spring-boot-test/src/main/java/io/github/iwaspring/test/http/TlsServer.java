@@ -84,7 +84,7 @@ public final class TlsServer implements AutoCloseable {
 	 * responses without delay.
 	 */
 	private static synchronized HttpsServer create() throws IOException {
-		InetSocketAddress address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), 0);
 		if (System.getProperty(NO_DELAY) != null) {
 			return HttpsServer.create(address, 0);
 		}

@@ -82,7 +82,7 @@ final class GssToken {
 		int octets = length & 0x7f;
 		length = 0;
 		for (int octet = 0; octet < octets; octet++) {
-			length = length << 8 | elements.get() & 0xff;
+			length = (length << 8) | (elements.get() & 0xff);
 		}
 		return length;
 	}

@@ -44,7 +44,7 @@ final class KdcSocket implements AutoCloseable {
 		this.realm = realm;
 		this.handler = handler;
 		this.listener = listener;
-		this.serverSocket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		this.serverSocket = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }));
 		this.threads = DaemonThreads.pool("kdc-" + realm);
 		this.threads.execute(this::accept);
 	}

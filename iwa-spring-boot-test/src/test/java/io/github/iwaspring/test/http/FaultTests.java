@@ -162,7 +162,12 @@ class FaultTests {
 	void soapHasTheRequestedFormat(int status, String code, String subcode) throws Exception {
 		SoapFault fault = Fault.soap("RequestFailed", "MSIS3126: Access denied & logged.");
 		fault = "Receiver".equals(code) ? fault.ofReceiver() : fault;
-		fault = (subcode == null) ? fault.withoutSubcode() : subcode.contains(":") ? fault : fault.withoutPrefix();
+		if (subcode == null) {
+			fault = fault.withoutSubcode();
+		}
+		else if (!subcode.contains(":")) {
+			fault = fault.withoutPrefix();
+		}
 		this.script.fault(fault.withStatus(status));
 		HttpResponse<String> response = get();
 		assertThat(response.statusCode()).isEqualTo(status);
