@@ -13,7 +13,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An application with the starter, as a user would write it.
+ * An application with the starter, as users write it.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -21,7 +21,7 @@ class Application {
 
 	/**
 	 * Prepares an application.
-	 * @param more further configurations of it
+	 * @param more further configuration classes
 	 */
 	static SpringApplicationBuilder builder(Class<?>... more) {
 		return new SpringApplicationBuilder(Application.class).sources(more)

@@ -20,8 +20,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The peer: the pipeline of azure-core with a canned client, with and without the policy
- * that adds a token.
+ * A peer of the starter: the pipeline of azure-core with a canned response, with and
+ * without the policy that adds a token.
  */
 final class AzurePeer {
 
@@ -34,7 +34,7 @@ final class AzurePeer {
 	/**
 	 * Creates the peer.
 	 * @param token the value of its token
-	 * @param address where its requests go
+	 * @param address the address of its requests
 	 */
 	AzurePeer(String token, String address) {
 		this.address = address;
@@ -46,23 +46,23 @@ final class AzurePeer {
 			.httpClient((request) -> Mono.just(new CannedResponse(request)))
 			.build();
 		if (isSignedIn(withoutToken()) || !isSignedIn(withToken())) {
-			throw new IllegalStateException("The policy, and nothing else, should add a token");
+			throw new IllegalStateException("Only the policy should add a token");
 		}
 	}
 
 	HttpResponse withoutToken() {
-		return exchange(this.plain);
+		return send(this.plain);
 	}
 
 	HttpResponse withToken() {
-		return exchange(this.signedIn);
+		return send(this.signedIn);
 	}
 
-	private HttpResponse exchange(HttpPipeline pipeline) {
+	private HttpResponse send(HttpPipeline pipeline) {
 		HttpResponse response = pipeline.send(new HttpRequest(HttpMethod.GET, this.address))
 			.block(Duration.ofSeconds(10));
 		if (response == null) {
-			throw new IllegalStateException("No answer");
+			throw new IllegalStateException("There is no response");
 		}
 		return response;
 	}
@@ -72,7 +72,7 @@ final class AzurePeer {
 	}
 
 	/**
-	 * An answer without a body.
+	 * A response without a body.
 	 */
 	private static final class CannedResponse extends HttpResponse {
 

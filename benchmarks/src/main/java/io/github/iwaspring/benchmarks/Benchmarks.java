@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The whole run: one part after the other, then the report. Without arguments everything
- * is measured at length and {@code docs/benchmarks.md} is written. The names of parts
- * select those, {@code --quick} shortens all of them; the report is then printed only.
+ * Runs the benchmarks, one part after the other, and writes the report. Without
+ * arguments, it runs all parts at full length and writes {@code docs/benchmarks.md}. With
+ * names of parts or {@code --quick}, it runs these parts or shortens them, and only
+ * prints the report.
  */
 public final class Benchmarks {
 
@@ -25,14 +26,14 @@ public final class Benchmarks {
 
 	/**
 	 * Runs benchmarks.
-	 * @param args {@code --quick}, names of parts
+	 * @param args {@code --quick} and names of parts, all optional
 	 */
 	public static void main(String[] args) throws IOException {
 		List<String> names = new ArrayList<>(List.of(args));
 		Effort effort = names.remove("--quick") ? Effort.QUICK : Effort.FULL;
 		List<Part> parts = PARTS.stream().filter((part) -> names.isEmpty() || names.contains(part.name())).toList();
 		if (parts.size() < names.size()) {
-			System.err.println("Parts: " + PARTS.stream().map(Part::name).toList() + "; --quick shortens them.");
+			System.err.println("The parts are " + PARTS.stream().map(Part::name).toList() + ". --quick shortens them.");
 			System.exit(2);
 		}
 		Path document = Path.of(location(Benchmarks.class)).resolveSibling("../../docs/benchmarks.md").normalize();
@@ -41,7 +42,7 @@ public final class Benchmarks {
 		System.out.println(report);
 		if (whole) {
 			Files.writeString(document, report);
-			System.out.println("Written to docs/benchmarks.md.");
+			System.out.println("The report was written to docs/benchmarks.md.");
 		}
 	}
 
@@ -61,20 +62,20 @@ public final class Benchmarks {
 			return part.run(effort);
 		}
 		catch (Exception ex) {
-			ex.printStackTrace(); // whose reader sits before the console
+			ex.printStackTrace(); // for the person at the console
 			return Section.failed(part.name(), ex);
 		}
 	}
 
 	/**
-	 * The jar, or folder, that a class comes from.
+	 * Returns the jar or folder of a class.
 	 */
 	static URI location(Class<?> type) {
 		try {
 			return type.getProtectionDomain().getCodeSource().getLocation().toURI();
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalStateException("A jar without an address", ex);
+			throw new IllegalStateException("The class has no location", ex);
 		}
 	}
 

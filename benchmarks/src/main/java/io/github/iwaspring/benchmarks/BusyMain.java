@@ -10,9 +10,9 @@ import io.github.iwaspring.IwaTokenService;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that never ends by itself: it gets a token, and then renews it again and
- * again, which writes the cache each time. Reports {@code ready}, and then the source of
- * each token, or the code of the failure, with the wait in milliseconds.
+ * A program that gets a token and renews it until it is killed. Each renewal writes the
+ * cache. Reports {@code ready}, and then for each call the source of the token or the
+ * error code, with the time in milliseconds.
  */
 final class BusyMain {
 

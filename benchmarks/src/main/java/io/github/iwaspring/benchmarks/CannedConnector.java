@@ -27,32 +27,32 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * A connector whose answers are ready: what is left of an exchange is {@code WebClient}'s
- * and the filters' own work.
+ * A connector with a canned response, so that only the work of {@code WebClient} and its
+ * filters is measured.
  */
 final class CannedConnector implements ClientHttpConnector {
 
 	/**
-	 * One whole exchange.
+	 * Sends a request and waits for its response.
 	 */
-	static ResponseEntity<Void> exchange(WebClient webClient) {
+	static ResponseEntity<Void> send(WebClient webClient) {
 		ResponseEntity<Void> response = webClient.get()
 			.uri("/me")
 			.retrieve()
 			.toBodilessEntity()
 			.block(Duration.ofSeconds(10));
 		if (response == null) {
-			throw new IllegalStateException("No answer");
+			throw new IllegalStateException("There is no response");
 		}
 		return response;
 	}
 
 	/**
-	 * Makes sure that the requests of a client carry a token, or that they carry none.
+	 * Checks whether the requests of a client have a token.
 	 */
 	static void check(WebClient webClient, boolean token) {
-		if (exchange(webClient).getHeaders().containsHeader("Signed-In") != token) {
-			throw new IllegalStateException("Requests should " + (token ? "" : "not ") + "carry a token");
+		if (send(webClient).getHeaders().containsHeader("Signed-In") != token) {
+			throw new IllegalStateException("Requests should " + (token ? "" : "not ") + "have a token");
 		}
 	}
 
@@ -64,7 +64,7 @@ final class CannedConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * A request that goes nowhere.
+	 * A request that is never sent.
 	 */
 	private static final class CannedRequest extends AbstractClientHttpRequest {
 
@@ -124,7 +124,7 @@ final class CannedConnector implements ClientHttpConnector {
 	}
 
 	/**
-	 * An answer without a body, which says whether the request was signed in.
+	 * A response without a body, with a header that says whether the request had a token.
 	 */
 	private static final class CannedResponse implements ClientHttpResponse {
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
- * Figures as people read them.
+ * Formats figures for readers.
  */
 final class Figures {
 
@@ -15,7 +15,7 @@ final class Figures {
 	}
 
 	/**
-	 * A time, in the unit that suits it.
+	 * Formats a time, in a suitable unit.
 	 */
 	static String time(double nanos) {
 		double size = Math.abs(nanos);
@@ -44,7 +44,7 @@ final class Figures {
 	}
 
 	/**
-	 * A ratio, of which few digits are worth anything.
+	 * Formats a ratio.
 	 */
 	static String times(double ratio) {
 		return number(ratio) + " x";
@@ -65,7 +65,7 @@ final class Figures {
 	}
 
 	/**
-	 * The middle of some values, {@code NaN} if there are none.
+	 * Returns the median of values, {@code NaN} if there are none.
 	 */
 	static double median(LongStream values) {
 		long[] sorted = values.sorted().toArray();

@@ -9,12 +9,12 @@ import io.github.iwaspring.benchmarks.Fork.Line;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * The first sign-in of a program that was just started, as a command-line tool has it,
- * beside the same program with raw msal4j.
+ * The first sign-in of a new process, as in a command-line tool, compared with the same
+ * program with raw msal4j.
  */
 final class FirstSignInPart implements Part {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	private static final Duration LATENCY = Duration.ofMillis(50);
 
@@ -25,24 +25,25 @@ final class FirstSignInPart implements Part {
 
 	@Override
 	public Section run(Effort effort) throws Exception {
-		Table table = Table.of("a first sign-in", "the starter", "requests", "raw msal4j", "requests", "less");
+		Table table = Table.of("a first sign-in", "the starter", "requests", "raw msal4j", "requests", "time saved");
 		Comparison far;
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
-			row(table, "of a new process", compare(directory, effort.starts()));
+			row(table, "in a new process", compare(directory, effort.starts()));
 			SignIns.delay(directory, LATENCY);
 			far = compare(directory, effort.starts());
-			row(table, "of a new process, 50 ms per request", far);
+			row(table, "in a new process, 50 ms per request", far);
 		}
 		return new Section("The first sign-in of a program",
-				"A program starts and gets a token: the call for it alone, the median of " + effort.starts()
-						+ " processes, in which everything that a sign-in takes is loaded and used for the first time."
-						+ " The peer is the same program with `iwa.enabled=false`, which gets its token by raw msal4j."
-						+ " Both build their client in that time, and raw msal4j makes its instance discovery.",
+				"A program starts and gets a token. The time is that of the call alone, the median of "
+						+ effort.starts()
+						+ " processes. Each process loads all classes of a sign-in for the first time. The peer is the same"
+						+ " program with `iwa.enabled=false`, which gets its token with raw msal4j. The time of both includes"
+						+ " the creation of their client, and that of raw msal4j its instance discovery.",
 				List.of(table), List.of(),
 				"In a new process, with 50 ms per request, a first sign-in takes "
-						+ Figures.time(far.starter().median()) + ", and with raw msal4j "
-						+ Figures.time(far.raw().median()) + ": " + Figures.percent(Math.abs(far.saving()))
-						+ ((far.saving() < 0) ? " more." : " less."));
+						+ Figures.time(far.starter().median()) + ". That is " + Figures.percent(Math.abs(far.saving()))
+						+ ((far.saving() < 0) ? " more" : " less") + " than with raw msal4j ("
+						+ Figures.time(far.raw().median()) + ").");
 	}
 
 	private static void row(Table table, String what, Comparison comparison) {
@@ -52,7 +53,7 @@ final class FirstSignInPart implements Part {
 	}
 
 	/**
-	 * Measures both by turns, so that what else the machine does hits both.
+	 * Measures both in turn, so that other load of the machine affects both.
 	 */
 	private static Comparison compare(EmbeddedDirectory directory, int starts) throws InterruptedException {
 		Comparison comparison = new Comparison(new SignIns(), new SignIns());
@@ -69,8 +70,8 @@ final class FirstSignInPart implements Part {
 		directory.log().clear();
 		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of(more)).toArray(String[]::new);
 		try (Fork fork = Fork.start(options, main, arguments)) {
-			Line line = fork.await(PATIENCE);
-			fork.join(PATIENCE);
+			Line line = fork.await(TIMEOUT);
+			fork.join(TIMEOUT);
 			signIns.add(directory, TimeUnit.MICROSECONDS.toNanos(line.number(1)));
 		}
 	}

@@ -19,14 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program in a JVM of its own, with the class path of this one. It reports by lines
- * that begin with {@value #MARK}; the others are what it logs. It ends with this JVM at
- * the latest.
+ * A program in a separate JVM with the class path of this one. It prints reports as lines
+ * that begin with {@value #MARK}; all other lines are its log. It ends at the latest when
+ * this JVM exits.
  */
 final class Fork implements AutoCloseable {
 
 	/**
-	 * What a line of a report begins with.
+	 * The prefix of a report line.
 	 */
 	static final String MARK = "> ";
 
@@ -55,7 +55,7 @@ final class Fork implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a program with the options that JVMs have by default.
+	 * Starts a program without JVM options.
 	 */
 	static Fork start(Class<?> main, String... arguments) {
 		return start(List.of(), main, arguments);
@@ -63,7 +63,7 @@ final class Fork implements AutoCloseable {
 
 	/**
 	 * Starts a program.
-	 * @param options options of its JVM
+	 * @param options the options of its JVM
 	 */
 	static Fork start(List<String> options, Class<?> main, String... arguments) {
 		List<String> command = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Fork implements AutoCloseable {
 			return new Fork(new ProcessBuilder(command).redirectErrorStream(true).start());
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("No process could be started", ex);
+			throw new UncheckedIOException("A process could not be started", ex);
 		}
 	}
 
@@ -91,57 +91,57 @@ final class Fork implements AutoCloseable {
 			}
 		}
 		catch (IOException killed) {
-			// what a process was about to say when it was killed is lost
+			// a killed process cannot complete its output
 		}
 	}
 
 	/**
-	 * Waits for a report.
-	 * @throws IllegalStateException if none comes
+	 * Waits for a report line.
+	 * @throws IllegalStateException if there is none within the timeout
 	 */
-	Line await(Duration patience) throws InterruptedException {
-		long deadline = System.nanoTime() + patience.toNanos();
+	Line await(Duration timeout) throws InterruptedException {
+		long deadline = System.nanoTime() + timeout.toNanos();
 		Line line = this.reports.poll(10, TimeUnit.MILLISECONDS);
 		while (line == null && System.nanoTime() < deadline && this.reader.isAlive()) {
 			line = this.reports.poll(10, TimeUnit.MILLISECONDS);
 		}
 		line = (line != null) ? line : this.reports.poll();
 		if (line == null) {
-			throw new IllegalStateException("The program said nothing but: " + this.log);
+			throw new IllegalStateException("The program sent no report. Its log is: " + this.log);
 		}
 		return line;
 	}
 
 	/**
-	 * Takes a report that is there.
+	 * Returns the next report line, or {@code null} if there is none yet.
 	 */
 	@Nullable Line poll() {
 		return this.reports.poll();
 	}
 
 	/**
-	 * What the program has warned of.
+	 * Returns the warnings and errors in the log.
 	 */
 	List<String> warnings() {
 		return this.log.stream().filter((line) -> line.startsWith("WARN") || line.startsWith("ERROR")).toList();
 	}
 
 	/**
-	 * How long ago the program was started when it reported something.
+	 * Returns the time from the start of the program to a report line.
 	 */
 	Duration sinceStart(Line line) {
 		return Duration.ofNanos(line.at() - this.startedAt);
 	}
 
 	/**
-	 * Waits until the program has ended by itself.
+	 * Waits for at most a timeout until the program has ended.
 	 */
-	void join(Duration patience) throws InterruptedException {
-		this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+	void join(Duration timeout) throws InterruptedException {
+		this.process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	/**
-	 * Kills the program, which has no time to tidy up, and reads what it has said.
+	 * Kills the program without a shutdown and reads the rest of its output.
 	 */
 	@Override
 	public void close() throws InterruptedException {
@@ -151,10 +151,10 @@ final class Fork implements AutoCloseable {
 	}
 
 	/**
-	 * A line of a report.
+	 * A report line.
 	 *
 	 * @param words its words
-	 * @param at when it came, in nanoseconds
+	 * @param at the time of its arrival ({@code System.nanoTime()})
 	 */
 	record Line(String[] words, long at) {
 

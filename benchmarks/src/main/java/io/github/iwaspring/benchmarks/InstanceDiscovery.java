@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The request with which msal4j begins in a program: it asks the authority's cloud for
- * the names of its hosts, and remembers the answer for as long as the JVM runs. Only the
- * hosts that it knows are asked themselves; for any other it asks the public cloud, so
- * the directory is made one of them here, behind its back.
+ * Access by reflection to the instance discovery of msal4j. At its first request, msal4j
+ * asks the authority for the host names of its cloud and caches the response as long as
+ * the JVM runs. It asks only hosts that it knows, and the public cloud for all others.
+ * Therefore the directory is added to the known hosts.
  */
 final class InstanceDiscovery {
 
@@ -17,17 +17,17 @@ final class InstanceDiscovery {
 	}
 
 	/**
-	 * Has msal4j ask a host itself, as it asks those of Microsoft.
+	 * Adds a host to the hosts that msal4j asks directly.
 	 */
 	@SuppressWarnings("unchecked")
-	static void know(String host) {
+	static void trustHost(String host) {
 		with("TRUSTED_HOSTS_SET", (hosts) -> ((Collection<String>) hosts).add(host));
 	}
 
 	/**
-	 * Forgets all answers, so that the next sign-in is the first of a program again.
+	 * Clears the cache, so that the next sign-in is like the first of a program.
 	 */
-	static void forget() {
+	static void clearCache() {
 		with("cache", (answers) -> ((Map<?, ?>) answers).clear());
 	}
 
@@ -38,7 +38,7 @@ final class InstanceDiscovery {
 			action.accept(field.get(null));
 		}
 		catch (ReflectiveOperationException ex) {
-			throw new IllegalStateException("This msal4j keeps its discovery elsewhere", ex);
+			throw new IllegalStateException("This version of msal4j has no such field", ex);
 		}
 	}
 

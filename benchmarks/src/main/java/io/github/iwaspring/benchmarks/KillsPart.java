@@ -18,7 +18,7 @@ import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 
 /**
- * Processes that share a cache of tokens, write it all the time, and are killed at random
+ * Processes that share a cache file, write it continuously and are killed at random
  * moments.
  */
 final class KillsPart implements Part {
@@ -31,7 +31,7 @@ final class KillsPart implements Part {
 
 	private static final Duration BOUND = Duration.ofSeconds(10);
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	private static final long LONGEST_LIFE_MILLIS = 1000;
 
@@ -55,8 +55,8 @@ final class KillsPart implements Part {
 			int signIns = directory.log().requests(Hop.WS_TRUST).size();
 			Life last;
 			try (Fork survivor = Fork.start(TokenMain.class, arguments)) {
-				Line line = survivor.await(PATIENCE);
-				survivor.join(PATIENCE);
+				Line line = survivor.await(TIMEOUT);
+				survivor.join(TIMEOUT);
 				last = new Life(List.of(new Call(line.word(0), line.number(1) / 1000)), survivor.warnings());
 			}
 			return section(lives, last, signIns, effort);
@@ -82,19 +82,19 @@ final class KillsPart implements Part {
 	}
 
 	/**
-	 * Starts a process and kills it: at a random moment after it has begun to work, or
-	 * after its first token, so that slow machines come to write, too.
+	 * Starts a process and kills it at a random moment after it is ready. Half of the
+	 * processes get their first token before, so that slow machines write the file too.
 	 */
 	private static Life live(String[] arguments) throws InterruptedException {
 		List<Call> calls = new ArrayList<>();
 		Fork fork = Fork.start(OPTIONS, BusyMain.class, arguments);
 		long lastAt;
 		try (fork) {
-			lastAt = fork.await(PATIENCE).at();
+			lastAt = fork.await(TIMEOUT).at();
 			if (ThreadLocalRandom.current().nextBoolean()) {
-				lastAt = add(fork.await(PATIENCE), calls);
+				lastAt = add(fork.await(TIMEOUT), calls);
 			}
-			// whatever it does at that moment
+			// kill it at any moment of its work
 			Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_LIFE_MILLIS));
 		}
 		long killed = System.nanoTime();
@@ -118,12 +118,11 @@ final class KillsPart implements Part {
 		List<String> warnings = Stream.concat(lives.stream(), Stream.of(last))
 			.flatMap((life) -> life.warnings().stream())
 			.toList();
-		int needless = Math.max(0, signIns - 1);
+		int unnecessary = Math.max(0, signIns - 1);
 		Table table = Table.of("what", "count")
 			.row("processes killed, " + AT_A_TIME + " at a time", Figures.count(lives.size()))
-			.row("of them with a token before they were killed", Figures.count(firstTokens))
-			.row("tokens, each of them written to the file",
-					Figures.count(calls.stream().filter(Call::isToken).count()))
+			.row("processes that had a token before they were killed", Figures.count(firstTokens))
+			.row("tokens, each written to the file", Figures.count(calls.stream().filter(Call::isToken).count()))
 			.row("calls that failed", Figures.count(failed))
 			.row("sign-ins", Figures.count(signIns))
 			.row("warnings in the logs", Figures.count(warnings.size()))
@@ -131,29 +130,28 @@ final class KillsPart implements Part {
 		boolean damaged = warnings.stream().anyMatch((warning) -> warning.contains("damaged"))
 				|| !last.calls().get(0).isToken();
 		return new Section("Killed processes", Figures.count(effort.kills()) + " processes, " + AT_A_TIME
-				+ " at a time, share one cache file and"
-				+ " renew their token without pause; each is killed within a second after it has begun, or after its first token."
-				+ " At the end one more process, which nobody kills, uses the file.", List.of(table),
-				List.of(new Finding("Damaged caches", "none", damaged ? "some" : "none", !damaged),
-						new Finding("Token of the process at the end", "from the file", last.calls().get(0).result(),
+				+ " at a time, share one cache file and renew their token without a pause. Each process is killed within a"
+				+ " second after it is ready or after its first token. At the end, one more process uses the file and is not"
+				+ " killed.", List.of(table),
+				List.of(new Target("Damaged caches", "none", damaged ? "some" : "none", !damaged),
+						new Target("Token of the last process", "from the file", last.calls().get(0).result(),
 								last.calls().get(0).isFromFile()),
-						new Finding("Warnings of all processes", "none", Figures.count(warnings.size()),
-								warnings.isEmpty()),
-						new Finding("Calls that failed", "none", Figures.count(failed), failed == 0),
-						new Finding("The longest wait", "at most " + BOUND.toSeconds() + " s, the bound that was set",
+						new Target("Warnings in the logs", "none", Figures.count(warnings.size()), warnings.isEmpty()),
+						new Target("Calls that failed", "none", Figures.count(failed), failed == 0),
+						new Target("Longest call", "at most " + BOUND.toSeconds() + " s, the configured timeout",
 								longest + " ms", longest <= BOUND.toMillis()),
-						new Finding("Needless sign-ins", "at most one per kill: " + lives.size(),
-								String.valueOf(needless), needless <= lives.size())),
-				"After " + Figures.count(lives.size()) + " killed processes the cache "
-						+ (damaged ? "was damaged" : "was whole") + "; beside the first sign-in there were " + needless
-						+ ", and no call took longer than " + longest + " ms.");
+						new Target("Unnecessary sign-ins", "at most one for each killed process: " + lives.size(),
+								String.valueOf(unnecessary), unnecessary <= lives.size())),
+				"After " + Figures.count(lives.size()) + " killed processes, the cache was "
+						+ (damaged ? "damaged" : "intact") + ". Sign-ins after the first one: " + unnecessary
+						+ ". Longest call: " + longest + " ms.");
 	}
 
 	/**
-	 * What a process did.
+	 * The run of a process.
 	 *
 	 * @param calls its calls
-	 * @param warnings what it warned of
+	 * @param warnings the warnings in its log
 	 */
 	private record Life(List<Call> calls, List<String> warnings) {
 
@@ -162,8 +160,8 @@ final class KillsPart implements Part {
 	/**
 	 * A call.
 	 *
-	 * @param result the source of its token, or why there was none
-	 * @param millis how long it took
+	 * @param result the source of its token, or the error code
+	 * @param millis its time in milliseconds
 	 */
 	private record Call(String result, long millis) {
 

@@ -19,7 +19,7 @@ import org.springframework.core.SpringVersion;
 import org.springframework.security.oauth2.client.web.reactive.function.client.ServerOAuth2AuthorizedClientExchangeFilterFunction;
 
 /**
- * Where the figures come from: the machine, and the versions of all that was measured.
+ * Describes the machine and the versions of everything measured.
  */
 final class Machine {
 
@@ -28,7 +28,7 @@ final class Machine {
 
 	static Table describe() {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		return Table.of("what", "here")
+		return Table.of("what", "value")
 			.row("processor", Runtime.getRuntime().availableProcessors() + " x " + processor())
 			.row("memory", Figures.number(system.getTotalMemorySize() / 1e9) + " GB")
 			.row("load before the run", Figures.number(system.getSystemLoadAverage()))
@@ -45,7 +45,7 @@ final class Machine {
 	}
 
 	/**
-	 * The processor as Linux names it, elsewhere its architecture.
+	 * Returns the name of the processor on Linux, or its architecture on other systems.
 	 */
 	private static String processor() {
 		try {
@@ -62,7 +62,7 @@ final class Machine {
 	}
 
 	/**
-	 * The version in the name of the jar that a class comes from.
+	 * Returns the version in the name of the jar of a class.
 	 */
 	private static String version(Class<?> type) {
 		String jar = Path.of(Benchmarks.location(type)).getFileName().toString();

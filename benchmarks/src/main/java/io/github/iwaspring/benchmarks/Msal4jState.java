@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Raw msal4j that has signed in.
+ * A signed-in client of raw msal4j.
  */
 @State(Scope.Benchmark)
 public class Msal4jState {

@@ -1,17 +1,17 @@
 package io.github.iwaspring.benchmarks;
 
 /**
- * A part of the run, which can also be run alone.
+ * A part of the benchmarks, which can also run alone.
  */
 interface Part {
 
 	/**
-	 * The name by which it is asked for.
+	 * Returns the name of the part on the command line.
 	 */
 	String name();
 
 	/**
-	 * Measures. Leaves no process, no thread and no file.
+	 * Measures and returns the results. Leaves no process, no thread and no file behind.
 	 */
 	Section run(Effort effort) throws Exception;
 

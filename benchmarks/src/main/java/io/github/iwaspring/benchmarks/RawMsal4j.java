@@ -28,13 +28,14 @@ import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 
 /**
- * The peer: msal4j and nothing around it, used as Microsoft's sample for Java does
- * (IntegratedWindowsAuthenticationFlow): with msal4j's own HTTP client, silently first,
- * by integrated authentication if that fails; with an instance discovery before the
- * program's first request.
+ * A peer of the starter: msal4j alone, used as in Microsoft's Java sample
+ * (IntegratedWindowsAuthenticationFlow). It uses msal4j's own HTTP client, tries a silent
+ * call first, and integrated authentication if that fails. The first request of the
+ * program is an instance discovery.
  * <p>
- * Such a program is told by settings of its JVM where tickets are, and whom to trust;
- * here by a JAAS configuration, which stays for the JVM, and the client's socket factory.
+ * Such a program configures its tickets and trusted certificates in the JVM. Here, a JAAS
+ * configuration, which stays in place for the JVM, and the client's socket factory do
+ * that.
  */
 final class RawMsal4j {
 
@@ -50,7 +51,7 @@ final class RawMsal4j {
 	}
 
 	/**
-	 * A client with an empty cache, and no connection from before.
+	 * Creates a client with an empty cache and no open connection.
 	 */
 	static RawMsal4j create(EmbeddedDirectory directory) {
 		Map<String, String> properties = directory.properties();
@@ -58,14 +59,14 @@ final class RawMsal4j {
 	}
 
 	/**
-	 * A client of the directory that properties describe.
+	 * Creates a client for the directory that properties describe.
 	 */
 	static RawMsal4j create(UnaryOperator<String> properties) {
 		Configuration.setConfiguration(new TicketCache(properties.apply("iwa.kerberos.ticket-cache")));
 		PemSslStoreDetails trusted = PemSslStoreDetails
 			.forCertificate(properties.apply("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate"));
 		String authority = properties.apply("iwa.authority");
-		InstanceDiscovery.know(URI.create(authority).getHost());
+		InstanceDiscovery.trustHost(URI.create(authority).getHost());
 		try {
 			return new RawMsal4j(PublicClientApplication.builder(properties.apply("iwa.client-id"))
 				.authority(authority)
@@ -74,7 +75,7 @@ final class RawMsal4j {
 				.build(), authority);
 		}
 		catch (MalformedURLException ex) {
-			throw new IllegalStateException("The directory's authority is no URL", ex);
+			throw new IllegalStateException("The directory's authority is not a URL", ex);
 		}
 	}
 
@@ -85,7 +86,7 @@ final class RawMsal4j {
 	}
 
 	/**
-	 * The sample's warm call.
+	 * Makes the sample's silent call.
 	 */
 	IAuthenticationResult silently(@Nullable IAccount account) {
 		SilentParameters.SilentParametersBuilder parameters = (account != null)
@@ -94,12 +95,12 @@ final class RawMsal4j {
 			return this.client.acquireTokenSilently(parameters.authorityUrl(this.authority).build()).join();
 		}
 		catch (MalformedURLException ex) {
-			throw new IllegalStateException("The directory's authority is no URL", ex);
+			throw new IllegalStateException("The directory's authority is not a URL", ex);
 		}
 	}
 
 	/**
-	 * All that the sample does for a token.
+	 * Gets a token as the sample does.
 	 */
 	IAuthenticationResult token() {
 		IAccount account = this.client.getAccounts()
@@ -120,7 +121,8 @@ final class RawMsal4j {
 	}
 
 	/**
-	 * Has the JDK's HTTP client answer a Negotiate challenge with the ticket of a cache.
+	 * Makes the JDK's HTTP client respond to a Negotiate challenge with a ticket from a
+	 * cache.
 	 */
 	private static final class TicketCache extends Configuration {
 

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program like {@link TokenMain} that gets its token by raw msal4j. Reports how long it
- * waited for it, in microseconds.
+ * A program like {@link TokenMain} with raw msal4j. Reports the time of its call, in
+ * microseconds.
  */
 final class RawTokenMain {
 

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The report of a run, as Markdown.
+ * The report of a run, in Markdown.
  */
 final class Report {
 
@@ -24,12 +24,12 @@ final class Report {
 
 	String toMarkdown() {
 		StringBuilder text = new StringBuilder("# Benchmarks\n\n");
-		text.append("Written by the [benchmarks](../benchmarks) themselves on ")
+		text.append("The [benchmarks](../benchmarks) wrote this page on ")
 			.append(LocalDate.now(ZoneOffset.UTC))
 			.append(", in one run of ")
 			.append(Math.max(1, this.duration.toMinutes()))
-			.append(" minutes. Everybody signs in to the same embedded directory on the loopback")
-			.append(" interface, so compare the figures with each other, not with those of other machines.\n\n");
+			.append(" minutes. All candidates sign in to the same embedded directory on the loopback")
+			.append(" interface, so compare the figures with each other and not with those of other machines.\n\n");
 		text.append(summary());
 		text.append("\n## The machine and the versions\n\n").append(this.machine.toMarkdown());
 		this.sections.forEach((section) -> append(text, section));
@@ -37,41 +37,41 @@ final class Report {
 	}
 
 	private String summary() {
-		List<Finding> findings = this.sections.stream().flatMap((section) -> section.findings().stream()).toList();
-		List<Finding> missed = findings.stream().filter((finding) -> !finding.met()).toList();
+		List<Target> targets = this.sections.stream().flatMap((section) -> section.targets().stream()).toList();
+		List<Target> missed = targets.stream().filter((target) -> !target.met()).toList();
 		StringBuilder text = new StringBuilder("## The result\n\n");
-		text.append(findings.size() - missed.size())
+		text.append(targets.size() - missed.size())
 			.append(" of ")
-			.append(findings.size())
+			.append(targets.size())
 			.append(" targets were met")
-			.append(missed.isEmpty() ? ".\n" : "; these were missed:\n\n");
-		missed.forEach((finding) -> text.append("- ")
-			.append(finding.claim())
+			.append(missed.isEmpty() ? ".\n" : ". These were missed:\n\n");
+		missed.forEach((target) -> text.append("- ")
+			.append(target.name())
 			.append(": ")
-			.append(finding.measured())
-			.append(", where the target is ")
-			.append(finding.target())
+			.append(target.measured())
+			.append(", but the target is ")
+			.append(target.limit())
 			.append(".\n"));
 		text.append('\n');
 		this.sections.forEach((section) -> text.append("- **")
 			.append(section.title())
 			.append(".** ")
-			.append(section.meaning())
+			.append(section.summary())
 			.append('\n'));
 		return text.toString();
 	}
 
 	private static void append(StringBuilder text, Section section) {
-		text.append("\n## ").append(section.title()).append("\n\n").append(section.about()).append('\n');
-		section.tables().forEach((table) -> text.append('\n').append(table.toMarkdown()));
-		if (section.findings().isEmpty()) {
+		text.append("\n## ").append(section.title()).append("\n\n").append(section.description()).append('\n');
+		section.tables().forEach((figures) -> text.append('\n').append(figures.toMarkdown()));
+		if (section.targets().isEmpty()) {
 			return;
 		}
-		Table targets = Table.of("target", "wanted", "measured", "verdict");
-		section.findings()
-			.forEach((finding) -> targets.row(finding.claim(), finding.target(), finding.measured(),
-					finding.met() ? "met" : "**missed**"));
-		text.append('\n').append(targets.toMarkdown());
+		Table table = Table.of("target", "limit", "measured", "result");
+		section.targets()
+			.forEach((target) -> table.row(target.name(), target.limit(), target.measured(),
+					target.met() ? "met" : "**missed**"));
+		text.append('\n').append(table.toMarkdown());
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A temporary folder, for a cache of tokens as a rule.
+ * A temporary folder, usually for a cache file.
  */
 final class Scratch implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class Scratch implements AutoCloseable {
 	}
 
 	/**
-	 * The properties by which an application keeps its tokens there.
+	 * Returns the properties with which an application keeps its tokens in the folder.
 	 */
 	List<String> arguments() {
 		return List.of("--iwa.token-cache.type=file", "--iwa.token-cache.path=" + cache());

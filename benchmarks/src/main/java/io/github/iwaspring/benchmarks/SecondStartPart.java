@@ -10,11 +10,11 @@ import io.github.iwaspring.benchmarks.Fork.Line;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * A program that is started again, with its tokens in a file, or forgotten.
+ * A program that starts again, with its tokens in a file or only in memory.
  */
 final class SecondStartPart implements Part {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	@Override
 	public String name() {
@@ -25,17 +25,17 @@ final class SecondStartPart implements Part {
 	public Section run(Effort effort) throws Exception {
 		List<Start> first = new ArrayList<>();
 		List<Start> second = new ArrayList<>();
-		List<Start> forgetful = new ArrayList<>();
+		List<Start> inMemory = new ArrayList<>();
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			for (int run = 0; run < effort.starts(); run++) {
 				try (Scratch scratch = new Scratch()) {
 					first.add(start(directory, scratch.arguments()));
 					second.add(start(directory, scratch.arguments()));
 				}
-				forgetful.add(start(directory, List.of()));
+				inMemory.add(start(directory, List.of()));
 			}
 		}
-		return section(first, second, forgetful, effort);
+		return section(first, second, inMemory, effort);
 	}
 
 	private static Start start(EmbeddedDirectory directory, List<String> more)
@@ -43,34 +43,34 @@ final class SecondStartPart implements Part {
 		directory.log().clear();
 		try (Fork fork = Fork.start(TokenMain.class,
 				Stream.concat(Stream.of(directory.arguments()), more.stream()).toArray(String[]::new))) {
-			Line line = fork.await(PATIENCE);
-			fork.join(PATIENCE);
+			Line line = fork.await(TIMEOUT);
+			fork.join(TIMEOUT);
 			return new Start(line.word(0), fork.sinceStart(line).toNanos(), line.number(1) * 1000,
 					directory.log().requests().size(), fork.warnings());
 		}
 	}
 
-	private static Section section(List<Start> first, List<Start> second, List<Start> forgetful, Effort effort) {
+	private static Section section(List<Start> first, List<Start> second, List<Start> inMemory, Effort effort) {
 		Table table = Table.of("a start", "source of the token", "requests", "`getToken()`",
-				"from the process's start");
+				"from the start of the process");
 		row(table, "the first, with a file", first);
 		row(table, "the second, with a file", second);
-		row(table, "any, in memory", forgetful);
+		row(table, "any, in memory", inMemory);
 		long requests = second.stream().mapToLong(Start::requests).max().orElse(-1);
-		long said = Stream.of(first, second, forgetful)
+		long warned = Stream.of(first, second, inMemory)
 			.flatMap(List::stream)
 			.filter((start) -> !start.warnings().isEmpty())
 			.count();
 		return new Section("A second start",
-				"A program is started, gets a token and ends: the median of "
-						+ effort.starts() + " starts. With `iwa.token-cache.type=file` the next start finds the token.",
+				"A program starts, gets a token and ends. The times are medians of " + effort
+					.starts() + " starts. With `iwa.token-cache.type=file`, the next start finds the token.",
 				List.of(table),
-				List.of(new Finding("Requests of a second start, with a file", "none", String.valueOf(requests),
+				List.of(new Target("Requests of a second start, with a file", "none", String.valueOf(requests),
 						requests == 0),
-						new Finding("Starts that logged a warning", "none", String.valueOf(said), said == 0)),
-				"A second start needs " + requests + " requests and gets its token in "
+						new Target("Starts that logged a warning", "none", String.valueOf(warned), warned == 0)),
+				"A second start sends " + requests + " requests and gets its token in "
 						+ Figures.time(median(second, false)) + " instead of " + Figures.time(median(first, false))
-						+ "; from the start of the process that is " + Figures.time(median(second, true))
+						+ ". From the start of the process, it takes " + Figures.time(median(second, true))
 						+ " instead of " + Figures.time(median(first, true)) + ".");
 	}
 
@@ -87,11 +87,12 @@ final class SecondStartPart implements Part {
 	/**
 	 * One start.
 	 *
-	 * @param source where the token came from
-	 * @param sinceStart from the start of the process to the token, in nanoseconds
-	 * @param waited the call alone, in nanoseconds
-	 * @param requests what reached the directory
-	 * @param warnings what it warned of
+	 * @param source the source of the token
+	 * @param sinceStart the time from the start of the process to the token, in
+	 * nanoseconds
+	 * @param waited the time of the call, in nanoseconds
+	 * @param requests the number of requests that reached the directory
+	 * @param warnings the warnings in the log
 	 */
 	private record Start(String source, long sinceStart, long waited, int requests, List<String> warnings) {
 

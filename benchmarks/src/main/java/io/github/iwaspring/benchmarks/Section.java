@@ -3,24 +3,24 @@ package io.github.iwaspring.benchmarks;
 import java.util.List;
 
 /**
- * What a part has found.
+ * A section of the report, with the results of a part.
  *
  * @param title the title
- * @param about what was measured, and how
+ * @param description what was measured, and how
  * @param tables the figures
- * @param findings the targets
- * @param meaning what it means, in words
+ * @param targets the targets
+ * @param summary the result in words
  */
-record Section(String title, String about, List<Table> tables, List<Finding> findings, String meaning) {
+record Section(String title, String description, List<Table> tables, List<Target> targets, String summary) {
 
 	/**
-	 * A part that came to no end, which is a loss like others.
+	 * Creates the section of a part that failed, which counts as a missed target.
 	 */
 	static Section failed(String part, Throwable failure) {
-		return new Section("The part " + part, "It failed.", List.of(),
-				List.of(new Finding("The part " + part + " runs to its end", "yes",
+		return new Section("The part " + part, "This part failed.", List.of(),
+				List.of(new Target("The part " + part + " completes", "yes",
 						"no: " + String.valueOf(failure).lines().findFirst().orElse(""), false)),
-				"There are no figures of this part.");
+				"This part failed, so it has no figures.");
 	}
 
 }

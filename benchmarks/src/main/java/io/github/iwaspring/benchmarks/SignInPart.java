@@ -11,8 +11,8 @@ import io.github.iwaspring.test.EmbeddedDirectory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Sign-ins in a JVM that is warm: the first of a program, and a repeated one, with and
- * without latency of the network.
+ * Sign-ins in a warm JVM: the first of a program and a repeated one, with and without
+ * network latency.
  */
 final class SignInPart implements Part {
 
@@ -23,7 +23,7 @@ final class SignInPart implements Part {
 	private static final double REPEATED_SAVING = 0.5;
 
 	/**
-	 * How often both have signed in before, for each sign-in that is measured.
+	 * The number of warm-up sign-ins for each measured sign-in.
 	 */
 	private static final int WARM_UPS = 20;
 
@@ -46,7 +46,7 @@ final class SignInPart implements Part {
 	}
 
 	/**
-	 * Measures both by turns, so that what else the machine does hits both.
+	 * Measures both in turn, so that other load of the machine affects both.
 	 */
 	private static Comparison compare(EmbeddedDirectory directory, int signIns) {
 		Measured starter = new Measured();
@@ -59,8 +59,8 @@ final class SignInPart implements Part {
 				tokens.signOut();
 				starter.repeated().measure(directory, tokens::getToken);
 			}
-			// the starter's client is created by the first call, too
-			InstanceDiscovery.forget();
+			// the first call of the starter creates its client too
+			InstanceDiscovery.clearCache();
 			raw.cold().measure(directory, () -> RawMsal4j.create(directory).token());
 			AtomicReference<RawMsal4j> client = new AtomicReference<>();
 			another.measure(directory, () -> {
@@ -74,35 +74,37 @@ final class SignInPart implements Part {
 
 	private static Section section(Comparison near, Comparison far, Effort effort) {
 		Table table = Table.of("a sign-in", "the starter", "requests on connections", "raw msal4j",
-				"requests on connections", "less");
+				"requests on connections", "time saved");
 		row(table, "cold", near.starter().cold(), near.raw().cold());
-		row(table, "cold, discovery made before", near.starter().cold(), near.another());
+		row(table, "cold, after an instance discovery", near.starter().cold(), near.another());
 		row(table, "cold, 50 ms per request", far.starter().cold(), far.raw().cold());
-		row(table, "cold, discovery made before, 50 ms per request", far.starter().cold(), far.another());
+		row(table, "cold, after an instance discovery, 50 ms per request", far.starter().cold(), far.another());
 		row(table, "repeated", near.starter().repeated(), near.raw().repeated());
 		row(table, "repeated, 50 ms per request", far.starter().repeated(), far.raw().repeated());
 		double cold = saving(far.starter().cold(), far.raw().cold());
 		double known = saving(far.starter().cold(), far.another());
 		double repeated = saving(far.starter().repeated(), far.raw().repeated());
 		return new Section("A sign-in", "The median of " + effort.signIns() + " sign-ins in a JVM that has signed in "
-				+ effort.signIns() * WARM_UPS + " times before. A cold one is the first of a program"
-				+ " that has started, with a new client and new connections; a repeated one follows a `signOut()`, or with raw"
-				+ " msal4j asks for integrated authentication again. The first of a program with raw msal4j begins with an"
-				+ " instance discovery, as it does in Microsoft's cloud; the starter knows the clouds by itself. Where"
-				+ " another client of the program has made it before, raw msal4j has one request more than the starter:"
-				+ " a fifth of the latency, but the work beside it, most of it TLS and the directory's, takes both about as"
-				+ " long.", List.of(table),
-				List.of(new Finding("A cold sign-in at 50 ms per request, beside raw msal4j", "at least 20 % less",
-						Figures.percent(cold) + " less", cold >= COLD_SAVING),
-						new Finding("A repeated sign-in at 50 ms per request, beside raw msal4j", "at least 50 % less",
-								Figures.percent(repeated) + " less", repeated >= REPEATED_SAVING)),
-				"With 50 ms per request a first sign-in takes " + Figures.time(far.starter().cold().median()) + " ("
+				+ effort.signIns() * WARM_UPS
+				+ " times before. A cold sign-in is the first of a program, with a new client"
+				+ " and new connections. A repeated sign-in follows a `signOut()`; with raw msal4j, it requests integrated"
+				+ " authentication again. The first sign-in of a program with raw msal4j starts with an instance discovery,"
+				+ " as in Microsoft's cloud. The starter needs none, because it knows the clouds. If another client of the"
+				+ " program has made the instance discovery before, raw msal4j sends one request more than the starter,"
+				+ " which adds a fifth of the latency. The remaining work, mostly TLS and the directory's own, takes about"
+				+ " as long for both.", List.of(table),
+				List.of(new Target("A cold sign-in at 50 ms per request, compared with raw msal4j",
+						"at least 20 % less", Figures.percent(cold) + " less", cold >= COLD_SAVING),
+						new Target("A repeated sign-in at 50 ms per request, compared with raw msal4j",
+								"at least 50 % less", Figures.percent(repeated) + " less",
+								repeated >= REPEATED_SAVING)),
+				"With 50 ms per request, a first sign-in takes " + Figures.time(far.starter().cold().median()) + " ("
 						+ Figures.time(far.raw().cold().median()) + " with raw msal4j, "
-						+ Figures.time(far.another().median()) + " once its instance discovery is made: "
-						+ Figures.percent(known) + " less) and " + far.starter().cold().requests()
-						+ " requests, a repeated one " + Figures.time(far.starter().repeated().median()) + " ("
-						+ Figures.time(far.raw().repeated().median()) + ") and " + far.starter().repeated().requests()
-						+ ".");
+						+ Figures.time(far.another().median()) + " after its instance discovery, which is "
+						+ Figures.percent(known) + " saved) and " + far.starter().cold().requests()
+						+ " requests. A repeated sign-in takes " + Figures.time(far.starter().repeated().median())
+						+ " (" + Figures.time(far.raw().repeated().median()) + " with raw msal4j) and "
+						+ far.starter().repeated().requests() + " requests.");
 	}
 
 	private static void row(Table table, String what, SignIns starter, SignIns raw) {
@@ -116,11 +118,11 @@ final class SignInPart implements Part {
 	}
 
 	/**
-	 * Both, by turns.
+	 * The sign-ins of both.
 	 *
-	 * @param starter the starter's sign-ins
-	 * @param raw those of raw msal4j
-	 * @param another cold ones of raw msal4j after its instance discovery
+	 * @param starter the sign-ins of the starter
+	 * @param raw the sign-ins of raw msal4j
+	 * @param another the cold sign-ins of raw msal4j after an instance discovery
 	 */
 	private record Comparison(Measured starter, Measured raw, SignIns another) {
 

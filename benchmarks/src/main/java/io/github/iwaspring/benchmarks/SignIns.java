@@ -9,7 +9,7 @@ import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 
 /**
- * Sign-ins of one kind: what each took, in time, requests and connections.
+ * Sign-ins of one kind, each with its time, requests and connections.
  */
 final class SignIns {
 
@@ -20,7 +20,7 @@ final class SignIns {
 	private final List<Integer> connections = new ArrayList<>();
 
 	/**
-	 * Has the directory hold back every request.
+	 * Delays every request at the directory.
 	 */
 	static void delay(EmbeddedDirectory directory, Duration latency) {
 		for (Hop hop : Hop.values()) {
@@ -29,7 +29,7 @@ final class SignIns {
 	}
 
 	/**
-	 * Measures a sign-in of this process.
+	 * Measures a sign-in in this process.
 	 */
 	void measure(EmbeddedDirectory directory, Runnable signIn) {
 		directory.log().clear();
@@ -39,7 +39,7 @@ final class SignIns {
 	}
 
 	/**
-	 * Adds a sign-in that is all that the directory's log has.
+	 * Adds a sign-in. The directory's log must hold its requests only.
 	 */
 	void add(EmbeddedDirectory directory, long time) {
 		this.nanos.add(time);

@@ -13,9 +13,9 @@ import io.github.iwaspring.IwaTokenService;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that asks for tokens at full speed. Reports in intervals: calls so far,
- * failures so far, used heap after a collection, threads, open files and connections (-1
- * where the system does not tell).
+ * A program that requests tokens at full speed. Reports at intervals: calls so far,
+ * failures so far, used heap after garbage collection, threads, and open files including
+ * connections (-1 if unknown).
  */
 final class SoakMain {
 
@@ -25,7 +25,7 @@ final class SoakMain {
 	}
 
 	/**
-	 * Runs the soak.
+	 * Runs the soak test.
 	 * @param args its length and the interval, in seconds, then the application's
 	 * properties
 	 */

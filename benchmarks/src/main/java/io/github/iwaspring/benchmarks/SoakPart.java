@@ -12,7 +12,7 @@ import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 
 /**
- * Callers at full speed, for long, with tokens that live shortly.
+ * Callers at full speed for a long time, with short-lived tokens.
  */
 final class SoakPart implements Part {
 
@@ -35,20 +35,20 @@ final class SoakPart implements Part {
 						String.valueOf(effort.sample().toSeconds())), Stream.of(directory.arguments()))
 				.toArray(String[]::new);
 			try (Fork fork = Fork.start(SoakMain.class, arguments)) {
-				Duration patience = effort.sample().plusMinutes(1);
-				for (Line line = fork.await(patience); !"end".equals(line.word(0)); line = fork.await(patience)) {
+				Duration timeout = effort.sample().plusMinutes(1);
+				for (Line line = fork.await(timeout); !"end".equals(line.word(0)); line = fork.await(timeout)) {
 					samples
 						.add(new Sample(line.number(0), line.number(1), line.number(2), line.number(3), line.number(4),
 								directory.log().connections(Origin.ENTRA) + directory.log().connections(Origin.ADFS)));
 				}
-				fork.join(patience);
+				fork.join(timeout);
 				return section(samples, directory.log().requests(Hop.TOKEN).size(), fork.warnings().size(), effort);
 			}
 		}
 	}
 
 	private static Section section(List<Sample> samples, int tokens, int warnings, Effort effort) {
-		Table table = Table.of("", "calls", "failures", "heap after a collection", "threads", "open files",
+		Table table = Table.of("", "calls", "failures", "heap after garbage collection", "threads", "open files",
 				"connections so far");
 		int step = Math.max(1, samples.size() / 5);
 		for (int index = 0; index < samples.size(); index += step) {
@@ -62,25 +62,25 @@ final class SoakPart implements Part {
 		double heap = leak(samples);
 		double threads = growth(samples, Sample::threads);
 		double files = growth(samples, Sample::files);
-		return new Section("A soak",
-				"Two threads ask for a token without pause for " + Figures.time(effort.soak()) + ", and a token lives "
-						+ TOKEN_LIFETIME.toSeconds() + " s. Growth compares the second half with the first: the least"
-						+ " memory that was in use, the most threads and open files, which include connections.",
+		return new Section("A soak test", "Two threads request tokens without a pause for "
+				+ Figures.time(effort.soak()) + ". A token lives " + TOKEN_LIFETIME.toSeconds()
+				+ " s. Growth compares the second half with the first: the lowest heap"
+				+ " usage, the highest number of threads and the highest number of open files, including connections.",
 				List.of(table),
-				List.of(new Finding("Calls that failed", "none", Figures.count(last.failures()), last.failures() == 0),
-						new Finding("Warnings", "none", Figures.count(warnings), warnings == 0),
-						new Finding("Growth of memory", "none (less than 1 MB)", Figures.bytes(heap),
-								heap < HEAP_NOISE),
-						new Finding("Growth of threads", "none", Figures.number(threads), threads <= 0),
-						new Finding("Growth of open files and connections", "none", Figures.number(files), files <= 0)),
-				"In " + Figures.time(effort.soak()) + " there were " + Figures.count(last.calls()) + " calls, "
+				List.of(new Target("Calls that failed", "none", Figures.count(last.failures()), last.failures() == 0),
+						new Target("Warnings", "none", Figures.count(warnings), warnings == 0),
+						new Target("Growth of memory", "none (less than 1 MB)", Figures.bytes(heap), heap < HEAP_NOISE),
+						new Target("Growth of threads", "none", Figures.number(threads), threads <= 0),
+						new Target("Growth of open files and connections", "none", Figures.number(files), files <= 0)),
+				"In " + Figures.time(effort.soak()) + ", there were " + Figures.count(last.calls()) + " calls, "
 						+ Figures.count(tokens) + " tokens and " + Figures.count(last.failures())
-						+ " failures; memory changed by " + Figures.bytes(heap) + ", threads by "
-						+ Figures.number(threads) + ", open files and connections by " + Figures.number(files) + ".");
+						+ " failures. Memory changed by " + Figures.bytes(heap) + ", threads by "
+						+ Figures.number(threads) + ", and open files and connections by " + Figures.number(files)
+						+ ".");
 	}
 
 	/**
-	 * How much more there was at most in the second half than in the first.
+	 * Returns the difference of the maxima of the second and the first half.
 	 */
 	private static double growth(List<Sample> samples, ToLongFunction<Sample> what) {
 		int half = samples.size() / 2;
@@ -89,8 +89,8 @@ final class SoakPart implements Part {
 	}
 
 	/**
-	 * How much more memory is used: the least of each half, since a collection may leave
-	 * something.
+	 * Returns the difference of the minimum heap of the second and the first half. Minima
+	 * are compared, because a garbage collection can leave garbage.
 	 */
 	private static double leak(List<Sample> samples) {
 		int half = samples.size() / 2;
@@ -99,11 +99,11 @@ final class SoakPart implements Part {
 	}
 
 	/**
-	 * How the program was at one moment.
+	 * The state of the program at one moment.
 	 *
 	 * @param calls calls so far
 	 * @param failures failures so far
-	 * @param heap used heap after a collection, in bytes
+	 * @param heap used heap after garbage collection, in bytes
 	 * @param threads threads
 	 * @param files open files and connections
 	 * @param connections connections that the directory has seen so far

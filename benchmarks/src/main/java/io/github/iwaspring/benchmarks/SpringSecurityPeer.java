@@ -19,8 +19,9 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
- * The peer: Spring Security's filter, with a valid token in an in-memory client. It signs
- * nobody in by a ticket; this is what it costs once there is a token.
+ * A peer of the starter: Spring Security's filter, with a valid token in an in-memory
+ * client. It cannot sign in with a ticket, so only the cost of an existing token is
+ * measured.
  */
 final class SpringSecurityPeer {
 

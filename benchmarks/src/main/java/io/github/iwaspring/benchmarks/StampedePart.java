@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Many callers who want a token at the same moment, when there is none.
+ * Many callers that request a token at the same time, before there is one.
  */
 final class StampedePart implements Part {
 
@@ -42,7 +42,7 @@ final class StampedePart implements Part {
 			raw = stampede(directory, client::token, effort);
 		}
 		for (Thread caller : raw.callers()) {
-			caller.join(); // without a directory they fail at once
+			caller.join(); // they fail at once, because the directory is closed
 		}
 		return section(starter, raw, effort);
 	}
@@ -77,30 +77,30 @@ final class StampedePart implements Part {
 		ready.await();
 		long start = System.nanoTime();
 		gate.countDown();
-		boolean ended = done.await(effort.patience().toMillis(), TimeUnit.MILLISECONDS);
+		boolean ended = done.await(effort.timeout().toMillis(), TimeUnit.MILLISECONDS);
 		return new Stampede(Duration.ofNanos(System.nanoTime() - start), directory.log().requests().size(),
 				directory.log().requests(Hop.TOKEN).size(), served.get(), failed.get(), ended, failure.get(), callers);
 	}
 
 	private static Section section(Stampede starter, Stampede raw, Effort effort) {
-		Table table = Table.of("", "served", "failed", "requests", "sign-ins", "until the last was served");
+		Table table = Table.of("", "served", "failed", "requests", "sign-ins", "time until the last was served");
 		row(table, "the starter", starter);
 		row(table, "raw msal4j", raw);
 		String callers = Figures.count(effort.callers());
-		return new Section("A stampede",
-				callers + " threads want a token at the same moment, when nobody has signed in yet."
-						+ " Those of raw msal4j do what Microsoft's sample does: silently first, then by integrated"
-						+ " authentication."
-						+ (raw.ended() ? "" : " They were cut off after " + Figures.time(effort.patience()) + ".")
-						+ raw.reason(),
-				List.of(table),
-				List.of(new Finding("Requests of " + callers + " cold callers", "exactly 4: one sign-in",
+		return new Section("A stampede", callers
+				+ " threads request a token at the same time, before any sign-in. With raw msal4j, each thread does"
+				+ " what Microsoft's sample does: a silent call first, then integrated authentication."
+				+ (raw.ended() ? ""
+						: " The run of raw msal4j was stopped after " + Figures.time(effort.timeout()) + ".")
+				+ raw.firstFailure(), List.of(table),
+				List.of(new Target("Requests of " + callers + " cold callers", "exactly 4: one sign-in",
 						String.valueOf(starter.requests()), starter.requests() == REQUESTS_OF_A_SIGN_IN),
-						new Finding("Cold callers that are served", "all", String.valueOf(starter.served()),
+						new Target("Cold callers that get a token", "all", String.valueOf(starter.served()),
 								starter.served() == effort.callers())),
-				callers + " cold callers cost the directory " + starter.requests() + " requests and wait "
-						+ Figures.time(starter.time()) + "; with raw msal4j it is " + Figures.count(raw.requests())
-						+ " requests" + (raw.ended() ? " and " : ", with " + raw.served() + " of them served after ")
+				callers + " cold callers cause " + starter.requests() + " requests and wait "
+						+ Figures.time(starter.time()) + ". With raw msal4j, they cause "
+						+ Figures.count(raw.requests()) + " requests and "
+						+ (raw.ended() ? "wait " : raw.served() + " of them are served after ")
 						+ Figures.time(raw.time()) + ".");
 	}
 
@@ -111,23 +111,23 @@ final class StampedePart implements Part {
 	}
 
 	/**
-	 * How a stampede went.
+	 * The result of a stampede.
 	 *
-	 * @param time until the last caller had an answer
-	 * @param requests what reached the directory
-	 * @param signIns tokens that were asked for there
-	 * @param served callers with a token
-	 * @param failed callers with an error
-	 * @param ended whether all had an answer in time
+	 * @param time the time until the last caller was served
+	 * @param requests the number of requests that reached the directory
+	 * @param signIns the number of token requests
+	 * @param served the number of callers with a token
+	 * @param failed the number of callers with an error
+	 * @param ended whether all calls ended before the timeout
 	 * @param failure the first failure
 	 * @param callers the callers' threads
 	 */
 	private record Stampede(Duration time, int requests, int signIns, int served, int failed, boolean ended,
 			@Nullable Throwable failure, List<Thread> callers) {
 
-		String reason() {
-			return (this.failure != null)
-					? " The first of its failures was a " + this.failure.getClass().getSimpleName() + "." : "";
+		String firstFailure() {
+			return (this.failure != null) ? " The first failure was a " + this.failure.getClass().getSimpleName() + "."
+					: "";
 		}
 
 	}

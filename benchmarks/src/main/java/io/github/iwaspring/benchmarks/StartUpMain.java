@@ -16,10 +16,10 @@ import org.springframework.core.metrics.StartupStep;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * A program like the sample, which has a client and the token service injected. Reports
- * how long each bean took to be created, without the beans that it asked for, in
- * microseconds; then {@code total} with the whole start, in microseconds. With
- * {@code iwa.enabled=false} it builds its client itself, as it would without the starter.
+ * A program like the sample, with an injected client and token service. Reports the
+ * creation time of each bean without its dependencies, then {@code total} with the time
+ * of the whole start, all in microseconds. With {@code iwa.enabled=false} it builds its
+ * own client, as without the starter.
  */
 final class StartUpMain {
 
@@ -76,7 +76,7 @@ final class StartUpMain {
 	}
 
 	/**
-	 * A component of the application that has no starter.
+	 * A component of the application without the starter.
 	 */
 	@ConditionalOnBooleanProperty(name = "iwa.enabled", havingValue = false)
 	static final class PlainCaller {

@@ -15,25 +15,25 @@ import io.github.iwaspring.benchmarks.Fork.Line;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * The start of an application, and what the starter's own beans take of it.
+ * The start of an application and the share of the starter's beans.
  */
 final class StartUpPart implements Part {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
 	private static final Set<String> CLIENT = Set.of("iwaWebClient", "iwaClientHttpConnector");
 
 	private static final Set<String> PLAIN_CLIENT = Set.of("startUpMain.PlainCaller", "clientHttpConnector");
 
 	/**
-	 * Room for the whole start, in the metaspace and for young objects: a collection of
-	 * garbage would be part of whichever bean is created then.
+	 * Enough metaspace and young generation for the whole start. A garbage collection
+	 * would count for the bean that is created at that moment.
 	 */
 	private static final List<String> OPTIONS = List.of("-XX:MetaspaceSize=128m", "-Xmn256m");
 
 	/**
-	 * The same, as Boot's plugins for Maven and Gradle launch an application: without the
-	 * optimizing compiler, whose thread is in the way of the start.
+	 * The same options with those of Boot's plugins for Maven and Gradle, which switch
+	 * off the optimizing compiler to start faster.
 	 */
 	private static final List<String> LAUNCHED = Stream.concat(OPTIONS.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
 		.toList();
@@ -64,11 +64,11 @@ final class StartUpPart implements Part {
 		String[] arguments = Stream.concat(Stream.of(directory.arguments()), Stream.of("--iwa.enabled=" + enabled))
 			.toArray(String[]::new);
 		try (Fork fork = Fork.start(options, StartUpMain.class, arguments)) {
-			Line line = fork.await(PATIENCE);
-			for (; !"total".equals(line.word(0)); line = fork.await(PATIENCE)) {
+			Line line = fork.await(TIMEOUT);
+			for (; !"total".equals(line.word(0)); line = fork.await(TIMEOUT)) {
 				beans.merge(line.word(0), TimeUnit.MICROSECONDS.toNanos(line.number(1)), Long::sum);
 			}
-			fork.join(PATIENCE);
+			fork.join(TIMEOUT);
 			return new Start(TimeUnit.MICROSECONDS.toNanos(line.number(1)), beans);
 		}
 	}
@@ -77,37 +77,38 @@ final class StartUpPart implements Part {
 		Table table = Table.of("bean", "by `java`", "launched");
 		starts.stream()
 			.flatMap((start) -> start.beans().keySet().stream())
-			.filter(StartUpPart::isOwn)
+			.filter(StartUpPart::isOfStarter)
 			.distinct()
 			.sorted(Comparator.comparingDouble((String bean) -> -median(starts, bean::equals)))
 			.forEach((bean) -> table.row("`" + simple(bean) + "`", Figures.time(median(starts, bean::equals)),
 					Figures.time(median(launched, bean::equals))));
-		double own = median(starts, StartUpPart::isOwn);
-		double quick = median(launched, StartUpPart::isOwn);
+		double own = median(starts, StartUpPart::isOfStarter);
+		double quick = median(launched, StartUpPart::isOfStarter);
 		double client = median(starts, CLIENT::contains);
 		double plainClient = median(plain, PLAIN_CLIENT::contains);
 		double total = total(starts);
 		Table whole = Table.of("", "by `java`", "launched", "without the starter")
-			.row("the starter's own beans", Figures.time(own), Figures.time(quick), "")
+			.row("the starter's beans", Figures.time(own), Figures.time(quick), "")
 			.row("a `WebClient` and its transport", Figures.time(client),
 					Figures.time(median(launched, CLIENT::contains)), Figures.time(plainClient))
 			.row("all beans", Figures.time(median(starts, (bean) -> true)),
 					Figures.time(median(launched, (bean) -> true)), Figures.time(median(plain, (bean) -> true)))
 			.row("the whole start", Figures.time(total), Figures.time(total(launched)), Figures.time(total(plain)));
 		return new Section("The start of an application",
-				"An application like the sample, with a `WebClient` and the token service injected, started "
-						+ effort.starts() + " times in a process of its own, and beside it one with `iwa.enabled=false`"
-						+ " that builds its `WebClient` itself: medians of Spring's own record of the start"
-						+ " (`ApplicationStartup`), with `-XX:MetaspaceSize=128m -Xmn256m`, so that no collection of garbage"
-						+ " falls into a bean by chance. \"Launched\" is with `-XX:TieredStopAtLevel=1` as well, as Boot's plugins"
-						+ " for Maven and Gradle launch an application: the optimizing compiler works on another thread, for which"
-						+ " the start has to make room where there are two processors. Beans that a bean asks for are not part of its time. A client and its"
-						+ " transport do not count as the starter's own, since both applications have them.",
+				"An application like the sample, with an injected `WebClient` and token service, is started "
+						+ effort.starts()
+						+ " times, each time in a new process. So is one with `iwa.enabled=false`, which"
+						+ " builds its own `WebClient`. The times are medians, as recorded by Spring's `ApplicationStartup`. The"
+						+ " options `-XX:MetaspaceSize=128m -Xmn256m` avoid garbage collections during the start. \"Launched\""
+						+ " adds `-XX:TieredStopAtLevel=1`, as Boot's plugins for Maven and Gradle do: without it, the optimizing"
+						+ " compiler competes with the start on a machine with two processors. The time of a bean does not include"
+						+ " the beans that it depends on. A client and its transport do not count as the starter's beans, because"
+						+ " both applications have them.",
 				List.of(whole, table), List.of(),
-				"The starter's own beans take " + Figures.time(own) + " of a start of " + Figures.time(total) + ", or "
+				"The starter's beans take " + Figures.time(own) + " of a start of " + Figures.time(total) + ", or "
 						+ Figures.time(quick) + " of " + Figures.time(total(launched))
-						+ " without the optimizing compiler; a client and its transport take " + Figures.time(client)
-						+ ", and " + Figures.time(plainClient) + " without the starter.");
+						+ " without the optimizing compiler. A client and its transport take " + Figures.time(client)
+						+ " with the starter and " + Figures.time(plainClient) + " without it.");
 	}
 
 	private static double median(List<Start> starts, Predicate<String> beans) {
@@ -118,7 +119,7 @@ final class StartUpPart implements Part {
 		return Figures.median(starts.stream().mapToLong(Start::total));
 	}
 
-	private static boolean isOwn(String bean) {
+	private static boolean isOfStarter(String bean) {
 		return !CLIENT.contains(bean)
 				&& (bean.startsWith("iwa") || bean.startsWith("io.github.iwaspring.autoconfigure."));
 	}
@@ -130,8 +131,8 @@ final class StartUpPart implements Part {
 	/**
 	 * One start.
 	 *
-	 * @param total the whole, in nanoseconds
-	 * @param beans the creation of each bean, in nanoseconds
+	 * @param total the time of the whole start, in nanoseconds
+	 * @param beans the creation time of each bean, in nanoseconds
 	 */
 	private record Start(long total, Map<String, Long> beans) {
 

@@ -11,7 +11,7 @@ import io.github.iwaspring.benchmarks.startup.StartUpVariants;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * The sample's start, in every way that a JDK has to make it shorter. With
+ * The start of the sample in all variants that a JDK offers to make it faster. With
  * {@code -Dbefore=<another checkout>}, the plain starts of both checkouts in turn.
  */
 final class StartUpVariantsPart implements Part {
@@ -36,7 +36,7 @@ final class StartUpVariantsPart implements Part {
 	}
 
 	private static Section section(Map<String, List<SampleStart>> starts) {
-		Table table = Table.of("JDK: start", "to the API's answer", "of `java -jar`", "processor time");
+		Table table = Table.of("JDK: start", "to the response of the API", "share of `java -jar`", "processor time");
 		double slowest = 0;
 		double fastest = Double.MAX_VALUE;
 		double base = 0;
@@ -48,12 +48,13 @@ final class StartUpVariantsPart implements Part {
 			slowest = Math.max(slowest, wall);
 			fastest = Math.min(fastest, wall);
 		}
-		return new Section("A start of the sample, sooner",
-				"The sample in a process of its own, from the start of the process to the API's first answer, sign-in"
-						+ " included: medians of " + starts.values().iterator().next().size()
-						+ " starts each, in turn, with the directory in another process.",
-				List.of(table), List.of(), "The sample's first answer comes after " + Figures.time(fastest) + " to "
-						+ Figures.time(slowest) + ", by the way it is started.");
+		return new Section("Faster starts of the sample",
+				"The sample runs in a new process. The time is that from the start of the process to the first response of"
+						+ " the API, including the sign-in. The figures are medians of "
+						+ starts.values().iterator().next().size()
+						+ " starts of each variant, in turn, with the directory in another process.",
+				List.of(table), List.of(), "The first response of the API comes after " + Figures.time(fastest) + " to "
+						+ Figures.time(slowest) + ", depending on the variant.");
 	}
 
 	private static double median(List<SampleStart> starts, Function<SampleStart, Duration> figure) {

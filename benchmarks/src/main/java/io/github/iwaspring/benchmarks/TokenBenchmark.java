@@ -15,7 +15,7 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 
 /**
- * A token that is in memory.
+ * A cached token.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,7 +24,7 @@ public class TokenBenchmark {
 	private static final int MACHINE_TOKENS = 20;
 
 	/**
-	 * Tells how many threads the machine had time for.
+	 * Measures how many threads the machine could run at a time.
 	 */
 	@Benchmark
 	public void machine() {
@@ -32,12 +32,12 @@ public class TokenBenchmark {
 	}
 
 	@Benchmark
-	public IwaToken starter(ExchangeState state) {
+	public IwaToken starter(ApplicationState state) {
 		return state.tokens.getToken();
 	}
 
 	@Benchmark
-	public CompletableFuture<IwaToken> starterAsync(ExchangeState state) {
+	public CompletableFuture<IwaToken> starterAsync(ApplicationState state) {
 		return state.tokens.getTokenAsync();
 	}
 
@@ -47,7 +47,7 @@ public class TokenBenchmark {
 	}
 
 	@Benchmark
-	public @Nullable OAuth2AuthorizedClient springSecurity(ExchangeState state) {
+	public @Nullable OAuth2AuthorizedClient springSecurity(ApplicationState state) {
 		return state.springSecurity.token();
 	}
 

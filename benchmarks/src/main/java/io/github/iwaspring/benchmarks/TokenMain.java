@@ -8,8 +8,8 @@ import io.github.iwaspring.IwaTokenService;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A program that starts, gets one token and ends. Reports the token's source, and how
- * long it waited for it, in microseconds.
+ * A program that starts, gets one token and ends. Reports the source of the token and the
+ * time of the call, in microseconds.
  */
 final class TokenMain {
 

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Calls with a token in memory, measured by JMH: time and allocation, with one and two
+ * Calls with a cached token, measured by JMH: time and allocation, with one and two
  * threads.
  */
 final class WarmPart implements Part {
@@ -23,11 +23,11 @@ final class WarmPart implements Part {
 
 	private static final String MACHINE = "TokenBenchmark.machine";
 
-	private static final String PLAIN = "ExchangeBenchmark.plain";
+	private static final String PLAIN = "RequestBenchmark.plain";
 
-	private static final String FILTERED = "ExchangeBenchmark.starter";
+	private static final String FILTERED = "RequestBenchmark.starter";
 
-	private static final int EXCHANGE_WARM_UPS = 3;
+	private static final int REQUEST_WARM_UPS = 3;
 
 	private static final double MAX_NANOS = 100;
 
@@ -45,16 +45,16 @@ final class WarmPart implements Part {
 	@Override
 	public Section run(Effort effort) throws RunnerException {
 		WarmResults results = new WarmResults();
-		// the lock would be a file that stays
+		// the lock would leave a file behind
 		System.setProperty("jmh.ignoreLock", "true");
 		for (int threads = 1; threads <= 2; threads++) {
 			results.add(threads, run("Token", threads, effort.warmUps(), effort));
 		}
-		// much more has to be compiled for an exchange than for a token
+		// a request needs much more code to be compiled than a token
 		for (int threads = 1; threads <= 2; threads++) {
-			results.add(threads, run("Exchange", threads, EXCHANGE_WARM_UPS * effort.warmUps(), effort));
+			results.add(threads, run("Request", threads, REQUEST_WARM_UPS * effort.warmUps(), effort));
 		}
-		results.add(1, run("Filter", 1, EXCHANGE_WARM_UPS * effort.warmUps(), effort));
+		results.add(1, run("Filter", 1, REQUEST_WARM_UPS * effort.warmUps(), effort));
 		return section(results);
 	}
 
@@ -75,10 +75,10 @@ final class WarmPart implements Part {
 
 	private static Section section(WarmResults results) {
 		return new Section("A warm call",
-				"A token that is in memory, alone and on a request, by JMH: the time of a call as one thread sees it (the median of all iterations, and half the"
-						+ " range in which the middle half of them lies), and what it allocates. The exchanges are whole ones of a"
-						+ " `WebClient`, or of azure-core's pipeline, with a canned transport.",
-				List.of(tokens(results), exchanges(results), filters(results)), findings(results), meaning(results));
+				"The cost of a cached token, alone and on a request, measured by JMH. The figures are the time of a call for"
+						+ " one thread (the median of all iterations ± half of the interquartile range) and its allocation. The"
+						+ " requests are whole ones of a `WebClient`, or of azure-core's pipeline, with a canned response.",
+				List.of(tokens(results), requests(results), filters(results)), targets(results), summary(results));
 	}
 
 	private static Table tokens(WarmResults results) {
@@ -98,23 +98,23 @@ final class WarmPart implements Part {
 				Figures.times(results.get(benchmark, 1).nanos() / results.get(STARTER, 1).nanos()));
 	}
 
-	private static Table exchanges(WarmResults results) {
-		Table table = Table.of("an exchange", "1 thread", "2 threads", "throughput with 2", "allocation", "added time",
+	private static Table requests(WarmResults results) {
+		Table table = Table.of("a request", "1 thread", "2 threads", "throughput with 2", "allocation", "added time",
 				"added allocation");
-		exchangeRow(table, results, "`WebClient` without a token", PLAIN, PLAIN);
-		exchangeRow(table, results, "`WebClient` with a fixed `Authorization` header", "ExchangeBenchmark.fixedHeader",
+		requestRow(table, results, "`WebClient` without a token", PLAIN, PLAIN);
+		requestRow(table, results, "`WebClient` with a fixed `Authorization` header", "RequestBenchmark.fixedHeader",
 				PLAIN);
-		exchangeRow(table, results, "`WebClient` with the starter", FILTERED, PLAIN);
-		exchangeRow(table, results, "`WebClient` with Spring Security's filter", "ExchangeBenchmark.springSecurity",
+		requestRow(table, results, "`WebClient` with the starter", FILTERED, PLAIN);
+		requestRow(table, results, "`WebClient` with Spring Security's filter", "RequestBenchmark.springSecurity",
 				PLAIN);
-		exchangeRow(table, results, "azure-core's pipeline without a token", "ExchangeBenchmark.azurePlain",
-				"ExchangeBenchmark.azurePlain");
-		exchangeRow(table, results, "azure-core's pipeline with its policy", "ExchangeBenchmark.azure",
-				"ExchangeBenchmark.azurePlain");
+		requestRow(table, results, "azure-core's pipeline without a token", "RequestBenchmark.azurePlain",
+				"RequestBenchmark.azurePlain");
+		requestRow(table, results, "azure-core's pipeline with its policy", "RequestBenchmark.azure",
+				"RequestBenchmark.azurePlain");
 		return table;
 	}
 
-	private static void exchangeRow(Table table, WarmResults results, String what, String benchmark, String base) {
+	private static void requestRow(Table table, WarmResults results, String what, String benchmark, String base) {
 		Warm warm = results.get(benchmark, 1);
 		boolean compared = !benchmark.equals(base);
 		table.row(what, warm.time(), results.get(benchmark, 2).time(), Figures.times(results.growth(benchmark)),
@@ -138,35 +138,34 @@ final class WarmPart implements Part {
 		return results.get(benchmark, 1).nanos() - results.get(base, 1).nanos();
 	}
 
-	private static List<Finding> findings(WarmResults results) {
+	private static List<Target> targets(WarmResults results) {
 		Warm token = results.get(STARTER, 1);
 		double ratio = results.get(MSAL4J, 1).nanos() / token.nanos();
 		double filter = added(results, FILTERED, PLAIN);
 		double growth = results.growth(STARTER);
-		double exchangeGrowth = results.growth(FILTERED);
+		double requestGrowth = results.growth(FILTERED);
 		String machine = " (a fixed computation: " + Figures.times(results.growth(MACHINE)) + ")";
 		return List.of(
-				new Finding("Time of a warm `getToken()`", "at most 100 ns", Figures.time(token.nanos()),
+				new Target("Time of a warm `getToken()`", "at most 100 ns", Figures.time(token.nanos()),
 						token.nanos() <= MAX_NANOS),
-				new Finding("Allocation of a warm `getToken()`", "at most 64 B", token.allocation(),
+				new Target("Allocation of a warm `getToken()`", "at most 64 B", token.allocation(),
 						token.bytes() <= MAX_BYTES),
-				new Finding("Warm `getToken()` beside msal4j's call", "at least 100 x cheaper", Figures.times(ratio),
-						ratio >= MIN_RATIO),
-				new Finding("Time that the filter adds to an exchange", "at most 1 us", Figures.time(filter),
+				new Target("Warm `getToken()` compared with msal4j's call", "at least 100 x faster",
+						Figures.times(ratio), ratio >= MIN_RATIO),
+				new Target("Time that the filter adds to a request", "at most 1 us", Figures.time(filter),
 						filter <= MAX_FILTER_NANOS),
-				new Finding("Throughput of `getToken()` with 2 threads", "more than with 1",
+				new Target("Throughput of `getToken()` with 2 threads", "more than with 1",
 						Figures.times(growth) + machine, growth > 1),
-				new Finding("Throughput of exchanges with 2 threads", "more than with 1",
-						Figures.times(exchangeGrowth) + machine, exchangeGrowth > 1));
+				new Target("Throughput of requests with 2 threads", "more than with 1",
+						Figures.times(requestGrowth) + machine, requestGrowth > 1));
 	}
 
-	private static String meaning(WarmResults results) {
-		return "Asking for a token before each call costs " + Figures.time(results.get(STARTER, 1).nanos())
-				+ ", where msal4j's own cache takes " + Figures.time(results.get(MSAL4J, 1).nanos())
-				+ ". To an exchange the starter's filter adds " + Figures.time(added(results, FILTERED, PLAIN))
-				+ ", Spring Security's " + Figures.time(added(results, "ExchangeBenchmark.springSecurity", PLAIN))
-				+ ", and azure-core's policy "
-				+ Figures.time(added(results, "ExchangeBenchmark.azure", "ExchangeBenchmark.azurePlain"))
+	private static String summary(WarmResults results) {
+		return "A cached token takes " + Figures.time(results.get(STARTER, 1).nanos()) + ", a cached token of msal4j "
+				+ Figures.time(results.get(MSAL4J, 1).nanos()) + ". The starter's filter adds "
+				+ Figures.time(added(results, FILTERED, PLAIN)) + " to a request, Spring Security's filter "
+				+ Figures.time(added(results, "RequestBenchmark.springSecurity", PLAIN)) + ", and azure-core's policy "
+				+ Figures.time(added(results, "RequestBenchmark.azure", "RequestBenchmark.azurePlain"))
 				+ " to its own pipeline.";
 	}
 

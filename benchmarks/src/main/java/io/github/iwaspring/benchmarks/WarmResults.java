@@ -9,7 +9,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * What JMH has measured, by benchmark and number of threads.
+ * The results of JMH, by benchmark and number of threads.
  */
 final class WarmResults {
 
@@ -29,19 +29,19 @@ final class WarmResults {
 	}
 
 	/**
-	 * A result.
-	 * @param benchmark class and method
+	 * Returns a result.
+	 * @param benchmark the class and method
 	 */
 	Warm get(String benchmark, int threads) {
 		Warm warm = this.results.get(key(benchmark, threads));
 		if (warm == null) {
-			throw new IllegalStateException("No figures of " + benchmark + " with " + threads + " threads");
+			throw new IllegalStateException("There are no figures of " + benchmark + " with " + threads + " threads");
 		}
 		return warm;
 	}
 
 	/**
-	 * How the throughput grows from one thread to two.
+	 * Returns the ratio of the throughput with two threads to that with one.
 	 */
 	double growth(String benchmark) {
 		return 2 * get(benchmark, 1).nanos() / get(benchmark, 2).nanos();
@@ -52,11 +52,11 @@ final class WarmResults {
 	}
 
 	/**
-	 * A call, as one thread sees it.
+	 * The cost of a call for one thread.
 	 *
-	 * @param nanos its time, the median of all iterations
-	 * @param spread half of the range of the middle half of them
-	 * @param bytes what it allocates
+	 * @param nanos the time, the median of all iterations, in nanoseconds
+	 * @param spread half of the interquartile range, in nanoseconds
+	 * @param bytes the allocated bytes
 	 */
 	record Warm(double nanos, double spread, double bytes) {
 

@@ -1,5 +1,5 @@
 /**
- * What the starter costs, measured beside its peers in one run. Writes
+ * Measures the cost of the starter and its peers in one run, and writes
  * {@code docs/benchmarks.md}.
  */
 @NullMarked

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command that prepares something, and has to succeed.
+ * Runs a command, which must succeed.
  */
 final class Command {
 
-	private static final int PATIENCE_SECONDS = 120;
+	private static final int TIMEOUT_SECONDS = 120;
 
 	private Command() {
 	}
@@ -24,7 +24,7 @@ final class Command {
 			.redirectOutput(output.toFile())
 			.start();
 		try {
-			boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 			if (!ended || process.exitValue() != 0) {
 				throw new IllegalStateException(
 						String.join(" ", command) + "\n" + Files.readString(output, StandardCharsets.UTF_8));

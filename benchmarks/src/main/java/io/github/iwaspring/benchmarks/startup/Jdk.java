@@ -9,19 +9,19 @@ import java.util.List;
  * A JDK that starts the sample.
  *
  * @param release its feature release
- * @param home where it is
+ * @param home its folder
  */
 record Jdk(int release, Path home) {
 
 	/**
-	 * The release that brought a cache which is written in one step (JEP 514).
+	 * The first release with an AOT cache that is written in one step (JEP 514).
 	 */
 	private static final int AOT_CACHE = 25;
 
 	private static final String SECOND_HOME = "jdk25";
 
 	/**
-	 * The JDK of this process, and the one that the system property {@code jdk25} names.
+	 * Returns the JDK of this process and the one in the system property {@code jdk25}.
 	 */
 	static List<Jdk> all() {
 		List<Jdk> all = new ArrayList<>();

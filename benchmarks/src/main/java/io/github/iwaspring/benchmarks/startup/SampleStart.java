@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A start of the sample, from its process to the first answer of the API.
+ * A start of the sample, from the start of its process to the first response of the API.
  *
- * @param wall how long that took
- * @param processor how much the processors worked until then, in the steps of the
- * operating system
+ * @param wall the elapsed time
+ * @param processor the processor time until then, in the resolution of the operating
+ * system
  */
 public record SampleStart(Duration wall, Duration processor) {
 
-	private static final String ANSWER = "  GET ";
+	private static final String RESPONSE = "  GET ";
 
-	private static final int PATIENCE_SECONDS = 60;
+	private static final int TIMEOUT_SECONDS = 60;
 
 	static SampleStart of(Variant variant, List<String> arguments) throws IOException, InterruptedException {
 		long start = System.nanoTime();
@@ -30,15 +30,15 @@ public record SampleStart(Duration wall, Duration processor) {
 			List<String> log = new ArrayList<>();
 			for (String line = output.readLine(); line != null; line = output.readLine()) {
 				log.add(line);
-				if (line.startsWith(ANSWER)) {
+				if (line.startsWith(RESPONSE)) {
 					Duration wall = Duration.ofNanos(System.nanoTime() - start);
 					Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
 					output.lines().forEach(log::add);
-					process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+					process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
 					return new SampleStart(wall, processor);
 				}
 			}
-			throw new IllegalStateException("No answer of the API with " + variant.name() + ":\n" + log);
+			throw new IllegalStateException("The API has not responded with " + variant.name() + ":\n" + log);
 		}
 		finally {
 			process.destroyForcibly().waitFor();

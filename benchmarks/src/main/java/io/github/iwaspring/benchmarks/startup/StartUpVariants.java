@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sample, started in turn in each way, so that a busy moment of the machine is shared
- * by all.
+ * Starts the sample in each variant in turn, so that other load of the machine affects
+ * all variants.
  */
 public final class StartUpVariants {
 
@@ -20,9 +20,9 @@ public final class StartUpVariants {
 	 * Starts the sample.
 	 * @param project the project's folder, whose sample was built
 	 * @param scratch a folder to work in
-	 * @param arguments the sample's, for a directory that runs elsewhere
-	 * @param runs how often, each way
-	 * @return the starts by JDK and way
+	 * @param arguments the arguments of the sample, for a directory in another process
+	 * @param runs the number of starts of each variant
+	 * @return the starts by JDK and variant
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */
@@ -36,9 +36,9 @@ public final class StartUpVariants {
 	 * @param project the project's folder, whose sample was built
 	 * @param before the folder of another checkout, whose sample was built as well
 	 * @param scratch a folder to work in
-	 * @param arguments the samples', for a directory that runs elsewhere
-	 * @param runs how often, each way
-	 * @return the starts by JDK, checkout and way
+	 * @param arguments the arguments of the samples, for a directory in another process
+	 * @param runs the number of starts of each variant
+	 * @return the starts by JDK, checkout and variant
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if the thread is interrupted
 	 */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A run of the sample by which a JDK learns what a start needs.
+ * A training run of the sample, in which a JDK records what a start needs.
  */
 final class Training {
 
@@ -24,8 +24,8 @@ final class Training {
 
 	/**
 	 * Prepares a training.
-	 * @param folder where the jar was extracted to
-	 * @param arguments the sample's
+	 * @param folder the folder of the extracted jar
+	 * @param arguments the arguments of the sample
 	 */
 	Training(Jdk jdk, SampleJar jar, Path folder, List<String> arguments) {
 		this.jdk = jdk;
@@ -35,8 +35,8 @@ final class Training {
 	}
 
 	/**
-	 * Learns from the start alone, which ends before the first token.
-	 * @return the options that use what was learned
+	 * Records a start that ends before the first token.
+	 * @return the options that use the record
 	 */
 	List<String> beans() throws IOException, InterruptedException {
 		if (this.jdk.hasAotCache()) {
@@ -48,9 +48,9 @@ final class Training {
 	}
 
 	/**
-	 * Learns from a whole run, with a sign-in and calls.
-	 * @param more options of the JVM that the starts will have too
-	 * @return the options that use what was learned
+	 * Records a whole run, with a sign-in and calls.
+	 * @param more further options of the JVM, for the training and the starts
+	 * @return the options that use the record
 	 */
 	List<String> signIn(String... more) throws IOException, InterruptedException {
 		String name = "sign-in" + more.length;
@@ -59,17 +59,17 @@ final class Training {
 			return options(concat(List.of("-XX:AOTCache=" + name + ".aot"), more));
 		}
 		run(concat(List.of("-XX:DumpLoadedClassList=" + name + ".lst"), more), this.arguments);
-		forgetSignedClasses(this.folder.resolve(name + ".lst"));
+		removeSignedClasses(this.folder.resolve(name + ".lst"));
 		String archive = "-XX:SharedArchiveFile=" + name + ".jsa";
 		run(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + name + ".lst", archive), List.of());
 		return options(concat(List.of(archive), more));
 	}
 
 	/**
-	 * JDK 17 archives no class of a signed jar, such as azure-json is, and crashes over
-	 * the lambdas that belong to one.
+	 * Removes classes of signed jars, such as azure-json. JDK 17 archives none of them
+	 * and crashes on their lambdas.
 	 */
-	private static void forgetSignedClasses(Path list) throws IOException {
+	private static void removeSignedClasses(Path list) throws IOException {
 		List<String> lines = Files.readAllLines(list);
 		Files.write(list, lines.stream().filter((line) -> !line.contains("com/azure")).toList());
 	}

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to start the sample.
+ * A variant of starting the sample.
  *
- * @param name what it is called
+ * @param name its name
  * @param jdk the JDK
- * @param folder where it is started
- * @param options the options of the JVM, the last of which name the jar
+ * @param folder the working folder
+ * @param options the options of the JVM, ending with the jar
  */
 record Variant(String name, Jdk jdk, Path folder, List<String> options) {
 

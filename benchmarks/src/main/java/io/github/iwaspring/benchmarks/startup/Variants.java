@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All the ways to start the sample, each with what it needs.
+ * Prepares the variants of starting the sample.
  */
 final class Variants {
 
@@ -20,8 +20,8 @@ final class Variants {
 
 	/**
 	 * Prepares the variants of all JDKs.
-	 * @param scratch a folder to work in
-	 * @param arguments the sample's
+	 * @param scratch a working folder
+	 * @param arguments the arguments of the sample
 	 */
 	static List<Variant> prepare(SampleJar jar, Path scratch, List<String> arguments)
 			throws IOException, InterruptedException {
@@ -34,9 +34,9 @@ final class Variants {
 	}
 
 	/**
-	 * Prepares the starts without a training: from the executable jar, and extracted.
-	 * @param checkout what the names begin with
-	 * @param scratch a folder to work in
+	 * Prepares the variants without training: the executable jar and the extracted one.
+	 * @param checkout the prefix of the names
+	 * @param scratch a working folder
 	 */
 	static List<Variant> plain(String checkout, SampleJar jar, Path scratch) throws IOException, InterruptedException {
 		List<Variant> variants = new ArrayList<>();

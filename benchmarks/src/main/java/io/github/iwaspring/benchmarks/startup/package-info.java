@@ -1,5 +1,5 @@
 /**
- * The sample, started in every way that a JDK has to start it sooner.
+ * The start of the sample, in all variants that a JDK offers to make it faster.
  */
 @NullMarked
 package io.github.iwaspring.benchmarks.startup;

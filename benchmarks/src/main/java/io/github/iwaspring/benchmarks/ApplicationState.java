@@ -21,11 +21,10 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * An application that has signed in, and clients of its API that differ in their filter
- * alone.
+ * A signed-in application, and clients of its API that differ only in their filter.
  */
 @State(Scope.Benchmark)
-public class ExchangeState {
+public class ApplicationState {
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
@@ -45,7 +44,7 @@ public class ExchangeState {
 
 	final WebClient springSecurityClient;
 
-	final ExchangeFunction plain = ExchangeState::answer;
+	final ExchangeFunction plain = ApplicationState::respond;
 
 	final ExchangeFunction starterFilter;
 
@@ -54,7 +53,7 @@ public class ExchangeState {
 	final ClientRequest request = ClientRequest.create(HttpMethod.GET, URI.create(this.directory.apiUrl() + "/me"))
 		.build();
 
-	public ExchangeState() {
+	public ApplicationState() {
 		ExchangeFilterFunction filter = filter(builder());
 		this.plainClient = client(List.of());
 		this.fixedHeaderClient = this.plainClient.mutate()
@@ -84,18 +83,18 @@ public class ExchangeState {
 	}
 
 	/**
-	 * The filter that the starter puts on builders.
+	 * Returns the filter that the starter adds to builders.
 	 */
 	private static ExchangeFilterFunction filter(WebClient.Builder builder) {
 		List<ExchangeFilterFunction> found = new ArrayList<>();
 		builder.filters(found::addAll);
 		if (found.size() != 1) {
-			throw new IllegalStateException("The starter should have put one filter on the builder");
+			throw new IllegalStateException("The builder should have exactly one filter, that of the starter");
 		}
 		return found.get(0);
 	}
 
-	private static Mono<ClientResponse> answer(ClientRequest request) {
+	private static Mono<ClientResponse> respond(ClientRequest request) {
 		return Mono.just(ClientResponse.create(HttpStatus.OK).build());
 	}
 

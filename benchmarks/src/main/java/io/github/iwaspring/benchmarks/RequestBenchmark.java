@@ -1,0 +1,53 @@
+package io.github.iwaspring.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+
+import com.azure.core.http.HttpResponse;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A whole request to an API with a canned response.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RequestBenchmark {
+
+	@Benchmark
+	public ResponseEntity<Void> plain(ApplicationState state) {
+		return CannedConnector.send(state.plainClient);
+	}
+
+	/**
+	 * The minimum cost of a token on a request.
+	 */
+	@Benchmark
+	public ResponseEntity<Void> fixedHeader(ApplicationState state) {
+		return CannedConnector.send(state.fixedHeaderClient);
+	}
+
+	@Benchmark
+	public ResponseEntity<Void> starter(ApplicationState state) {
+		return CannedConnector.send(state.starterClient);
+	}
+
+	@Benchmark
+	public ResponseEntity<Void> springSecurity(ApplicationState state) {
+		return CannedConnector.send(state.springSecurityClient);
+	}
+
+	@Benchmark
+	public HttpResponse azurePlain(ApplicationState state) {
+		return state.azure.withoutToken();
+	}
+
+	@Benchmark
+	public HttpResponse azure(ApplicationState state) {
+		return state.azure.withToken();
+	}
+
+}
