@@ -7,9 +7,9 @@ import io.github.iwaspring.IwaErrorCode;
  * has its own table and its own way to find the row.
  *
  * @param code the kind of failure
- * @param description what happened; the room says whether it is a whole sentence or
- * continues one
- * @param action what to do, as whole sentences; names in braces are filled in by the room
+ * @param description what happened, as whole sentences; names in braces are filled in by
+ * the room
+ * @param action what to do, likewise
  */
 public record Diagnosis(IwaErrorCode code, String description, String action) {
 
