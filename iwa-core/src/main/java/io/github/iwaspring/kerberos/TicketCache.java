@@ -10,11 +10,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosTicket;
 
+import io.github.iwaspring.support.OperatingSystem;
 import io.github.iwaspring.support.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 			return fromEnvironment.regionMatches(true, 0, FILE_PREFIX, 0, FILE_PREFIX.length())
 					? fromEnvironment.substring(FILE_PREFIX.length()) : fromEnvironment;
 		}
-		return System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")
+		return OperatingSystem.isWindows()
 				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
 				: "/tmp/krb5cc_" + UserId.VALUE;
 	}

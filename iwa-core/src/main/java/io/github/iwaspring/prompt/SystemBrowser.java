@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.iwaspring.support.OperatingSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public final class SystemBrowser {
 	 * @param starter starts the command
 	 */
 	SystemBrowser(String system, Map<String, String> environment, Starter starter) {
-		this.system = system.toLowerCase(Locale.ROOT);
+		this.system = system;
 		this.environment = environment;
 		this.starter = starter;
 	}
@@ -104,11 +104,11 @@ public final class SystemBrowser {
 	}
 
 	private boolean isWindows() {
-		return this.system.startsWith("windows");
+		return OperatingSystem.isWindows(this.system);
 	}
 
 	private boolean isMac() {
-		return this.system.startsWith("mac");
+		return OperatingSystem.isMac(this.system);
 	}
 
 	private boolean isSet(String variable) {

@@ -9,6 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
+import io.github.iwaspring.support.OperatingSystem;
+
 /**
  * The format of a cache file: a header line, then the protected text. The header names
  * the format, the protection, and the SHA-256 of what follows, which reveals any damage.
@@ -26,7 +28,7 @@ record CacheFormat(Protection protection) {
 	 * @param osName the platform's name, as in {@code os.name}
 	 */
 	static CacheFormat of(String osName) {
-		return new CacheFormat(osName.startsWith("Windows") ? new WindowsProtection() : Protection.NONE);
+		return new CacheFormat(OperatingSystem.isWindows(osName) ? new WindowsProtection() : Protection.NONE);
 	}
 
 	/**

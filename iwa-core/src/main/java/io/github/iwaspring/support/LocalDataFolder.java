@@ -2,7 +2,6 @@ package io.github.iwaspring.support;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,11 @@ public final class LocalDataFolder {
 	 * @return an absolute path, or {@code null} if the user has no home folder
 	 */
 	public @Nullable Path find() {
-		String system = String.valueOf(this.properties.apply("os.name")).toLowerCase(Locale.ROOT);
-		if (system.startsWith("windows")) {
+		String system = this.properties.apply("os.name");
+		if (OperatingSystem.isWindows(system)) {
 			return firstOf(this.environment.apply("LOCALAPPDATA"), "AppData", "Local");
 		}
-		if (system.startsWith("mac")) {
+		if (OperatingSystem.isMac(system)) {
 			return firstOf(null, "Library", "Application Support");
 		}
 		return firstOf(this.environment.apply("XDG_DATA_HOME"), ".local", "share");

@@ -1,6 +1,5 @@
 package io.github.iwaspring.kerberos.sspi;
 
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,6 +11,7 @@ import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.ServicePrincipalName;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.support.Lazy;
+import io.github.iwaspring.support.OperatingSystem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,7 @@ public final class SspiCredentials implements KerberosCredentials {
 	 * @param jna loads JNA
 	 */
 	static Sspi load(String osName, Supplier<Sspi> jna) {
-		if (!osName.toLowerCase(Locale.ROOT).startsWith("windows")) {
+		if (!OperatingSystem.isWindows(osName)) {
 			throw SspiErrors.notWindows();
 		}
 		try {
