@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.kerberos.ServicePrincipalName;
 import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,7 @@ record Evidence(DoctorSettings settings, SignInTrace trace) {
 	 * {@code setspn}.
 	 */
 	String servicePrincipal(HostAndPort host) {
-		String configured = this.settings.kerberos().servicePrincipal();
-		if (configured == null) {
-			return "HTTP/" + host.host();
-		}
-		return (configured.indexOf('/') < 0) ? configured.replaceFirst("@", "/") : configured;
+		return ServicePrincipalName.of(this.settings.kerberos().servicePrincipal(), host.host()).toString();
 	}
 
 	/**
