@@ -39,7 +39,7 @@ public final class Authority {
 		Set<HostAndPort> trusted = Set.of(trustedHosts);
 		Refusal refusal = rules(trusted, null).check(typed);
 		if (refusal == null) {
-			return Candidate.of(typed, trusted, null).authority();
+			return AuthorityParts.of(typed, trusted, null).authority();
 		}
 		throw IwaException.of(IwaErrorCode.AUTHORITY_REFUSED, IwaException.Stage.CONFIGURATION)
 			.description("The authority '" + Redaction.configuredValue(typed, Cloud::isSignInHost)

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that may become an authority, cut at its delimiters. Every text can be cut and
- * nothing is repaired: the parts, put together again, are the value.
+ * A value that may become an authority, split at its delimiters. Every text can be split
+ * and nothing is repaired: the parts, put together again, are the value.
  *
  * @param value the whole value
  * @param scheme what stands before {@code ://}, or {@code null}
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param trustedHosts hosts to trust beside the known clouds
  * @param clientId the application's client id, or {@code null}
  */
-record Candidate(String value, @Nullable String scheme, String host, @Nullable String port, String path, String suffix,
-		Set<HostAndPort> trustedHosts, @Nullable String clientId) {
+record AuthorityParts(String value, @Nullable String scheme, String host, @Nullable String port, String path,
+		String suffix, Set<HostAndPort> trustedHosts, @Nullable String clientId) {
 
 	private static final Pattern PARTS = Pattern
 		.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(\\[[^]/?#]*]|[^:/?#]*)(?::([^/?#]*))?([^?#]*)(.*)", Pattern.DOTALL);
 
-	static Candidate of(String value, Set<HostAndPort> trustedHosts, @Nullable String clientId) {
+	static AuthorityParts of(String value, Set<HostAndPort> trustedHosts, @Nullable String clientId) {
 		Matcher parts = PARTS.matcher(value);
 		if (!parts.matches()) {
-			throw new IllegalStateException("Every text can be cut");
+			throw new IllegalStateException("Every text can be split");
 		}
-		return new Candidate(value, parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5),
+		return new AuthorityParts(value, parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5),
 				trustedHosts, clientId);
 	}
 

@@ -59,16 +59,16 @@ final class AuthorityRules {
 
 	private static final Set<String> MISSPELT = Set.of("organization", "organisations", "organisation");
 
-	private static final List<Rule<Candidate>> RULES = List.of(
+	private static final List<Rule<AuthorityParts>> RULES = List.of(
 			// the text; user info first, so that no later sentence can quote from it
 			refuse(AuthorityRules::hasUserInfo,
 					"It contains user info: everything before the at sign. An authority has none.",
 					AuthorityRules::withoutName),
-			slip(TypingSlip.PLACEHOLDER),
+			typo(Typo.PLACEHOLDER),
 			refuse(AuthorityRules::namesUser, "It contains the name of a user where only the tenant belongs.",
 					AuthorityRules::withoutName),
-			slip(TypingSlip.CONTROL), slip(TypingSlip.QUOTE), refuse(AuthorityRules::hasWords, DISPLAY_NAME),
-			slip(TypingSlip.WHITE_SPACE), slip(TypingSlip.NON_ASCII),
+			typo(Typo.CONTROL), typo(Typo.QUOTE), refuse(AuthorityRules::hasWords, DISPLAY_NAME),
+			typo(Typo.WHITE_SPACE), typo(Typo.NON_ASCII),
 			refuse((it) -> it.value().contains("\\"), "It contains a backslash.",
 					(it) -> it.value().replace('\\', '/')),
 			refuse((it) -> it.value().contains("%"),
@@ -81,8 +81,9 @@ final class AuthorityRules {
 			refuse((it) -> it.scheme() == null, "It has no scheme.",
 					(it) -> "https://" + it.value().replaceFirst("^/+", "")),
 			refuse((it) -> "http".equalsIgnoreCase(it.scheme()),
-					"Its scheme is http. An authority is reached by https alone.", Candidate::withHttps),
-			refuse((it) -> !"https".equalsIgnoreCase(it.scheme()), "Its scheme is not https.", Candidate::withHttps),
+					"Its scheme is http. An authority is reached by https alone.", AuthorityParts::withHttps),
+			refuse((it) -> !"https".equalsIgnoreCase(it.scheme()), "Its scheme is not https.",
+					AuthorityParts::withHttps),
 			refuse((it) -> it.suffix().startsWith("?"), "It has a query. An authority ends with its tenant.",
 					(it) -> it.withPath(it.path())),
 			refuse((it) -> it.suffix().startsWith("#"), "It has a fragment. An authority ends with its tenant.",
@@ -149,54 +150,53 @@ final class AuthorityRules {
 
 	static Rules<?> of(Set<HostAndPort> trustedHosts, @Nullable String clientId) {
 		Set<HostAndPort> trusted = Set.copyOf(trustedHosts);
-		return Rules.of(RULES, (typed) -> Candidate.of(typed, trusted, clientId),
+		return Rules.of(RULES, (typed) -> AuthorityParts.of(typed, trusted, clientId),
 				(accepted) -> accepted.authority().url());
 	}
 
-	private static Rule<Candidate> slip(TypingSlip slip) {
-		return new Rule<>((it) -> slip.isIn(it.value()), (it) -> slip.description(it.value()),
-				(it) -> slip.corrected(it.value()));
+	private static Rule<AuthorityParts> typo(Typo typo) {
+		return new Rule<>((it) -> typo.isIn(it.value()), (it) -> typo.description(it.value()),
+				(it) -> typo.corrected(it.value()));
 	}
 
-	private static Predicate<Candidate> tenantIs(String name) {
+	private static Predicate<AuthorityParts> tenantIs(String name) {
 		return (it) -> withoutTrailingDots(it.tenant()).equalsIgnoreCase(name);
 	}
 
-	private static @Nullable AtSign atSign(Candidate candidate) {
-		return AtSign.lastIn(candidate.value(), Cloud::isSignInHost);
+	private static @Nullable AtSign atSign(AuthorityParts parts) {
+		return AtSign.lastIn(parts.value(), Cloud::isSignInHost);
 	}
 
-	private static boolean hasUserInfo(Candidate candidate) {
-		AtSign at = atSign(candidate);
+	private static boolean hasUserInfo(AuthorityParts parts) {
+		AtSign at = atSign(parts);
 		return at != null && !at.behindHost();
 	}
 
-	private static boolean namesUser(Candidate candidate) {
-		AtSign at = atSign(candidate);
-		return at != null && at.start() <= candidate.origin().length() + candidate.path().length();
+	private static boolean namesUser(AuthorityParts parts) {
+		AtSign at = atSign(parts);
+		return at != null && at.start() <= parts.origin().length() + parts.path().length();
 	}
 
-	private static @Nullable String withoutName(Candidate candidate) {
-		AtSign at = atSign(candidate);
-		return (at != null) ? at.removed(candidate.value()) : null;
+	private static @Nullable String withoutName(AuthorityParts parts) {
+		AtSign at = atSign(parts);
+		return (at != null) ? at.removed(parts.value()) : null;
 	}
 
-	private static boolean hasWords(Candidate candidate) {
-		String tenant = candidate.tenantOrBareWord();
-		return WORDS.matcher(tenant.strip()).matches()
-				&& !TenantName.isDomain(TypingSlip.WHITE_SPACE.removedFrom(tenant));
+	private static boolean hasWords(AuthorityParts parts) {
+		String tenant = parts.tenantOrBareWord();
+		return WORDS.matcher(tenant.strip()).matches() && !TenantName.isDomain(Typo.WHITE_SPACE.removedFrom(tenant));
 	}
 
-	private static @Nullable String decoded(Candidate candidate) {
+	private static @Nullable String decoded(AuthorityParts parts) {
 		try {
-			return URLDecoder.decode(candidate.value().replace("+", "%2B"), StandardCharsets.UTF_8);
+			return URLDecoder.decode(parts.value().replace("+", "%2B"), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
 		}
 	}
 
-	private static String ofTenant(Candidate bareWord) {
+	private static String ofTenant(AuthorityParts bareWord) {
 		String name = bareWord.value().toLowerCase(Locale.ROOT);
 		Cloud cloud = INITIAL_DOMAINS.entrySet()
 			.stream()
@@ -210,14 +210,13 @@ final class AuthorityRules {
 	/**
 	 * Whether the rules know the host, accepted or not, so that it is not a tenant.
 	 */
-	private static boolean isKnownHost(Candidate candidate) {
-		return candidate.cloud() != null || candidate.host().equalsIgnoreCase(CLOSED_HOST)
-				|| serviceWithoutFlow(candidate) != null
-				|| candidate.trustedHosts().stream().anyMatch((host) -> host.host().equalsIgnoreCase(candidate.host()));
+	private static boolean isKnownHost(AuthorityParts parts) {
+		return parts.cloud() != null || parts.host().equalsIgnoreCase(CLOSED_HOST) || serviceWithoutFlow(parts) != null
+				|| parts.trustedHosts().stream().anyMatch((host) -> host.host().equalsIgnoreCase(parts.host()));
 	}
 
-	private static @Nullable String serviceWithoutFlow(Candidate candidate) {
-		String host = "." + candidate.host().toLowerCase(Locale.ROOT);
+	private static @Nullable String serviceWithoutFlow(AuthorityParts parts) {
+		String host = "." + parts.host().toLowerCase(Locale.ROOT);
 		return WITHOUT_FLOW.entrySet()
 			.stream()
 			.filter((service) -> host.endsWith(service.getKey()))
@@ -226,25 +225,24 @@ final class AuthorityRules {
 			.orElse(null);
 	}
 
-	private static String withoutDot(Candidate candidate) {
-		return "https://" + withoutTrailingDots(candidate.host())
-				+ candidate.value().substring("https://".length() + candidate.host().length());
+	private static String withoutDot(AuthorityParts parts) {
+		return "https://" + withoutTrailingDots(parts.host())
+				+ parts.value().substring("https://".length() + parts.host().length());
 	}
 
-	private static boolean hasMalformedHost(Candidate candidate) {
-		boolean pathFollows = candidate.path().isEmpty() || candidate.path().startsWith("/");
-		return !pathFollows || candidate.hostAndPort() == null;
+	private static boolean hasMalformedHost(AuthorityParts parts) {
+		boolean pathFollows = parts.path().isEmpty() || parts.path().startsWith("/");
+		return !pathFollows || parts.hostAndPort() == null;
 	}
 
-	private static boolean namesPolicy(Candidate candidate) {
-		return POLICIES.contains(candidate.tenant().toLowerCase(Locale.ROOT)) || candidate.segments()
-			.stream()
-			.anyMatch((segment) -> segment.toLowerCase(Locale.ROOT).startsWith("b2c_"));
+	private static boolean namesPolicy(AuthorityParts parts) {
+		return POLICIES.contains(parts.tenant().toLowerCase(Locale.ROOT))
+				|| parts.segments().stream().anyMatch((segment) -> segment.toLowerCase(Locale.ROOT).startsWith("b2c_"));
 	}
 
-	private static String withoutDotSegments(Candidate candidate) {
+	private static String withoutDotSegments(AuthorityParts parts) {
 		Deque<String> resolved = new ArrayDeque<>();
-		for (String segment : candidate.segments()) {
+		for (String segment : parts.segments()) {
 			if (segment.equals("..")) {
 				resolved.pollLast();
 			}
@@ -252,19 +250,19 @@ final class AuthorityRules {
 				resolved.addLast(segment);
 			}
 		}
-		return candidate.withPath("/" + String.join("/", resolved));
+		return parts.withPath("/" + String.join("/", resolved));
 	}
 
 	private static boolean isEndpoint(String segment) {
 		return ENDPOINTS.contains(segment.toLowerCase(Locale.ROOT));
 	}
 
-	private static String withOrganizations(Candidate candidate) {
-		return candidate.withPath("/" + TenantName.ORGANIZATIONS);
+	private static String withOrganizations(AuthorityParts parts) {
+		return parts.withPath("/" + TenantName.ORGANIZATIONS);
 	}
 
-	private static boolean isTenant(Candidate candidate) {
-		String tenant = candidate.tenant();
+	private static boolean isTenant(AuthorityParts parts) {
+		String tenant = parts.tenant();
 		return TenantName.isOrganizations(tenant) || TenantName.isGuid(tenant) || TenantName.isDomain(tenant);
 	}
 

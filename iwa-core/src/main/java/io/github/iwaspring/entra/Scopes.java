@@ -46,9 +46,9 @@ public final class Scopes {
 	 * The rules for one scope.
 	 */
 	public static final Rules<String> RULES = Rules.of(refuse(String::isBlank, "It is empty."),
-			refuse((scope) -> TypingSlip.WHITE_SPACE.isIn(scope.strip()),
+			refuse((scope) -> Typo.WHITE_SPACE.isIn(scope.strip()),
 					"It contains white space. Each scope is an entry of its own."),
-			TypingSlip.refuse(),
+			Typo.refuse(),
 			refuse((scope) -> !CHARACTERS.matcher(scope).matches(), "It contains a character that no scope has."),
 			refuse((scope) -> scope.endsWith("/"),
 					"It is a resource without a permission, which stands behind the last slash.",

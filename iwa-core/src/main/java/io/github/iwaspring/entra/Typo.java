@@ -12,10 +12,10 @@ import io.github.iwaspring.support.Rules.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slip of typing, pasting or templating that no configured name may contain, in the
+ * An error of typing, pasting or templating that no configured name may contain, in the
  * order in which the rules look for them.
  */
-public enum TypingSlip {
+public enum Typo {
 
 	/**
 	 * A placeholder that nothing replaced, or a template: <code>${...}</code>,
@@ -70,26 +70,26 @@ public enum TypingSlip {
 
 	private final String description;
 
-	TypingSlip(String regex, String description) {
+	Typo(String regex, String description) {
 		this.pattern = Pattern.compile(regex);
 		this.description = description;
 	}
 
 	/**
-	 * Returns a rule that refuses any of some slips in a text. White space is removed
+	 * Returns a rule that refuses any of some typos in a text. White space is removed
 	 * only at the ends: inside, it cannot be known what belongs together.
-	 * @param slips the slips; none for all of them
+	 * @param typos the typos; none for all of them
 	 * @return the rule
 	 */
-	public static Rule<String> refuse(TypingSlip... slips) {
-		TypingSlip[] order = (slips.length > 0) ? slips : values();
+	public static Rule<String> refuse(Typo... typos) {
+		Typo[] order = (typos.length > 0) ? typos : values();
 		return new Rule<>((value) -> firstIn(value, order).isPresent(),
-				(value) -> firstIn(value, order).map((slip) -> slip.description(value)).orElseThrow(),
-				(value) -> firstIn(value, order).map((slip) -> slip.correctedText(value)).orElse(null));
+				(value) -> firstIn(value, order).map((typo) -> typo.description(value)).orElseThrow(),
+				(value) -> firstIn(value, order).map((typo) -> typo.correctedText(value)).orElse(null));
 	}
 
-	private static Optional<TypingSlip> firstIn(String value, TypingSlip[] order) {
-		return Arrays.stream(order).filter((slip) -> slip.isIn(value)).findFirst();
+	private static Optional<Typo> firstIn(String value, Typo[] order) {
+		return Arrays.stream(order).filter((typo) -> typo.isIn(value)).findFirst();
 	}
 
 	private @Nullable String correctedText(String value) {
@@ -97,7 +97,7 @@ public enum TypingSlip {
 	}
 
 	/**
-	 * Whether a value contains this slip.
+	 * Whether a value contains this typo.
 	 * @param value the value
 	 * @return {@code true} if it does
 	 */
@@ -106,7 +106,7 @@ public enum TypingSlip {
 	}
 
 	/**
-	 * Why a value with this slip is refused.
+	 * Why a value with this typo is refused.
 	 * @param value the value, which contains no user info
 	 * @return a sentence
 	 */
@@ -115,7 +115,7 @@ public enum TypingSlip {
 	}
 
 	/**
-	 * The value without the slip, as far as it can be known.
+	 * The value without the typo, as far as it can be known.
 	 */
 	@Nullable String corrected(String value) {
 		return removedFrom(value);
@@ -127,7 +127,7 @@ public enum TypingSlip {
 
 	/**
 	 * Letters that look like ASCII letters. A label that mixes them with ASCII letters is
-	 * a slip (or a trap); any other label outside ASCII is an international name, which
+	 * a typo (or a trap); any other label outside ASCII is an international name, which
 	 * has a punycode form.
 	 */
 	private static final class LookAlikes {

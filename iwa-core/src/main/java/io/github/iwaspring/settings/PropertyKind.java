@@ -13,7 +13,7 @@ import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.entra.TenantName;
-import io.github.iwaspring.entra.TypingSlip;
+import io.github.iwaspring.entra.Typo;
 import io.github.iwaspring.support.Rules;
 import io.github.iwaspring.support.Rules.Rule;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +39,14 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	/**
 	 * The id of an application.
 	 */
-	public static final PropertyKind CLIENT_ID = new PropertyKind(Rules.of(TypingSlip.refuse(), OTHER_CHARACTER),
+	public static final PropertyKind CLIENT_ID = new PropertyKind(Rules.of(Typo.refuse(), OTHER_CHARACTER),
 			"the application (client) id of the app registration");
 
 	/**
 	 * A client capability.
 	 */
 	public static final PropertyKind CLIENT_CAPABILITY = new PropertyKind(
-			Rules.of(NOT_EMPTY, TypingSlip.refuse(), OTHER_CHARACTER),
+			Rules.of(NOT_EMPTY, Typo.refuse(), OTHER_CHARACTER),
 			"'cp1', or to nothing where the application answers no claims challenges");
 
 	/**
@@ -55,8 +55,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	static final PropertyKind SCOPE = new PropertyKind(Scopes.RULES,
 			"scopes of one resource; for example 'api://orders/.default', or 'User.Read' and 'Mail.Read'");
 
-	private static final Rule<String> NO_SLIP_IN_NAME = TypingSlip.refuse(TypingSlip.PLACEHOLDER, TypingSlip.CONTROL,
-			TypingSlip.WHITE_SPACE);
+	private static final Rule<String> NO_TYPO_IN_NAME = Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.WHITE_SPACE);
 
 	private static final Pattern DOWN_LEVEL_NAME = Pattern.compile("[^\\\\@]+\\\\.+");
 
@@ -67,7 +66,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A user principal name of Entra ID.
 	 */
 	public static final PropertyKind USER_PRINCIPAL_NAME = new PropertyKind(
-			Rules.of(NO_SLIP_IN_NAME,
+			Rules.of(NO_TYPO_IN_NAME,
 					refuse((name) -> DOWN_LEVEL_NAME.matcher(name).matches(),
 							"It is a name of the form DOMAIN\\user."
 									+ " Entra knows users by their user principal name."),
@@ -89,7 +88,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 			Rules.of(
 					refuse((domain) -> domain.contains("@"), "It contains an at sign: it is not a bare domain.",
 							(domain) -> domain.substring(domain.lastIndexOf('@') + 1)),
-					TypingSlip.refuse(),
+					Typo.refuse(),
 					refuse((domain) -> domain.contains("/"), "It contains a slash: it is not a bare domain.",
 							(domain) -> domain.replaceFirst("^[A-Za-z]*:?//", "").replaceFirst("/.*$", "")),
 					refuse((domain) -> !domain.contains("."),
@@ -109,7 +108,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	/**
 	 * A host that gets credentials or tokens: {@code host[:port]}.
 	 */
-	static final PropertyKind HOST = new PropertyKind(Rules.of(NOT_EMPTY, TypingSlip.refuse(),
+	static final PropertyKind HOST = new PropertyKind(Rules.of(NOT_EMPTY, Typo.refuse(),
 			refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
 			refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", PropertyKind::hostInUrl),
 			refuse((entry) -> HostAndPort.tryParse(entry) == null, "It is neither a host nor a host and a port.")),
@@ -122,7 +121,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 */
 	public static final PropertyKind PRINCIPAL = new PropertyKind(
 			Rules
-				.of(NO_SLIP_IN_NAME,
+				.of(NO_TYPO_IN_NAME,
 						refuse((name) -> name.contains("\\"),
 								"It is a name of the form DOMAIN\\user, which is not a Kerberos principal."),
 						refuse((name) -> !PRINCIPAL_FORM.matcher(name).matches(), "It is not a Kerberos principal."))
@@ -135,8 +134,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A service principal name.
 	 */
 	public static final PropertyKind SERVICE_PRINCIPAL = new PropertyKind(
-			Rules.of(TypingSlip.refuse(),
-					refuse((name) -> name.contains("://"), "It is a URL, not a service principal."),
+			Rules.of(Typo.refuse(), refuse((name) -> name.contains("://"), "It is a URL, not a service principal."),
 					refuse((name) -> !SERVICE_PRINCIPAL_FORM.matcher(name).matches(),
 							"It names no host: a service principal has a service and a host.")),
 			"a service principal, in the form 'HTTP/adfs.contoso.com', or remove it");
@@ -150,7 +148,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A ticket cache that Java can read. The file need not exist yet.
 	 */
 	public static final PropertyKind TICKET_CACHE = new PropertyKind(
-			Rules.of(TypingSlip.refuse(TypingSlip.PLACEHOLDER, TypingSlip.CONTROL),
+			Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
 					refuse((cache) -> !typeOfCache(cache).equals("FILE"),
 							"Only a cache of type FILE can be read by Java. For a KCM, KEYRING or DIR cache,"
 									+ " remove this property, name the cache in the environment variable KRB5CCNAME,"
@@ -165,7 +163,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 
 	private static final Pattern DRIVE_ALONE = Pattern.compile("[A-Za-z]:(?![/\\\\]).*");
 
-	private static final Rules<?> PATH = Rules.of(TypingSlip.refuse(TypingSlip.PLACEHOLDER, TypingSlip.CONTROL),
+	private static final Rules<?> PATH = Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
 			refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
 			refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
 					(value) -> FILE_SCHEME.matcher(value).replaceFirst("")),
@@ -181,7 +179,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * The host of a proxy.
 	 */
 	public static final PropertyKind PROXY_HOST = new PropertyKind(
-			Rules.of(TypingSlip.refuse(), refuse((host) -> host.contains("/"), "It is a URL, not a host."),
+			Rules.of(Typo.refuse(), refuse((host) -> host.contains("/"), "It is a URL, not a host."),
 					refuse((host) -> host.contains("@"), "It contains credentials, which are not supported."),
 					refuse((host) -> host.matches(".*[^:]:[0-9]+"),
 							"It contains a port, which is a property of its own.",
@@ -196,7 +194,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A host, or hosts, that a proxy is not for.
 	 */
 	public static final PropertyKind NON_PROXY_HOST = new PropertyKind(
-			Rules.of(NOT_EMPTY, TypingSlip.refuse(),
+			Rules.of(NOT_EMPTY, Typo.refuse(),
 					refuse((entry) -> entry.contains("|"),
 							"It contains '|', which the JVM's http.nonProxyHosts has between its entries. "
 									+ "Here every entry is an element of a list."),
@@ -216,8 +214,8 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	public static final PropertyKind BASE_URL = new PropertyKind(Rules.of(
 			refuse((url) -> USER_INFO.matcher(url).find(), "It contains user info: everything before the at sign.",
 					(url) -> USER_INFO.matcher(url).replaceFirst("$1")),
-			TypingSlip.refuse(TypingSlip.PLACEHOLDER, TypingSlip.CONTROL, TypingSlip.QUOTE, TypingSlip.WHITE_SPACE),
-			refuse(TypingSlip.NON_ASCII::isIn, "It contains a character that is not ASCII."),
+			Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.QUOTE, Typo.WHITE_SPACE),
+			refuse(Typo.NON_ASCII::isIn, "It contains a character that is not ASCII."),
 			refuse((url) -> url.contains("\\"), "It contains a backslash.", (url) -> url.replace('\\', '/')),
 			refuse((url) -> !SCHEME.matcher(url).find(), "It has no scheme.",
 					(url) -> "https://" + url.replaceFirst("^/+", "")),
@@ -236,7 +234,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * the root alone, and replaces a host without a port by localhost.
 	 */
 	public static final PropertyKind REDIRECT_URI = new PropertyKind(
-			Rules.of(TypingSlip.refuse(),
+			Rules.of(Typo.refuse(),
 					refuse((uri) -> uri.startsWith("https:"), "A redirect to this machine is received over http.",
 							(uri) -> "http:" + uri.substring("https:".length())),
 					refuse((uri) -> uri.matches("http://(?:127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?/?"),
