@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limit on prompts: one at a time, and one per resource in five minutes. A prompt
- * counts once a person saw it, however it ended. A sign-out does not reset the limit.
+ * counts once the user saw it, however it ended. A sign-out does not reset the limit.
  */
 public final class PromptGate {
 
@@ -28,7 +28,7 @@ public final class PromptGate {
 
 	private final InstantSource clock;
 
-	private final ReentrantLock turn = new ReentrantLock();
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Map<Set<String>, Instant> prompts = new ConcurrentHashMap<>();
 
@@ -55,24 +55,25 @@ public final class PromptGate {
 	 * Waits until no other prompt is shown.
 	 * @param scopes the scopes of the wanted token
 	 * @param timeout how long to wait
-	 * @return the turn, to be closed by the same thread; {@code null} after the time-out
+	 * @return the permit, to be closed by the same thread; {@code null} after the
+	 * time-out
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public @Nullable Turn enter(Collection<String> scopes, Duration timeout) throws InterruptedException {
-		return this.turn.tryLock(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS)
-				? new Turn(Scopes.resources(scopes)) : null;
+	public @Nullable Permit enter(Collection<String> scopes, Duration timeout) throws InterruptedException {
+		return this.lock.tryLock(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS)
+				? new Permit(Scopes.resources(scopes)) : null;
 	}
 
 	/**
 	 * The right to prompt, until it is closed.
 	 */
-	public final class Turn implements AutoCloseable {
+	public final class Permit implements AutoCloseable {
 
 		private final Set<String> resources;
 
 		private boolean shown;
 
-		private Turn(Set<String> resources) {
+		private Permit(Set<String> resources) {
 			this.resources = resources;
 		}
 
@@ -88,7 +89,7 @@ public final class PromptGate {
 		}
 
 		/**
-		 * Records that a person sees a prompt from now on.
+		 * Records that the user sees a prompt from now on.
 		 */
 		public void shown() {
 			this.shown = true;
@@ -105,7 +106,7 @@ public final class PromptGate {
 				record();
 				PromptGate.this.ended.incrementAndGet();
 			}
-			PromptGate.this.turn.unlock();
+			PromptGate.this.lock.unlock();
 		}
 
 	}

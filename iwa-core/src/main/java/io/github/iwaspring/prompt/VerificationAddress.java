@@ -31,12 +31,12 @@ public final class VerificationAddress {
 	}
 
 	/**
-	 * Checks an address.
+	 * Validates an address.
 	 * @param typed the address in the response of the directory, or {@code null}
 	 * @param authority the authority that responded
 	 * @return the address, or {@code null} if it must not be shown
 	 */
-	public static @Nullable URI judge(@Nullable String typed, Authority authority) {
+	public static @Nullable URI validate(@Nullable String typed, Authority authority) {
 		if (typed == null || !PLAIN.matcher(typed).matches()) {
 			return null;
 		}

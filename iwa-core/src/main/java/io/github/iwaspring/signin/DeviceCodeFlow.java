@@ -79,7 +79,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 
 	private void show(DeviceCode code, Prompt prompt, IwaDeviceCodePrompt display,
 			AtomicReference<@Nullable IwaDeviceCode> shown) {
-		URI address = VerificationAddress.judge(code.verificationUri(), this.settings.authority());
+		URI address = VerificationAddress.validate(code.verificationUri(), this.settings.authority());
 		if (address == null) {
 			throw failed(
 					"The device code was not shown, because the address to enter it does not belong to the directory's cloud.")

@@ -61,7 +61,7 @@ final class Fallback {
 	 */
 	IwaToken acquire(Session session, SignInContext context, IwaException failure, long promptsBefore) {
 		FallbackFlow flow = choose(failure);
-		try (PromptGate.Turn turn = enter(context, failure)) {
+		try (PromptGate.Permit turn = enter(context, failure)) {
 			session.requireSame(context.identity());
 			return (this.gate.ended() > promptsBefore) ? afterAnotherPrompt(session, context, failure, turn)
 					: prompt(session, context, failure, flow, turn);
@@ -73,7 +73,7 @@ final class Fallback {
 	 * fail, the user is prompted for what is missing now.
 	 */
 	private IwaToken afterAnotherPrompt(Session session, SignInContext context, IwaException failure,
-			PromptGate.Turn turn) {
+			PromptGate.Permit turn) {
 		IwaException last = failure;
 		for (SignInFlow flow : this.silentFlows) {
 			try {
@@ -131,9 +131,9 @@ final class Fallback {
 	 * Enters the gate. If another prompt is open, waits for it as long as the silent
 	 * flows might have taken.
 	 */
-	private PromptGate.Turn enter(SignInContext context, IwaException failure) {
+	private PromptGate.Permit enter(SignInContext context, IwaException failure) {
 		try {
-			PromptGate.Turn turn = this.gate.enter(context.request().scopes(), Duration.ZERO);
+			PromptGate.Permit turn = this.gate.enter(context.request().scopes(), Duration.ZERO);
 			if (turn == null) {
 				context.askPerson(context.remaining(), () -> stillOpen(failure));
 				turn = this.gate.enter(context.request().scopes(), context.remaining());
@@ -161,7 +161,7 @@ final class Fallback {
 	}
 
 	private IwaToken prompt(Session session, SignInContext context, IwaException failure, FallbackFlow flow,
-			PromptGate.Turn turn) {
+			PromptGate.Permit turn) {
 		Duration pause = turn.pause();
 		if (pause != null) {
 			throw unavailable(failure)

@@ -39,8 +39,8 @@ class PromptGateTests {
 
 	@Test
 	void pauseBeginsWhenThePromptEnds() throws Exception {
-		try (PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE)) {
-			turn.shown();
+		try (PromptGate.Permit permit = this.gate.enter(List.of("a/b"), PATIENCE)) {
+			permit.shown();
 			this.now.updateAndGet((time) -> time.plus(Duration.ofMinutes(14)));
 		}
 		assertThat(pause("a/b")).isEqualTo(Duration.ofMinutes(5));
@@ -57,19 +57,19 @@ class PromptGateTests {
 
 	@Test
 	void enterAllowsOnePromptAtATimeAndWaitsWithABound() throws Exception {
-		PromptGate.Turn turn = this.gate.enter(List.of("a/b"), PATIENCE);
+		PromptGate.Permit permit = this.gate.enter(List.of("a/b"), PATIENCE);
 		assertThat(onAnotherThread(Duration.ZERO).get(30, TimeUnit.SECONDS)).isFalse();
 		CompletableFuture<Boolean> patient = onAnotherThread(PATIENCE);
 		assertThat(patient).isNotDone();
-		turn.close();
+		permit.close();
 		assertThat(patient.get(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private CompletableFuture<Boolean> onAnotherThread(Duration patience) {
 		CompletableFuture<Boolean> entered = new CompletableFuture<>();
 		new Thread(() -> {
-			try (PromptGate.Turn turn = this.gate.enter(List.of("c/d"), patience)) {
-				entered.complete(turn != null);
+			try (PromptGate.Permit permit = this.gate.enter(List.of("c/d"), patience)) {
+				entered.complete(permit != null);
 			}
 			catch (InterruptedException ex) {
 				entered.completeExceptionally(ex);
@@ -79,14 +79,14 @@ class PromptGateTests {
 	}
 
 	private void prompt(String scope) throws InterruptedException {
-		try (PromptGate.Turn turn = this.gate.enter(List.of(scope, "openid"), PATIENCE)) {
-			turn.shown();
+		try (PromptGate.Permit permit = this.gate.enter(List.of(scope, "openid"), PATIENCE)) {
+			permit.shown();
 		}
 	}
 
 	private Duration pause(String scope) throws InterruptedException {
-		try (PromptGate.Turn turn = this.gate.enter(List.of(scope), PATIENCE)) {
-			return turn.pause();
+		try (PromptGate.Permit permit = this.gate.enter(List.of(scope), PATIENCE)) {
+			return permit.pause();
 		}
 	}
 

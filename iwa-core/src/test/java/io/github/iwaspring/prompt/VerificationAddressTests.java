@@ -20,7 +20,7 @@ class VerificationAddressTests {
 			"https://microsoft.com/deviceloginus", "https://aka.ms/deviceloginchina",
 			"https://login.microsoft.com/device", "https://login.microsoftonline.com/common/oauth2/deviceauth" })
 	void addressesOfTheCloudAreAccepted(String address) {
-		assertThat(VerificationAddress.judge(address, PUBLIC)).hasToString(address);
+		assertThat(VerificationAddress.validate(address, PUBLIC)).hasToString(address);
 	}
 
 	@ParameterizedTest
@@ -32,17 +32,17 @@ class VerificationAddressTests {
 			"https://microsoft.com/devicelogin#x", "https://microsoft.com/devicelogin\u001b[2J",
 			"https://microsoft.com/devicelogin https://evil.example", "javascript:alert(1)" })
 	void otherAddressesAreRefused(String address) {
-		assertThat(VerificationAddress.judge(address, PUBLIC)).isNull();
+		assertThat(VerificationAddress.validate(address, PUBLIC)).isNull();
 	}
 
 	@Test
 	void trustedAuthorityHostMayOnlyNameItself() {
 		Authority authority = Authority.parse("https://login.corp.example:8443/contoso.com/",
 				HostAndPort.parse("login.corp.example:8443"));
-		assertThat(VerificationAddress.judge("https://login.corp.example:8443/device", authority)).isNotNull();
-		assertThat(VerificationAddress.judge("https://login.corp.example/device", authority)).isNull();
-		assertThat(VerificationAddress.judge("https://microsoft.com/devicelogin", authority)).isNull();
-		assertThat(VerificationAddress.judge(null, authority)).isNull();
+		assertThat(VerificationAddress.validate("https://login.corp.example:8443/device", authority)).isNotNull();
+		assertThat(VerificationAddress.validate("https://login.corp.example/device", authority)).isNull();
+		assertThat(VerificationAddress.validate("https://microsoft.com/devicelogin", authority)).isNull();
+		assertThat(VerificationAddress.validate(null, authority)).isNull();
 	}
 
 }

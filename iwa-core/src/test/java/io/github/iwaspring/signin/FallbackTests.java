@@ -192,7 +192,7 @@ class FallbackTests {
 		CountDownLatch entered = new CountDownLatch(1);
 		CountDownLatch answered = new CountDownLatch(1);
 		Thread other = new Thread(() -> {
-			try (PromptGate.Turn turn = this.gate.enter(List.of("api://other/read"), Duration.ofSeconds(30))) {
+			try (PromptGate.Permit turn = this.gate.enter(List.of("api://other/read"), Duration.ofSeconds(30))) {
 				entered.countDown();
 				answered.await();
 			}
