@@ -72,7 +72,7 @@ class ManyTicketsTests {
 	}
 
 	/**
-	 * Runs requests: of ten log-ins, seven get a service ticket, one names an unknown
+	 * Runs requests: of ten logins, seven get a service ticket, one names an unknown
 	 * service, one has no ticket and one an expired ticket.
 	 */
 	private void run(int requests) {

@@ -43,9 +43,9 @@ public final class ClaimsParameter {
 	}
 
 	/**
-	 * Removes client capabilities from the claims of others. Only this client may declare
-	 * them: an API could otherwise request tokens that only a client with a certain
-	 * capability can use.
+	 * Removes client capabilities from the claims of an API or the directory. Only this
+	 * client may declare them: an API could otherwise request tokens that only a client
+	 * with a certain capability can use.
 	 * @param claims the claims of an API or of the directory as JSON, or {@code null}
 	 * @return the claims without client capabilities, or {@code null} for {@code null}
 	 */

@@ -54,7 +54,7 @@ final class DeviceCodeGrant {
 			throw request
 				.failure(IwaErrorCode.RESPONSE_INVALID, response,
 						"The response has no usable device code or user code.")
-				.action("Check that iwa.authority is an Entra ID authority.")
+				.action(EntraErrors.CHECK_AUTHORITY)
 				.build();
 		}
 		long interval = code.number("interval");

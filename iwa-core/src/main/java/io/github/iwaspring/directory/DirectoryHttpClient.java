@@ -131,7 +131,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 
 	/**
 	 * Checks a response.
-	 * @return its body, in the form that msal4j is sure to read
+	 * @return its body, normalized for msal4j
 	 */
 	private String read(DirectoryRequest request, DirectoryResponse response, SignInContext context) {
 		return switch (request.step()) {

@@ -50,8 +50,8 @@ record DirectoryRequest(ProtocolStep step, String method, URI url) {
 	}
 
 	/**
-	 * Starts the failure of this request after there is a response, whose demand to wait
-	 * the failure passes on.
+	 * Starts the failure of this request after there is a response. The failure carries
+	 * its {@code Retry-After}.
 	 * @param description what happened, in whole sentences
 	 */
 	IwaException.Builder failure(IwaErrorCode code, DirectoryResponse response, String description) {

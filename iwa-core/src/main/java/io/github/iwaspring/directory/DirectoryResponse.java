@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable X509Certificate serverCertificate) {
 
+	/**
+	 * The action for a body that is not of the protocol.
+	 */
+	static final String CHECK_PROXY = "A proxy or a captive portal may have answered in the host's place.";
+
 	private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
 	boolean isOk() {
@@ -51,7 +56,9 @@ record DirectoryResponse(int status, HttpHeaders headers, String body, @Nullable
 
 	/**
 	 * Returns the time to wait that the response demands, in seconds or as a date (RFC
-	 * 9110, section 10.2.3); at most a day.
+	 * 9110, section 10.2.3); at most a day. The caller is told what the directory asked,
+	 * within this bound; the library itself tries again after at most an hour, see
+	 * {@code RetryPolicy}.
 	 * @return the time, or {@code null} without a readable {@code Retry-After} header
 	 */
 	@Nullable Duration retryAfter() {

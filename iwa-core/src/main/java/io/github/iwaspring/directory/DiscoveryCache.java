@@ -61,7 +61,7 @@ public final class DiscoveryCache {
 	}
 
 	/**
-	 * Adds a response that was of use, unless its protocol step is not cacheable.
+	 * Adds a valid response, unless its protocol step is not cacheable.
 	 * @param body the part of its body to keep
 	 */
 	synchronized void put(DirectoryRequest request, DirectoryResponse response, String body) {

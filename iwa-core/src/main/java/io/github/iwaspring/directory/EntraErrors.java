@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class EntraErrors {
 
 	/**
+	 * The action for a response of something else than Entra ID.
+	 */
+	static final String CHECK_AUTHORITY = "Check that iwa.authority is an Entra ID authority.";
+
+	/**
 	 * The number that Entra ID sends in front of a more specific one.
 	 */
 	private static final String WRAPPER = "70002";
@@ -72,7 +77,7 @@ final class EntraErrors {
 		if (body == null) {
 			throw request
 				.failure(IwaErrorCode.RESPONSE_INVALID, response, "The response is not JSON." + response.describeBody())
-				.action("A proxy or a captive portal may have answered in the host's place.")
+				.action(DirectoryResponse.CHECK_PROXY)
 				.build();
 		}
 		return body;

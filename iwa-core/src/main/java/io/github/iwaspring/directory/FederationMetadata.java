@@ -48,7 +48,7 @@ final class FederationMetadata {
 	 * address on a trusted host. Without a trusted host it is the first one at an https
 	 * address, so that its later refusal names it.
 	 * @param trusted whether an address may receive a ticket
-	 * @return metadata with this endpoint alone, in the form that msal4j is sure to read
+	 * @return metadata with this endpoint alone, normalized for msal4j
 	 * @throws IwaException if there is no such endpoint
 	 */
 	static String normalize(DirectoryRequest request, DirectoryResponse response, Predicate<URI> trusted) {
@@ -60,7 +60,7 @@ final class FederationMetadata {
 			throw request
 				.failure(IwaErrorCode.RESPONSE_INVALID, response,
 						"The response is not an XML document." + response.describeBody())
-				.action("A proxy or a captive portal may have answered in the host's place.")
+				.action(DirectoryResponse.CHECK_PROXY)
 				.build();
 		}
 		List<Endpoint> endpoints = new FederationMetadata(document).endpoints();

@@ -52,12 +52,12 @@ public record HttpSettings(Supplier<HttpClient> client, Duration readTimeout, lo
 
 	/**
 	 * Configures a client as the directory needs it. No redirects are followed. HTTP/1.1
-	 * is used, since Negotiate signs a connection in, which the requests of others would
-	 * share over HTTP/2 (RFC 4559, section 6).
+	 * is used, since Negotiate authenticates the connection, which the requests of others
+	 * would share over HTTP/2 (RFC 4559, section 6).
 	 * <p>
 	 * The client works on its own thread. Handing TLS over to a pool that is made for it
 	 * costs the first sign-in some milliseconds, and the few connections to a directory
-	 * gain nothing by it. What takes long, such as a look at revocations, delays only
+	 * gain nothing by it. What takes long, such as a revocation check, delays only
 	 * requests of this client, and all of them are bounded.
 	 * @param client the builder of the client
 	 * @param connectTimeout how long a connection may take to be made

@@ -127,7 +127,7 @@ final class HttpTransport {
 
 	/**
 	 * Interrupts the thread that created it after some time, unless it is closed before.
-	 * Closing it clears an interrupt of its own.
+	 * Closing it clears the interrupt that this deadline caused.
 	 */
 	private static final class Deadline implements AutoCloseable {
 
@@ -154,7 +154,7 @@ final class HttpTransport {
 		}
 
 		/**
-		 * Whether the time is over. An interrupt is somebody else's only if it is not.
+		 * Whether the time is over. An interrupt comes from outside only if it is not.
 		 */
 		synchronized boolean hasPassed() {
 			return this.passed;

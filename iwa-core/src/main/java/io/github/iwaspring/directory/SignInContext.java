@@ -20,7 +20,7 @@ import io.github.iwaspring.token.AcquisitionListener.StepResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in with the directory: whose it is, and what was learnt from its responses.
+ * One sign-in with the directory: the identity, and the state from earlier responses.
  * Wraps the acquisition that it serves.
  * <p>
  * msal4j calls its HTTP client without saying for which sign-in, but on the thread of the
@@ -257,8 +257,7 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Returns how much slower than announced Entra ID wants to be polled for the token of
-	 * a device code.
+	 * Returns the extra polling delay.
 	 */
 	SlowDown slowDown() {
 		return this.slowDown;

@@ -62,7 +62,7 @@ final class TokenResponse {
 
 	private static IwaException lacks(DirectoryRequest request, DirectoryResponse response, String member) {
 		return request.failure(IwaErrorCode.RESPONSE_INVALID, response, "The response has no usable " + member + ".")
-			.action("Check that iwa.authority is an Entra ID authority.")
+			.action(EntraErrors.CHECK_AUTHORITY)
 			.build();
 	}
 

@@ -11,8 +11,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The federation service's response to a ticket: the assertion, and the response in the
- * form that msal4j is sure to read.
+ * The federation service's response to a ticket: the assertion, and the response
+ * normalized for msal4j.
  * <p>
  * msal4j chooses the grant by the {@code TokenType}: one name is SAML 1.1, and everything
  * else SAML 2, including the names of the SAML token profile and white space around the
@@ -62,7 +62,7 @@ record WsTrustResponse(SamlKind kind, String trustNamespace, String wrapper) {
 						+ "looks at the AD FS event log.")
 				.build();
 		}
-		return issued.label(response.body());
+		return issued.withTokenType(response.body());
 	}
 
 	/**
@@ -82,11 +82,11 @@ record WsTrustResponse(SamlKind kind, String trustNamespace, String wrapper) {
 	}
 
 	/**
-	 * Names the kind, once, and removes white space around the assertion.
+	 * Sets one {@code TokenType}, and removes white space around the assertion.
 	 * @param body the response
 	 * @return the response, with the assertion as it was
 	 */
-	String label(String body) {
+	String withTokenType(String body) {
 		Matcher start = Pattern.compile("<" + Pattern.quote(this.wrapper) + ATTRIBUTES + ">").matcher(body);
 		Matcher end = Pattern.compile("</" + Pattern.quote(this.wrapper) + "\\s*>").matcher(body);
 		if (!start.find() || !end.find(start.end())) {

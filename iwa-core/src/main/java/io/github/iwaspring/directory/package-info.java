@@ -1,6 +1,6 @@
 /**
  * Entra ID and AD FS: the protocol steps of a sign-in, their errors, and the HTTP
- * transport with its bounds.
+ * transport with its bounds. {@code WsTrustNegotiation} decides which host gets a ticket.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last login by the JDK's Kerberos (JAAS), with its tickets. It is reused as long as
- * a new login would give nothing else.
+ * the credentials are unchanged.
  * <p>
  * Safe for use by several threads. Threads that find no usable login each log in, instead
  * of waiting for one another without a bound; the last of these logins is kept.

@@ -13,8 +13,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that holds one text, shared by the processes of one user. Only its owner can
- * read it. A reader sees one whole text; writers need the {@link #lock}.
+ * A file that holds one text, shared by the processes of one user. Only this user can
+ * read it. A reader sees one whole text; writers need the {@link #lock}. Whether the text
+ * makes sense is decided by its owner, see {@code SessionFile}.
  * <p>
  * No method fails: a file that cannot be read counts as missing, and one that cannot be
  * written stays as it is; the log has one warning for each problem. A damaged cache file
@@ -78,7 +79,7 @@ public final class CacheFile {
 	}
 
 	/**
-	 * Waits for the right to write.
+	 * Acquires the write lock.
 	 * @return the lock, to be closed by this thread, which may hold it more than once;
 	 * {@code null} if it cannot be had, so that nothing must be written
 	 */

@@ -79,7 +79,7 @@ class WsTrustResponseTests {
 	}
 
 	private static String labelled(String response) {
-		return WsTrustResponse.find(Xml.parse(response)).label(response);
+		return WsTrustResponse.find(Xml.parse(response)).withTokenType(response);
 	}
 
 	private static String response(String content) {
