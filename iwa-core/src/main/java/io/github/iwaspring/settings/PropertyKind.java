@@ -224,13 +224,15 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 			refuse((url) -> hostOf(url) == null, "It is not a URL with a host."),
 			refuse((url) -> !isHttps(url) && !isLoopbackHttp(url),
 					"A token is sent over https alone, or over http to this machine (localhost).",
-					(url) -> SCHEME.matcher(url).replaceFirst("https://"))),
+					(url) -> SCHEME.matcher(url).replaceFirst("https://")),
+			refuse((url) -> !isHttps(url) && URI.create(url).getPort() == -1,
+					"Plain http needs a port, for example 'http://localhost:8080'.")),
 			"an https URL, for example 'https://orders.contoso.com', or remove it");
 
 	private static final Pattern LOCALHOST = Pattern.compile("http://localhost(?::[0-9]{1,5})?/?");
 
 	/**
-	 * Where a browser leads back to. msal4j listens on the loopback address, answers at
+	 * The redirect URI of the browser. msal4j listens on the loopback address, answers at
 	 * the root alone, and replaces a host without a port by localhost.
 	 */
 	public static final PropertyKind REDIRECT_URI = new PropertyKind(

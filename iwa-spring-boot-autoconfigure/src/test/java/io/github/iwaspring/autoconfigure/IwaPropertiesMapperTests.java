@@ -52,6 +52,7 @@ class IwaPropertiesMapperTests {
 			"iwa.kerberos.principal, HTTP/orders.contoso.com@CONTOSO.COM",
 			"iwa.kerberos.service-principal, HTTP@adfs.contoso.com",
 			"iwa.kerberos.service-principal, HTTP/adfs.contoso.com@CONTOSO.COM",
+			"iwa.api.base-url, http://localhost:80", "iwa.api.base-url, https://localhost",
 			"iwa.api.base-url, http://127.0.0.1:8080", "iwa.api.base-url, http://[::1]:8080/x",
 			"iwa.api.base-url, HTTPS://orders.contoso.com:8443/a%20b/@c" })
 	void valueIsAccepted(String property, String value) {
@@ -111,6 +112,13 @@ class IwaPropertiesMapperTests {
 				assertThat(error.name()).isEqualTo("iwa.kerberos.ticket-cache");
 				assertThat(error.description()).contains("cannot be combined");
 			});
+	}
+
+	@Test
+	void baseUrlOfThisMachineWithoutPortIsRefusedInOneSentence() {
+		assertThat(errors("iwa.api.base-url", "http://localhost")).singleElement()
+			.satisfies((error) -> assertThat(error.description())
+				.isEqualTo("Plain http needs a port, for example 'http://localhost:8080'."));
 	}
 
 	@Test
