@@ -25,8 +25,8 @@ public final class ConfiguredProxy extends ProxySelector {
 	 * @param host the host of the proxy
 	 * @param port its port
 	 * @param nonProxyHosts the hosts that it is not for: a host, {@code *.contoso.com} or
-	 * {@code .contoso.com} for all hosts below a domain, or the begin of an address with
-	 * {@code *} at its end; in any case
+	 * {@code .contoso.com} for all hosts below a domain, or the beginning of an address
+	 * with {@code *} at its end; in any case
 	 */
 	public ConfiguredProxy(String host, int port, List<String> nonProxyHosts) {
 		// resolved for each connection, since networks change

@@ -82,7 +82,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 		try {
 			DirectoryResponse cached = this.cache.get(request);
 			DirectoryResponse response = (cached != null) ? cached : send(request, msalRequest, context);
-			context.answered(request, response);
+			context.responseReceived(request, response);
 			String body = read(request, response, context);
 			if (cached == null) {
 				this.cache.put(request, response, body);

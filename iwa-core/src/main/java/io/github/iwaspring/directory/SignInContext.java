@@ -16,7 +16,7 @@ import io.github.iwaspring.directory.DeviceCodeGrant.SlowDown;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.token.AcquisitionContext;
-import io.github.iwaspring.token.AcquisitionListener.StepResponse;
+import io.github.iwaspring.token.AcquisitionListener.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +95,7 @@ public final class SignInContext implements AutoCloseable {
 		this.lastRequest = request;
 		HostAndPort origin = HostAndPort.of(request.url());
 		if (origin != null) {
-			this.acquisition.listener().stepStarted(request.step().stage(), origin.toString());
+			this.acquisition.listener().requestStarted(request.step().stage(), origin.toString());
 		}
 		this.acquisition.enter(request.step().stage(), request.toString());
 	}
@@ -103,14 +103,14 @@ public final class SignInContext implements AutoCloseable {
 	/**
 	 * Records the response to a request, and the certificate of its server.
 	 */
-	void answered(DirectoryRequest request, DirectoryResponse response) {
+	void responseReceived(DirectoryRequest request, DirectoryResponse response) {
 		HostAndPort origin = HostAndPort.of(request.url());
 		if (origin == null) {
 			return;
 		}
 		X509Certificate certificate = response.serverCertificate();
 		this.acquisition.listener()
-			.stepAnswered(new StepResponse(request.step().stage(), origin.toString(), response.status(),
+			.responseReceived(new ResponseInfo(request.step().stage(), origin.toString(), response.status(),
 					response.clockOffset(), certificate));
 		if (certificate != null) {
 			this.certificates.put(origin, certificate);
@@ -232,12 +232,12 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the acquisition new time for a prompt.
+	 * Replaces the deadline of the acquisition, because the user is prompted.
 	 * @param timeout the time, from now
 	 * @param timedOut the failure at the end of it
 	 */
-	public void askPerson(Duration timeout, Supplier<IwaException> timedOut) {
-		this.acquisition.restart(timeout, timedOut);
+	public void restartForPrompt(Duration timeout, Supplier<IwaException> timedOut) {
+		this.acquisition.restartForPrompt(timeout, timedOut);
 	}
 
 	/**

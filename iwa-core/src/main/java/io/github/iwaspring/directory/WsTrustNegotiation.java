@@ -47,7 +47,7 @@ final class WsTrustNegotiation {
 		requireTrusted(request, context);
 		DirectoryResponse response = negotiate(request, httpRequest, context);
 		if (response.status() == UNAUTHORIZED && cameFromAnotherServer(request, response, context)) {
-			context.answered(request, response);
+			context.responseReceived(request, response);
 			response = negotiate(request, httpRequest, context);
 		}
 		return response;
@@ -111,7 +111,7 @@ final class WsTrustNegotiation {
 		DirectoryResponse response = this.transport.send(request,
 				HttpRequest.newBuilder(request.url()).method(request.method(), BodyPublishers.noBody()).build(),
 				context);
-		context.answered(request, response);
+		context.responseReceived(request, response);
 		return response.serverCertificate();
 	}
 

@@ -13,7 +13,7 @@ import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace.TokenDetails;
-import io.github.iwaspring.token.AcquisitionListener.StepResponse;
+import io.github.iwaspring.token.AcquisitionListener.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +76,7 @@ final class Checks {
 	}
 
 	static @Nullable Finding connection(Evidence evidence) {
-		StepResponse response = evidence.response(Stage.USER_REALM);
+		ResponseInfo response = evidence.response(Stage.USER_REALM);
 		HostAndPort host = evidence.requested(Stage.USER_REALM);
 		if (response == null || host == null) {
 			return null;
@@ -87,7 +87,7 @@ final class Checks {
 	}
 
 	static @Nullable Finding clock(Evidence evidence) {
-		StepResponse response = evidence.response(Stage.USER_REALM);
+		ResponseInfo response = evidence.response(Stage.USER_REALM);
 		if (response == null) {
 			return null;
 		}
@@ -109,7 +109,7 @@ final class Checks {
 	 * Describes a failure that belongs to the clock.
 	 */
 	static Finding clockFailure(IwaException failure, Evidence evidence) {
-		StepResponse response = evidence.response(Stage.USER_REALM);
+		ResponseInfo response = evidence.response(Stage.USER_REALM);
 		Duration offset = evidence.clockOffset();
 		if (response == null || offset == null || !evidence.isClockWrong()) {
 			return Finding.fail(failure, "");
@@ -119,7 +119,7 @@ final class Checks {
 				: finding.withAction(SYNCHRONISE + " If the sign-in still fails: " + failure.action());
 	}
 
-	private static String difference(Duration offset, StepResponse response) {
+	private static String difference(Duration offset, ResponseInfo response) {
 		return "This machine's clock is " + offset.abs().toSeconds() + " s "
 				+ (offset.isNegative() ? "ahead of" : "behind") + " that of " + response.host() + ".";
 	}

@@ -9,7 +9,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.ServicePrincipalName;
 import io.github.iwaspring.signin.SignInTrace;
-import io.github.iwaspring.token.AcquisitionListener.StepResponse;
+import io.github.iwaspring.token.AcquisitionListener.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ record Evidence(DoctorSettings settings, SignInTrace trace) {
 	 */
 	private static final Duration TOLERATED_SKEW = Duration.ofMinutes(5);
 
-	@Nullable StepResponse response(Stage stage) {
+	@Nullable ResponseInfo response(Stage stage) {
 		return this.trace.responses().get(stage);
 	}
 
@@ -62,7 +62,7 @@ record Evidence(DoctorSettings settings, SignInTrace trace) {
 	 * is unknown.
 	 */
 	@Nullable Duration clockOffset() {
-		StepResponse response = response(Stage.USER_REALM);
+		ResponseInfo response = response(Stage.USER_REALM);
 		return (response != null) ? response.clockOffset() : null;
 	}
 

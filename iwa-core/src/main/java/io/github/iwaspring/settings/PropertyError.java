@@ -30,7 +30,7 @@ public record PropertyError(String name, IwaErrorCode code, @Nullable String val
 
 	/**
 	 * The property, and its value if it has one.
-	 * @return the begin of the message
+	 * @return the beginning of the message
 	 */
 	public String subject() {
 		return (this.value != null) ? this.name + " = '" + this.value + "'" : this.name;

@@ -17,8 +17,8 @@ import io.github.iwaspring.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that the tokens of a session belong to: whose token it is, and the checks
- * of that. The account is identified by the ids that the directory returned, and by the
+ * The account that the tokens of a session belong to, and checks that a token belongs to
+ * it. The account is identified by the ids that the directory returned, and by the
  * username of the configuration if there is one. A username that was found automatically
  * is never compared.
  *

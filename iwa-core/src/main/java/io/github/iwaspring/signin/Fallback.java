@@ -135,7 +135,7 @@ final class Fallback {
 		try {
 			PromptGate.Permit turn = this.gate.enter(context.request().scopes(), Duration.ZERO);
 			if (turn == null) {
-				context.askPerson(context.remaining(), () -> stillOpen(failure));
+				context.restartForPrompt(context.remaining(), () -> stillOpen(failure));
 				turn = this.gate.enter(context.request().scopes(), context.remaining());
 			}
 			if (turn == null) {
@@ -174,7 +174,7 @@ final class Fallback {
 		Account bound = session.account();
 		String principal = (bound != null) ? bound.principal() : context.identity().principal();
 		String claims = ClaimsParameter.withoutCapabilities(Json.merge(context.request().claims(), failure.claims()));
-		context.askPerson(flow.timeout(), flow::timedOut);
+		context.restartForPrompt(flow.timeout(), flow::timedOut);
 		context.enter(Stage.FALLBACK, "the prompt of " + flow.kind().id());
 		try {
 			return flow.acquire(session, context,

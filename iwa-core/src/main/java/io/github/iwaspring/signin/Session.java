@@ -16,9 +16,9 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known between a sign-in and a sign-out: the client of msal4j with its token
- * cache, and the account that it belongs to. A sign-out drops the session with everything
- * that an acquisition in flight still puts into it.
+ * The state from sign-in to sign-out: the client of msal4j with its token cache, and the
+ * account that it belongs to. A sign-out drops the session with everything that an
+ * acquisition in flight still puts into it.
  */
 final class Session {
 
@@ -52,7 +52,7 @@ final class Session {
 			SessionContent content = file.load(this.client.cache());
 			this.account.set((content != null) ? content.account() : null);
 			this.brokerAccount = (content != null) ? content.brokerAccount() : null;
-			file.serve(this);
+			file.bind(this);
 		}
 	}
 
@@ -111,7 +111,8 @@ final class Session {
 	}
 
 	/**
-	 * Checks that the session, if it is bound to an account, belongs to who is signed in.
+	 * Checks that the session belongs to the current principal. Passes if it is not bound
+	 * to an account.
 	 * @throws IwaException {@code user-mismatch} if it belongs to somebody else
 	 */
 	void requireSame(KerberosIdentity identity) {
@@ -147,9 +148,9 @@ final class Session {
 	}
 
 	/**
-	 * Takes the account of the broker from another process, unless there is one.
+	 * Sets the account of the broker from another process, unless there is one.
 	 */
-	void adopt(BrokerFlow.BrokerAccount account) {
+	void brokerAccountIfAbsent(BrokerFlow.BrokerAccount account) {
 		if (this.brokerAccount == null) {
 			this.brokerAccount = account;
 		}

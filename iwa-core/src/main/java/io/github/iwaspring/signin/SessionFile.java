@@ -29,7 +29,7 @@ final class SessionFile {
 
 	private volatile @Nullable Object stamp;
 
-	private volatile boolean abandoned;
+	private volatile boolean deleted;
 
 	/**
 	 * Creates the access to a file. Nothing is read or written.
@@ -51,7 +51,7 @@ final class SessionFile {
 		Object stamp = this.file.stamp();
 		SessionContent content = read(stamp);
 		if (content != null) {
-			take(content, stamp, tokens);
+			apply(content, stamp, tokens);
 			logger.debug("Tokens of an earlier run were found in " + this.file);
 		}
 		return content;
@@ -60,13 +60,13 @@ final class SessionFile {
 	/**
 	 * Sets the session to write from now on.
 	 */
-	void serve(Session session) {
+	void bind(Session session) {
 		this.session = session;
 	}
 
 	/**
-	 * Waits for the right to write.
-	 * @return the right, or {@code null} if it cannot be had
+	 * Acquires the write lock.
+	 * @return the lock, or {@code null} if it cannot be acquired
 	 */
 	CacheFile.@Nullable Lock lock() {
 		return this.file.lock();
@@ -80,18 +80,18 @@ final class SessionFile {
 		if (!Objects.equals(this.stamp, stamp)) {
 			SessionContent content = read(stamp);
 			if (content != null && content.account().equals(account())) {
-				take(content, stamp, tokens);
+				apply(content, stamp, tokens);
 			}
 		}
 	}
 
-	private void take(SessionContent content, @Nullable Object stamp, ITokenCache tokens) {
+	private void apply(SessionContent content, @Nullable Object stamp, ITokenCache tokens) {
 		tokens.deserialize(content.tokens());
 		this.discoveryCache.add(content.directory());
 		this.stamp = stamp;
 		Session session = this.session;
 		if (session != null && content.brokerAccount() != null) {
-			session.adopt(content.brokerAccount());
+			session.brokerAccountIfAbsent(content.brokerAccount());
 		}
 	}
 
@@ -108,13 +108,13 @@ final class SessionFile {
 	}
 
 	/**
-	 * Writes the session, if it is bound to an account. Only with the {@link #lock right
-	 * to write}.
+	 * Writes the session, if it is bound to an account. Only with the {@link #lock write
+	 * lock}.
 	 */
 	void store(ITokenCache tokens) {
 		Session session = this.session;
 		Account account = account();
-		if (session == null || account == null || this.abandoned || belongsToOthers(account)) {
+		if (session == null || account == null || this.deleted || belongsToOthers(account)) {
 			return;
 		}
 		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), account,
@@ -130,8 +130,8 @@ final class SessionFile {
 	 * write it again: a writer that holds the lock has written before the file is
 	 * deleted, and those after it check this first.
 	 */
-	void abandon() {
-		this.abandoned = true;
+	void delete() {
+		this.deleted = true;
 		this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
 	}
 

@@ -149,7 +149,7 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 		this.session = null;
 		SessionFile file = (ended != null) ? ended.file() : sessionFile();
 		if (file != null) {
-			file.abandon();
+			file.delete();
 		}
 	}
 

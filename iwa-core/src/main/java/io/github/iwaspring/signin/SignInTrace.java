@@ -17,7 +17,7 @@ import io.github.iwaspring.token.AcquisitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course of one sign-in, as far as it came. Holds no secret, but names of the user.
+ * A record of one sign-in up to its end or failure. Contains user names, no secrets.
  *
  * @param principal the Kerberos principal, or {@code null} if it was not found
  * @param hasTicket whether the principal has a ticket-granting ticket
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignInTrace(@Nullable String principal, boolean hasTicket, @Nullable TicketDetails ticket,
 		@Nullable String lookupName, Map<Stage, HostAndPort> requests,
-		Map<Stage, AcquisitionListener.StepResponse> responses, Map<HostAndPort, String> proxies,
+		Map<Stage, AcquisitionListener.ResponseInfo> responses, Map<HostAndPort, String> proxies,
 		boolean ticketObtained, boolean channelBound, @Nullable TokenDetails token, @Nullable IwaException failure) {
 
 	/**
@@ -76,7 +76,7 @@ public record SignInTrace(@Nullable String principal, boolean hasTicket, @Nullab
 
 		private final Map<Stage, HostAndPort> requests = new ConcurrentHashMap<>();
 
-		private final Map<Stage, StepResponse> responses = new ConcurrentHashMap<>();
+		private final Map<Stage, ResponseInfo> responses = new ConcurrentHashMap<>();
 
 		private final Map<HostAndPort, String> proxies = new ConcurrentHashMap<>();
 
@@ -112,7 +112,7 @@ public record SignInTrace(@Nullable String principal, boolean hasTicket, @Nullab
 		}
 
 		@Override
-		public void stepStarted(Stage stage, String name) {
+		public void requestStarted(Stage stage, String name) {
 			URI url = URI.create("https://" + name + "/");
 			HostAndPort host = Objects.requireNonNull(HostAndPort.of(url));
 			String proxy = proxy(url);
@@ -132,7 +132,7 @@ public record SignInTrace(@Nullable String principal, boolean hasTicket, @Nullab
 		}
 
 		@Override
-		public void stepAnswered(StepResponse response) {
+		public void responseReceived(ResponseInfo response) {
 			this.responses.put(response.stage(), response);
 		}
 

@@ -18,7 +18,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Assembles a token service of validated settings.
+ * Assembles a token service from validated settings.
  */
 public final class TokenServices {
 
@@ -28,13 +28,13 @@ public final class TokenServices {
 	}
 
 	/**
-	 * Creates a token service. It costs next to nothing: msal4j, Kerberos and TLS wait
-	 * for the first token.
+	 * Creates a token service. That is cheap: msal4j, Kerberos and TLS are loaded for the
+	 * first token.
 	 * @param signIn who signs in, with which client, where
 	 * @param kerberos the Kerberos implementation and the source of its credentials
 	 * @param http how the directory is reached
-	 * @param fallback whether a person is asked when the silent ways have failed; asked
-	 * for when the first token is needed
+	 * @param fallback supplies the flows that prompt, tried after the silent flows fail;
+	 * called when the first token is needed
 	 * @param tokens the tokens
 	 * @param threads makes the threads of the service
 	 * @return the service, to be closed

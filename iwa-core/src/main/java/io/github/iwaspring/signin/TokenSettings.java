@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of a service: for what, for how long, and where they are kept.
+ * Settings of the tokens: scopes, timings, cache file.
  *
  * @param scopes the default scopes, at least one, of one resource; in the configured
  * order

@@ -45,7 +45,7 @@ public final class AcquisitionContext {
 	 * Creates the context of an acquisition. Its time starts now.
 	 * @param request the request; its scopes are not empty
 	 * @param timeout the time limit of the whole acquisition
-	 * @param listener watches the steps
+	 * @param listener notified of the requests to the directory
 	 */
 	public AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener) {
 		this(request, timeout, listener, () -> {
@@ -53,8 +53,8 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Creates the context of an acquisition whose deadline others follow.
-	 * @param onRestart called when the time starts anew
+	 * Creates the context of an acquisition, with a callback for a changed deadline.
+	 * @param onRestart called when the deadline is replaced
 	 * @param renewal whether a valid token is renewed ahead of its expiry
 	 */
 	AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener, Runnable onRestart,
@@ -75,8 +75,8 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * The listener that watches the steps.
-	 * @return the listener, {@link AcquisitionListener#NONE} if nobody does
+	 * The listener of the requests to the directory.
+	 * @return the listener, {@link AcquisitionListener#NONE} if there is none
 	 */
 	public AcquisitionListener listener() {
 		return this.listener;
@@ -116,12 +116,12 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Starts the time anew, because the user is prompted from now on.
+	 * Replaces the deadline, because the user is prompted.
 	 * @param timeout the time from now
 	 * @param timedOut supplies the failure at the end of that time
 	 * @throws IwaException if the previous time is over
 	 */
-	public void restart(Duration timeout, Supplier<IwaException> timedOut) {
+	public void restartForPrompt(Duration timeout, Supplier<IwaException> timedOut) {
 		if (remaining().isNegative()) {
 			throw timedOut();
 		}

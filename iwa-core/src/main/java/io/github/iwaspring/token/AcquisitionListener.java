@@ -7,9 +7,12 @@ import io.github.iwaspring.IwaException.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches an acquisition, step by step. It is told no URL, no body and no header but the
- * date, so it never sees a secret or a user name. Called on the thread of the
- * acquisition; it must return quickly and must not throw.
+ * Notified of each request to the directory during one acquisition. Only the doctor's
+ * sign-in has a listener today; observation and health will use it.
+ * <p>
+ * A listener gets no URL, no body and no header but the date, so it never sees a secret
+ * or a user name. It is called on the thread of the acquisition; it must return quickly
+ * and must not throw.
  */
 public interface AcquisitionListener {
 
@@ -20,35 +23,35 @@ public interface AcquisitionListener {
 	};
 
 	/**
-	 * A request to the directory is about to be sent.
+	 * Called before a request to the directory is sent.
 	 * @param stage the stage that the request belongs to
 	 * @param host the host that it goes to, as {@code host[:port]} without the default
 	 * port
 	 */
-	default void stepStarted(Stage stage, String host) {
+	default void requestStarted(Stage stage, String host) {
 	}
 
 	/**
-	 * A request was answered, with any status.
-	 * @param response the outside of the response
+	 * Called after a response was received, with any status.
+	 * @param response the metadata of the response
 	 */
-	default void stepAnswered(StepResponse response) {
+	default void responseReceived(ResponseInfo response) {
 	}
 
 	/**
-	 * The ticket that is about to be requested gets a channel binding (RFC 5929).
+	 * Called before a ticket with a channel binding (RFC 5929) is requested.
 	 */
 	default void channelBindingAdded() {
 	}
 
 	/**
-	 * A Kerberos ticket for the federation service was obtained.
+	 * Called after a Kerberos ticket for the federation service was obtained.
 	 */
 	default void ticketObtained() {
 	}
 
 	/**
-	 * The outside of a response: who gave it, and what time it was there.
+	 * Metadata of a response: host, status, clock offset, certificate.
 	 *
 	 * @param stage the stage that the request belongs to
 	 * @param host the host that answered, as {@code host[:port]} without the default port
@@ -58,7 +61,7 @@ public interface AcquisitionListener {
 	 * header (RFC 9110, section 6.6.1), as in a response from the discovery cache
 	 * @param certificate the certificate of the TLS server, or {@code null} without one
 	 */
-	record StepResponse(Stage stage, String host, int status, @Nullable Duration clockOffset,
+	record ResponseInfo(Stage stage, String host, int status, @Nullable Duration clockOffset,
 			@Nullable X509Certificate certificate) {
 
 	}

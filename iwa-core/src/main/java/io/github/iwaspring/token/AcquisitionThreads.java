@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AcquisitionThreads {
 
 	/**
-	 * More than there are tokens in common applications, because the JDK's Kerberos waits
-	 * for a silent domain controller without listening to interrupts.
+	 * Exceeds the number of distinct tokens that an application usually needs: the JDK's
+	 * Kerberos waits for a silent domain controller without listening to interrupts.
 	 */
 	private static final int ACQUISITIONS = 16;
 
@@ -39,8 +39,8 @@ public final class AcquisitionThreads {
 	}
 
 	/**
-	 * Creates the threads that complete the callers' futures: as many as are busy, since
-	 * a dependent of one may wait for another.
+	 * Creates the threads that complete the callers' futures. The pool is unbounded,
+	 * since a dependent of one future may wait for another.
 	 * @param factories makes the threads
 	 * @return the threads
 	 */

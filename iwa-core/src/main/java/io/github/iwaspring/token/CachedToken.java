@@ -71,11 +71,11 @@ final class CachedToken {
 	}
 
 	/**
-	 * Claims the renewal of the token, if it is due. It can be claimed once until
+	 * Marks the renewal as started, if it is due. It is not due again until
 	 * {@link #renewAt(long)} sets the next time.
 	 * @return whether the caller has to start the renewal
 	 */
-	boolean claimRenewal(long now) {
+	boolean tryStartRenewal(long now) {
 		long due = this.renewAt.get();
 		if (due > now || !this.renewAt.compareAndSet(due, NEVER)) {
 			return false;
@@ -85,7 +85,7 @@ final class CachedToken {
 	}
 
 	/**
-	 * Wakes the callers who wait for the claimed renewal.
+	 * Wakes the callers who wait for the renewal in progress.
 	 */
 	void renewalEnded() {
 		this.renewal.complete(null);

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves valid tokens from the cache and runs one acquisition for all callers that want
- * the same token. A failure is delivered to the callers who waited for it and is not
- * cached, except during a {@link RetryPolicy.BackOff back-off}.
+ * the same token. Callers with different scopes are merged later, by {@code SignInLock}.
+ * A failure is delivered to the callers who waited for it and is not cached, except
+ * during a {@link RetryPolicy.BackOff back-off}.
  * <p>
  * A call that is served a token close to its expiry starts the renewal in the background.
  * There is no timer, which a sleeping machine could miss.
@@ -141,7 +142,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		if (found == null) {
 			return null;
 		}
-		if (found.claimRenewal(now)) {
+		if (found.tryStartRenewal(now)) {
 			joinOrStart(PendingAcquisition.Key.renewal(found, current));
 		}
 		return found.token();

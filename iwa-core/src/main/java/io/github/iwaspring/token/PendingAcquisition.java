@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One acquisition and all callers who wait for it. It ends at its time-out at the latest,
- * whatever its thread is doing. The time-out starts anew when the user is prompted.
+ * whatever its thread is doing. The deadline is replaced when the user is prompted.
  */
 final class PendingAcquisition {
 
@@ -99,7 +99,7 @@ final class PendingAcquisition {
 				throw (IwaException) ex.getCause();
 			}
 			catch (TimeoutException ex) {
-				// a prompt may have started the time anew
+				// a prompt may have replaced the deadline
 			}
 		}
 		throw this.context.timedOut();
@@ -149,7 +149,7 @@ final class PendingAcquisition {
 		if (this.context.isPrompting()) {
 			abort(IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
 				.description("The user was signed out during a prompt.")
-				.action("Call getToken() again to sign in anew.")
+				.action("Call getToken() again to sign in again.")
 				.build());
 		}
 	}

@@ -87,17 +87,17 @@ public final class RetryPolicy {
 	}
 
 	/**
-	 * Creates the memory of failures that this policy is applied to.
+	 * Creates the back-off state.
 	 */
 	BackOff backOff(InstantSource clock) {
 		return new BackOff(clock);
 	}
 
 	/**
-	 * Back-off after failures, for each set of scopes. Only requests to the directory
-	 * whose error code says so are backed off from, and not after the first failure
-	 * unless the response named a delay. A changed fingerprint of the credentials ends
-	 * every back-off.
+	 * Back-off after failures, for each set of scopes. Applies only to failures of
+	 * directory requests whose code is {@code BACK_OFF}. The first failure is retried at
+	 * once, unless the response named a delay. A changed fingerprint of the credentials
+	 * ends every back-off.
 	 */
 	final class BackOff {
 

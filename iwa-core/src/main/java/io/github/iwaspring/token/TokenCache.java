@@ -91,8 +91,8 @@ final class TokenCache {
 	}
 
 	/**
-	 * Caches the result of a renewal, unless the renewed token is no longer in the cache:
-	 * it was invalidated or replaced meanwhile, and that is newer.
+	 * Caches the result of a renewal, unless the renewed token was invalidated or
+	 * replaced meanwhile. In that case the result is dropped.
 	 */
 	void renew(CachedToken renewed, IwaToken token, @Nullable Instant renewFrom) {
 		this.backOff.succeeded(renewed.request().scopes());
@@ -122,8 +122,7 @@ final class TokenCache {
 	}
 
 	/**
-	 * Adds to a failure since when renewals of the expired token have failed, which
-	 * callers who got a token until now do not know.
+	 * Adds to the failure how long renewals have been failing.
 	 */
 	IwaException explain(IwaException failure, Set<String> scopes) {
 		CachedToken last = this.tokens.get(scopes);

@@ -69,14 +69,14 @@ class WsTrustNegotiationTests {
 
 	@Test
 	void certificateOfTheMetadataIsEnough() throws Exception {
-		this.context.answered(request(), responseOf(TestTls.certificate()));
+		this.context.responseReceived(request(), responseOf(TestTls.certificate()));
 		send();
 		assertThat(this.server.authorizations()).containsExactly("Negotiate YQ==");
 	}
 
 	@Test
 	void serverWithAnotherCertificateGetsItsOwnTicket() throws Exception {
-		this.context.answered(request(), responseOf(TestTls.anotherCertificate()));
+		this.context.responseReceived(request(), responseOf(TestTls.anotherCertificate()));
 		List<Integer> statuses = new ArrayList<>(List.of(401, 200));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0),
 				Map.of("WWW-Authenticate", List.of("Negotiate")), ""));
@@ -94,7 +94,7 @@ class WsTrustNegotiationTests {
 
 	@Test
 	void onlySuccessIsMarkedAsAccepted() {
-		this.context.answered(request(), responseOf(TestTls.certificate()));
+		this.context.responseReceived(request(), responseOf(TestTls.certificate()));
 		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 200));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0), Map.of(), "<Fault/>"));
 		send();

@@ -17,7 +17,7 @@ import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.kerberos.TicketDetails;
 import io.github.iwaspring.signin.SignInTrace;
 import io.github.iwaspring.signin.SignInTrace.TokenDetails;
-import io.github.iwaspring.token.AcquisitionListener.StepResponse;
+import io.github.iwaspring.token.AcquisitionListener.ResponseInfo;
 
 /**
  * Builds the evidence of a sign-in of Alice that ends where a test wants.
@@ -30,7 +30,7 @@ final class Evidences {
 
 	private final Map<Stage, HostAndPort> asked = new EnumMap<>(Stage.class);
 
-	private final Map<Stage, StepResponse> answers = new EnumMap<>(Stage.class);
+	private final Map<Stage, ResponseInfo> answers = new EnumMap<>(Stage.class);
 
 	private final Map<HostAndPort, String> proxies = new HashMap<>();
 
@@ -119,7 +119,7 @@ final class Evidences {
 
 	private void answer(Stage stage) {
 		this.answers.put(stage,
-				new StepResponse(stage, this.asked.get(stage).toString(), 200, this.clockOffset, this.certificate));
+				new ResponseInfo(stage, this.asked.get(stage).toString(), 200, this.clockOffset, this.certificate));
 	}
 
 	private Evidence evidence(boolean identified, boolean ticketMade, TokenDetails token, IwaException failure) {

@@ -78,10 +78,10 @@ class SessionFileTests {
 	}
 
 	@Test
-	void abandonedSessionIsNotSaved() {
+	void sessionOfDeletedFileIsNotSaved() {
 		Session session = session("client", "contoso.com");
 		session.bind(ALICE);
-		session.file().abandon();
+		session.file().delete();
 		session.file().save(session.client().cache());
 		assertThat(file()).doesNotExist();
 	}

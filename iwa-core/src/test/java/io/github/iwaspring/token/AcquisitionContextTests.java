@@ -29,7 +29,7 @@ class AcquisitionContextTests {
 	@Test
 	void restartGivesTheUserMoreTimeThanSilentFlowsHave() {
 		try (CachingTokenService service = service(Duration.ofMillis(200), (context) -> {
-			context.restart(Duration.ofSeconds(30), AcquisitionContextTests::nobody);
+			context.restartForPrompt(Duration.ofSeconds(30), AcquisitionContextTests::nobody);
 			new CompletableFuture<Void>().completeOnTimeout(null, 1500, TimeUnit.MILLISECONDS).join();
 			return token();
 		})) {
@@ -41,7 +41,7 @@ class AcquisitionContextTests {
 	void restartedTimeEndsToo() throws Exception {
 		CountDownLatch interrupted = new CountDownLatch(1);
 		try (CachingTokenService service = service(Duration.ofSeconds(30), (context) -> {
-			context.restart(Duration.ofMillis(50), AcquisitionContextTests::nobody);
+			context.restartForPrompt(Duration.ofMillis(50), AcquisitionContextTests::nobody);
 			try {
 				new CountDownLatch(1).await();
 			}
@@ -61,7 +61,7 @@ class AcquisitionContextTests {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
 		try (CachingTokenService service = service(Duration.ofSeconds(30), (context) -> {
-			context.restart(Duration.ofMinutes(15), AcquisitionContextTests::nobody);
+			context.restartForPrompt(Duration.ofMinutes(15), AcquisitionContextTests::nobody);
 			asked.countDown();
 			try {
 				new CountDownLatch(1).await();
@@ -86,7 +86,7 @@ class AcquisitionContextTests {
 	void restartWhenTimeIsOverThenFails() {
 		AcquisitionContext context = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
 		assertThat(catchThrowableOfType(IwaException.class,
-				() -> context.restart(Duration.ofMinutes(15), AcquisitionContextTests::nobody))
+				() -> context.restartForPrompt(Duration.ofMinutes(15), AcquisitionContextTests::nobody))
 			.code()).isEqualTo(IwaErrorCode.TIMEOUT);
 	}
 

@@ -151,7 +151,7 @@ final class IwaPropertiesMapper {
 
 	/**
 	 * Reads the properties of the fallback flows.
-	 * @return where the browser leads back to
+	 * @return the redirect URI of the browser
 	 */
 	private static URI fallback(PropertyChecks checks, IwaProperties.Fallback fallback) {
 		checks.duration("iwa.fallback.device-code.timeout", fallback.deviceCode().timeout(), "15m");
@@ -206,7 +206,7 @@ final class IwaPropertiesMapper {
 	}
 
 	/**
-	 * What to try when the silent ways have failed.
+	 * The flows that prompt, tried after the silent flows fail.
 	 * @param prompt shows device codes
 	 * @param brokers finds a broker
 	 * @param clock tells how long ago a prompt was

@@ -24,8 +24,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * The token service. The bean costs next to nothing: msal4j, Kerberos and TLS wait for
- * the first token.
+ * The token service. The bean is cheap: msal4j, Kerberos and TLS are loaded for the first
+ * token.
  */
 @Configuration(proxyBeanMethods = false)
 class TokenServiceConfiguration {
