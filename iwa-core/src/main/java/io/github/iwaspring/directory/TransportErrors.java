@@ -125,16 +125,19 @@ final class TransportErrors {
 
 	private static String fillIn(String text, DirectoryRequest request, IOException failure, HttpSettings settings) {
 		Matcher tunnel = TUNNEL.matcher(String.valueOf(failure.getMessage()));
-		return text.replace("{proxy}", proxy(request, settings))
-			.replace("{tunnel-status}", tunnel.find() ? tunnel.group(1) : "unknown")
+		String filled = text.replace("{tunnel-status}", tunnel.find() ? tunnel.group(1) : "unknown")
 			.replace("{host}", request.url().getHost())
-			.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()))
-			.replace("{connect-timeout}",
+			.replace("{max-response-size}", String.valueOf(settings.maxResponseSize()));
+		if (filled.contains("{connect-timeout}")) {
+			filled = filled.replace("{connect-timeout}",
 					settings.client()
 						.get()
 						.connectTimeout()
 						.map((timeout) -> String.valueOf(timeout.toMillis()))
 						.orElse("?"));
+		}
+		// looked up only where it is named, since a proxy selector may be slow or fail
+		return filled.contains("{proxy}") ? filled.replace("{proxy}", proxy(request, settings)) : filled;
 	}
 
 	private static String proxy(DirectoryRequest request, HttpSettings settings) {

@@ -77,8 +77,8 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 	/**
 	 * Returns the acceptor's token of SPNEGO (RFC 4559, section 4).
 	 * @param challenges the challenges of a response
-	 * @return the token of the first {@code Negotiate} challenge that has one; empty if
-	 * there is none, or if it is not base64
+	 * @return the token of the first {@code Negotiate} challenge that has one in base64;
+	 * empty if there is none
 	 */
 	public static byte[] negotiateToken(List<AuthenticateChallenge> challenges) {
 		for (AuthenticateChallenge challenge : challenges) {
@@ -87,7 +87,7 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 					return Base64.getDecoder().decode(challenge.token68);
 				}
 				catch (IllegalArgumentException ex) {
-					return NO_TOKEN;
+					continue; // a later challenge may be well-formed
 				}
 			}
 		}
@@ -154,7 +154,7 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 				boolean wellFormed = parameters(parameters);
 				challenges.add(new AuthenticateChallenge(scheme, token68, parameters));
 				if (!wellFormed) {
-					break;
+					skipElement();
 				}
 			}
 			return challenges;
@@ -201,6 +201,19 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 					return false;
 				}
 			}
+		}
+
+		/**
+		 * Skips the rest of a malformed list element, up to the next comma outside of
+		 * quotation marks.
+		 */
+		private void skipElement() {
+			boolean quoted = false;
+			while (!atEnd() && (quoted || !atAny(","))) {
+				quoted ^= atAny("\"");
+				this.position++;
+			}
+			read(" \t,");
 		}
 
 		private @Nullable String quotedString() {

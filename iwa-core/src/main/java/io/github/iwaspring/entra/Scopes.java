@@ -26,7 +26,10 @@ public final class Scopes {
 
 	private static final String DEFAULT_SCOPE = ".default";
 
-	private static final String GRAPH = "graph";
+	/**
+	 * The resource of short scopes. No scope contains a blank.
+	 */
+	private static final String GRAPH = "Microsoft Graph";
 
 	private static final String GRAPH_APPLICATION_ID = "00000003-0000-0000-c000-000000000000";
 

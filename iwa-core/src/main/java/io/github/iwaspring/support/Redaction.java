@@ -30,7 +30,11 @@ public final class Redaction {
 	 */
 	private static final Pattern ASSIGNED = Pattern.compile("(?<==)[^&#;]+");
 
-	private static final Pattern DOWN_LEVEL_NAME = Pattern.compile("[^\\\\@]+\\\\.+");
+	/**
+	 * A down-level name, with a backslash between domain and user. In an enterprise
+	 * principal a backslash escapes the first at sign instead.
+	 */
+	private static final Pattern DOWN_LEVEL_NAME = Pattern.compile("[^\\\\@]+\\\\[^@].*");
 
 	/**
 	 * A user name in a text. The possessive quantifier keeps the search linear.
@@ -206,8 +210,9 @@ public final class Redaction {
 	 * Masks what looks like a name, which may follow a folder or a domain.
 	 */
 	private static String maskFoundName(String name) {
-		int start = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1;
-		return (SERVICE_PRINCIPAL.matcher(name).matches() || start == name.length() - 1) ? name
+		int end = name.length() - (name.endsWith("\\@") ? 2 : 1);
+		int start = Math.max(name.lastIndexOf('/', end - 1), name.lastIndexOf('\\', end - 1)) + 1;
+		return (SERVICE_PRINCIPAL.matcher(name).matches() || start == end) ? name
 				: name.substring(0, start + 1) + MASK + "@";
 	}
 

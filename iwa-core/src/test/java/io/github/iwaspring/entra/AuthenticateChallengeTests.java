@@ -90,7 +90,16 @@ class AuthenticateChallengeTests {
 			.containsExactly(challenge("Bearer", "error", "invalid_token"));
 		assertThat(parse("Bearer realm=x, error=\"never closed")).containsExactly(challenge("Bearer", "realm", "x"));
 		assertThat(parse("Bearer error=\"ends with escape\\")).containsExactly(challenge("Bearer"));
-		assertThat(parse("Bearer realm=x, ;;, Basic realm=y")).containsExactly(challenge("Bearer", "realm", "x"));
+	}
+
+	@Test
+	void malformedElementDoesNotHideTheNextChallenge() {
+		assertThat(parse("Bearer realm=x, ;;, Basic realm=y")).containsExactly(challenge("Bearer", "realm", "x"),
+				challenge("Basic", "realm", "y"));
+		assertThat(describe("Basic realm=x y, Negotiate")).isEqualTo("Basic, Negotiate");
+		assertThat(describe("Bearer authorization_uri=https://login.contoso.com/x, Negotiate"))
+			.isEqualTo("Bearer, Negotiate");
+		assertThat(describe("Basic realm=x \"a, Digest\", Negotiate")).isEqualTo("Basic, Negotiate");
 	}
 
 	@ParameterizedTest
@@ -118,6 +127,8 @@ class AuthenticateChallengeTests {
 		String token = Base64.getEncoder().encodeToString("token".getBytes(StandardCharsets.UTF_8));
 		assertThat(negotiateToken("Negotiate " + token)).asString().isEqualTo("token");
 		assertThat(negotiateToken("Negotiate", "NTLM, NEGOTIATE " + token + " , Basic")).asString().isEqualTo("token");
+		assertThat(negotiateToken("Negotiate -_~, Negotiate " + token)).asString().isEqualTo("token");
+		assertThat(negotiateToken("Basic realm=x y, Negotiate " + token)).asString().isEqualTo("token");
 	}
 
 	@ParameterizedTest

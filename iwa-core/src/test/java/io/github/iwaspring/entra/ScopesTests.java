@@ -46,7 +46,7 @@ class ScopesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "api://orders/.default", "urn:orders", "/User.Read",
+	@ValueSource(strings = { "api://orders/.default", "urn:orders", "/User.Read", "graph/Mail.Read",
 			"https://graph.microsoft.us/Mail.Read", "https://graph.microsoft.com.example.com/Mail.Read" })
 	void scopesOfAnotherResourceAreNotOfGraph(String scope) {
 		assertThat(Scopes.areOfGraph(GRAPH, Set.of("User.Read", scope))).isFalse();

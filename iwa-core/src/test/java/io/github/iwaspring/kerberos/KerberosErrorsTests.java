@@ -110,6 +110,13 @@ class KerberosErrorsTests {
 			.hasMessageContaining("HTTP/sts.contoso.com@CONTOSO.COM");
 	}
 
+	@Test
+	void redactMasksEnterprisePrincipals() {
+		assertThat(KerberosErrors
+			.redact(failure(11, "Client 'alice\\@contoso.com@CORP.LOCAL' not found in Kerberos database"))).message()
+			.doesNotContain("alice", "contoso");
+	}
+
 	private static void assertTranslated(IwaException error, IwaErrorCode code) {
 		assertThat(error.code()).isEqualTo(code);
 		assertThat(error).hasMessageEndingWith(error.action()).hasStackTraceContaining("GSSException");

@@ -68,7 +68,7 @@ class RedactionTests {
 	@ParameterizedTest
 	@CsvSource({ "CORP\\alice, CORP\\a***", "alice, a***", "alice@contoso.com, a***@contoso.com",
 			"a@b@contoso.com, a***@contoso.com", "@contoso.com, ***@contoso.com", "CORP\\alice@x, CORP\\a***@x",
-			"${USER}@contoso.com, $***@contoso.com" })
+			"${USER}@contoso.com, $***@contoso.com", "alice\\@contoso.com@CORP.LOCAL, a***@CORP.LOCAL" })
 	void userNameKeepsFirstLetterAndDomain(String name, String masked) {
 		assertThat(Redaction.userName(name)).isEqualTo(masked);
 	}
@@ -88,6 +88,7 @@ class RedactionTests {
 			"/tmp/krb5cc_1000_Xy, /tmp/krb5cc_1***", "in /tmp/krb5cc_0. Run, in /tmp/krb5cc_0. Run",
 			"/Users/bob/x, /Users/b***/x",
 			"https://alice.contoso.com/alice/home/alice, https://alice.contoso.com/alice/home/alice",
+			"of alice\\@contoso.com@CORP.LOCAL is, of a***@c***@CORP.LOCAL is", "CORP\\alice@x, CORP\\a***@x",
 			"HTTP/alice.contoso.com, HTTP/alice.contoso.com", "/alice/services/trust, /alice/services/trust" })
 	void userNamesAreMaskedInText(String text, String masked) {
 		assertThat(Redaction.userNames(text, NAMES)).isEqualTo(masked);
@@ -112,6 +113,13 @@ class RedactionTests {
 		String word = "x".repeat(1_000_000);
 		assertThat(Redaction.userNames(word, NAMES)).isEqualTo(word);
 		assertThat(Redaction.userNames(word + "@contoso.com", NAMES)).isEqualTo("x***@contoso.com");
+	}
+
+	@Test
+	void userNamesMasksAKnownEnterprisePrincipal() {
+		String principal = "alice\\@contoso.com@CORP.LOCAL";
+		assertThat(Redaction.userNames("The ticket of " + principal + " is valid.", List.of(principal)))
+			.isEqualTo("The ticket of a***@CORP.LOCAL is valid.");
 	}
 
 	@ParameterizedTest

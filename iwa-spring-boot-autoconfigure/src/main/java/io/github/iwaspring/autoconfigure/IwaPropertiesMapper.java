@@ -80,8 +80,10 @@ final class IwaPropertiesMapper {
 		List<String> clientCapabilities = checks.list("iwa.client-capabilities", properties.clientCapabilities(),
 				PropertyKind.CLIENT_CAPABILITY);
 		String username = checks.optional("iwa.username", properties.username(), PropertyKind.USER_PRINCIPAL_NAME);
-		binder.bind("iwa.domain-hint", String.class)
-			.ifBound((value) -> checks.renamed("iwa.domain-hint", value, "iwa.user-domain"));
+		String formerUserDomain = binder.bind("iwa.domain-hint", String.class).orElse("");
+		if (PropertyChecks.isSet(formerUserDomain)) {
+			checks.renamed("iwa.domain-hint", formerUserDomain, "iwa.user-domain");
+		}
 		String userDomain = checks.domain("iwa.user-domain", properties.userDomain());
 		Set<HostAndPort> authorityHosts = checks.hosts("iwa.trusted-authority-hosts",
 				properties.trustedAuthorityHosts());
