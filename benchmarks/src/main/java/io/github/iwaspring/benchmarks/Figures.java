@@ -54,6 +54,14 @@ final class Figures {
 		return String.format(Locale.ROOT, "%.0f %%", 100 * share);
 	}
 
+	/**
+	 * Formats a saving as a comparison: {@code 18 % less}, or {@code 4 % more} for a
+	 * negative saving.
+	 */
+	static String comparison(double saving) {
+		return percent(Math.abs(saving)) + ((saving < 0) ? " more" : " less");
+	}
+
 	static String number(double value) {
 		double size = Math.abs(value);
 		String format = (size >= 100) ? "%.0f" : (size >= 10) ? "%.1f" : "%.2f";
