@@ -41,9 +41,8 @@ final class FirstSignInPart implements Part {
 						+ " the creation of their client, and that of raw msal4j its instance discovery.",
 				List.of(table), List.of(),
 				"In a new process, with 50 ms per request, a first sign-in takes "
-						+ Figures.time(far.starter().median()) + ". That is " + Figures.percent(Math.abs(far.saving()))
-						+ ((far.saving() < 0) ? " more" : " less") + " than with raw msal4j ("
-						+ Figures.time(far.raw().median()) + ").");
+						+ Figures.time(far.starter().median()) + ". That is " + Figures.comparison(far.saving())
+						+ " than with raw msal4j (" + Figures.time(far.raw().median()) + ").");
 	}
 
 	private static void row(Table table, String what, Comparison comparison) {
