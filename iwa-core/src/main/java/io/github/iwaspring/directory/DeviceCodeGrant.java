@@ -144,10 +144,8 @@ final class DeviceCodeGrant {
 					Thread.sleep(Math.max(((left.compareTo(time) < 0) ? left : time).toMillis(), 0));
 				}
 				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-					throw context.failure(IwaErrorCode.UNEXPECTED, "The wait for the user's sign-in was cancelled.")
-						.action("The acquisition had timed out, or the application was closing.")
-						.build();
+					throw SignInContext.interrupted(
+							context.failure(IwaErrorCode.UNEXPECTED, "The wait for the user's sign-in was cancelled."));
 				}
 			});
 		}

@@ -78,10 +78,7 @@ final class HttpTransport {
 			if (deadline.hasPassed()) {
 				throw timedOut.get();
 			}
-			Thread.currentThread().interrupt();
-			throw request.failure(IwaErrorCode.UNEXPECTED, "The request was cancelled.")
-				.action("The acquisition had timed out, or the application was closing.")
-				.build();
+			throw SignInContext.interrupted(request.failure(IwaErrorCode.UNEXPECTED, "The request was cancelled."));
 		}
 	}
 

@@ -130,6 +130,16 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
+	 * Restores the interrupt of this thread and completes the failure that it causes.
+	 * @param failure the failure, which has no action yet
+	 * @return the exception
+	 */
+	public static IwaException interrupted(IwaException.Builder failure) {
+		Thread.currentThread().interrupt();
+		return failure.action("The acquisition had timed out, or the application was closing.").build();
+	}
+
+	/**
 	 * Returns who signs in.
 	 * @return the Kerberos identity
 	 */

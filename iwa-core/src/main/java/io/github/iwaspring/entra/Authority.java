@@ -85,14 +85,6 @@ public final class Authority {
 	}
 
 	/**
-	 * Whether users of every tenant may sign in.
-	 * @return {@code true} for {@code organizations}
-	 */
-	public boolean organizations() {
-		return this.tenant.equals(TenantName.ORGANIZATIONS);
-	}
-
-	/**
 	 * Whether the tenant is named by its id, so that a token's {@code tid} can be
 	 * compared with it.
 	 * @return {@code true} for a GUID

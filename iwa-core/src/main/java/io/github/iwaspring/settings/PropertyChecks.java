@@ -300,7 +300,7 @@ public final class PropertyChecks {
 	 */
 	public void renamed(String formerKey, String value, String key) {
 		this.errors.add(new PropertyError(formerKey, IwaErrorCode.CONFIGURATION_REFUSED, shown(value, false),
-				"The property is named " + key + " now.", null, "Rename " + formerKey + " to " + key + "."));
+				"The property is named " + key + " now.", "Rename " + formerKey + " to " + key + "."));
 	}
 
 	/**
@@ -321,8 +321,7 @@ public final class PropertyChecks {
 
 	private void addMissing(String key, @Nullable String value, String description, String expectation) {
 		this.errors.add(new PropertyError(key, IwaErrorCode.CONFIGURATION_MISSING, null,
-				description + ((value != null) ? "empty." : "not set."), null,
-				"Set " + key + " to " + expectation + "."));
+				description + ((value != null) ? "empty." : "not set."), "Set " + key + " to " + expectation + "."));
 	}
 
 	private void add(String key, IwaErrorCode code, String value, Refusal refusal, PropertyKind kind) {
@@ -331,7 +330,7 @@ public final class PropertyChecks {
 
 	private void add(String key, IwaErrorCode code, String shown, Refusal refusal, String expectation) {
 		String correction = refusal.correction();
-		this.errors.add(new PropertyError(key, code, shown, refusal.description(), correction,
+		this.errors.add(new PropertyError(key, code, shown, refusal.description(),
 				"Set " + key + " to " + ((correction != null) ? "'" + correction + "'" : expectation) + "."));
 	}
 

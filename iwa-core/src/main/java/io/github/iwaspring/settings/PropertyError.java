@@ -14,11 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of error
  * @param value the value as a message may show it, or {@code null} if there is none
  * @param description why, as sentences; for a missing property the end of one
- * @param correction a value that would be accepted, or {@code null} if it cannot be known
  * @param action what to change, as one sentence
  */
-public record PropertyError(String name, IwaErrorCode code, @Nullable String value, String description,
-		@Nullable String correction, String action) {
+public record PropertyError(String name, IwaErrorCode code, @Nullable String value, String description, String action) {
 
 	/**
 	 * The name of the property without an index.

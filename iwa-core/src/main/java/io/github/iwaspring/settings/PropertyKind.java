@@ -279,7 +279,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * @param cache a path, perhaps behind a type
 	 * @return the file, or {@code null} if there is none
 	 */
-	public static @Nullable Path ticketCacheFile(String cache) {
+	static @Nullable Path ticketCacheFile(String cache) {
 		Matcher typed = TYPED_CACHE.matcher(cache);
 		String file = typed.matches() ? typed.group(2) : cache;
 		return file.isBlank() ? null : pathOf(file);

@@ -144,11 +144,8 @@ final class Fallback {
 			return turn;
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw IwaException.of(IwaErrorCode.UNEXPECTED, Stage.FALLBACK)
-				.description("The wait for another prompt was given up.")
-				.action("The acquisition had timed out, or the application was closing.")
-				.build();
+			throw SignInContext.interrupted(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.FALLBACK)
+				.description("The wait for another prompt was interrupted."));
 		}
 	}
 
@@ -196,7 +193,7 @@ final class Fallback {
 			return account.get().username();
 		}
 		try {
-			return this.settings.lookupName(context.identity());
+			return IntegratedFlow.lookupName(context.identity(), this.settings);
 		}
 		catch (IwaException unknown) {
 			return null;

@@ -1,6 +1,7 @@
 package io.github.iwaspring.signin;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
@@ -10,6 +11,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.SignInContext;
+import io.github.iwaspring.kerberos.KerberosIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ final class IntegratedFlow implements SignInFlow {
 			IwaErrorCode.CONNECTION_FAILED, IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.SPN_UNKNOWN,
 			IwaErrorCode.FEDERATION_HOST_UNTRUSTED, IwaErrorCode.FEDERATION_UNAVAILABLE,
 			IwaErrorCode.FEDERATION_REFUSED, IwaErrorCode.FEDERATION_FAULT, IwaErrorCode.RESPONSE_INVALID);
+
+	private static final String SET_USERNAME = "Set iwa.username to the user principal name in Entra ID";
 
 	private final SignInSettings settings;
 
@@ -52,11 +56,57 @@ final class IntegratedFlow implements SignInFlow {
 	private @Nullable IwaToken signIn(Session session, SignInContext context) {
 		String principal = context.identity().principal();
 		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
-			.builder(context.request().scopes(), this.settings.lookupName(context.identity()))
+			.builder(context.request().scopes(), lookupName(context.identity(), this.settings))
 			.build();
 		MsalClient.Result result = session.client()
 			.acquire(context, (application) -> application.acquireToken(parameters));
 		return (result != null) ? session.accept(result, principal, context, Source.INTEGRATED) : null;
+	}
+
+	/**
+	 * The name by which the user realm is requested. It is used for nothing else: the
+	 * principal {@code jdoe@CORP.LOCAL} may well be {@code jane.doe@contoso.com}.
+	 * @param identity the Kerberos identity of the user
+	 * @return the name
+	 * @throws IwaException {@code username-unknown} if the identity has no name of that
+	 * form
+	 */
+	static String lookupName(KerberosIdentity identity, SignInSettings settings) {
+		if (settings.username() != null) {
+			return settings.username();
+		}
+		String known = identity.userPrincipalName();
+		String principal = (known != null) ? known : identity.principal();
+		int at = principal.lastIndexOf('@');
+		String name = principal.substring(0, Math.max(at, 0));
+		if (name.isEmpty() || name.indexOf('/') >= 0) {
+			throw unknown("The Kerberos principal is that of a service, so it does not name a user.",
+					SET_USERNAME + ".");
+		}
+		if (name.indexOf('@') >= 0 || name.indexOf('\\') >= 0) {
+			throw unknown(
+					"The Kerberos principal is an enterprise name (with a second @ or a backslash), so the user principal "
+							+ "name in Entra ID cannot be derived from it.",
+					SET_USERNAME + ".");
+		}
+		String domain = (settings.userDomain() != null) ? settings.userDomain()
+				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
+		if (domain.indexOf('.') < 0) {
+			throw unknown(
+					"The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no other name "
+							+ "of the user is known.",
+					"On Windows, either no domain controller could be reached for the user principal name (connect to the "
+							+ "corporate network or the VPN), or the account has none. " + SET_USERNAME
+							+ ", or iwa.user-domain to a verified domain of the tenant.");
+		}
+		return name + "@" + domain;
+	}
+
+	private static IwaException unknown(String description, String action) {
+		return IwaException.of(IwaErrorCode.USERNAME_UNKNOWN, Stage.USERNAME)
+			.description(description)
+			.action(action)
+			.build();
 	}
 
 }

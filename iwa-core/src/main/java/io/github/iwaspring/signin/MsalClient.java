@@ -178,11 +178,8 @@ final class MsalClient {
 	 * Restores the interrupt of this thread and describes it as a failure.
 	 */
 	static IwaException interrupted() {
-		Thread.currentThread().interrupt();
-		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.description("The sign-in was given up.")
-			.action("The acquisition had timed out, or the application was closing.")
-			.build();
+		return SignInContext.interrupted(
+				IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN).description("The sign-in was interrupted."));
 	}
 
 	/**

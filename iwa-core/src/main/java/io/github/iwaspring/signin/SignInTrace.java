@@ -108,7 +108,7 @@ public record SignInTrace(@Nullable String principal, boolean hasTicket, @Nullab
 			this.principal = identity.principal();
 			this.ticket = identity.ticket();
 			this.hasTicket = true;
-			this.lookupName = settings.lookupName(identity);
+			this.lookupName = IntegratedFlow.lookupName(identity, settings);
 		}
 
 		@Override

@@ -33,15 +33,6 @@ public final class AcquisitionContext {
 	private volatile Step step = new Step(Stage.USERNAME, "waiting for a free thread");
 
 	/**
-	 * Creates the context of an acquisition that nobody watches. Its time starts now.
-	 * @param request the request; its scopes are not empty
-	 * @param timeout the time limit of the whole acquisition
-	 */
-	public AcquisitionContext(IwaTokenRequest request, Duration timeout) {
-		this(request, timeout, AcquisitionListener.NONE);
-	}
-
-	/**
 	 * Creates the context of an acquisition. Its time starts now.
 	 * @param request the request; its scopes are not empty
 	 * @param timeout the time limit of the whole acquisition

@@ -127,7 +127,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		this.threads.shutdown();
 		// Before the threads are interrupted: an interrupted acquisition would report
 		// another failure to its callers.
-		this.pending.values().forEach((acquisition) -> acquisition.abort(closed()));
+		this.pending.values().forEach((acquisition) -> acquisition.serviceClosed());
 		this.threads.shutdownNow();
 		this.callbacks.shutdown();
 	}
@@ -171,13 +171,6 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		}
 		created.start(this.threads, this.acquirer);
 		return created;
-	}
-
-	private static IwaException closed() {
-		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-			.description("The token service was closed before a token was obtained.")
-			.action("Request tokens only while the application context is running.")
-			.build();
 	}
 
 }

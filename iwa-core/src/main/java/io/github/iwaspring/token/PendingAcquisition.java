@@ -115,9 +115,7 @@ final class PendingAcquisition {
 			this.task = threads.submit(() -> run(acquirer));
 		}
 		catch (Throwable ex) {
-			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
-				.description("No acquisition could be started: the token service is closed, or too many are waiting.")
-				.action("Request tokens only while the application context is running.")
+			abort(closed("No acquisition could be started: the token service is closed, or too many are waiting.")
 				.cause(ex)
 				.build());
 		}
@@ -152,6 +150,19 @@ final class PendingAcquisition {
 				.action("Call getToken() again to sign in again.")
 				.build());
 		}
+	}
+
+	/**
+	 * Ends the acquisition, because the service is closed.
+	 */
+	void serviceClosed() {
+		abort(closed("The token service was closed before a token was obtained.").build());
+	}
+
+	private static IwaException.Builder closed(String description) {
+		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+			.description(description)
+			.action("Request tokens only before the service is closed.");
 	}
 
 	/**

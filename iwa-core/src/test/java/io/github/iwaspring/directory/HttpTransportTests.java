@@ -19,6 +19,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,8 @@ class HttpTransportTests {
 		HttpTransport transport = new HttpTransport(new HttpSettings(() -> {
 			throw new IllegalStateException("the store is unreadable");
 		}, Duration.ofSeconds(10), 100));
-		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofSeconds(30));
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofSeconds(30),
+				AcquisitionListener.NONE);
 		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
 			IwaException failure = catchThrowableOfType(IwaException.class,
 					() -> transport.send(directoryRequest(uri()), request(uri()), context));
@@ -126,7 +128,8 @@ class HttpTransportTests {
 	void acquisitionDeadlineShortensTheRequest() {
 		CountDownLatch end = new CountDownLatch(1);
 		this.server.createContext("/", (exchange) -> await(end));
-		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofMillis(200));
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofMillis(200),
+				AcquisitionListener.NONE);
 		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
 			IwaException failure = catchThrowableOfType(IwaException.class,
 					() -> transport(Duration.ofHours(1), 100).send(directoryRequest(uri()), request(uri()), context));
@@ -178,7 +181,7 @@ class HttpTransportTests {
 
 	private DirectoryResponse send(URI uri, Duration timeout, long limit) {
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
-				Duration.ofSeconds(30));
+				Duration.ofSeconds(30), AcquisitionListener.NONE);
 		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
 			return transport(timeout, limit).send(directoryRequest(uri), request(uri), context);
 		}

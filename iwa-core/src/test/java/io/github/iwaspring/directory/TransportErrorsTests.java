@@ -17,6 +17,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,7 +90,7 @@ class TransportErrorsTests {
 
 	private IwaException failure(URI uri) {
 		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults().withScopes("s"),
-				Duration.ofSeconds(30));
+				Duration.ofSeconds(30), AcquisitionListener.NONE);
 		HttpTransport transport = new HttpTransport(new HttpSettings(() -> this.client, Duration.ofSeconds(10), 100));
 		HttpRequest request = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("body")).build();
 		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {

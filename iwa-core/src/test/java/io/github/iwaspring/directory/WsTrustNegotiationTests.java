@@ -24,6 +24,7 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class WsTrustNegotiationTests {
 	private final Script kerberos = new Script();
 
 	private final AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(),
-			Duration.ofSeconds(30));
+			Duration.ofSeconds(30), AcquisitionListener.NONE);
 
 	private RecordingServer server;
 

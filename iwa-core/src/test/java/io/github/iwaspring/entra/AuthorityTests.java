@@ -69,14 +69,11 @@ class AuthorityTests {
 	void authorityTellsHowItsTenantIsNamed() {
 		Authority domain = Authority.parse("https://login.microsoftonline.com/contoso.com");
 		assertThat(domain.tenant()).isEqualTo("contoso.com");
-		assertThat(domain.organizations()).isFalse();
 		assertThat(domain.tenantIsGuid()).isFalse();
 		Authority organizations = Authority.parse("https://login.microsoftonline.com/ORGANIZATIONS");
 		assertThat(organizations.tenant()).isEqualTo("organizations");
-		assertThat(organizations.organizations()).isTrue();
 		assertThat(organizations.tenantIsGuid()).isFalse();
 		Authority guid = Authority.parse("https://login.microsoftonline.com/c0ffee00-1111-4222-8333-444455556666");
-		assertThat(guid.organizations()).isFalse();
 		assertThat(guid.tenantIsGuid()).isTrue();
 	}
 

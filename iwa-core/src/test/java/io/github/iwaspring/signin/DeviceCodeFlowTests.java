@@ -25,6 +25,7 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.RetryPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -125,8 +126,9 @@ class DeviceCodeFlowTests {
 	void claimsOfTheRequestAreSentForTheCodeAndForTheToken() {
 		this.entra.answerToken(ScriptedEntra.token(ALICE, "a1"));
 		String claims = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
-		acquirer(null, Duration.ofMinutes(15)).acquire(new AcquisitionContext(
-				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
+		acquirer(null, Duration.ofMinutes(15)).acquire(
+				new AcquisitionContext(IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims),
+						Duration.ofSeconds(30), AcquisitionListener.NONE));
 		assertThat(this.entra.deviceCodeRequests()).singleElement()
 			.satisfies((body) -> assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8)).contains(claims));
 		assertThat(this.entra.tokenRequests()).singleElement()

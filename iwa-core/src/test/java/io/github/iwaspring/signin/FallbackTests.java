@@ -25,6 +25,7 @@ import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.prompt.PromptGate;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,7 +230,8 @@ class FallbackTests {
 		Fallback fallback = new Fallback(SETTINGS, List.of(this.flows.get(IwaFallbackFlow.INTERACTIVE)), List.of(),
 				this.gate);
 		this.session.bind(new Account("bob@CONTOSO.COM", "uid.utid", "utid"));
-		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, Duration.ofSeconds(30)),
+		try (SignInContext context = SignInContext.open(
+				new AcquisitionContext(request, Duration.ofSeconds(30), AcquisitionListener.NONE),
 				ScriptedEntra.alice())) {
 			IwaException refused = catchThrowableOfType(IwaException.class,
 					() -> fallback.acquire(this.session, context, failure("MFA_REQUIRED"), promptsBefore));
@@ -273,7 +275,7 @@ class FallbackTests {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE);
 		IwaTokenRequest wanted = (claims != null) ? request.withClaims(claims) : request;
 		List<FallbackFlow> chain = Arrays.stream(configured).<FallbackFlow>map(this.flows::get).toList();
-		AcquisitionContext acquisition = new AcquisitionContext(wanted, timeout);
+		AcquisitionContext acquisition = new AcquisitionContext(wanted, timeout, AcquisitionListener.NONE);
 		try (SignInContext context = SignInContext.open(acquisition, ScriptedEntra.alice())) {
 			Fallback fallback = new Fallback(SETTINGS, chain, List.of(), this.gate);
 			return fallback.acquire(this.session, context, reason, fallback.prompts());

@@ -31,6 +31,7 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.prompt.SystemBrowser;
 import io.github.iwaspring.prompt.TestBrowser;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,8 +88,9 @@ class InteractiveFlowTests {
 			"{\"access_token\":{\"a\":{\"essential\":\"true\"}}}" })
 	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 	void claimsOfAnyShapeAreSentToThePageAndForTheToken(String claims) throws Exception {
-		acquirer(null, answering("code=C1&state={state}")).acquire(new AcquisitionContext(
-				IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims), Duration.ofSeconds(30)));
+		acquirer(null, answering("code=C1&state={state}")).acquire(
+				new AcquisitionContext(IwaTokenRequest.defaults().withScopes(ScriptedEntra.SCOPE).withClaims(claims),
+						Duration.ofSeconds(30), AcquisitionListener.NONE));
 		assertThat(query(this.opened.get())).containsEntry("claims", claims);
 		assertThat(this.entra.tokenRequests()).singleElement()
 			.satisfies((body) -> assertThat(body).contains("claims="));
@@ -150,7 +152,7 @@ class InteractiveFlowTests {
 		caller.start();
 		URI page = this.opened.get(30, TimeUnit.SECONDS);
 		caller.interrupt();
-		assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("given up");
+		assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("was interrupted");
 		assertThat(isListening(URI.create(query(page).get("redirect_uri")).getPort())).isFalse();
 	}
 

@@ -23,6 +23,7 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 
 /**
  * A directory with a managed user, which answers at the endpoints for device codes and
@@ -116,7 +117,8 @@ final class ScriptedEntra implements AutoCloseable {
 	}
 
 	static AcquisitionContext acquisition() {
-		return new AcquisitionContext(IwaTokenRequest.defaults().withScopes(SCOPE), Duration.ofSeconds(30));
+		return new AcquisitionContext(IwaTokenRequest.defaults().withScopes(SCOPE), Duration.ofSeconds(30),
+				AcquisitionListener.NONE);
 	}
 
 	static KerberosIdentity alice() {

@@ -21,6 +21,7 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,8 @@ class SignInLockTests {
 	private IwaToken run(String principal, Object fingerprint, Duration time, Supplier<IwaToken> attempt) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes("api://orders/.default");
 		KerberosIdentity identity = new Named(principal);
-		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, time), identity)) {
+		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, time, AcquisitionListener.NONE),
+				identity)) {
 			OPEN.set(context);
 			return this.lock.run(this.session, context, fingerprint, attempt);
 		}

@@ -84,7 +84,8 @@ class AcquisitionContextTests {
 
 	@Test
 	void restartWhenTimeIsOverThenFails() {
-		AcquisitionContext context = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1));
+		AcquisitionContext context = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofNanos(-1),
+				AcquisitionListener.NONE);
 		assertThat(catchThrowableOfType(IwaException.class,
 				() -> context.restartForPrompt(Duration.ofMinutes(15), AcquisitionContextTests::nobody))
 			.code()).isEqualTo(IwaErrorCode.TIMEOUT);

@@ -42,11 +42,9 @@ public final class AllowedTargets {
 	}
 
 	/**
-	 * Creates the rule for some APIs.
-	 * @param apis the APIs; if two have the same origin, the first one counts
-	 * @return the rule
+	 * Creates the rule for some APIs, without Microsoft Graph.
 	 */
-	public static AllowedTargets of(Api... apis) {
+	static AllowedTargets of(Api... apis) {
 		return of(List.of(apis), Set.of());
 	}
 

@@ -51,11 +51,11 @@ final class ClientContext {
 	}
 
 	static AllowedTargets baseUrl(URI baseUrl) {
-		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of()));
+		return AllowedTargets.of(List.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of())), Set.of());
 	}
 
 	static AllowedTargets allowedHosts(String... hosts) {
-		return AllowedTargets.of(new AllowedTargets.Api(null, parse(hosts), Set.of()));
+		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, parse(hosts), Set.of())), Set.of());
 	}
 
 	static AllowedTargets nothingButGraph(String... graphHosts) {

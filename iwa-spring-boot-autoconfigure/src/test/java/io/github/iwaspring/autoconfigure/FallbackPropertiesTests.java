@@ -34,7 +34,7 @@ class FallbackPropertiesTests {
 	void otherRedirectUriIsRefusedWithItsCorrection(String uri, String correction) {
 		assertThat(properties(uri, "5m").errors()).singleElement().satisfies((error) -> {
 			assertThat(error.name()).isEqualTo("iwa.fallback.interactive.redirect-uri");
-			assertThat(error.correction()).isEqualTo(correction);
+			assertThat(error.action()).isEqualTo("Set iwa.fallback.interactive.redirect-uri to '" + correction + "'.");
 		});
 	}
 

@@ -101,7 +101,7 @@ class IwaAutoConfigurationTests {
 					"iwa.api.allowed-hosts=orders.contoso.com", "iwa.diagnostics.on-startup=true")
 			.run((context) -> {
 				IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
-				assertThat(settings.signIn().authority().organizations()).isTrue();
+				assertThat(settings.signIn().authority().tenant()).isEqualTo("organizations");
 				assertThat(settings.signIn().clientId()).isEqualTo("orders");
 				assertThat(settings.tokens().scopes()).containsExactly("User.Read", "openid",
 						"https://graph.microsoft.com/Mail.Read");

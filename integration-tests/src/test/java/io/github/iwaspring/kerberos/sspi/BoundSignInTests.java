@@ -23,6 +23,7 @@ import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +89,7 @@ class BoundSignInTests {
 		return new SignInTokenAcquirer(settings, credentials,
 				new HttpSettings(() -> client, Duration.ofSeconds(30), 1_000_000), FallbackSettings.none(), null)
 			.acquire(new AcquisitionContext(IwaTokenRequest.defaults().withScopes(Resource.ORDERS.defaultScope()),
-					Duration.ofSeconds(30)));
+					Duration.ofSeconds(30), AcquisitionListener.NONE));
 	}
 
 }

@@ -20,9 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link SignInSettings}.
+ * Tests for {@link IntegratedFlow}.
  */
-class SignInSettingsTests {
+class IntegratedFlowTests {
 
 	@Test
 	void lookupNameIsThePrincipalWithItsRealmAsDomain() {
@@ -99,9 +99,9 @@ class SignInSettingsTests {
 			}
 
 		};
-		return new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
-				List.of(), username, userDomain, Set.of())
-			.lookupName(identity);
+		return IntegratedFlow.lookupName(identity,
+				new SignInSettings(Authority.parse("https://login.microsoftonline.com/contoso.com/"), "client",
+						List.of(), username, userDomain, Set.of()));
 	}
 
 }
