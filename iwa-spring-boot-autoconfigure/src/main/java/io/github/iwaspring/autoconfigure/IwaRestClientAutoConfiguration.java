@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -75,6 +76,12 @@ public final class IwaRestClientAutoConfiguration {
 	RestClientCustomizer iwaRestClientCustomizer(IwaTokenService tokens, AllowedTargets targets) {
 		BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets);
 		return (builder) -> builder.requestInterceptors(interceptor::addTo);
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ClientHttpRequestFactoryBuilderCustomizer<ClientHttpRequestFactoryBuilder<?>> iwaClientHttpRequestFactoryBuilderCustomizer() {
+		return RedirectGuard::guard;
 	}
 
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ClientHttpConnectorBuilderCustomizer;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +89,12 @@ public final class IwaWebClientAutoConfiguration {
 	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, AllowedTargets targets) {
 		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets);
 		return (builder) -> builder.filters(filter::addTo);
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	ClientHttpConnectorBuilderCustomizer<ClientHttpConnectorBuilder<?>> iwaClientHttpConnectorBuilderCustomizer() {
+		return RedirectGuard::guard;
 	}
 
 }

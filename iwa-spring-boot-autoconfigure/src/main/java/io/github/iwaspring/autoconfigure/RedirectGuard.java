@@ -8,32 +8,53 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * A guard against redirects that carry a token to another origin. JDK 17's
  * {@code HttpClient} repeats the {@code Authorization} header at any address, and
  * {@code HttpURLConnection} sends it to a proxy that a response names. Neither of them
- * follows redirects once its builder was post-processed here. All other transports drop
- * the header at another origin.
+ * follows redirects once its builder was guarded here. All other transports drop the
+ * header at another origin.
  * <p>
- * The guard sees the builders of Spring Boot and those of the application, after all
- * their customizers.
+ * The builders of Spring Boot are guarded by the last of their customizers, however early
+ * another bean asks for one. A builder bean of the application has no customizers and is
+ * post-processed.
  */
-final class RedirectGuard implements BeanPostProcessor {
+final class RedirectGuard implements BeanPostProcessor, PriorityOrdered {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof JdkClientHttpConnectorBuilder builder) {
-			return builder.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
+		if (bean instanceof ClientHttpConnectorBuilder<?> builder) {
+			return guard(builder);
 		}
-		if (bean instanceof JdkClientHttpRequestFactoryBuilder builder) {
-			return builder.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
+		return (bean instanceof ClientHttpRequestFactoryBuilder<?> builder) ? guard(builder) : bean;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	/**
+	 * Guards a builder of {@code WebClient}'s transport.
+	 */
+	static ClientHttpConnectorBuilder<?> guard(ClientHttpConnectorBuilder<?> builder) {
+		return (builder instanceof JdkClientHttpConnectorBuilder jdk)
+				? jdk.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER)) : builder;
+	}
+
+	/**
+	 * Guards a builder of {@code RestClient}'s transport.
+	 */
+	static ClientHttpRequestFactoryBuilder<?> guard(ClientHttpRequestFactoryBuilder<?> builder) {
+		if (builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
+			return jdk.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
 		}
-		if (bean instanceof SimpleClientHttpRequestFactoryBuilder builder) {
-			return withoutRedirects(builder);
-		}
-		return bean;
+		return (builder instanceof SimpleClientHttpRequestFactoryBuilder simple) ? withoutRedirects(simple) : builder;
 	}
 
 	private static ClientHttpRequestFactoryBuilder<?> withoutRedirects(SimpleClientHttpRequestFactoryBuilder builder) {

@@ -15,10 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -118,6 +124,17 @@ class RedirectTests {
 			});
 	}
 
+	/**
+	 * A bean post-processor that asks for builders gets them before others are
+	 * registered.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "WEB_JDK", "REST_JDK", "REST_SIMPLE" })
+	void builderThatIsCreatedEarlyIsSafe(Transport transport) {
+		context(transport).withUserConfiguration(EarlyBuilders.class)
+			.run((context) -> assertNoTokenGoesElsewhere(transport.injected(context)));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "follow", "follow-when-possible" })
 	void propertyThatEnablesRedirectsDoesNotMakeThemUnsafe(String redirects) {
@@ -155,6 +172,28 @@ class RedirectTests {
 		assertThat(this.api.received()).filteredOn((request) -> request.path().equals("/elsewhere"))
 			.extracting(RecordingServer.Received::authorization)
 			.doesNotContain("Bearer token-1");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyBuilders {
+
+		@Bean
+		static EarlyPostProcessor earlyPostProcessor(ObjectProvider<WebClient.Builder> webClients,
+				ObjectProvider<RestClient.Builder> restClients) {
+			webClients.getObject();
+			restClients.getObject();
+			return new EarlyPostProcessor();
+		}
+
+	}
+
+	static final class EarlyPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+		@Override
+		public int getOrder() {
+			return Ordered.LOWEST_PRECEDENCE - 1; // before the guard
+		}
+
 	}
 
 	/**
