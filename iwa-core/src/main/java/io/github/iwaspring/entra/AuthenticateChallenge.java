@@ -98,16 +98,21 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 	 */
 	public static byte[] negotiateToken(List<AuthenticateChallenge> challenges) {
 		for (AuthenticateChallenge challenge : challenges) {
-			if (challenge.hasScheme("Negotiate") && challenge.token68 != null) {
-				try {
-					return Base64.getDecoder().decode(challenge.token68);
-				}
-				catch (IllegalArgumentException ex) {
-					continue; // a later challenge may be well-formed
-				}
+			byte[] token = challenge.hasScheme("Negotiate") ? decode(challenge.token68) : NO_TOKEN;
+			if (token.length > 0) {
+				return token;
 			}
 		}
 		return NO_TOKEN;
+	}
+
+	private static byte[] decode(@Nullable String token68) {
+		try {
+			return (token68 != null) ? Base64.getDecoder().decode(token68) : NO_TOKEN;
+		}
+		catch (IllegalArgumentException ex) {
+			return NO_TOKEN;
+		}
 	}
 
 	/**
