@@ -57,7 +57,10 @@ class ApiCallTests {
 			assertThat(get(application.bean(WebClient.class), "/me")).contains(User.ALICE.upn());
 			assertThat(get(application.bean(RestClient.class), "/me")).contains(User.ALICE.upn());
 			assertThat(get(application.bean(WebClient.Builder.class).build(), api)).contains(User.ALICE.upn());
-			assertThat(get(application.bean(RestClient.Builder.class).build(), api)).contains(User.ALICE.upn());
+			// Spring Boot 4.0.0 has none in a reactive application
+			assertThat(application.beans(RestClient.Builder.class))
+				.hasSizeGreaterThanOrEqualTo((type != WebApplicationType.REACTIVE) ? 1 : 0)
+				.allSatisfy((builder) -> assertThat(get(builder.build(), api)).contains(User.ALICE.upn()));
 			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("sign-ins").hasSize(1);
 		}
 	}

@@ -86,6 +86,14 @@ class PublishedPomTests {
 			.containsExactlyInAnyOrder("jna-platform", "reactor-core");
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "AUTOCONFIGURE", "STARTER" })
+	void springBootIsTheLowestThatIsSupported(PublishedModule module) {
+		assertThat(texts(module, "/project/dependencies/dependency[groupId = 'org.springframework.boot']/version"))
+			.isNotEmpty()
+			.containsOnly("4.0.0");
+	}
+
 	@Test
 	void starterBringsBothClientsAndNoServer() {
 		assertThat(texts(PublishedModule.STARTER, "/project/dependencies/dependency/artifactId"))
