@@ -136,7 +136,7 @@ public final class PropertyChecks {
 			missing(key, value, kind.expectation());
 			return null;
 		}
-		Refusal refusal = kind.rules().check(value);
+		Refusal refusal = kind.check(value);
 		if (refusal != null) {
 			add(key, IwaErrorCode.AUTHORITY_REFUSED, value, refusal, kind);
 			return null;
@@ -328,7 +328,7 @@ public final class PropertyChecks {
 	}
 
 	private boolean accepts(String key, String value, PropertyKind kind) {
-		Refusal refusal = kind.rules().check(value);
+		Refusal refusal = kind.check(value);
 		if (refusal != null) {
 			refused(key, value, refusal, kind);
 		}

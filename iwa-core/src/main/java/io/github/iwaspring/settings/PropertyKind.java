@@ -22,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.entra.TenantName;
 import io.github.iwaspring.entra.Typo;
 import io.github.iwaspring.support.Rules;
+import io.github.iwaspring.support.Rules.Refusal;
 import io.github.iwaspring.support.Rules.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +40,15 @@ import static io.github.iwaspring.support.Rules.Rule.refuse;
 
 /**
  * A kind of property: which values it accepts, and what a message asks for instead.
+ * <p>
+ * The rules of a kind are made when the first value of that kind is checked: most
+ * applications set few properties, and wait for each table at their start.
  *
  * @param rules the rules for a value
  * @param expectation the end of the sentence "Set the property to", without a full stop
  * @param namesUser whether a value names a user, whom no message may show
  */
-public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser) {
+public record PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean namesUser) {
 
 	private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -55,20 +60,20 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	/**
 	 * The id of an application.
 	 */
-	public static final PropertyKind CLIENT_ID = new PropertyKind(Rules.of(Typo.refuse(), OTHER_CHARACTER),
+	public static final PropertyKind CLIENT_ID = new PropertyKind(() -> Rules.of(Typo.refuse(), OTHER_CHARACTER),
 			"the application (client) id of the app registration");
 
 	/**
 	 * A client capability.
 	 */
 	public static final PropertyKind CLIENT_CAPABILITY = new PropertyKind(
-			Rules.of(NOT_EMPTY, Typo.refuse(), OTHER_CHARACTER),
+			() -> Rules.of(NOT_EMPTY, Typo.refuse(), OTHER_CHARACTER),
 			"'cp1', or to nothing where the application answers no claims challenges");
 
 	/**
 	 * One scope. That scopes go together is another check.
 	 */
-	static final PropertyKind SCOPE = new PropertyKind(Scopes.RULES,
+	static final PropertyKind SCOPE = new PropertyKind(() -> Scopes.RULES,
 			"scopes of one resource; for example 'api://orders/.default', or 'User.Read' and 'Mail.Read'");
 
 	private static final Rule<String> NO_TYPO_IN_NAME = Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.WHITE_SPACE);
@@ -82,7 +87,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A user principal name of Entra ID.
 	 */
 	public static final PropertyKind USER_PRINCIPAL_NAME = new PropertyKind(
-			Rules.of(NO_TYPO_IN_NAME,
+			() -> Rules.of(NO_TYPO_IN_NAME,
 					refuse((name) -> DOWN_LEVEL_NAME.matcher(name).matches(),
 							"It is a name of the form DOMAIN\\user."
 									+ " Entra knows users by their user principal name."),
@@ -101,7 +106,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A bare domain.
 	 */
 	public static final PropertyKind DOMAIN = new PropertyKind(
-			Rules.of(
+			() -> Rules.of(
 					refuse((domain) -> domain.contains("@"), "It contains an at sign: it is not a bare domain.",
 							(domain) -> domain.substring(domain.lastIndexOf('@') + 1)),
 					Typo.refuse(),
@@ -124,7 +129,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	/**
 	 * A host that gets credentials or tokens: {@code host[:port]}.
 	 */
-	static final PropertyKind HOST = new PropertyKind(Rules.of(NOT_EMPTY, Typo.refuse(),
+	static final PropertyKind HOST = new PropertyKind(() -> Rules.of(NOT_EMPTY, Typo.refuse(),
 			refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
 			refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", PropertyKind::hostInUrl),
 			refuse((entry) -> HostAndPort.tryParse(entry) == null, "It is neither a host nor a host and a port.")),
@@ -136,7 +141,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A Kerberos principal that signs in.
 	 */
 	public static final PropertyKind PRINCIPAL = new PropertyKind(
-			Rules
+			() -> Rules
 				.of(NO_TYPO_IN_NAME,
 						refuse((name) -> name.contains("\\"),
 								"It is a name of the form DOMAIN\\user, which is not a Kerberos principal."),
@@ -150,7 +155,8 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A service principal name.
 	 */
 	public static final PropertyKind SERVICE_PRINCIPAL = new PropertyKind(
-			Rules.of(Typo.refuse(), refuse((name) -> name.contains("://"), "It is a URL, not a service principal."),
+			() -> Rules.of(Typo.refuse(),
+					refuse((name) -> name.contains("://"), "It is a URL, not a service principal."),
 					refuse((name) -> !SERVICE_PRINCIPAL_FORM.matcher(name).matches(),
 							"It names no host: a service principal has a service and a host.")),
 			"a service principal, in the form 'HTTP/adfs.contoso.com', or remove it");
@@ -164,7 +170,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A ticket cache that Java can read. The file need not exist yet.
 	 */
 	public static final PropertyKind TICKET_CACHE = new PropertyKind(
-			Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
+			() -> Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
 					refuse((cache) -> !typeOfCache(cache).equals("FILE"),
 							"Only a cache of type FILE can be read by Java. For a KCM, KEYRING or DIR cache,"
 									+ " remove this property, name the cache in the environment variable KRB5CCNAME,"
@@ -179,15 +185,6 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 
 	private static final Pattern DRIVE_ALONE = Pattern.compile("[A-Za-z]:(?![/\\\\]).*");
 
-	private static final Rules<?> PATH = Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
-			refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
-			refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
-					(value) -> FILE_SCHEME.matcher(value).replaceFirst("")),
-			refuse((value) -> DRIVE_ALONE.matcher(value).matches(),
-					"It names a drive, but no folder from its root."
-							+ " In a properties file a backslash is written twice."),
-			refuse((value) -> pathOf(value) == null, "It is not a path of this system."));
-
 	private static final Pattern PROXY_HOST_FORM = Pattern
 		.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+]");
 
@@ -195,7 +192,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * The host of a proxy.
 	 */
 	public static final PropertyKind PROXY_HOST = new PropertyKind(
-			Rules.of(Typo.refuse(), refuse((host) -> host.contains("/"), "It is a URL, not a host."),
+			() -> Rules.of(Typo.refuse(), refuse((host) -> host.contains("/"), "It is a URL, not a host."),
 					refuse((host) -> host.contains("@"), "It contains credentials, which are not supported."),
 					refuse((host) -> host.matches(".*[^:]:[0-9]+"),
 							"It contains a port, which is a property of its own.",
@@ -210,7 +207,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * A host, or hosts, that a proxy is not for.
 	 */
 	public static final PropertyKind NON_PROXY_HOST = new PropertyKind(
-			Rules.of(NOT_EMPTY, Typo.refuse(),
+			() -> Rules.of(NOT_EMPTY, Typo.refuse(),
 					refuse((entry) -> entry.contains("|"),
 							"It contains '|', which the JVM's http.nonProxyHosts has between its entries. "
 									+ "Here every entry is an element of a list."),
@@ -227,7 +224,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * The base URL of an API. User info comes first, so that no later sentence can quote
 	 * from it.
 	 */
-	public static final PropertyKind BASE_URL = new PropertyKind(Rules.of(
+	public static final PropertyKind BASE_URL = new PropertyKind(() -> Rules.of(
 			refuse((url) -> USER_INFO.matcher(url).find(), "It contains user info: everything before the at sign.",
 					(url) -> USER_INFO.matcher(url).replaceFirst("$1")),
 			Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.QUOTE, Typo.WHITE_SPACE),
@@ -252,7 +249,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * the root alone, and replaces a host without a port by localhost.
 	 */
 	public static final PropertyKind REDIRECT_URI = new PropertyKind(
-			Rules.of(Typo.refuse(),
+			() -> Rules.of(Typo.refuse(),
 					refuse((uri) -> uri.startsWith("https:"), "A redirect to this machine is received over http.",
 							(uri) -> "http:" + uri.substring("https:".length())),
 					refuse((uri) -> uri.matches("http://(?:127\\.0\\.0\\.1|\\[::1])(?::[0-9]{1,5})?/?"),
@@ -265,8 +262,17 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 							"It does not lead to this machine by the name localhost.", (uri) -> "http://localhost")),
 			"'http://localhost', or with a port, for example 'http://localhost:8400'");
 
-	private PropertyKind(Rules<?> rules, String expectation) {
+	private PropertyKind(Supplier<Rules<?>> rules, String expectation) {
 		this(rules, expectation, false);
+	}
+
+	/**
+	 * Checks a value.
+	 * @param value the value as it was typed
+	 * @return the refusal, or {@code null} if the value is accepted
+	 */
+	@Nullable Refusal check(String value) {
+		return this.rules.get().check(value);
 	}
 
 	/**
@@ -275,7 +281,7 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * @param clientId the application's client id, which is not a tenant, or {@code null}
 	 */
 	static PropertyKind authority(Set<HostAndPort> trustedHosts, @Nullable String clientId) {
-		return new PropertyKind(Authority.rules(trustedHosts, clientId),
+		return new PropertyKind(() -> Authority.rules(trustedHosts, clientId),
 				"https://<host>/<tenant>/, where the host is one of a Microsoft cloud or is listed in"
 						+ " iwa.trusted-authority-hosts, and the tenant is a domain name, a GUID or 'organizations';"
 						+ " for example 'https://login.microsoftonline.com/contoso.com/'");
@@ -287,7 +293,18 @@ public record PropertyKind(Rules<?> rules, String expectation, boolean namesUser
 	 * @return the kind
 	 */
 	public static PropertyKind path(String expectation) {
-		return new PropertyKind(PATH, expectation);
+		return new PropertyKind(PropertyKind::pathRules, expectation);
+	}
+
+	private static Rules<?> pathRules() {
+		return Rules.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
+				refuse((value) -> !value.equals(value.strip()), "It has white space at an end.", String::strip),
+				refuse((value) -> URL.matcher(value).matches(), "It is a URL, where a path is expected.",
+						(value) -> FILE_SCHEME.matcher(value).replaceFirst("")),
+				refuse((value) -> DRIVE_ALONE.matcher(value).matches(),
+						"It names a drive, but no folder from its root."
+								+ " In a properties file a backslash is written twice."),
+				refuse((value) -> pathOf(value) == null, "It is not a path of this system."));
 	}
 
 	/**
