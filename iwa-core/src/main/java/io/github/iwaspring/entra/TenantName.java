@@ -53,7 +53,12 @@ public final class TenantName {
 		return text.length() <= MAX_DOMAIN_LENGTH && DOMAIN_FORM.matcher(text).matches();
 	}
 
-	static boolean isGuid(String text) {
+	/**
+	 * Tells whether a text is a GUID with hyphens.
+	 * @param text the text, in any case
+	 * @return {@code true} if it is
+	 */
+	public static boolean isGuid(String text) {
 		return GUID_FORM.matcher(text).matches();
 	}
 

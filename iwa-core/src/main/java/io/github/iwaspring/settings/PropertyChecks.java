@@ -29,11 +29,9 @@ import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.entra.Authority;
-import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.support.LocalDataFolder;
-import io.github.iwaspring.support.Redaction;
 import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -294,7 +292,7 @@ public final class PropertyChecks {
 	 * @param expectation the end of the sentence "Set the property to"
 	 */
 	public void refused(String key, String value, Refusal refusal, String expectation) {
-		add(key, IwaErrorCode.CONFIGURATION_REFUSED, shown(value, false), refusal, expectation);
+		add(key, IwaErrorCode.CONFIGURATION_REFUSED, PropertyKind.shownValue(value), refusal, expectation);
 	}
 
 	/**
@@ -315,7 +313,7 @@ public final class PropertyChecks {
 	 * @param key the name now
 	 */
 	public void renamed(String formerKey, String value, String key) {
-		this.errors.add(new PropertyError(formerKey, IwaErrorCode.CONFIGURATION_REFUSED, shown(value, false),
+		this.errors.add(new PropertyError(formerKey, IwaErrorCode.CONFIGURATION_REFUSED, PropertyKind.shownValue(value),
 				"The property is named " + key + " now.", "Rename " + formerKey + " to " + key + "."));
 	}
 
@@ -341,17 +339,13 @@ public final class PropertyChecks {
 	}
 
 	private void add(String key, IwaErrorCode code, String value, Refusal refusal, PropertyKind kind) {
-		add(key, code, shown(value, kind.namesUser()), refusal, kind.expectation());
+		add(key, code, kind.shown().apply(value), refusal, kind.expectation());
 	}
 
 	private void add(String key, IwaErrorCode code, String shown, Refusal refusal, String expectation) {
 		String correction = refusal.correction();
 		this.errors.add(new PropertyError(key, code, shown, refusal.description(),
 				"Set " + key + " to " + ((correction != null) ? "'" + correction + "'" : expectation) + "."));
-	}
-
-	private static String shown(String value, boolean namesUser) {
-		return namesUser ? Redaction.userName(value) : Redaction.configuredValue(value, Cloud::isSignInHost);
 	}
 
 }

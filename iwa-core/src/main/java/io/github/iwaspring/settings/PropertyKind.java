@@ -23,14 +23,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.entra.TenantName;
 import io.github.iwaspring.entra.Typo;
+import io.github.iwaspring.support.Redaction;
 import io.github.iwaspring.support.Rules;
 import io.github.iwaspring.support.Rules.Refusal;
 import io.github.iwaspring.support.Rules.Rule;
@@ -46,9 +49,9 @@ import static io.github.iwaspring.support.Rules.Rule.refuse;
  *
  * @param rules the rules for a value
  * @param expectation the end of the sentence "Set the property to", without a full stop
- * @param namesUser whether a value names a user, whom no message may show
+ * @param shown how a message shows a refused value
  */
-public record PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean namesUser) {
+public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOperator<String> shown) {
 
 	private static final Pattern NAME_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -57,11 +60,17 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean
 
 	private static final Rule<String> NOT_EMPTY = refuse(String::isBlank, "It is empty.");
 
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.-]+}");
+
 	/**
-	 * The id of an application.
+	 * The id of an application. What is not a GUID may be the client secret, which the
+	 * portal shows beside it, so no message shows it.
 	 */
-	public static final PropertyKind CLIENT_ID = new PropertyKind(() -> Rules.of(Typo.refuse(), OTHER_CHARACTER),
-			"the application (client) id of the app registration");
+	public static final PropertyKind CLIENT_ID = new PropertyKind(
+			() -> Rules.of(Typo.refuse(),
+					refuse((id) -> !TenantName.isGuid(id), "It is not a GUID, as every application id is.")),
+			"the application (client) id of the app registration, a GUID",
+			(value) -> PLACEHOLDER.matcher(value).matches() ? value : "***");
 
 	/**
 	 * A client capability.
@@ -266,6 +275,10 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean
 		this(rules, expectation, false);
 	}
 
+	private PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean namesUser) {
+		this(rules, expectation, namesUser ? Redaction::userName : PropertyKind::shownValue);
+	}
+
 	/**
 	 * Checks a value.
 	 * @param value the value as it was typed
@@ -273,6 +286,13 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, boolean
 	 */
 	@Nullable Refusal check(String value) {
 		return this.rules.get().check(value);
+	}
+
+	/**
+	 * Shows a value that names no user and is not a secret.
+	 */
+	static String shownValue(String value) {
+		return Redaction.configuredValue(value, Cloud::isSignInHost);
 	}
 
 	/**

@@ -38,8 +38,8 @@ class DeviceCodePromptTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class))
-		.withPropertyValues("iwa.authority=https://login.microsoftonline.com/contoso.com/", "iwa.client-id=client",
-				"iwa.scopes=User.Read");
+		.withPropertyValues("iwa.authority=https://login.microsoftonline.com/contoso.com/",
+				"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=User.Read");
 
 	@Test
 	void noFlowIsTriedByDefault() {

@@ -53,8 +53,9 @@ class IwaAotTests {
 		processed((start) -> {
 			GenericApplicationContext context = start.get();
 			TestPropertyValues
-				.of("iwa.authority=https://login.microsoftonline.com/contoso.com", "iwa.client-id=client",
-						"iwa.scopes=User.Read", "iwa.username=alice@contoso.com")
+				.of("iwa.authority=https://login.microsoftonline.com/contoso.com",
+						"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=User.Read",
+						"iwa.username=alice@contoso.com")
 				.applyTo(context);
 			context.refresh();
 			SignInSettings settings = context.getBean(IwaPropertiesMapper.class).signIn();

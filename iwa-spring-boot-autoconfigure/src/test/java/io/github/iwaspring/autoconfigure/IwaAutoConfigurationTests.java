@@ -102,7 +102,8 @@ class IwaAutoConfigurationTests {
 	void everyPropertyReachesTheSettings() {
 		this.runner
 			.withBean(SslBundles.class, () -> new DefaultSslBundleRegistry("corp", SslBundle.of(SslStoreBundle.NONE)))
-			.withPropertyValues("iwa.authority=https://localhost:9443/ORGANIZATIONS", "iwa.client-id=orders",
+			.withPropertyValues("iwa.authority=https://localhost:9443/ORGANIZATIONS",
+					"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab",
 					"iwa.scopes=User.Read,openid,https://graph.microsoft.com/Mail.Read,User.Read",
 					"iwa.username=alice@contoso.com", "iwa.user-domain=Contoso.COM",
 					"iwa.trusted-authority-hosts=LOCALHOST:9443",
@@ -118,7 +119,7 @@ class IwaAutoConfigurationTests {
 			.run((context) -> {
 				IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
 				assertThat(settings.signIn().authority().tenant()).isEqualTo("organizations");
-				assertThat(settings.signIn().clientId()).isEqualTo("orders");
+				assertThat(settings.signIn().clientId()).isEqualTo("5a0c7e5e-0000-4000-8000-1234567890ab");
 				assertThat(settings.tokens().scopes()).containsExactly("User.Read", "openid",
 						"https://graph.microsoft.com/Mail.Read");
 				assertThat(settings.signIn().username()).isEqualTo("alice@contoso.com");
@@ -158,8 +159,9 @@ class IwaAutoConfigurationTests {
 	@Test
 	void trustedAuthorityHostsAreLoggedAsWarning(CapturedOutput output) {
 		this.runner
-			.withPropertyValues("iwa.authority=https://entra.contoso.local/contoso.com", "iwa.client-id=x",
-					"iwa.scopes=User.Read", "iwa.trusted-authority-hosts=entra.contoso.local")
+			.withPropertyValues("iwa.authority=https://entra.contoso.local/contoso.com",
+					"iwa.client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "iwa.scopes=User.Read",
+					"iwa.trusted-authority-hosts=entra.contoso.local")
 			.run((context) -> assertThat(output).contains("WARN")
 				.contains("Authority hosts trusted by iwa.trusted-authority-hosts")
 				.contains("[entra.contoso.local]"));

@@ -65,7 +65,7 @@ class IwaPropertiesMapperTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "iwa.client-id, orders_desktop.1-x", "iwa.client-capabilities, ''",
+	@CsvSource({ "iwa.client-id, 5A0C7E5E-0000-4000-8000-1234567890AB", "iwa.client-capabilities, ''",
 			"iwa.client-capabilities, 'cp1,protapp'", "iwa.username, o'brien@contoso.com",
 			"iwa.username, alice_fabrikam.com#EXT#@contoso.onmicrosoft.com", "iwa.username, Alice.Smith+x@CONTOSO.com",
 			"iwa.user-domain, xn--mller-kva.de", "iwa.kerberos.ticket-cache, C:\\Users\\alice\\krb5cc",

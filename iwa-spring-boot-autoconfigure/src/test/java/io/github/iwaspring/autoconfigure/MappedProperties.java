@@ -55,7 +55,7 @@ final class MappedProperties {
 	 */
 	static MappedProperties required() {
 		return none().with("iwa.authority", "https://login.microsoftonline.com/contoso.com")
-			.with("iwa.client-id", "client")
+			.with("iwa.client-id", "5a0c7e5e-0000-4000-8000-1234567890ab")
 			.with("iwa.scopes[0]", "api://orders/.default");
 	}
 

@@ -30,6 +30,10 @@ final class RefusedProperties {
 
 	private static final String PLACEHOLDER = "placeholder";
 
+	private static final String NO_GUID = "It is not a GUID";
+
+	private static final String CLIENT_ID = "5a0c7e5e-0000-4000-8000-1234567890ab";
+
 	private RefusedProperties() {
 	}
 
@@ -44,17 +48,19 @@ final class RefusedProperties {
 		String key = "iwa.client-id";
 		return Stream.of(arguments(key, "${CLIENT_ID}", PLACEHOLDER, null),
 				arguments(key, "<client-id>", PLACEHOLDER, null), arguments(key, "%CLIENT%", PLACEHOLDER, null),
-				arguments(key, "{5a0c7e5e-0000-4000-8000-1234567890ab}", PLACEHOLDER,
-						"5a0c7e5e-0000-4000-8000-1234567890ab"),
-				arguments(key, "my client", "white space", null), arguments(key, "client ", "white space", "client"),
-				arguments(key, "\"client\"", "quotation mark", "client"),
-				arguments(key, "'client'", "quotation mark", "client"),
-				arguments(key, "\"client\" ", "quotation mark", "client"),
-				arguments(key, "cli\u0000ent", "control", "client"),
-				arguments(key, "cli\u200Bent", "invisible", "client"),
-				arguments(key, "cli\u0435nt", "CYRILLIC SMALL LETTER IE (U+0435)", "client"),
-				arguments(key, "api://client", "character other than", null),
-				arguments(key, "client;x", "character other than", null));
+				arguments(key, "{" + CLIENT_ID + "}", PLACEHOLDER, CLIENT_ID),
+				arguments(key, "my client", "white space", null),
+				arguments(key, CLIENT_ID + " ", "white space", CLIENT_ID),
+				arguments(key, "\"" + CLIENT_ID + "\"", "quotation mark", CLIENT_ID),
+				arguments(key, "'" + CLIENT_ID + "'", "quotation mark", CLIENT_ID),
+				arguments(key, "\"" + CLIENT_ID + "\" ", "quotation mark", CLIENT_ID),
+				arguments(key, CLIENT_ID.replace("-4000", "-\u00004000"), "control", CLIENT_ID),
+				arguments(key, CLIENT_ID.replace("-4000", "-\u200B4000"), "invisible", CLIENT_ID),
+				arguments(key, CLIENT_ID.replace('e', '\u0435'), "CYRILLIC SMALL LETTER IE (U+0435)", CLIENT_ID),
+				arguments(key, "client", NO_GUID, null), arguments(key, "api://" + CLIENT_ID, NO_GUID, null),
+				arguments(key, CLIENT_ID.replace("-", ""), NO_GUID, null),
+				arguments(key, "api.8Q~Xn3.q_Zr7t~SampleOfASecret-1234567", NO_GUID, null),
+				arguments(key, CLIENT_ID + ";x", NO_GUID, null));
 	}
 
 	private static Stream<Arguments> capabilities() {

@@ -47,8 +47,10 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpAnalysisTests {
 
+	private static final String CLIENT_ID = "5a0c7e5e-0000-4000-8000-1234567890ab";
+
 	private static final String[] REQUIRED = { "--iwa.authority=https://login.microsoftonline.com/contoso.com",
-			"--iwa.client-id=client", "--iwa.scopes=api://orders/.default" };
+			"--iwa.client-id=" + CLIENT_ID, "--iwa.scopes=api://orders/.default" };
 
 	@TempDir
 	private Path folder;
@@ -102,7 +104,7 @@ class StartUpAnalysisTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "common", "consumers" })
 	void analysisRefusesPersonalAccounts(String tenant, CapturedOutput output) {
-		fails(Map.of(), "--iwa.authority=https://login.microsoftonline.com/" + tenant, "--iwa.client-id=client",
+		fails(Map.of(), "--iwa.authority=https://login.microsoftonline.com/" + tenant, "--iwa.client-id=" + CLIENT_ID,
 				"--iwa.scopes=User.Read");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("https://login.microsoftonline.com/" + tenant)
@@ -125,14 +127,14 @@ class StartUpAnalysisTests {
 
 	@Test
 	void analysisNamesTheVariableOfWholeList(CapturedOutput output) {
-		fails(Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
+		fails(Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", CLIENT_ID,
 				"IWA_SCOPES", "User.Read,<scope>"));
 		assertThat(output).contains("iwa.scopes[1] = '<scope>'").contains("System Environment Property \"IWA_SCOPES\"");
 	}
 
 	@Test
 	void analysisNamesTheCommandLine(CapturedOutput output) {
-		fails(Map.of(), "--iwa.authority=http://login.microsoftonline.com/contoso.com", "--iwa.client-id=client",
+		fails(Map.of(), "--iwa.authority=http://login.microsoftonline.com/contoso.com", "--iwa.client-id=" + CLIENT_ID,
 				"--iwa.scopes=User.Read");
 		assertThat(output).contains("\"iwa.authority\" from property source \"commandLineArgs\"");
 	}
@@ -140,13 +142,25 @@ class StartUpAnalysisTests {
 	@Test
 	void analysisHidesUserInfo(CapturedOutput output) {
 		fails(Map.of("IWA_AUTHORITY", "https://alice:secret@login.microsoftonline.com/contoso.com", "IWA_CLIENTID",
-				"client", "IWA_SCOPES", "User.Read", "IWA_API_BASEURL",
+				CLIENT_ID, "IWA_SCOPES", "User.Read", "IWA_API_BASEURL",
 				"https://alice:sec/ret@orders.contoso.com?x=hidden", "IWA_API_ALLOWEDHOSTS",
 				"alice:secret@orders.contoso.com", "LOGGING_LEVEL_ROOT", "debug"));
 		assertThat(output).contains("iwa.authority = 'https://***@login.microsoftonline.com/contoso.com'")
 			.contains("iwa.api.base-url = 'https://***@orders.contoso.com?x=***'")
 			.contains("iwa.api.allowed-hosts[0] = '***@orders.contoso.com'")
 			.doesNotContain("alice", "secret", "sec/ret", "hidden");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "aB3.8Q~Xn3.q_Zr7t~SampleOfASecret-1234567", "\"aB3.8Q~Xn3SampleOfASecret\"",
+			"aB3.8Q~Xn3SampleOfASecret ", "<aB3.8Q~Xn3SampleOfASecret>", "aB3:8Q@Xn3SampleOfASecret",
+			"5a0c7e5e-0000-4000-8000-1234567890ab aB3.8Q~SampleOfASecret" })
+	void analysisNeverShowsTheClientSecretInPlaceOfTheClientId(String secret, CapturedOutput output) {
+		fails(Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", secret,
+				"IWA_SCOPES", "User.Read", "LOGGING_LEVEL_ROOT", "debug"));
+		assertThat(output).contains("iwa.client-id = '***' (from System Environment Property \"IWA_CLIENTID\")")
+			.contains("Set iwa.client-id to the application (client) id")
+			.doesNotContain("aB3", "SampleOfASecret");
 	}
 
 	@ParameterizedTest
@@ -173,14 +187,14 @@ class StartUpAnalysisTests {
 	@Test
 	void validPropertiesStart() {
 		try (ConfigurableApplicationContext context = application(
-				Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", "client",
+				Map.of("IWA_AUTHORITY", "https://login.microsoftonline.com/contoso.com", "IWA_CLIENTID", CLIENT_ID,
 						"IWA_SCOPES", "User.Read,Mail.Read"))
 			.run()) {
 			assertThat(context.getBean(IwaPropertiesMapper.class).tokens().scopes()).containsExactly("User.Read",
 					"Mail.Read");
 		}
 		try (ConfigurableApplicationContext context = application(Map.of()).run(REQUIRED)) {
-			assertThat(context.getBean(IwaPropertiesMapper.class).signIn().clientId()).isEqualTo("client");
+			assertThat(context.getBean(IwaPropertiesMapper.class).signIn().clientId()).isEqualTo(CLIENT_ID);
 		}
 	}
 
