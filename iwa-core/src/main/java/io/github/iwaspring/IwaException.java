@@ -49,6 +49,8 @@ public class IwaException extends RuntimeException {
 
 	private final @Nullable Duration retryAfter;
 
+	private final boolean local;
+
 	/**
 	 * Creates an exception.
 	 * @param builder the values of the exception
@@ -62,6 +64,7 @@ public class IwaException extends RuntimeException {
 		this.correlationId = builder.correlationId;
 		this.claims = builder.claims;
 		this.retryAfter = builder.retryAfter;
+		this.local = builder.local || builder.stage == Stage.CONFIGURATION || builder.stage == Stage.USERNAME;
 	}
 
 	/**
@@ -80,12 +83,13 @@ public class IwaException extends RuntimeException {
 	 * @return a new builder
 	 */
 	public Builder toBuilder() {
-		return new Builder(this.code, this.stage).description(this.description)
+		Builder builder = new Builder(this.code, this.stage).description(this.description)
 			.action(this.action)
 			.correlationId(this.correlationId)
 			.claims(this.claims)
 			.retryAfter(this.retryAfter)
 			.cause(getCause());
+		return this.local ? builder.local() : builder;
 	}
 
 	/**
@@ -138,12 +142,26 @@ public class IwaException extends RuntimeException {
 	}
 
 	/**
-	 * How long to wait before the next attempt: the response's {@code Retry-After}, or
-	 * what is left of the library's own delay.
-	 * @return the time, or {@code null} if none was named
+	 * How long to wait before the next attempt: the response's {@code Retry-After}, the
+	 * time for which credentials that the domain controller rejected are not tried again,
+	 * or what is left of the pause after several failures. Callers who ask earlier get
+	 * the same failure at once, without a request, unless the credentials have changed.
+	 * @return the time, or {@code null} if the next call tries again
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
+	}
+
+	/**
+	 * Whether the failure was found on this machine, before the directory or a domain
+	 * controller was asked: a property, a missing ticket, an unreadable file, a closed
+	 * token service. The next call tries again at once, because that costs no request.
+	 * After any other failure attempts pause, see {@link IwaTokenService}.
+	 * @return {@code true} for a failure at the stages {@link Stage#CONFIGURATION} and
+	 * {@link Stage#USERNAME}, and for those of other stages that no request led to
+	 */
+	public boolean isLocal() {
+		return this.local;
 	}
 
 	/**
@@ -223,6 +241,8 @@ public class IwaException extends RuntimeException {
 
 		private @Nullable Duration retryAfter;
 
+		private boolean local;
+
 		private @Nullable Throwable cause;
 
 		private Builder(IwaErrorCode code, Stage stage) {
@@ -277,6 +297,17 @@ public class IwaException extends RuntimeException {
 		 */
 		public Builder retryAfter(@Nullable Duration retryAfter) {
 			this.retryAfter = retryAfter;
+			return this;
+		}
+
+		/**
+		 * States that neither the directory nor a domain controller was asked. Failures
+		 * at the stages {@link Stage#CONFIGURATION} and {@link Stage#USERNAME} are local
+		 * without that.
+		 * @return this builder
+		 */
+		public Builder local() {
+			this.local = true;
 			return this;
 		}
 

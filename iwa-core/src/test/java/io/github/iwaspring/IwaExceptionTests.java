@@ -23,6 +23,7 @@ import io.github.iwaspring.IwaException.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,7 @@ class IwaExceptionTests {
 			.correlationId("c-1")
 			.claims("{}")
 			.retryAfter(Duration.ofSeconds(17))
+			.local()
 			.cause(new IllegalStateException("cause"))
 			.build();
 		IwaException copy = original.toBuilder().build();
@@ -68,7 +70,17 @@ class IwaExceptionTests {
 		assertThat(copy.correlationId()).isEqualTo("c-1");
 		assertThat(copy.claims()).isEqualTo("{}");
 		assertThat(copy.retryAfter()).isEqualTo(Duration.ofSeconds(17));
+		assertThat(copy.isLocal()).isTrue();
 		assertThat(copy).hasCause(original.getCause());
+	}
+
+	@ParameterizedTest
+	@EnumSource(Stage.class)
+	void failureIsLocalAtTheStagesThatSendNothingAndWhereTheBuilderSaysSo(Stage stage) {
+		IwaException failure = IwaException.of(IwaErrorCode.UNEXPECTED, stage).build();
+		assertThat(failure.isLocal()).isEqualTo(stage == Stage.CONFIGURATION || stage == Stage.USERNAME);
+		assertThat(failure.toBuilder().build().isLocal()).isEqualTo(failure.isLocal());
+		assertThat(IwaException.of(IwaErrorCode.UNEXPECTED, stage).local().build().isLocal()).isTrue();
 	}
 
 	@Test
