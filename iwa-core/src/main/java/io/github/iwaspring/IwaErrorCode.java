@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * later version may add constants and renames none. Each has a section in
  * {@code docs/troubleshooting.md} under its {@link #id()}.
  * <p>
- * By default a failure is retried at once and no prompt helps; a constant names what
- * differs.
+ * By default no prompt helps; a constant names what differs. Whether attempts pause after
+ * a failure does not depend on its code but on {@link IwaException#isLocal()}.
  */
 public enum IwaErrorCode {
 
@@ -67,37 +67,37 @@ public enum IwaErrorCode {
 	/**
 	 * The name of a host cannot be resolved.
 	 */
-	HOST_UNKNOWN(retry(Retry.BACK_OFF)),
+	HOST_UNKNOWN,
 
 	/**
 	 * A connection was refused, reset or closed.
 	 */
-	CONNECTION_FAILED(retry(Retry.BACK_OFF)),
+	CONNECTION_FAILED,
 
 	/**
 	 * The certificate of a host is not trusted.
 	 */
-	TLS_UNTRUSTED(retry(Retry.BACK_OFF)),
+	TLS_UNTRUSTED,
 
 	/**
 	 * The proxy demands credentials.
 	 */
-	PROXY_AUTHENTICATION_REQUIRED(retry(Retry.BACK_OFF)),
+	PROXY_AUTHENTICATION_REQUIRED,
 
 	/**
 	 * A response violates its protocol.
 	 */
-	RESPONSE_INVALID(retry(Retry.BACK_OFF)),
+	RESPONSE_INVALID,
 
 	/**
 	 * A response is larger than {@code iwa.http.max-response-size}.
 	 */
-	RESPONSE_TOO_LARGE(retry(Retry.BACK_OFF)),
+	RESPONSE_TOO_LARGE,
 
 	/**
 	 * A request, or the acquisition as a whole, took longer than allowed.
 	 */
-	TIMEOUT(retry(Retry.BACK_OFF)),
+	TIMEOUT,
 
 	/**
 	 * There is no Kerberos ticket.
@@ -173,7 +173,7 @@ public enum IwaErrorCode {
 	/**
 	 * The federation service is not available, or does not respond as specified.
 	 */
-	FEDERATION_UNAVAILABLE(retry(Retry.BACK_OFF)),
+	FEDERATION_UNAVAILABLE,
 
 	/**
 	 * The federation service did not accept the ticket.
@@ -283,17 +283,17 @@ public enum IwaErrorCode {
 	/**
 	 * The directory asks to wait before the next request.
 	 */
-	THROTTLED(retry(Retry.BACK_OFF)),
+	THROTTLED,
 
 	/**
 	 * The directory noticed too many identical requests.
 	 */
-	SIGN_IN_LOOP(retry(Retry.BACK_OFF)),
+	SIGN_IN_LOOP,
 
 	/**
 	 * The directory has a temporary failure.
 	 */
-	SERVICE_UNAVAILABLE(retry(Retry.BACK_OFF)),
+	SERVICE_UNAVAILABLE,
 
 	/**
 	 * An API repeated its claims challenge after it got a token for those claims.
@@ -328,7 +328,7 @@ public enum IwaErrorCode {
 	private final Policy policy;
 
 	IwaErrorCode() {
-		this(retry(Retry.AT_ONCE));
+		this(new Policy(false, Set.of(), false));
 	}
 
 	IwaErrorCode(Policy policy) {
@@ -341,15 +341,6 @@ public enum IwaErrorCode {
 	 */
 	public String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
-	/**
-	 * When the next caller starts a new attempt after a failure with this code.
-	 * @return the answer for a failure of a request to the directory; any other failure
-	 * is retried at once
-	 */
-	public Retry retry() {
-		return this.policy.retry();
 	}
 
 	/**
@@ -369,48 +360,24 @@ public enum IwaErrorCode {
 	}
 
 	private static Policy configuration() {
-		return new Policy(true, Retry.AT_ONCE, Set.of(), false);
-	}
-
-	private static Policy retry(Retry retry) {
-		return new Policy(false, retry, Set.of(), false);
+		return new Policy(true, Set.of(), false);
 	}
 
 	private static Policy endedBy(IwaFallbackFlow... flows) {
-		return new Policy(false, Retry.AT_ONCE, Collections.unmodifiableSet(EnumSet.copyOf(List.of(flows))), false);
-	}
-
-	/**
-	 * When a new attempt starts after a failure.
-	 */
-	public enum Retry {
-
-		/**
-		 * With the next call, because the user, an administrator or a new ticket may have
-		 * ended the failure.
-		 */
-		AT_ONCE,
-
-		/**
-		 * After a delay, during which callers get the last failure. The first failure is
-		 * an exception unless the response named a delay: the next call tries again.
-		 */
-		BACK_OFF
-
+		return new Policy(false, Collections.unmodifiableSet(EnumSet.copyOf(List.of(flows))), false);
 	}
 
 	/**
 	 * What to do about a code.
 	 *
 	 * @param configuration whether only a change of the configuration ends the failure
-	 * @param retry when a new attempt starts
 	 * @param endedBy the flows that can end the failure
 	 * @param onlyWithClaims whether they can do so only if the directory names claims
 	 */
-	private record Policy(boolean configuration, Retry retry, Set<IwaFallbackFlow> endedBy, boolean onlyWithClaims) {
+	private record Policy(boolean configuration, Set<IwaFallbackFlow> endedBy, boolean onlyWithClaims) {
 
 		Policy ifClaimsAreNamed() {
-			return new Policy(this.configuration, this.retry, this.endedBy, true);
+			return new Policy(this.configuration, this.endedBy, true);
 		}
 
 	}

@@ -189,6 +189,7 @@ public final class DirectoryHttpClient implements IHttpClient {
 				.description("msal4j wanted to send a request to " + url.getHost()
 						+ " that is not a protocol step of a sign-in; it was not sent.")
 				.action("Please report it, with the versions of msal4j and of this library.")
+				.local()
 				.build();
 		}
 		return new DirectoryRequest(step, msalRequest.httpMethod().methodName, url);

@@ -46,6 +46,11 @@ public final class DiscoveryCache {
 
 	private static final Duration LIFETIME = Duration.ofDays(1);
 
+	/**
+	 * A response of this age is not in doubt, whatever fails after it.
+	 */
+	private static final Duration RECENT = Duration.ofMinutes(5);
+
 	private static final int MAX_SIZE = 16;
 
 	private static final Set<ProtocolStep> CACHEABLE = Set.of(ProtocolStep.USER_REALM,
@@ -87,10 +92,21 @@ public final class DiscoveryCache {
 	}
 
 	/**
-	 * Removes everything, because a sign-in failed.
+	 * Removes what is older than five minutes, because a sign-in failed that it may
+	 * explain.
+	 * @return whether there was any
 	 */
-	public synchronized void clear() {
-		this.responses.clear();
+	public synchronized boolean removeOutdated() {
+		Instant now = this.clock.instant();
+		return this.responses.values().removeIf((response) -> response.since().plus(RECENT).isBefore(now));
+	}
+
+	/**
+	 * Returns the clock that tells how old a response is.
+	 * @return the clock
+	 */
+	public InstantSource clock() {
+		return this.clock;
 	}
 
 	/**

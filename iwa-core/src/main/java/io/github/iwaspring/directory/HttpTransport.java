@@ -67,6 +67,7 @@ final class HttpTransport {
 		boolean isLast = remaining.compareTo(this.settings.readTimeout()) < 0;
 		Duration timeout = isLast ? remaining : this.settings.readTimeout();
 		HttpClient client = client(request);
+		context.requestSent();
 		// not sendAsync: it completes in the common pool, whose threads may all be
 		// waiting for a token
 		try (Deadline deadline = new Deadline(timeout)) {
@@ -113,6 +114,7 @@ final class HttpTransport {
 			throw request
 				.failure(IwaErrorCode.CONFIGURATION_REFUSED, "The HTTP client could not be built, so nothing was sent.")
 				.action("Check the SSL bundle that iwa.http.ssl.bundle names, its files and passwords.")
+				.local()
 				.cause(ex)
 				.build();
 		}

@@ -104,7 +104,17 @@ public final class SignInContext implements AutoCloseable {
 	}
 
 	/**
-	 * Records the beginning of a request.
+	 * Records the beginning of a wait for something in this process.
+	 * @param stage the stage
+	 * @param description what is waited for, for the message of a time-out
+	 * @throws IwaException if the acquisition's time is over
+	 */
+	public void enterWait(Stage stage, String description) {
+		this.acquisition.enterWait(stage, description);
+	}
+
+	/**
+	 * Records the beginning of a request, which the discovery cache may answer.
 	 * @throws IwaException if the acquisition's time is over
 	 */
 	void enter(DirectoryRequest request) {
@@ -114,6 +124,13 @@ public final class SignInContext implements AutoCloseable {
 			this.acquisition.listener().requestStarted(request.step().stage(), origin.toString());
 		}
 		this.acquisition.enter(request.step().stage(), request.toString());
+	}
+
+	/**
+	 * Records that a request leaves this machine.
+	 */
+	void requestSent() {
+		this.acquisition.requestSent();
 	}
 
 	/**
@@ -142,7 +159,7 @@ public final class SignInContext implements AutoCloseable {
 	public IwaException.Builder failure(IwaErrorCode code, String description) {
 		DirectoryRequest request = this.lastRequest;
 		return (request != null) ? request.failure(code, description)
-				: IwaException.of(code, Stage.TOKEN).description(description);
+				: IwaException.of(code, Stage.TOKEN).description(description).local();
 	}
 
 	/**
@@ -153,6 +170,14 @@ public final class SignInContext implements AutoCloseable {
 	public static IwaException interrupted(IwaException.Builder failure) {
 		Thread.currentThread().interrupt();
 		return failure.action("The acquisition had timed out, or the application was closing.").build();
+	}
+
+	/**
+	 * Returns the fingerprint of the credentials before they were used.
+	 * @return an object to compare with others by {@code equals}
+	 */
+	public Object fingerprint() {
+		return this.acquisition.fingerprint();
 	}
 
 	/**
@@ -174,6 +199,7 @@ public final class SignInContext implements AutoCloseable {
 	 * Records that there is a ticket.
 	 */
 	void ticketObtained() {
+		this.acquisition.requestSent();
 		this.acquisition.listener().ticketObtained();
 	}
 

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Integrated Windows authentication: exchanges the Kerberos ticket for an assertion and
- * the assertion for a token. A failure clears the discovery cache. If a cached response
- * that no longer holds can explain the failure, the flow runs once more.
+ * the assertion for a token. If a response of the discovery cache that is older than five
+ * minutes can explain a failure, it is removed, and the flow runs once more.
  */
 final class IntegratedFlow implements SignInFlow {
 
@@ -52,18 +52,71 @@ final class IntegratedFlow implements SignInFlow {
 
 	@Override
 	public @Nullable IwaToken acquire(Session session, SignInContext context) {
+		String principal = context.identity().principal();
+		IwaException last = session.backOff().current(principal, context::fingerprint);
+		if (last != null) {
+			throw last;
+		}
+		try {
+			IwaToken token = signInUpToDate(session, context);
+			session.backOff().succeeded(principal);
+			session.refusedRefreshes().forget(context.request());
+			return token;
+		}
+		catch (IwaException ex) {
+			failed(session, context, ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Counts a failure. One before the token request concerns the tokens for all scopes.
+	 */
+	private static void failed(Session session, SignInContext context, IwaException failure) {
+		String principal = context.identity().principal();
+		if (SignInLock.isBeforeTokenRequest(failure) && !failure.isLocal()) {
+			session.backOff().failed(principal, failure, context.fingerprint());
+		}
+		if (failure.stage() != Stage.TOKEN) {
+			session.refusedRefreshes().forget(context.request());
+		}
+		else {
+			session.backOff().succeeded(principal);
+			if (session.account() != null) {
+				session.refusedRefreshes().bothRefused(context.request());
+			}
+		}
+	}
+
+	private @Nullable IwaToken signInUpToDate(Session session, SignInContext context) {
 		try {
 			return signIn(session, context);
 		}
 		catch (IwaException ex) {
-			session.discoveryCache().clear();
-			if (!context.hasUsedDiscoveryCache() || !mayBeOutdated(ex)) {
+			if (!context.hasUsedDiscoveryCache() || !concernsDiscovery(ex) || !session.discoveryCache().removeOutdated()
+					|| !mayBeOutdated(ex)) {
 				throw ex;
 			}
 			return signIn(session, context);
 		}
 	}
 
+	/**
+	 * Whether the responses of the discovery cache matter for the step that failed.
+	 */
+	private static boolean concernsDiscovery(IwaException failure) {
+		return switch (failure.stage()) {
+			case USER_REALM, FEDERATION_METADATA, WS_TRUST -> true;
+			case KERBEROS -> failure.code() == IwaErrorCode.SPN_UNKNOWN;
+			case TOKEN -> failure.code() == IwaErrorCode.FEDERATION_TRUST_BROKEN;
+			case CONFIGURATION, USERNAME, FALLBACK -> false;
+		};
+	}
+
+	/**
+	 * Whether another response may well end the failure, so that the sign-in is worth a
+	 * second attempt at once.
+	 */
 	private static boolean mayBeOutdated(IwaException failure) {
 		return failure.stage() != Stage.TOKEN && OUTDATED_DISCOVERY.contains(failure.code())
 				&& failure.retryAfter() == null;

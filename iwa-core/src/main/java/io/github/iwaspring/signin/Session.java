@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.signin;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,6 +30,7 @@ import io.github.iwaspring.directory.DiscoveryCache;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.token.BackOff;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  * acquisition in flight still puts into it.
  */
 final class Session {
+
+	/**
+	 * Shorter than the pause before the next acquisition for the same scopes, so that it
+	 * delays those for other scopes only.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(4500);
 
 	private final SignInSettings settings;
 
@@ -47,6 +55,10 @@ final class Session {
 	private final @Nullable SessionFile file;
 
 	private final SignInLock signInLock = new SignInLock();
+
+	private final BackOff<String> backOff;
+
+	private final RefusedRefreshes refusedRefreshes;
 
 	private final AtomicReference<@Nullable Account> account = new AtomicReference<>();
 
@@ -62,6 +74,8 @@ final class Session {
 			@Nullable SessionFile file) {
 		this.settings = settings;
 		this.discoveryCache = discoveryCache;
+		this.backOff = new BackOff<>(discoveryCache.clock(), () -> PAUSE);
+		this.refusedRefreshes = new RefusedRefreshes(discoveryCache.clock());
 		this.file = file;
 		this.client = new MsalClient(settings, httpClient, file);
 		if (file != null) {
@@ -181,6 +195,21 @@ final class Session {
 	 */
 	SignInLock signInLock() {
 		return this.signInLock;
+	}
+
+	/**
+	 * The pauses after sign-ins that failed before the token request, by the Kerberos
+	 * principal.
+	 */
+	BackOff<String> backOff() {
+		return this.backOff;
+	}
+
+	/**
+	 * The scopes for which the refresh token was refused.
+	 */
+	RefusedRefreshes refusedRefreshes() {
+		return this.refusedRefreshes;
 	}
 
 	DiscoveryCache discoveryCache() {

@@ -42,41 +42,40 @@ final class SignInLock {
 	/**
 	 * Runs a sign-in when no other one runs.
 	 * @param context the sign-in, which bounds the wait
-	 * @param fingerprint the fingerprint of the credentials
 	 * @param attempt signs in
 	 * @throws IwaException if the sign-in fails, or if the one before it failed for all
 	 */
 	@SuppressWarnings("ReferenceEquality")
-	IwaToken run(Session session, SignInContext context, Object fingerprint, Supplier<IwaToken> attempt) {
+	IwaToken run(Session session, SignInContext context, Supplier<IwaToken> attempt) {
 		SharedFailure before = this.lastFailure;
 		await(context);
 		try {
 			SharedFailure last = this.lastFailure;
 			if (last != null && last != before && session.account() == null
-					&& last.concerns(context.identity().principal(), fingerprint)) {
+					&& last.concerns(context.identity().principal(), context.fingerprint())) {
 				throw last.failure();
 			}
-			return run(context, fingerprint, attempt);
+			return run(context, attempt);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private IwaToken run(SignInContext context, Object fingerprint, Supplier<IwaToken> attempt) {
+	private IwaToken run(SignInContext context, Supplier<IwaToken> attempt) {
 		try {
 			return attempt.get();
 		}
 		catch (IwaException ex) {
 			if (isBeforeTokenRequest(ex) && isInTime(context)) {
-				this.lastFailure = new SharedFailure(ex, context.identity().principal(), fingerprint);
+				this.lastFailure = new SharedFailure(ex, context.identity().principal(), context.fingerprint());
 			}
 			throw ex;
 		}
 	}
 
 	private void await(SignInContext context) {
-		context.enter(Stage.TOKEN, "another sign-in of this application");
+		context.enterWait(Stage.TOKEN, "another sign-in of this application");
 		try {
 			if (!this.lock.tryLock(context.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
 				throw context.timedOut();
@@ -87,7 +86,10 @@ final class SignInLock {
 		}
 	}
 
-	private static boolean isBeforeTokenRequest(IwaException failure) {
+	/**
+	 * Whether a failure concerns the tokens for all scopes.
+	 */
+	static boolean isBeforeTokenRequest(IwaException failure) {
 		return switch (failure.stage()) {
 			case USER_REALM, FEDERATION_METADATA, KERBEROS, WS_TRUST -> failure.code() != IwaErrorCode.UNEXPECTED;
 			default -> false;

@@ -87,12 +87,10 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 		long prompts = this.fallback.prompts();
 		Session session = session();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
-		Object fingerprint = this.credentials.fingerprint(); // before they are used
 		KerberosIdentity identity = identify(session);
 		try (SignInContext context = SignInContext.open(acquisition, identity)) {
 			try {
-				return (session.account() != null) ? acquireSilently(session, context)
-						: signIn(session, context, fingerprint);
+				return (session.account() != null) ? acquireSilently(session, context) : signIn(session, context);
 			}
 			catch (IwaException ex) {
 				if (acquisition.isRenewal()) {
@@ -125,8 +123,8 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 	 * Signs in for the first time. Where another thread does so at the same time, its
 	 * account is used.
 	 */
-	private IwaToken signIn(Session session, SignInContext context, Object fingerprint) {
-		return session.signInLock().run(session, context, fingerprint, () -> {
+	private IwaToken signIn(Session session, SignInContext context) {
+		return session.signInLock().run(session, context, () -> {
 			session.requireSame(context.identity());
 			return acquireSilently(session, context);
 		});

@@ -59,7 +59,7 @@ final class SilentFlow implements SignInFlow {
 		MsalClient.Result result = isNewTokenRequired(context.request()) ? null
 				: MsalCacheFormat.find(session.client().cache().serialize(), account.get(),
 						this.settings.authority().tenant(), context.request().scopes(), Instant.now());
-		if (result == null) {
+		if (result == null && !(this.signInFollows && session.refusedRefreshes().contains(context.request()))) {
 			result = refresh(session, context, account.get());
 		}
 		return (result != null)

@@ -46,7 +46,11 @@ public final class AcquisitionContext {
 
 	private volatile @Nullable Instant renewFrom;
 
-	private volatile Step step = new Step(Stage.USERNAME, "waiting for a free thread");
+	private volatile Step step = new Step(Stage.USERNAME, "waiting for a free thread", true);
+
+	private volatile boolean requestSent;
+
+	private volatile Object fingerprint = "";
 
 	/**
 	 * Creates the context of an acquisition. Its time starts now.
@@ -116,10 +120,54 @@ public final class AcquisitionContext {
 	 * @throws IwaException if the time is over
 	 */
 	public void enter(Stage stage, String description) {
-		this.step = new Step(stage, description);
+		enter(new Step(stage, description, false));
+	}
+
+	/**
+	 * Enters a step that only waits for something in this process.
+	 * @param stage the stage of the step
+	 * @param description what it waits for, without a full stop, for an error message
+	 * @throws IwaException if the time is over
+	 */
+	public void enterWait(Stage stage, String description) {
+		enter(new Step(stage, description, true));
+	}
+
+	private void enter(Step next) {
+		this.step = next;
 		if (remaining().isNegative()) {
 			throw timedOut();
 		}
+	}
+
+	/**
+	 * Records that a request to the directory is sent, or that there is a ticket for one.
+	 */
+	public void requestSent() {
+		this.requestSent = true;
+	}
+
+	/**
+	 * Whether a failure of this acquisition cost a request, its own or an earlier one.
+	 */
+	boolean isPausedAfter(IwaException failure) {
+		return this.requestSent || !failure.isLocal();
+	}
+
+	/**
+	 * Sets the fingerprint of the credentials, before they are used.
+	 * @param fingerprint the fingerprint
+	 */
+	public void fingerprint(Object fingerprint) {
+		this.fingerprint = fingerprint;
+	}
+
+	/**
+	 * The fingerprint of the credentials before they were used.
+	 * @return an object to compare with others by {@code equals}
+	 */
+	public Object fingerprint() {
+		return this.fingerprint;
 	}
 
 	/**
@@ -162,11 +210,11 @@ public final class AcquisitionContext {
 
 	private IwaException timedOut(Duration timeout) {
 		Step current = this.step;
-		return IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
+		IwaException.Builder timedOut = IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
 			.description("No token was obtained within " + timeout.toMillis() + " ms. The step in progress was: "
 					+ current.description() + ".")
-			.action("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.")
-			.build();
+			.action("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.");
+		return (current.waits() ? timedOut.local() : timedOut).build();
 	}
 
 	/**
@@ -176,7 +224,7 @@ public final class AcquisitionContext {
 		this.request = this.request.withForceRefresh();
 	}
 
-	private record Step(Stage stage, String description) {
+	private record Step(Stage stage, String description, boolean waits) {
 	}
 
 	private record Deadline(long nanoTime, Supplier<IwaException> timedOut) {

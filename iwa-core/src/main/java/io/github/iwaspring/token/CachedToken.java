@@ -37,6 +37,8 @@ final class CachedToken {
 
 	private static final long NEVER = Long.MAX_VALUE;
 
+	private static final long MILLIS_OF_A_USE = 100;
+
 	private final IwaTokenRequest request;
 
 	private final IwaToken token;
@@ -49,15 +51,19 @@ final class CachedToken {
 
 	private volatile @Nullable Failures failures;
 
+	private volatile long lastUse;
+
 	/**
 	 * Creates an entry of the cache.
 	 * @param request the request that the token was issued for, with scopes
+	 * @param now the present
 	 * @param renewAt when to renew the token
 	 */
-	CachedToken(IwaTokenRequest request, IwaToken token, long renewAt) {
+	CachedToken(IwaTokenRequest request, IwaToken token, long now, long renewAt) {
 		this.request = request;
 		this.token = token;
 		this.expiresAt = token.expiresAt().toEpochMilli();
+		this.lastUse = now;
 		this.renewAt = new AtomicLong(renewAt);
 	}
 
@@ -84,6 +90,23 @@ final class CachedToken {
 		IwaToken challenged = wanted.challenged();
 		return challenged != null && wanted.claims().equals(this.request.claims())
 				&& !challenged.value().equals(this.token.value());
+	}
+
+	/**
+	 * Records that the token is served, to a tenth of a second: a hot token is rarely
+	 * written to.
+	 */
+	void used(long now) {
+		if (Math.abs(now - this.lastUse) >= MILLIS_OF_A_USE) {
+			this.lastUse = now;
+		}
+	}
+
+	/**
+	 * When the token was cached or last served.
+	 */
+	long lastUse() {
+		return this.lastUse;
 	}
 
 	/**
@@ -139,14 +162,11 @@ final class CachedToken {
 
 	/**
 	 * Counts a failed renewal.
-	 * @return how many renewals of this token have failed
 	 */
-	int countFailure(long now) {
+	void countFailure(long now) {
 		Failures previous = this.failures;
-		Failures current = (previous != null) ? new Failures(previous.count() + 1, previous.since())
+		this.failures = (previous != null) ? new Failures(previous.count() + 1, previous.since())
 				: new Failures(1, now);
-		this.failures = current;
-		return current.count();
 	}
 
 	/**

@@ -64,8 +64,6 @@ final class PendingAcquisition {
 
 	private volatile @Nullable Future<?> task;
 
-	private volatile Object fingerprint = "";
-
 	/**
 	 * Creates an acquisition. Its time starts now.
 	 * @param key what is acquired
@@ -178,7 +176,8 @@ final class PendingAcquisition {
 	private static IwaException.Builder closed(String description) {
 		return IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
 			.description(description)
-			.action("Request tokens only before the service is closed.");
+			.action("Request tokens only before the service is closed.")
+			.local();
 	}
 
 	/**
@@ -195,20 +194,19 @@ final class PendingAcquisition {
 	private void run(Supplier<TokenAcquirer> acquirers) {
 		try {
 			TokenAcquirer acquirer = acquirers.get();
-			this.context.enter(Stage.TOKEN, "waiting for a renewal in progress");
+			this.context.enterWait(Stage.TOKEN, "waiting for a renewal in progress");
 			IwaToken cached = this.cache.findOrAwaitRenewal(this.key.request(), this.context.remaining());
 			if (cached != null) {
-				end(cached, null);
+				succeed(cached);
 				return;
 			}
-			IwaException lastFailure = this.key.isRenewal() ? null
-					: this.cache.backOff().current(this.scopes, acquirer::fingerprint);
+			IwaException lastFailure = this.cache.lastFailure(this.key.request(), acquirer::fingerprint);
 			if (lastFailure != null) {
-				end(null, lastFailure);
+				repeat(lastFailure);
 				return;
 			}
-			this.fingerprint = acquirer.fingerprint(); // before the credentials are used
-			end(acquire(acquirer), null);
+			this.context.fingerprint(acquirer.fingerprint());
+			succeed(acquire(acquirer));
 		}
 		catch (IwaException ex) {
 			fail(ex);
@@ -253,19 +251,29 @@ final class PendingAcquisition {
 	 */
 	private void fail(IwaException failure) {
 		if (this.ended.compareAndSet(false, true)) {
-			if (!this.key.isRenewal()) {
-				this.cache.backOff().failed(this.scopes, failure, this.fingerprint);
+			if (this.context.isPausedAfter(failure)) {
+				this.cache.failed(this.key.request(), failure, this.context.fingerprint());
 			}
-			deliver(null, failure);
+			deliver(null, failure, (renewed) -> this.cache.renewalFailed(renewed, failure));
 		}
 	}
 
 	/**
-	 * Ends the acquisition with a token, or with the failure of an earlier one.
+	 * Ends the acquisition with the failure of an earlier one.
 	 */
-	private void end(@Nullable IwaToken token, @Nullable IwaException lastFailure) {
+	private void repeat(IwaException lastFailure) {
 		if (this.ended.compareAndSet(false, true)) {
-			deliver(token, lastFailure);
+			deliver(null, lastFailure, (renewed) -> this.cache.postponeRenewal(renewed, lastFailure));
+		}
+	}
+
+	/**
+	 * Ends the acquisition with a token.
+	 */
+	private void succeed(IwaToken token) {
+		if (this.ended.compareAndSet(false, true)) {
+			deliver(token, null, (renewed) -> {
+			});
 		}
 	}
 
@@ -274,15 +282,13 @@ final class PendingAcquisition {
 	 * that a caller who tries again meets the back-off; nobody can join this acquisition
 	 * when the renewal may be claimed again.
 	 */
-	private void deliver(@Nullable IwaToken token, @Nullable IwaException failure) {
+	private void deliver(@Nullable IwaToken token, @Nullable IwaException failure, Consumer<CachedToken> afterRenewal) {
 		CachedToken renewed = this.key.renewed();
 		IwaException explained = (failure != null && renewed == null) ? this.cache.explain(failure, this.scopes)
 				: failure;
 		this.beforeEnd.accept(this);
 		if (renewed != null) {
-			if (failure != null) {
-				this.cache.renewalFailed(renewed, failure, this.fingerprint);
-			}
+			afterRenewal.accept(renewed);
 			renewed.renewalEnded();
 		}
 		complete(this.result, token, explained);

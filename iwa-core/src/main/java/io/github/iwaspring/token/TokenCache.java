@@ -19,9 +19,12 @@ package io.github.iwaspring.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -41,17 +44,23 @@ final class TokenCache {
 
 	private static final Log logger = LogFactory.getLog(TokenCache.class);
 
+	/**
+	 * More than an application has use for. Callers choose the scopes, and APIs what they
+	 * reject.
+	 */
+	private static final int MAX_SIZE = 256;
+
 	private final Map<Set<String>, CachedToken> tokens = new ConcurrentHashMap<>();
 
-	private final Map<String, Instant> invalidated = new ConcurrentHashMap<>();
+	private final Map<String, Instant> invalidated = LatestEntries.atMost(MAX_SIZE);
 
-	private final Set<Set<String>> toRefresh = ConcurrentHashMap.newKeySet();
+	private final Set<Set<String>> toRefresh = Collections.newSetFromMap(LatestEntries.atMost(MAX_SIZE));
 
 	private final InstantSource clock;
 
 	private final RetryPolicy retryPolicy;
 
-	private final RetryPolicy.BackOff backOff;
+	private final BackOff<Wanted> backOff;
 
 	TokenCache(InstantSource clock, RetryPolicy retryPolicy) {
 		this.clock = clock;
@@ -74,7 +83,11 @@ final class TokenCache {
 	 */
 	@Nullable CachedToken find(IwaTokenRequest request, Set<String> scopes, long now) {
 		CachedToken cached = this.tokens.get(scopes);
-		return (cached != null && cached.satisfies(request, now)) ? cached : null;
+		if (cached == null || !cached.satisfies(request, now)) {
+			return null;
+		}
+		cached.used(now);
+		return cached;
 	}
 
 	/**
@@ -96,14 +109,41 @@ final class TokenCache {
 	}
 
 	/**
-	 * Caches a token in place of the previous one.
+	 * Finds the failure of the last acquisition of the same kind, while it is too early
+	 * for another one.
+	 * @param request the request, with scopes
+	 * @param fingerprint reads the present fingerprint of the credentials
+	 * @return the failure, or {@code null} if an acquisition may start
+	 */
+	@Nullable IwaException lastFailure(IwaTokenRequest request, Supplier<Object> fingerprint) {
+		return this.backOff.current(Wanted.by(request), fingerprint);
+	}
+
+	/**
+	 * Counts a failure that cost a request.
+	 * @param request the request, with scopes
+	 * @param fingerprint the fingerprint of the credentials before the acquisition
+	 */
+	void failed(IwaTokenRequest request, IwaException failure, Object fingerprint) {
+		this.backOff.failed(Wanted.by(request), failure, fingerprint);
+	}
+
+	/**
+	 * Caches a token in place of the previous one. Beyond the maximum size, the token
+	 * that was not used for the longest time is dropped.
 	 * @param request the request that it was issued for, with scopes
 	 * @param renewFrom when the directory wants it renewed, if it said so
 	 */
 	void put(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
-		this.backOff.succeeded(request.scopes());
+		succeeded(request);
 		this.toRefresh.remove(request.scopes());
 		this.tokens.put(request.scopes(), entry(request, token, renewFrom));
+		while (this.tokens.size() > MAX_SIZE) {
+			this.tokens.entrySet()
+				.stream()
+				.min(Comparator.comparing((entry) -> entry.getValue().lastUse()))
+				.ifPresent((entry) -> this.tokens.remove(entry.getKey(), entry.getValue()));
+		}
 	}
 
 	/**
@@ -111,30 +151,41 @@ final class TokenCache {
 	 * replaced meanwhile. In that case the result is dropped.
 	 */
 	void renew(CachedToken renewed, IwaToken token, @Nullable Instant renewFrom) {
-		this.backOff.succeeded(renewed.request().scopes());
+		succeeded(renewed.request());
 		this.tokens.replace(renewed.request().scopes(), renewed, entry(renewed.request(), token, renewFrom));
+	}
+
+	private void succeeded(IwaTokenRequest request) {
+		this.backOff.succeeded(Wanted.by(request));
+		this.backOff.succeeded(new Wanted(request.scopes(), false));
 	}
 
 	/**
 	 * Keeps serving a token whose renewal failed, and sets the time of the next attempt.
 	 * There is none if only the user can end the failure. A ticket of another user
 	 * empties the cache.
-	 * @param fingerprint the fingerprint of the credentials before the renewal
 	 */
-	void renewalFailed(CachedToken cached, IwaException failure, Object fingerprint) {
+	void renewalFailed(CachedToken cached, IwaException failure) {
 		logger.debug("Renewing a token failed (" + failure.code().id() + " at " + failure.stage()
 				+ "); it is served until it expires.");
-		long now = now();
-		int failures = cached.countFailure(now);
+		cached.countFailure(now());
 		if (failure.code() == IwaErrorCode.USER_MISMATCH) {
 			this.tokens.clear();
 		}
 		else if (!(failure instanceof IwaInteractionRequiredException)) {
-			if (failure.retryAfter() != null) {
-				this.backOff.failed(cached.request().scopes(), failure, fingerprint);
-			}
-			cached.renewAt(this.retryPolicy.retryAt(now, failures, failure.retryAfter()));
+			cached.renewAt(now() + this.retryPolicy.pause().toMillis());
 		}
+	}
+
+	/**
+	 * Sets the time of a renewal that has to wait: at the end of the pause, but not much
+	 * later than now, because the credentials may have changed by then.
+	 * @param lastFailure the failure that led to the pause, with what is left of it
+	 */
+	void postponeRenewal(CachedToken cached, IwaException lastFailure) {
+		long pause = this.retryPolicy.pause().toMillis();
+		Duration left = lastFailure.retryAfter();
+		cached.renewAt(now() + ((left != null) ? Math.min(left.toMillis(), pause) : pause));
 	}
 
 	/**
@@ -150,11 +201,14 @@ final class TokenCache {
 
 	/**
 	 * Removes a token that an API rejected. Its value is remembered until it expires,
-	 * since other scopes of the same resource may lead to it too.
+	 * since other scopes of the same resource may lead to it too. Only the latest ones
+	 * are remembered.
 	 */
 	void invalidate(IwaToken token) {
 		Instant now = this.clock.instant();
-		this.invalidated.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
+		synchronized (this.invalidated) {
+			this.invalidated.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
+		}
 		this.invalidated.put(token.value(), token.expiresAt());
 		this.tokens.forEach((scopes, cached) -> {
 			if (cached.token().value().equals(token.value()) && this.tokens.remove(scopes, cached)) {
@@ -175,14 +229,26 @@ final class TokenCache {
 		return this.toRefresh.contains(scopes);
 	}
 
-	RetryPolicy.BackOff backOff() {
-		return this.backOff;
+	private CachedToken entry(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
+		long now = now();
+		return new CachedToken(request,
+				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE), now,
+				this.retryPolicy.renewAt(now, token.expiresAt().toEpochMilli(), renewFrom));
 	}
 
-	private CachedToken entry(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
-		return new CachedToken(request,
-				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE),
-				this.retryPolicy.renewAt(now(), token.expiresAt().toEpochMilli(), renewFrom));
+	/**
+	 * What the failures of an acquisition concern. Not the claims themselves, of which an
+	 * API may demand ever new ones.
+	 *
+	 * @param scopes the scopes
+	 * @param claims whether the token must satisfy claims
+	 */
+	private record Wanted(Set<String> scopes, boolean claims) {
+
+		static Wanted by(IwaTokenRequest request) {
+			return new Wanted(request.scopes(), request.claims() != null);
+		}
+
 	}
 
 }

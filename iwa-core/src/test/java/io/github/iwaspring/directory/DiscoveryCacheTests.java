@@ -85,10 +85,15 @@ class DiscoveryCacheTests {
 	}
 
 	@Test
-	void clearRemovesEverything() {
+	void removeOutdatedRemovesWhatIsOlderThanFiveMinutes() {
 		put("alice", "federated");
-		this.cache.clear();
+		pass(Duration.ofMinutes(5));
+		put("bob", "federated");
+		assertThat(this.cache.removeOutdated()).isFalse();
+		pass(Duration.ofMillis(1));
+		assertThat(this.cache.removeOutdated()).isTrue();
 		assertThat(get("alice")).isNull();
+		assertThat(get("bob")).isNotNull();
 	}
 
 	@Test

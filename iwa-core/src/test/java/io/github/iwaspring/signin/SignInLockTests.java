@@ -197,10 +197,11 @@ class SignInLockTests {
 	private IwaToken run(String principal, Object fingerprint, Duration time, Supplier<IwaToken> attempt) {
 		IwaTokenRequest request = IwaTokenRequest.defaults().withScopes("api://orders/.default");
 		KerberosIdentity identity = new Named(principal);
-		try (SignInContext context = SignInContext.open(new AcquisitionContext(request, time, AcquisitionListener.NONE),
-				identity)) {
+		AcquisitionContext acquisition = new AcquisitionContext(request, time, AcquisitionListener.NONE);
+		acquisition.fingerprint(fingerprint);
+		try (SignInContext context = SignInContext.open(acquisition, identity)) {
 			OPEN.set(context);
-			return this.lock.run(this.session, context, fingerprint, attempt);
+			return this.lock.run(this.session, context, attempt);
 		}
 	}
 

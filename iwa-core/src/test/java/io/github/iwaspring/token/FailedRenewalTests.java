@@ -38,12 +38,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the effects of failed renewals. The first token is valid for two hours, and
- * the random delay after a failure is always zero.
+ * the pause after a failure is always five seconds.
  */
 @Timeout(60)
 class FailedRenewalTests {
 
 	private static final int RENEWALS = 20_000;
+
+	private static final double WITHOUT_PAUSE = 20;
 
 	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -53,13 +55,15 @@ class FailedRenewalTests {
 
 	private final ScriptedAcquirer acquirer = new ScriptedAcquirer();
 
+	private volatile double random;
+
 	private final AtomicReference<Instant> now = new AtomicReference<>(START);
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(1);
 
 	private final CachingTokenService service = new CachingTokenService(Set.of("api://orders/.default"),
 			() -> this.acquirer, this.threads, Executors.newSingleThreadExecutor(), Duration.ofSeconds(30),
-			new RetryPolicy(Duration.ofMinutes(5), () -> 0), this.now::get);
+			new RetryPolicy(Duration.ofMinutes(5), () -> this.random), this.now::get);
 
 	@BeforeEach
 	void signIn() {
@@ -97,24 +101,75 @@ class FailedRenewalTests {
 	}
 
 	@Test
-	void successfulRenewalEndsBackOff() throws Exception {
+	void renewalStartsOnlyAfterThePauseThatAForcedRefreshLedTo() throws Exception {
 		IwaTokenRequest forced = IwaTokenRequest.defaults().withForceRefresh();
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.retryAfter(Duration.ofMinutes(30))
+			.retryAfter(Duration.ofSeconds(60))
 			.build();
 		this.now.set(DUE);
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> this.service.getToken(forced));
 		this.acquirer.failure = null;
+		for (int second = 0; second < 60; second++) {
+			renew();
+			assertThat(this.acquirer.count()).isEqualTo(2);
+			this.now.set(DUE.plusSeconds(second + 1));
+		}
 		renew();
-		assertThat(this.service.getToken(forced).value()).isEqualTo("token-4");
+		assertThat(this.service.getToken().value()).isEqualTo("token-3");
+	}
+
+	@Test
+	void renewalIsTriedAgainFiveSecondsAfterTheCredentialsChangedAtTheLatest() throws Exception {
+		wrongKey();
+		this.now.set(DUE);
+		renew();
+		this.acquirer.failure = null;
+		this.acquirer.fingerprint = "new keytab";
+		this.now.set(DUE.plusSeconds(5));
+		renew();
+		assertThat(this.service.getToken().value()).isEqualTo("token-3");
+	}
+
+	@Test
+	void renewalThatMetAWrongKeyIsNotRepeatedWhileTheTokenIsServed() throws Exception {
+		wrongKey();
+		for (int second = 0; second < 299; second++) {
+			this.now.set(DUE.plusSeconds(second));
+			renew();
+		}
+		assertThat(this.acquirer.renewals).containsExactly(false, true);
+	}
+
+	@Test
+	void wrongKeyThatTheRenewalMetIsToldWhenTheTokenHasExpired() throws Exception {
+		wrongKey();
+		this.now.set(EXPIRY.minusSeconds(1));
+		renew();
+		this.now.set(EXPIRY);
+		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken)
+			.satisfies((ex) -> assertThat(ex.retryAfter()).isEqualTo(Duration.ofSeconds(299)))
+			.satisfies((ex) -> assertThat(ex.isLocal()).isFalse())
+			.withMessageContaining("its renewal had failed since " + EXPIRY.minusSeconds(1) + " (attempts: 1)");
+		assertThat(this.acquirer.renewals).containsExactly(false, true);
+	}
+
+	@Test
+	void renewalsThatFailAreStartedAtMostTwelveTimesAMinute() throws Exception {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.KDC_UNREACHABLE, Stage.KERBEROS).build();
+		for (int millis = 0; millis < 60_000; millis += 100) {
+			this.now.set(DUE.plusMillis(millis));
+			renew();
+		}
+		assertThat(this.acquirer.count() - 1).isEqualTo(12);
 	}
 
 	/**
-	 * Without a delay, callers come at the very moment at which a renewal ends.
+	 * Without a pause, callers come at the very moment at which a renewal ends.
 	 */
 	@Test
 	void manyCallersLoseNoRenewal() throws Exception {
-		this.acquirer.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+		this.acquirer.failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).local().build();
+		this.random = WITHOUT_PAUSE;
 		this.now.set(DUE);
 		ExecutorService callers = Executors.newFixedThreadPool(2);
 		try {
@@ -134,6 +189,12 @@ class FailedRenewalTests {
 			callers.shutdownNow();
 			assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 		}
+	}
+
+	private void wrongKey() {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.KERBEROS_FAILED, Stage.KERBEROS)
+			.retryAfter(Duration.ofMinutes(5))
+			.build();
 	}
 
 	private void renew() throws Exception {

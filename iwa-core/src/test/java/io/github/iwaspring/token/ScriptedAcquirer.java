@@ -45,6 +45,8 @@ final class ScriptedAcquirer implements TokenAcquirer {
 
 	volatile IwaException failure;
 
+	volatile boolean requestsSent;
+
 	volatile RuntimeException bug;
 
 	volatile String valueOfUnforced;
@@ -61,6 +63,9 @@ final class ScriptedAcquirer implements TokenAcquirer {
 	public IwaToken acquire(AcquisitionContext context) {
 		int number = record(context);
 		context.enter(Stage.WS_TRUST, "POST to sts.example");
+		if (this.requestsSent) {
+			context.requestSent();
+		}
 		this.started.complete(true);
 		try {
 			this.hold.await();
