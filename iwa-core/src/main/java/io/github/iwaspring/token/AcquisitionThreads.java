@@ -37,6 +37,11 @@ public final class AcquisitionThreads {
 
 	private static final int WAITING = 1000;
 
+	/**
+	 * Each thread takes part in the limit of a container or a user.
+	 */
+	private static final int CALLBACKS = 128;
+
 	private static final int IDLE_SECONDS = 10;
 
 	private AcquisitionThreads() {
@@ -55,13 +60,14 @@ public final class AcquisitionThreads {
 	}
 
 	/**
-	 * Creates the threads that complete the callers' futures. The pool is unbounded,
-	 * since a dependent of one future may wait for another.
+	 * Creates the threads that complete the callers' futures. Nothing is queued, since a
+	 * dependent of one future may wait for another: a callback that no thread is left for
+	 * is rejected, and {@link PendingAcquisition} runs it itself.
 	 * @param factories makes the threads
 	 * @return the threads
 	 */
 	public static ExecutorService forCallbacks(Factories factories) {
-		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+		return new ThreadPoolExecutor(0, CALLBACKS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				factory(factories, "iwa-callback-"));
 	}
 

@@ -83,7 +83,8 @@ final class PendingAcquisition {
 	/**
 	 * Returns a future for one more caller, who may cancel it without effect on others.
 	 * @param callbacks where the future completes, and its dependents run: not on the
-	 * threads of acquisitions and timers, which they might block
+	 * threads of acquisitions and timers, which they might block, unless no thread is
+	 * left or the machine gives none
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	CompletableFuture<IwaToken> future(Executor callbacks) {
@@ -93,7 +94,7 @@ final class PendingAcquisition {
 			try {
 				callbacks.execute(delivery);
 			}
-			catch (RejectedExecutionException closed) {
+			catch (RejectedExecutionException | OutOfMemoryError noThread) {
 				delivery.run();
 			}
 		});
@@ -127,6 +128,14 @@ final class PendingAcquisition {
 		try {
 			startTimer();
 			this.task = threads.submit(() -> run(acquirer));
+		}
+		catch (OutOfMemoryError ex) {
+			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
+				.description("No acquisition could be started: no thread can be made.")
+				.action("Raise the limit of threads (a container's pids limit, the user's ulimit -u), or find out what "
+						+ "makes so many of them.")
+				.cause(ex)
+				.build());
 		}
 		catch (Throwable ex) {
 			abort(closed("No acquisition could be started: the token service is closed, or too many are waiting.")
