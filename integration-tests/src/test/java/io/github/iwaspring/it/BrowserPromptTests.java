@@ -96,17 +96,20 @@ class BrowserPromptTests {
 	}
 
 	@Test
-	void responseWithForgedStateIsRejectedAndItsCodeIsNotRedeemed() throws Exception {
+	void responseWithForgedStateIsRefusedAndThePromptStaysOpen() throws Exception {
 		try (ForkedApplication application = start(User.MIA)) {
 			CompletableFuture<String> token = askForToken(application);
 			URI page = this.desktop.page();
 			this.directory.log().clear();
-			new HttpBrowser(this.directory, page).press("sign-in")
+			HttpBrowser forger = new HttpBrowser(this.directory, page).press("sign-in")
 				.press("approve")
 				.type("state", "forged")
 				.press("continue");
-			assertThat(token.get(30, TimeUnit.SECONDS)).startsWith("fallback-failed FALLBACK");
-			assertThat(this.directory.log().requests(Hop.TOKEN)).isEmpty();
+			assertThat(forger.title()).isEqualTo("Not signed in");
+			assertThat(this.directory.log().requests(Hop.TOKEN)).as("its code is not redeemed").isEmpty();
+			assertThat(token).isNotDone();
+			new HttpBrowser(this.directory, page).press("sign-in").press("approve").press("continue");
+			assertThat(token.get(30, TimeUnit.SECONDS)).isEqualTo("INTERACTIVE " + User.MIA.upn());
 		}
 	}
 

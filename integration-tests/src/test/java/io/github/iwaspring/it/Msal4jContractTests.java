@@ -17,12 +17,9 @@
 package io.github.iwaspring.it;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -46,6 +43,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
+import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
 import com.microsoft.aad.msal4j.ClaimsRequest;
 import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.HttpRequest;
@@ -57,14 +56,12 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
-import com.microsoft.aad.msal4j.InteractiveRequestParameters;
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
-import com.microsoft.aad.msal4j.OpenBrowserAction;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.ResponseMode;
 import com.microsoft.aad.msal4j.SilentParameters;
-import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import com.microsoft.aad.msal4j.TokenCache;
 import com.microsoft.aad.msal4j.TokenSource;
 import io.github.iwaspring.IwaChannelBinding;
@@ -137,14 +134,6 @@ class Msal4jContractTests {
 	void futureOfADeviceCodeCallIsSetAfterItsWorkWasSubmitted() {
 		CompletableFuture<IAuthenticationResult> future = application(new DirectExecutor()).acquireToken(
 				DeviceCodeFlowParameters.builder(SCOPES, (code) -> directory.deviceCodes().decline()).build());
-		assertThat(rootCause(future)).isInstanceOf(NullPointerException.class);
-	}
-
-	@Test
-	void futureOfAnInteractiveCallIsSetAfterItsWorkWasSubmitted() {
-		CompletableFuture<IAuthenticationResult> future = application(new DirectExecutor())
-			.acquireToken(interactive("http://localhost", 1, (page) -> {
-			}));
 		assertThat(rootCause(future)).isInstanceOf(NullPointerException.class);
 	}
 
@@ -426,66 +415,35 @@ class Msal4jContractTests {
 	}
 
 	@Test
-	void interactiveResponseWithAnotherStateIsToldApartByItsMessage() {
-		assertThat(failure(interactive("code=C&state=forged"))).satisfies((failure) -> {
-			assertThat(failure.errorCode()).isEqualTo("invalid_authorization_result");
-			assertThat(failure).hasMessageStartingWith("State ");
-		});
+	void addressOfASignInPageHasWhatItIsGivenAndTakesNoRequest() {
+		URL page = application()
+			.getAuthorizationRequestUrl(AuthorizationRequestUrlParameters.builder("http://localhost:8400", SCOPES)
+				.state("S1")
+				.codeChallenge("C1")
+				.codeChallengeMethod("S256")
+				.responseMode(ResponseMode.FORM_POST)
+				.loginHint(null)
+				.claimsChallenge(null)
+				.build());
+		assertThat(decoded(page.getQuery()).split("&")).contains("client_id=" + directory.clientId(), "state=S1",
+				"code_challenge=C1", "code_challenge_method=S256", "response_mode=form_post", "response_type=code",
+				"redirect_uri=http://localhost:8400");
+		assertThat(this.http.requests).isEmpty();
 	}
 
 	@Test
-	void interactiveResponseWithoutCodeIsAnInvalidAuthorizationResult() {
-		assertThat(failure(interactive("error=access_denied&state={state}"))).satisfies((failure) -> {
-			assertThat(failure.errorCode()).isEqualTo("invalid_authorization_result");
-			assertThat(failure.getMessage()).doesNotStartWith("State ");
-		});
-	}
-
-	@Test
-	void interactiveCallEndsAfterItsPollingTimeoutAsAnInvalidAuthorizationResult() {
-		CompletableFuture<IAuthenticationResult> future = application()
-			.acquireToken(interactive("http://localhost", 1, (page) -> {
-			}));
-		assertThat(failure(future).errorCode()).isEqualTo("invalid_authorization_result");
-	}
-
-	@Test
-	void interactiveCallAtATakenPortIsUnableToStartItsListener() throws Exception {
-		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			CompletableFuture<IAuthenticationResult> future = application()
-				.acquireToken(interactive("http://localhost:" + taken.getLocalPort(), 1, (page) -> {
-				}));
-			assertThat(failure(future).errorCode()).isEqualTo("unable_to_start_http_listener");
-		}
-	}
-
-	private CompletableFuture<IAuthenticationResult> interactive(String response) {
-		return application().acquireToken(interactive("http://localhost", 30, (page) -> {
-			String state = decoded(parameter(page, "state"));
-			String form = response.replace("{state}", URLEncoder.encode(state, StandardCharsets.UTF_8));
-			HttpClient.newHttpClient()
-				.sendAsync(java.net.http.HttpRequest.newBuilder(URI.create(decoded(parameter(page, "redirect_uri"))))
-					.POST(BodyPublishers.ofString(form))
-					.build(), BodyHandlers.discarding());
-		}));
-	}
-
-	private static InteractiveRequestParameters interactive(String redirectUri, int seconds,
-			OpenBrowserAction browser) {
-		return InteractiveRequestParameters.builder(URI.create(redirectUri))
-			.scopes(SCOPES)
-			.httpPollingTimeoutInSeconds(seconds)
-			.systemBrowserOptions(SystemBrowserOptions.builder().openBrowserAction(browser).build())
-			.build();
-	}
-
-	private static String parameter(URL page, String name) {
-		for (String pair : page.getQuery().split("&")) {
-			if (pair.startsWith(name + "=")) {
-				return pair.substring(name.length() + 1);
-			}
-		}
-		throw new AssertionError("no " + name);
+	void authorizationCodeIsRedeemedInOneRequestOnTheThreadOfTheWork() {
+		QueueExecutor executor = new QueueExecutor();
+		CompletableFuture<IAuthenticationResult> future = application(executor)
+			.acquireToken(AuthorizationCodeParameters.builder("A1", URI.create("http://localhost:8400"))
+				.scopes(SCOPES)
+				.codeVerifier("V1")
+				.build());
+		executor.run();
+		assertThat(future).isCompletedExceptionally();
+		assertThat(this.http.threads).containsExactly(Thread.currentThread());
+		assertThat(decoded(this.http.requests.get(0).body()).split("&")).contains("grant_type=authorization_code",
+				"code=A1", "code_verifier=V1", "redirect_uri=http://localhost:8400");
 	}
 
 	private CompletableFuture<IAuthenticationResult> deviceCode(Consumer<com.microsoft.aad.msal4j.DeviceCode> prompt) {

@@ -254,8 +254,7 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 	private static final Pattern LOCALHOST = Pattern.compile("http://localhost(?::[0-9]{1,5})?/?");
 
 	/**
-	 * The redirect URI of the browser. msal4j listens on the loopback address, answers at
-	 * the root alone, and replaces a host without a port by localhost.
+	 * The redirect URI of the browser, which is answered at the root alone.
 	 */
 	public static final PropertyKind REDIRECT_URI = new PropertyKind(
 			() -> Rules.of(Typo.refuse(),

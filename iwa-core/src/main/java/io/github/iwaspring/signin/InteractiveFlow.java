@@ -18,11 +18,16 @@ package io.github.iwaspring.signin;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 
-import com.microsoft.aad.msal4j.InteractiveRequestParameters;
-import com.microsoft.aad.msal4j.SystemBrowserOptions;
+import com.microsoft.aad.msal4j.AuthorizationCodeParameters;
+import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
+import com.microsoft.aad.msal4j.ResponseMode;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -31,19 +36,17 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.prompt.LoopbackListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in by the system browser of this machine, which is redirected to a port on
- * loopback (RFC 8252, section 7.3).
+ * loopback (RFC 8252, section 7.3). msal4j makes the address of the page and redeems the
+ * code; the listener is ours, since every process of the machine can talk to it.
  */
 final class InteractiveFlow implements FallbackFlow {
 
-	private static final String SIGNED_IN_PAGE = page("Back to the application", "#2e8b57",
-			"Your sign-in has been handed over. Close this tab and return to the application, which continues automatically.");
-
-	private static final String NOT_SIGNED_IN_PAGE = page("Not signed in", "#d9534f",
-			"Nothing was handed over. Close this tab and return to the application, which says why and what to do.");
+	private static final int RANDOM_BYTES = 32;
 
 	private final SignInSettings settings;
 
@@ -71,11 +74,10 @@ final class InteractiveFlow implements FallbackFlow {
 
 	@Override
 	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
-		InteractiveRequestParameters parameters = parameters(context, prompt);
 		context.requireClaims(prompt.claims());
+		AuthorizationCodeParameters parameters = signIn(session, context, prompt);
 		MsalClient.Result result = session.client()
-			.acquire(context, (application) -> application.acquireToken(parameters),
-					(failure) -> translate(failure, context));
+			.acquire(context, (application) -> application.acquireToken(parameters));
 		if (result == null) {
 			throw new IllegalStateException("A sign-in page led to no result");
 		}
@@ -83,28 +85,85 @@ final class InteractiveFlow implements FallbackFlow {
 	}
 
 	/**
-	 * The parameters for msal4j. The claims are for the sign-in page; the HTTP client
-	 * adds them to the token request.
+	 * Opens the sign-in page and waits for its code. The claims are for the page; the
+	 * HTTP client adds them to the token request.
 	 */
-	private InteractiveRequestParameters parameters(SignInContext context, Prompt prompt) {
-		InteractiveRequestParameters.InteractiveRequestParametersBuilder builder = InteractiveRequestParameters
-			.builder(this.fallback.redirectUri())
-			.scopes(context.request().scopes())
-			.loginHint(prompt.username())
-			.httpPollingTimeoutInSeconds((int) timeout().plusMillis(999).toSeconds())
-			.systemBrowserOptions(SystemBrowserOptions.builder()
-				.htmlMessageSuccess(SIGNED_IN_PAGE)
-				.htmlMessageError(NOT_SIGNED_IN_PAGE)
-				.openBrowserAction((page) -> open(page, prompt))
-				.build());
-		if (prompt.claims() != null) {
-			builder.claimsChallenge(prompt.claims());
+	private AuthorizationCodeParameters signIn(Session session, SignInContext context, Prompt prompt) {
+		String state = random();
+		String verifier = random();
+		try (LoopbackListener listener = listen()) {
+			URI page = session.client()
+				.signInPage(context,
+						() -> AuthorizationRequestUrlParameters
+							.builder(listener.redirectUri().toString(), context.request().scopes())
+							.state(state)
+							.codeChallenge(challenge(verifier))
+							.codeChallengeMethod("S256")
+							.responseMode(ResponseMode.FORM_POST)
+							.loginHint(prompt.username())
+							.claimsChallenge(prompt.claims())
+							.build());
+			open(page, prompt);
+			LoopbackListener.Response response = listener.await(state, context.remaining());
+			if (response == null) {
+				throw timedOut();
+			}
+			if (response.code() == null) {
+				throw IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK)
+					.description("The sign-in page ended without a sign-in.")
+					.action("Ask again when the user is ready. If the page showed an error, an administrator finds "
+							+ "it in the sign-in log of Entra ID.")
+					.build();
+			}
+			return AuthorizationCodeParameters.builder(response.code(), listener.redirectUri())
+				.scopes(context.request().scopes())
+				.codeVerifier(verifier)
+				.build();
 		}
-		return builder.build();
+		catch (InterruptedException ex) {
+			throw MsalClient.interrupted();
+		}
+		catch (IOException ex) {
+			throw failed("The response of the browser could not be received (" + ex.getClass().getSimpleName() + ").")
+				.action("Ask again.")
+				.cause(ex)
+				.build();
+		}
 	}
 
-	private void open(URL page, Prompt prompt) {
-		URI address = URI.create(page.toString());
+	private LoopbackListener listen() {
+		try {
+			return LoopbackListener.open(this.fallback.redirectUri());
+		}
+		catch (IOException ex) {
+			throw failed("The response of the browser cannot be received at iwa.fallback.interactive.redirect-uri ("
+					+ this.fallback.redirectUri() + "): the port cannot be opened.")
+				.action("Use a port that is free, or 'http://localhost' for any.")
+				.cause(ex)
+				.build();
+		}
+	}
+
+	private static String random() {
+		byte[] bytes = new byte[RANDOM_BYTES];
+		new SecureRandom().nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+	/**
+	 * The challenge for a verifier (RFC 7636, section 4.2).
+	 */
+	private static String challenge(String verifier) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every JVM has SHA-256", ex);
+		}
+	}
+
+	private void open(URI address, Prompt prompt) {
 		HostAndPort host = HostAndPort.of(address);
 		if (!"https".equals(address.getScheme()) || !this.settings.authority().host().equals(host)) {
 			throw failed("The sign-in page is not at the authority; it was not opened.")
@@ -123,54 +182,8 @@ final class InteractiveFlow implements FallbackFlow {
 		}
 	}
 
-	private @Nullable IwaException translate(MsalClient.Failure failure, SignInContext context) {
-		return switch (failure.kind()) {
-			case LISTENER_NOT_STARTED ->
-				failed("The response of the browser cannot be received at iwa.fallback.interactive.redirect-uri ("
-						+ this.fallback.redirectUri() + "): the port cannot be opened.")
-					.action("Use a port that is free, or 'http://localhost' for any.")
-					.build();
-			case STATE_MISMATCH -> inTime(context, failed(
-					"The redirect address received a response that belongs to no sign-in page of this application.")
-				.action("Close the sign-in pages that are still open, and ask again.")
-				.build());
-			case NO_AUTHORIZATION_CODE -> inTime(context,
-					IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK)
-						.description("The sign-in page ended without a sign-in.")
-						.action("Ask again when the user is ready. If the page showed an error, an administrator finds "
-								+ "it in the sign-in log of Entra ID.")
-						.build());
-			default -> null;
-		};
-	}
-
-	private IwaException inTime(SignInContext context, IwaException failure) {
-		return context.remaining().isNegative() ? timedOut() : failure;
-	}
-
 	private static IwaException.Builder failed(String description) {
 		return IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK).description(description);
-	}
-
-	/**
-	 * A page for the browser after the sign-in. It repeats nothing of the response.
-	 */
-	private static String page(String title, String mark, String text) {
-		return """
-				<!DOCTYPE html>
-				<html lang="en"><head><meta charset="utf-8">
-				<meta name="viewport" content="width=device-width, initial-scale=1">
-				<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
-				<title>%1$s</title>
-				<style>
-				body { font: 1.125rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem; }
-				main { border-left: .3rem solid %2$s; padding: .25rem 0 .25rem 1.5rem; }
-				h1 { font-size: 1.75rem; line-height: 1.3; margin: 0; }
-				p { margin: .75rem 0 0; }
-				</style>
-				</head><body><main><h1>%1$s</h1><p>%3$s</p></main></body></html>
-				"""
-			.formatted(title, mark, text);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.iwaspring.signin;
 
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,7 +32,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import com.microsoft.aad.msal4j.AuthorizationRequestUrlParameters;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IBroker;
@@ -131,6 +134,20 @@ final class MsalClient {
 				return null;
 			}
 			throw translate(failure, context, errors);
+		}
+	}
+
+	/**
+	 * Makes the address of a sign-in page.
+	 * @param parameters supplies what the page is for
+	 * @throws IwaException if msal4j cannot use the parameters
+	 */
+	URI signInPage(SignInContext context, Supplier<AuthorizationRequestUrlParameters> parameters) {
+		try {
+			return URI.create(this.application.getAuthorizationRequestUrl(parameters.get()).toString());
+		}
+		catch (RuntimeException | LinkageError ex) {
+			throw translate(ex, context);
 		}
 	}
 
@@ -287,9 +304,6 @@ final class MsalClient {
 
 		private static Kind kind(String code, String message) {
 			return switch (code) {
-				case "unable_to_start_http_listener" -> Kind.LISTENER_NOT_STARTED;
-				case "invalid_authorization_result" ->
-					message.startsWith("State ") ? Kind.STATE_MISMATCH : Kind.NO_AUTHORIZATION_CODE;
 				case "code_expired" -> Kind.DEVICE_CODE_EXPIRED;
 				default -> isCancellation(code, message) ? Kind.CANCELLED : Kind.OTHER;
 			};
@@ -300,12 +314,11 @@ final class MsalClient {
 		}
 
 		/**
-		 * The failures that a flow tells apart. {@code NO_AUTHORIZATION_CODE} is the end
-		 * of the time, too.
+		 * The failures that a flow tells apart.
 		 */
 		enum Kind {
 
-			LISTENER_NOT_STARTED, STATE_MISMATCH, NO_AUTHORIZATION_CODE, DEVICE_CODE_EXPIRED, CANCELLED, OTHER
+			DEVICE_CODE_EXPIRED, CANCELLED, OTHER
 
 		}
 
@@ -315,9 +328,9 @@ final class MsalClient {
 	 * Runs msal4j's work on the thread that asks for it, which is the acquisition's own.
 	 * Otherwise msal4j uses the common pool.
 	 * <p>
-	 * The work starts in {@link #work}, not in {@link #execute}: the interactive and the
-	 * device code flow read the future of their own call, which msal4j sets only after it
-	 * has handed the work over.
+	 * The work starts in {@link #work}, not in {@link #execute}: the device code flow
+	 * reads the future of its own call, which msal4j sets only after it has handed the
+	 * work over.
 	 */
 	static final class CallerThreadExecutor extends AbstractExecutorService {
 

@@ -17,8 +17,11 @@
 package io.github.iwaspring.signin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -28,8 +31,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,8 +64,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link InteractiveFlow}: a managed user, a directory over TLS, msal4j with
- * its listener, and a browser that does what the test says.
+ * Tests for {@link InteractiveFlow}: a managed user, a directory over TLS, the listener,
+ * and a browser that does what the test says.
  */
 class InteractiveFlowTests {
 
@@ -122,11 +127,47 @@ class InteractiveFlowTests {
 			.doesNotContain("script", "access_denied");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "code=C2&state=forged", "code=C2", "error=access_denied&state=forged",
+			"error=access_denied", "code=C2&code=C3&state={state}" })
+	void responseOfAnotherPageIsRefusedAndThePromptStaysOpen(String forged) throws Exception {
+		IwaToken token = acquirer(null, answering(forged, "code=C1&state={state}"))
+			.acquire(ScriptedEntra.acquisition());
+		assertThat(token.source()).isEqualTo(Source.INTERACTIVE);
+		assertThat(this.entra.tokenRequests()).singleElement().asString().contains("code=C1");
+		assertThat(this.closingPage.get(30, TimeUnit.SECONDS).body()).contains("Back to the application");
+	}
+
 	@Test
-	void responseOfAnotherPageIsRefused() {
-		assertThat(failure(acquirer(null, answering("code=C1&state=forged"))).code())
-			.isEqualTo(IwaErrorCode.FALLBACK_FAILED);
-		assertThat(this.entra.tokenRequests()).isEmpty();
+	void codeIsRedeemedWithTheVerifierOfItsPage() throws Exception {
+		acquirer(null, answering("code=C1&state={state}")).acquire(ScriptedEntra.acquisition());
+		String verifier = query(URI.create("http://localhost?" + this.entra.tokenRequests().get(0)))
+			.get("code_verifier");
+		byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+		assertThat(query(this.opened.get())).containsEntry("code_challenge",
+				Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+	}
+
+	@Test
+	void requestThatNeverEndsDoesNotEndThePrompt() throws Exception {
+		try (Socket hostile = new Socket()) {
+			IwaToken token = acquirer(null, TestBrowser.that((page) -> {
+				beginEndlessRequest(hostile, URI.create(query(page).get("redirect_uri")).getPort());
+				answer(page, "code=C1&state={state}");
+			})).acquire(ScriptedEntra.acquisition());
+			assertThat(token.source()).isEqualTo(Source.INTERACTIVE);
+		}
+	}
+
+	private static void beginEndlessRequest(Socket socket, int port) {
+		try {
+			socket.connect(new InetSocketAddress("127.0.0.1", port));
+			socket.getOutputStream()
+				.write("POST / HTTP/1.1\r\nContent-Length: 60000\r\n\r\ncode=".getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
@@ -179,17 +220,24 @@ class InteractiveFlowTests {
 		assertThat(failure).hasMessageContaining("interactive: there is no display");
 	}
 
-	private SystemBrowser answering(String answer) {
+	private SystemBrowser answering(String... answers) {
 		return TestBrowser.that((page) -> {
 			this.opened.complete(page);
-			Map<String, String> query = query(page);
-			String form = answer.replace("{state}", URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));
-			HttpClient.newHttpClient()
-				.sendAsync(HttpRequest.newBuilder(URI.create(query.get("redirect_uri")))
-					.POST(BodyPublishers.ofString(form))
-					.build(), BodyHandlers.ofString())
-				.thenAccept(this.closingPage::complete);
+			CompletableFuture<HttpResponse<String>> last = CompletableFuture.completedFuture(null);
+			for (String answer : answers) {
+				last = last.thenCompose((before) -> answer(page, answer));
+			}
+			last.thenAccept(this.closingPage::complete);
 		});
+	}
+
+	private static CompletableFuture<HttpResponse<String>> answer(URI page, String answer) {
+		Map<String, String> query = query(page);
+		String form = answer.replace("{state}", URLEncoder.encode(query.get("state"), StandardCharsets.UTF_8));
+		return HttpClient.newHttpClient()
+			.sendAsync(HttpRequest.newBuilder(URI.create(query.get("redirect_uri")))
+				.POST(BodyPublishers.ofString(form))
+				.build(), BodyHandlers.ofString());
 	}
 
 	private static Map<String, String> query(URI page) {
