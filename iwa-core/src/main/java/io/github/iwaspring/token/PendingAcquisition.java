@@ -135,6 +135,7 @@ final class PendingAcquisition {
 				.action("Raise the limit of threads (a container's pids limit, the user's ulimit -u), or find out what "
 						+ "makes so many of them.")
 				.cause(ex)
+				.local()
 				.build());
 		}
 		catch (Throwable ex) {
