@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 
@@ -30,7 +31,7 @@ import io.github.iwaspring.test.entra.EntraServer;
 import io.github.iwaspring.test.http.Origin;
 import io.github.iwaspring.test.http.Scripts;
 import io.github.iwaspring.test.http.TlsServer;
-import io.github.iwaspring.test.kerberos.KerberosMembership;
+import io.github.iwaspring.test.kerberos.KerberosDomain;
 import io.github.iwaspring.test.kerberos.KerberosNetwork;
 import io.github.iwaspring.test.kerberos.SpnegoAcceptor;
 import io.github.iwaspring.test.pki.CertificateAuthority;
@@ -58,7 +59,7 @@ final class DirectoryServices implements AutoCloseable {
 
 	final Path certificate;
 
-	final KerberosMembership kerberos;
+	final KerberosDomain kerberos;
 
 	final TlsServer entraOrigin;
 
@@ -80,7 +81,7 @@ final class DirectoryServices implements AutoCloseable {
 		try {
 			this.tenant = Tenant.of(options.users());
 			this.files = this.closeables.add(new DirectoryFiles());
-			CompletableFuture<KerberosMembership> membership = CompletableFuture.supplyAsync(this::join, threads);
+			CompletableFuture<KerberosDomain> membership = CompletableFuture.supplyAsync(() -> join(options), threads);
 			CompletableFuture<SpnegoAcceptor> acceptor = membership.thenApply(this::acceptor);
 			CertificateAuthority authority = CertificateAuthority.create();
 			this.certificate = this.files.writeCertificate(authority.pem());
@@ -114,16 +115,19 @@ final class DirectoryServices implements AutoCloseable {
 		threads.shutdown();
 	}
 
-	private KerberosMembership join() {
-		return this.closeables
-			.add(KerberosNetwork.join(this.tenant.users().stream().map(User::principal).toList(), this.log::add));
+	private KerberosDomain join(EmbeddedDirectoryOptions options) {
+		Supplier<KerberosDomain> other = options.domain();
+		return this.closeables.add((other != null) ? other.get()
+				: KerberosNetwork.join(this.tenant.users().stream().map(User::principal).toList(), this.log::add));
 	}
 
-	private SpnegoAcceptor acceptor(KerberosMembership member) {
-		SpnegoAcceptor acceptor = member.acceptor(this.files.serviceKeytab());
-		this.tenant.users()
-			.forEach((user) -> member.writeTicketCache(user.principal(), this.files.ticketCache(user),
-					EmbeddedDirectory.TICKET_LIFETIME));
+	private SpnegoAcceptor acceptor(KerberosDomain domain) {
+		SpnegoAcceptor acceptor = domain.acceptor(this.files.serviceKeytab());
+		if (domain.hasUserKeys()) {
+			this.tenant.users()
+				.forEach((user) -> domain.writeTicketCache(user.principal(), this.files.ticketCache(user),
+						EmbeddedDirectory.TICKET_LIFETIME));
+		}
 		return acceptor;
 	}
 

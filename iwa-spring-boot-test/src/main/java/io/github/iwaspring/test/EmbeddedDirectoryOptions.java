@@ -16,17 +16,22 @@
 
 package io.github.iwaspring.test;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.test.adfs.SamlVersion;
 import io.github.iwaspring.test.adfs.WsTrustVersion;
 import io.github.iwaspring.test.entra.DeviceCodeTiming;
+import io.github.iwaspring.test.kerberos.KerberosDomain;
+import io.github.iwaspring.test.kerberos.OtherDomain;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.User;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Options of an embedded directory.
@@ -49,6 +54,8 @@ public final class EmbeddedDirectoryOptions {
 
 	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.AL, User.OTHER_ALICE, User.OTHER_BOB,
 			User.MONA, User.OLGA, User.DAVE, User.MIA, User.CORA, User.PETRA, User.DORA, User.BLAKE);
+
+	private @Nullable Supplier<KerberosDomain> domain;
 
 	private Duration deviceCodeInterval = Duration.ofSeconds(1);
 
@@ -170,6 +177,23 @@ public final class EmbeddedDirectoryOptions {
 		return this;
 	}
 
+	/**
+	 * Uses the domain controllers of another domain, such as Active Directory, instead of
+	 * the embedded KDC. AD FS then accepts tickets of that domain. Users' principals
+	 * belong to it, and {@code kinit} and {@code keytab} of the directory do not work:
+	 * the domain controller alone has the users' keys. Channel binding cannot be
+	 * required.
+	 * @param krb5Conf the Kerberos configuration that leads to the domain controllers
+	 * @param service the principal of AD FS with its realm, as
+	 * {@code HTTP/localhost@CORP.CONTOSO.COM}
+	 * @param keytab the keytab of that principal, which is read again when it changes
+	 * @return these options
+	 */
+	public EmbeddedDirectoryOptions domain(Path krb5Conf, String service, Path keytab) {
+		this.domain = () -> new OtherDomain(krb5Conf, service, keytab);
+		return this;
+	}
+
 	Clock clock() {
 		return this.clock;
 	}
@@ -200,6 +224,10 @@ public final class EmbeddedDirectoryOptions {
 
 	boolean extendedProtection() {
 		return this.extendedProtection;
+	}
+
+	@Nullable Supplier<KerberosDomain> domain() {
+		return this.domain;
 	}
 
 	List<User> users() {

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /**
  * The membership of one directory in the {@link KerberosNetwork} of the JVM.
  */
-public final class KerberosMembership implements AutoCloseable {
+public final class KerberosMembership implements KerberosDomain {
 
 	static final String SERVICE = "HTTP/localhost@" + KerberosNetwork.SERVICE_REALM;
 
@@ -50,21 +50,12 @@ public final class KerberosMembership implements AutoCloseable {
 		return this.network.realm(principal.substring(principal.indexOf('@') + 1));
 	}
 
-	/**
-	 * Returns the Kerberos configuration that leads to the KDCs.
-	 * @return the {@code krb5.conf}
-	 */
+	@Override
 	public Path configuration() {
 		return this.configuration;
 	}
 
-	/**
-	 * Writes a ticket cache with a ticket-granting ticket, as {@code kinit} does.
-	 * @param principal the principal to sign in
-	 * @param file the cache to replace
-	 * @param lifetime how long the ticket is valid from now; negative for one that has
-	 * expired
-	 */
+	@Override
 	public void writeTicketCache(String principal, Path file, Duration lifetime) {
 		Realm realm = realmOf(principal);
 		Instant end = Instant.now().plus(lifetime);
@@ -78,11 +69,7 @@ public final class KerberosMembership implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Writes a keytab with the keys of a principal.
-	 * @param principal the principal
-	 * @param file the keytab to replace
-	 */
+	@Override
 	public void writeKeytab(String principal, Path file) {
 		try {
 			CredentialFiles.writeKeytab(file, realmOf(principal).principals().require(principal));
@@ -92,14 +79,15 @@ public final class KerberosMembership implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Creates an acceptor for the service principal that all origins share.
-	 * @param keytab the file for the service's keys
-	 * @return the acceptor
-	 */
+	@Override
 	public SpnegoAcceptor acceptor(Path keytab) {
 		writeKeytab(SERVICE, keytab);
 		return new SpnegoAcceptor(realmOf(SERVICE).principals().require(SERVICE), keytab);
+	}
+
+	@Override
+	public boolean hasUserKeys() {
+		return true;
 	}
 
 	@Override

@@ -36,16 +36,16 @@ import org.ietf.jgss.GSSManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acceptor of SPNEGO tokens for the service {@code HTTP/localhost}. The JDK checks
- * the ticket (key, times) and refuses a replayed authenticator. Channel bindings are
- * checked here, because the JDK's acceptor expects the address type 255 in them. It
- * ignores them as long as none are set.
+ * The acceptor of SPNEGO tokens for one service, {@code HTTP/localhost} as a rule. The
+ * JDK checks the ticket (key, times) and refuses a replayed authenticator. Channel
+ * bindings are checked here, because the JDK's acceptor expects the address type 255 in
+ * them. It ignores them as long as none are set.
  */
 public final class SpnegoAcceptor {
 
 	private final Subject subject;
 
-	private final KrbIdentity service;
+	private final @Nullable KrbIdentity service;
 
 	private final byte @Nullable [] bindings;
 
@@ -53,7 +53,15 @@ public final class SpnegoAcceptor {
 		this(logIn(service.getPrincipalName(), keytab), service, null);
 	}
 
-	private SpnegoAcceptor(Subject subject, KrbIdentity service, byte @Nullable [] bindings) {
+	/**
+	 * Creates an acceptor that only the keytab tells the keys of. It cannot check channel
+	 * bindings.
+	 */
+	SpnegoAcceptor(String principal, Path keytab) {
+		this(logIn(principal, keytab), null, null);
+	}
+
+	private SpnegoAcceptor(Subject subject, @Nullable KrbIdentity service, byte @Nullable [] bindings) {
 		this.subject = subject;
 		this.service = service;
 		this.bindings = bindings;
@@ -67,6 +75,9 @@ public final class SpnegoAcceptor {
 	 * @return another acceptor
 	 */
 	public SpnegoAcceptor boundTo(X509Certificate certificate) {
+		if (this.service == null) {
+			throw new IllegalStateException("Channel bindings cannot be checked without the keys of the service");
+		}
 		return new SpnegoAcceptor(this.subject, this.service, EndpointBinding.hash(certificate));
 	}
 
@@ -127,7 +138,7 @@ public final class SpnegoAcceptor {
 	}
 
 	private void checkBindings(byte[] token) throws GSSException, KrbException {
-		if (this.bindings != null && !MessageDigest.isEqual(this.bindings,
+		if (this.bindings != null && this.service != null && !MessageDigest.isEqual(this.bindings,
 				AuthenticatorChecksum.bindings(GssToken.apRequest(token), this.service))) {
 			throw new GSSException(GSSException.BAD_BINDINGS);
 		}
