@@ -130,6 +130,11 @@ public enum IwaErrorCode {
 	ENCRYPTION_TYPE_UNSUPPORTED,
 
 	/**
+	 * The Kerberos ticket is larger than the federation service accepts.
+	 */
+	TICKET_TOO_LARGE,
+
+	/**
 	 * The domain controller does not know the principal.
 	 */
 	PRINCIPAL_UNKNOWN,

@@ -17,7 +17,8 @@
 package io.github.iwaspring.directory;
 
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -33,37 +34,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdfsErrors {
 
-	private static final String EVENT_LOG = "An AD FS administrator looks at events 111, 364, 501 and 502 in the "
+	/**
+	 * Where AD FS tells more than its response does.
+	 */
+	static final String EVENT_LOG = "An AD FS administrator looks at events 111, 364, 501 and 502 in the "
 			+ "AD FS event log, at the time of the request.";
 
 	private static final String NETWORK = "Connect to the company's network or VPN. ";
 
 	/**
-	 * The table of faults: the first row that is found in the text of the fault decides.
+	 * The table of faults: the first row decides that has a number of the fault, else the
+	 * first whose words are found in it. Numbers are the same in every language.
 	 */
 	private static final List<FaultRow> FAULTS = List.of(
-			fault("MSIS3126|MSIS5009|MSIS5007|(?i:access (?:is )?denied)", IwaErrorCode.FEDERATION_REFUSED,
-					"The federation service denies the user access.",
+			fault(Set.of("MSIS3126", "MSIS5007", "MSIS5008", "MSIS5009", "MSIS7068"), "(?i:access (?:is )?denied)",
+					IwaErrorCode.FEDERATION_REFUSED, "The federation service denies the user access.",
 					"An AD FS administrator checks the access control policy, or the issuance authorization rules, "
 							+ "of the relying party urn:federation:MicrosoftOnline (events 364 and 323)."),
-			fault("ID3242|FailedAuthentication|FailedCheck", IwaErrorCode.FEDERATION_FAULT,
+			fault(Set.of("ID3242", "MSIS3173"), "FailedAuthentication|FailedCheck", IwaErrorCode.FEDERATION_FAULT,
 					"The federation service could not authenticate the user.",
 					"An Active Directory administrator checks that the account is enabled, and that the domain of the "
 							+ "AD FS servers trusts the user's. " + EVENT_LOG),
-			fault("MessageExpired|ID3035", IwaErrorCode.FEDERATION_FAULT,
+			fault(Set.of("ID3035"), "MessageExpired", IwaErrorCode.FEDERATION_FAULT,
 					"The federation service considers the request expired.",
 					"Synchronise the clocks of this machine and of the AD FS servers. " + EVENT_LOG),
-			fault("ID3082|InvalidScope", IwaErrorCode.FEDERATION_FAULT,
+			fault(Set.of("ID3082"), "InvalidScope", IwaErrorCode.FEDERATION_FAULT,
 					"The federation service has no relying party for Entra ID.",
 					"An AD FS administrator checks that the relying party urn:federation:MicrosoftOnline is "
 							+ "there, enabled, and has the cloud's identifier. " + EVENT_LOG),
-			fault("", IwaErrorCode.FEDERATION_FAULT, "The federation service reports a fault.", EVENT_LOG));
+			fault(Set.of(), "", IwaErrorCode.FEDERATION_FAULT, "The federation service reports a fault.", EVENT_LOG));
 
 	/**
-	 * The number of a fault, which follows the subcode without a space and begins the
-	 * reason.
+	 * The number of a fault, which may follow the subcode without a space. That of WIF is
+	 * also a common abbreviation, and counts only at the beginning of a sentence.
 	 */
-	private static final Pattern FAULT_NUMBER = Pattern.compile("(?<![A-Z])(?:MSIS|ID)\\d{3,5}(?=:)");
+	private static final Pattern FAULT_NUMBER = Pattern
+		.compile("MSIS\\d{3,5}(?!\\d)|(?<![A-Z])ID\\d{3,5}(?=[\\s\\p{Z}]*+[:\\uFF1A])");
+
+	private static final int MAX_NUMBERS = 5;
 
 	private static final Pattern FAULT_CODE = Pattern.compile("[A-Za-z]{1,64}");
 
@@ -97,6 +105,17 @@ final class AdfsErrors {
 					"The response is not one of a federation service.",
 					NETWORK + "An AD FS administrator checks that the endpoint {path} is enabled."));
 
+	/**
+	 * The smallest limit for a header that common servers have.
+	 */
+	private static final int SMALLEST_LIMIT = 8000;
+
+	/**
+	 * What HTTP.SYS, Apache, nginx and others write about a header that is too large.
+	 */
+	private static final Pattern TOO_LARGE = Pattern.compile("(?i)request too long|size of (?:the|a) request header|"
+			+ "header (?:field )?(?:or cookie )?(?:is )?too (?:large|long)|headers? (?:fields? )?(?:are|is) too (?:large|long)");
+
 	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name of "
 			+ "{host} belongs to the account of the AD FS service, and to no other (setspn -Q */{host})";
 
@@ -124,18 +143,23 @@ final class AdfsErrors {
 			return null;
 		}
 		String text = document.text("Fault");
-		Diagnosis diagnosis = FAULTS.stream()
-			.filter((row) -> row.pattern().matcher(text).find())
-			.findFirst()
-			.orElseThrow()
-			.diagnosis();
-		Matcher number = FAULT_NUMBER.matcher(text);
-		String name = number.find() ? number.group() : subcode(document);
+		List<String> numbers = FAULT_NUMBER.matcher(text).results().map(MatchResult::group).limit(MAX_NUMBERS).toList();
+		FaultRow row = row(numbers, text);
+		String name = numbers.isEmpty() ? subcode(document)
+				: numbers.stream().filter(row.numbers()::contains).findFirst().orElse(numbers.get(0));
 		return request
-			.failure(diagnosis.code(), response,
-					diagnosis.description() + (name.isEmpty() ? "" : " Fault: " + name + "."))
-			.action(diagnosis.action())
+			.failure(row.diagnosis().code(), response,
+					row.diagnosis().description() + (name.isEmpty() ? "" : " Fault: " + name + "."))
+			.action(FederationService.action(request, row.diagnosis()))
 			.build();
+	}
+
+	private static FaultRow row(List<String> numbers, String text) {
+		return FAULTS.stream()
+			.filter((row) -> numbers.stream().anyMatch(row.numbers()::contains))
+			.findFirst()
+			.or(() -> FAULTS.stream().filter((row) -> row.words().matcher(text).find()).findFirst())
+			.orElseThrow();
 	}
 
 	private static String subcode(Xml document) {
@@ -146,15 +170,46 @@ final class AdfsErrors {
 
 	/**
 	 * Translates a status without a fault.
+	 * @param ticketLength the length of the header with the ticket, 0 if none was sent
 	 */
-	static IwaException ofStatus(DirectoryRequest request, DirectoryResponse response) {
+	static IwaException ofStatus(DirectoryRequest request, DirectoryResponse response, int ticketLength) {
+		if (isTicketTooLarge(response, ticketLength)) {
+			return ofTicketTooLarge(request, response, ticketLength);
+		}
 		Diagnosis diagnosis = STATUSES.stream()
 			.filter((row) -> row.fits(request.step(), response.status()))
 			.findFirst()
 			.orElseThrow()
 			.diagnosis();
 		return request.failure(diagnosis.code(), response, diagnosis.description())
-			.action(request.fillIn(diagnosis.action()))
+			.action(FederationService.action(request, diagnosis))
+			.build();
+	}
+
+	/**
+	 * Whether a server, or a proxy, did not want to read the header with the ticket. 400
+	 * says many things, and 413 and 414 speak of the body and the URL, which are small:
+	 * the header must be as large as the smallest common limit then.
+	 */
+	private static boolean isTicketTooLarge(DirectoryResponse response, int ticketLength) {
+		return ticketLength > 0 && switch (response.status()) {
+			case 431, 494 -> true;
+			case 400 -> ticketLength >= SMALLEST_LIMIT || TOO_LARGE.matcher(response.body()).find();
+			case 413, 414 -> ticketLength >= SMALLEST_LIMIT;
+			default -> false;
+		};
+	}
+
+	private static IwaException ofTicketTooLarge(DirectoryRequest request, DirectoryResponse response,
+			int ticketLength) {
+		Diagnosis diagnosis = new Diagnosis(IwaErrorCode.TICKET_TOO_LARGE,
+				"The Kerberos ticket is too large for the federation service, or for a proxy in front of it: the header "
+						+ "Authorization had " + ticketLength + " bytes.",
+				"An AD FS administrator raises MaxFieldLength and MaxRequestBytes of HTTP.SYS on the AD FS servers "
+						+ "(16384 bytes by default), and the limits of what stands in front of them; or an Active "
+						+ "Directory administrator removes the user from groups: each one is in the ticket.");
+		return request.failure(diagnosis.code(), response, diagnosis.description())
+			.action(FederationService.action(request, diagnosis))
 			.build();
 	}
 
@@ -171,7 +226,8 @@ final class AdfsErrors {
 				|| challenges.stream().anyMatch((challenge) -> challenge.hasScheme("Negotiate"));
 		String description = "The federation service did not accept the Kerberos ticket and offers "
 				+ AuthenticateChallenge.describe(challenges) + ".";
-		String action = request.fillIn(!negotiates ? NO_NEGOTIATE : channelBound ? WITH_BINDING : WITHOUT_BINDING);
+		String action = FederationService.action(request, new Diagnosis(IwaErrorCode.NEGOTIATE_REJECTED, description,
+				!negotiates ? NO_NEGOTIATE : channelBound ? WITH_BINDING : WITHOUT_BINDING));
 		return request
 			.failure(IwaErrorCode.NEGOTIATE_REJECTED, response,
 					(reason != null) ? description + " " + reason.description() : description)
@@ -180,8 +236,9 @@ final class AdfsErrors {
 			.build();
 	}
 
-	private static FaultRow fault(String pattern, IwaErrorCode code, String description, String action) {
-		return new FaultRow(Pattern.compile(pattern), new Diagnosis(code, description, action));
+	private static FaultRow fault(Set<String> numbers, String words, IwaErrorCode code, String description,
+			String action) {
+		return new FaultRow(numbers, Pattern.compile(words), new Diagnosis(code, description, action));
 	}
 
 	private static StatusRow status(@Nullable ProtocolStep step, int from, int to, IwaErrorCode code,
@@ -192,10 +249,11 @@ final class AdfsErrors {
 	/**
 	 * A row of the table of faults.
 	 *
-	 * @param pattern found in the text of the fault
+	 * @param numbers the numbers of AD FS and of WIF
+	 * @param words found in the text of a fault without a known number
 	 * @param diagnosis the meaning
 	 */
-	private record FaultRow(Pattern pattern, Diagnosis diagnosis) {
+	private record FaultRow(Set<String> numbers, Pattern words, Diagnosis diagnosis) {
 
 	}
 

@@ -128,21 +128,27 @@ public final class DirectoryHttpClient implements IHttpClient {
 	private DirectoryResponse send(DirectoryRequest request, HttpRequest msalRequest, SignInContext context) {
 		return switch (request.step()) {
 			case WS_TRUST -> this.wsTrust.send(request, toHttpRequest(msalRequest, msalRequest.body()), context);
-			case TOKEN, DEVICE_CODE, DEVICE_TOKEN -> this.transport.send(request,
-					toHttpRequest(msalRequest, withClaims(msalRequest, context)).build(), context);
+			case TOKEN, DEVICE_CODE, DEVICE_TOKEN ->
+				this.transport.send(request, toHttpRequest(msalRequest, form(msalRequest, context)).build(), context);
 			case USER_REALM, FEDERATION_METADATA ->
 				this.transport.send(request, toHttpRequest(msalRequest, msalRequest.body()).build(), context);
 		};
 	}
 
 	/**
-	 * Adds the claims of the token request to a body, for every grant alike: msal4j omits
-	 * those of some grants, and passes on only the ones that it knows.
+	 * Completes a form: puts the assertion into it, and adds the claims of the token
+	 * request, for every grant alike: msal4j omits those of some grants, and passes on
+	 * only the ones that it knows.
 	 */
-	private static @Nullable String withClaims(HttpRequest msalRequest, SignInContext context) {
+	private static @Nullable String form(HttpRequest msalRequest, SignInContext context) {
 		String body = msalRequest.body();
+		if (body == null) {
+			return null;
+		}
+		WsTrustResponse issued = context.issued();
+		String form = (issued != null) ? issued.addTo(body) : body;
 		String claims = context.tokenRequest().claims();
-		return (body != null && claims != null) ? ClaimsParameter.addTo(body, claims) : body;
+		return (claims != null) ? ClaimsParameter.addTo(form, claims) : form;
 	}
 
 	/**
@@ -152,12 +158,17 @@ public final class DirectoryHttpClient implements IHttpClient {
 	private String read(DirectoryRequest request, DirectoryResponse response, SignInContext context) {
 		return switch (request.step()) {
 			case USER_REALM -> {
-				context.federationMetadata(UserRealm.federationMetadata(request, response));
-				yield response.body();
+				UserRealm realm = UserRealm.read(request, response);
+				context.federationMetadata(realm.federationMetadata());
+				yield realm.body();
 			}
 			case FEDERATION_METADATA ->
 				FederationMetadata.normalize(request, response, (address) -> this.wsTrust.isTrusted(address, context));
-			case WS_TRUST -> WsTrustResponse.normalize(request, response, context.isChannelBound());
+			case WS_TRUST -> {
+				WsTrustResponse issued = WsTrustResponse.read(request, response, context, this.errors);
+				context.issued(issued);
+				yield issued.toMsalResponse();
+			}
 			case TOKEN -> TokenResponse.read(request, response, this.errors, context.tokenRequest());
 			case DEVICE_CODE -> DeviceCodeGrant.readCode(request, response, this.errors, context.tokenRequest());
 			case DEVICE_TOKEN ->

@@ -21,8 +21,6 @@ import java.net.URI;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
-import io.github.iwaspring.entra.HostAndPort;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request to the directory as messages name it: by method, host and protocol step,
@@ -35,27 +33,6 @@ import org.jspecify.annotations.Nullable;
 record DirectoryRequest(ProtocolStep step, String method, URI url) {
 
 	private static final int MAX_PATH = 200;
-
-	private static final String HTTPS = "https";
-
-	/**
-	 * Parses a URL that a document of the directory names.
-	 * @param text the URL, with a scheme in any case
-	 * @return the URL, with its scheme in lower case, or {@code null} unless it leads to
-	 * a host over https
-	 */
-	static @Nullable URI parseHttpsUrl(String text) {
-		if (!text.regionMatches(true, 0, HTTPS + "://", 0, HTTPS.length() + 3)) {
-			return null;
-		}
-		try {
-			URI url = URI.create(HTTPS + text.substring(HTTPS.length()));
-			return (HostAndPort.of(url) != null) ? url : null;
-		}
-		catch (IllegalArgumentException notUrl) {
-			return null;
-		}
-	}
 
 	/**
 	 * Starts the failure of this request before there is a response.
@@ -83,7 +60,7 @@ record DirectoryRequest(ProtocolStep step, String method, URI url) {
 	String fillIn(String action) {
 		String path = this.url.getRawPath();
 		return action.replace("{host}", this.url.getHost())
-			.replace("{origin}", HTTPS + "://" + this.url.getAuthority())
+			.replace("{origin}", "https://" + this.url.getAuthority())
 			.replace("{path}", (path.length() > MAX_PATH) ? path.substring(0, MAX_PATH) + "..." : path);
 	}
 

@@ -17,11 +17,14 @@
 package io.github.iwaspring.directory;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.support.Json;
 import io.github.iwaspring.support.Redaction;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
 
 /**
  * An error response of Entra ID (RFC 6749, section 5.2, and Entra ID's additions),
@@ -32,6 +35,19 @@ final class EntraError extends RuntimeException {
 	private static final Pattern NUMBER = Pattern.compile("AADSTS(\\d{4,8})");
 
 	private static final int MAX_NUMBERS = 5;
+
+	/**
+	 * The namespace of the details of Entra ID's faults.
+	 */
+	private static final String SOAP_FAULT = "http://schemas.microsoft.com/Passport/SoapServices/SOAPFault";
+
+	private static final Set<String> STATUSES = Set.of("errorstatus", "value", "code");
+
+	private static final Pattern STATUS = Pattern.compile("0x[0-9A-Fa-f]{8}");
+
+	private static final Pattern PLAIN_NUMBER = Pattern.compile("\\d{5,8}");
+
+	private static final Pattern CORRELATION_ID = Pattern.compile("Correlation ID:\\s*([0-9A-Fa-f-]{36})");
 
 	private final String error;
 
@@ -45,19 +61,57 @@ final class EntraError extends RuntimeException {
 
 	private final String description;
 
-	private EntraError(String error, String suberror, List<String> numbers, Json body) {
+	private EntraError(String error, String suberror, List<String> numbers, String claims, String correlationId,
+			String description) {
 		super(error + " " + suberror + " " + numbers);
 		this.error = error;
 		this.suberror = suberror;
 		this.numbers = numbers;
-		this.claims = body.text("claims");
-		this.correlationId = Redaction.code(body.text("correlation_id"));
-		this.description = Redaction.serverMessage(body.text("error_description"));
+		this.claims = claims;
+		this.correlationId = Redaction.code(correlationId);
+		this.description = Redaction.serverMessage(description);
 	}
 
 	static EntraError of(Json body) {
 		return new EntraError(Redaction.code(body.text("error")), Redaction.code(body.text("suberror")), numbers(body),
-				body);
+				body.text("claims"), body.text("correlation_id"), body.text("error_description"));
+	}
+
+	/**
+	 * Reads an error of Entra ID's own WS-Trust, which takes the tickets of Seamless SSO:
+	 * a fault, or a response with a status in place of a token.
+	 * @param document a response without an assertion
+	 * @return the error, or {@code null} if the response is not one of Entra ID
+	 */
+	static @Nullable EntraError ofWsTrust(Xml document) {
+		List<Element> details = document.elements(SOAP_FAULT, "*");
+		String text = document.document().getDocumentElement().getTextContent();
+		Matcher number = NUMBER.matcher(text);
+		List<String> numbers = number.find() ? List.of(number.group(1)) : statuses(details, PLAIN_NUMBER);
+		if (details.isEmpty() && numbers.isEmpty()) {
+			return null;
+		}
+		Matcher correlationId = CORRELATION_ID.matcher(text);
+		List<String> statuses = statuses(details, STATUS);
+		return new EntraError(statuses.isEmpty() ? "" : statuses.get(0), "", numbers, "",
+				correlationId.find() ? correlationId.group(1) : "", text(details));
+	}
+
+	private static List<String> statuses(List<Element> details, Pattern form) {
+		return details.stream()
+			.filter((element) -> STATUSES.contains(element.getLocalName()))
+			.map((element) -> element.getTextContent().strip())
+			.filter((status) -> form.matcher(status).matches())
+			.limit(MAX_NUMBERS)
+			.toList();
+	}
+
+	private static String text(List<Element> details) {
+		return details.stream()
+			.filter((element) -> "text".equals(element.getLocalName()))
+			.map(Element::getTextContent)
+			.findFirst()
+			.orElse("");
 	}
 
 	/**

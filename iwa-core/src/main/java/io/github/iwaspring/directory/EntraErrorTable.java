@@ -44,6 +44,13 @@ final class EntraErrorTable {
 
 	private static final String FEDERATION = "An administrator of AD FS and Entra ID checks ";
 
+	/**
+	 * What an administrator does about a ticket for Seamless SSO that is not accepted.
+	 */
+	static final String SEAMLESS_SSO = "An administrator checks that HTTP/autologon.microsoftazuread-sso.com "
+			+ "belongs to the computer account AZUREADSSOACC and to no other, and renews the Kerberos decryption key of "
+			+ "Seamless SSO (Update-AzureADSSOForest).";
+
 	private static final List<Row> ROWS = List.of(
 			// a person can end it
 			row(IwaErrorCode.MFA_REQUIRED, "The user needs a second factor.",
@@ -77,8 +84,9 @@ final class EntraErrorTable {
 			row(IwaErrorCode.INTERACTION_REQUIRED, "The tenant did not accept the user's credentials.",
 					"Integrated authentication sends no password: ask an administrator whether the user's domain is "
 							+ "still federated. " + PROMPT,
-					"50126"),
-			row(IwaErrorCode.INTERACTION_REQUIRED, "Seamless SSO is switched off in the tenant.", PROMPT, "50180"),
+					"50126", "0x80048821"),
+			row(IwaErrorCode.INTERACTION_REQUIRED, "Seamless SSO is switched off in the tenant.",
+					"An administrator switches Seamless SSO on in Entra Connect. " + PROMPT, "50180", "81007"),
 			// only the device or a policy can end it
 			row(IwaErrorCode.DEVICE_REQUIRED, "Only a registered device may sign in.", DEVICE, "50097", "50129",
 					"50155", "50187"),
@@ -169,13 +177,26 @@ final class EntraErrorTable {
 			row(IwaErrorCode.USER_NOT_ASSIGNED, "The user is not assigned to the application.",
 					"An administrator assigns the user, or a group, to the enterprise application of {client-id}.",
 					"50105"),
+			// the ticket for Seamless SSO
+			row(IwaErrorCode.NEGOTIATE_REJECTED, "Entra ID did not accept the Kerberos ticket for Seamless SSO.",
+					"Sign in to the domain again, or run kinit, for a new ticket. " + SEAMLESS_SSO, "81002", "81003",
+					"81004", "81008", "81009"),
+			row(IwaErrorCode.NEGOTIATE_REJECTED, "Entra ID received no Kerberos ticket for Seamless SSO.",
+					"Check that no proxy removes the header Authorization from requests to "
+							+ "autologon.microsoftazuread-sso.com.",
+					"81005", "81006"),
+			row(IwaErrorCode.TICKET_EXPIRED, "The Kerberos ticket for Seamless SSO has expired, or is not valid.",
+					"Sign in to the domain again, or run kinit; check this machine's clock. " + SEAMLESS_SSO, "81010"),
+			row(IwaErrorCode.TICKET_TOO_LARGE, "The Kerberos ticket is too large for Seamless SSO.",
+					"An Active Directory administrator removes the user from groups: each one is in the ticket.",
+					"81001"),
 			// the federation
 			row(IwaErrorCode.FEDERATION_TRUST_BROKEN, "Entra ID did not accept the federation service's assertion.",
 					FEDERATION + "the clocks, the issuance rules, and that Entra ID knows the current token-signing "
 							+ "certificate of AD FS (Update-MgDomainFederationConfiguration, or Entra Connect).",
-					"50008", "5000819", "50013", "500133"),
+					"50008*", "50008", "500082", "500089", "5000811", "5000819", "50013*", "50013", "500133"),
 			row(IwaErrorCode.FEDERATION_TRUST_BROKEN, "No federated domain has the issuer of the assertion.",
-					FEDERATION + "the issuer URI in the federation settings of the domain.", "50107"),
+					FEDERATION + "the issuer URI in the federation settings of the domain.", "50107", "500083"),
 			row(IwaErrorCode.FEDERATION_TRUST_BROKEN,
 					"The immutable id in the assertion is missing or matches no user.",
 					FEDERATION + "the claim rule for the immutable id and the source anchor of Entra Connect.", "90020",
@@ -216,7 +237,8 @@ final class EntraErrorTable {
 	}
 
 	/**
-	 * Returns the meanings by error, suberror and number.
+	 * Returns the meanings by error, suberror and number. {@link EntraErrors} looks up
+	 * the numbers with an asterisk.
 	 */
 	static Map<String, Diagnosis> byKey() {
 		Map<String, Diagnosis> index = new HashMap<>();
@@ -238,7 +260,9 @@ final class EntraErrorTable {
 	 * A row of the table.
 	 *
 	 * @param diagnosis the meaning
-	 * @param keys the errors, suberrors and AADSTS numbers that have it
+	 * @param keys the errors, suberrors and AADSTS numbers that have it; a number with an
+	 * asterisk stands for all longer ones, by which Entra ID tells the same in more
+	 * detail
 	 */
 	private record Row(Diagnosis diagnosis, List<String> keys) {
 

@@ -47,6 +47,8 @@ final class EntraErrors {
 	 */
 	private static final String WRAPPER = "70002";
 
+	private static final int FAMILY_LENGTH = 5;
+
 	private static final Map<String, Diagnosis> BY_KEY = EntraErrorTable.byKey();
 
 	private final Authority authority;
@@ -161,7 +163,7 @@ final class EntraErrors {
 	 * @return the meaning, or empty for an error that is not in the table
 	 */
 	private static Optional<Diagnosis> find(EntraError error) {
-		Optional<Diagnosis> number = Optional.ofNullable(number(error)).map(BY_KEY::get);
+		Optional<Diagnosis> number = Optional.ofNullable(number(error)).map(EntraErrors::ofNumber);
 		Optional<Diagnosis> suberror = Optional.ofNullable(BY_KEY.get(error.suberror()));
 		boolean decides = suberror.filter((row) -> row.code() != IwaErrorCode.INTERACTION_REQUIRED).isPresent();
 		if (decides && number.filter((row) -> row.code() == suberror.get().code()).isEmpty()) {
@@ -180,9 +182,20 @@ final class EntraErrors {
 		List<String> specific = error.numbers().stream().filter((number) -> !number.equals(WRAPPER)).toList();
 		List<String> numbers = specific.isEmpty() ? error.numbers() : specific;
 		return numbers.stream()
-			.filter(BY_KEY::containsKey)
+			.filter((number) -> ofNumber(number) != null)
 			.findFirst()
 			.orElse(numbers.isEmpty() ? null : numbers.get(0));
+	}
+
+	/**
+	 * Finds the meaning of a number, or of the family that it belongs to.
+	 */
+	private static @Nullable Diagnosis ofNumber(String number) {
+		Diagnosis exact = BY_KEY.get(number);
+		if (exact != null || number.length() <= FAMILY_LENGTH) {
+			return exact;
+		}
+		return BY_KEY.get(number.substring(0, FAMILY_LENGTH) + "*");
 	}
 
 	private String fillIn(String action, Set<String> scopes) {

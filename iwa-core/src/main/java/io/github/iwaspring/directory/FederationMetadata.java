@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -69,9 +70,9 @@ final class FederationMetadata {
 	 */
 	static String normalize(DirectoryRequest request, DirectoryResponse response, Predicate<URI> trusted) {
 		if (!response.isOk()) {
-			throw AdfsErrors.ofStatus(request, response);
+			throw AdfsErrors.ofStatus(request, response, 0);
 		}
-		Xml document = Xml.parse(response.body());
+		Xml document = Xml.parse(request, response);
 		if (document == null) {
 			throw request
 				.failure(IwaErrorCode.RESPONSE_INVALID, response,
@@ -82,12 +83,9 @@ final class FederationMetadata {
 		List<Endpoint> endpoints = new FederationMetadata(document).endpoints();
 		List<Endpoint> usable = endpoints.stream().filter((endpoint) -> endpoint.url() != null).toList();
 		if (usable.isEmpty()) {
-			throw request
-				.failure(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, response,
-						endpoints.isEmpty() ? "The federation metadata names no windowstransport endpoint."
-								: "The federation metadata names no windowstransport endpoint at an https address.")
-				.action("An AD FS administrator enables /adfs/services/trust/13/windowstransport "
-						+ "or /adfs/services/trust/2005/windowstransport.")
+			Diagnosis diagnosis = missing(endpoints);
+			throw request.failure(diagnosis.code(), response, diagnosis.description())
+				.action(FederationService.action(request, diagnosis))
 				.build();
 		}
 		return usable.stream()
@@ -95,6 +93,15 @@ final class FederationMetadata {
 			.findFirst()
 			.orElse(usable.get(0))
 			.toMetadata();
+	}
+
+	private static Diagnosis missing(List<Endpoint> unusable) {
+		String description = unusable.isEmpty() ? "The federation metadata names no windowstransport endpoint."
+				: "The federation metadata names no windowstransport endpoint at an https address that can be used. "
+						+ unusable.get(0).named().flaw();
+		return new Diagnosis(IwaErrorCode.FEDERATION_ENDPOINT_MISSING, description,
+				"An AD FS administrator enables /adfs/services/trust/13/windowstransport "
+						+ "or /adfs/services/trust/2005/windowstransport.");
 	}
 
 	/**
@@ -108,7 +115,7 @@ final class FederationMetadata {
 			WsTrustVersion version = this.bindings.get(localName(port.getAttribute("binding")));
 			String address = address(port);
 			if (version != null && address != null) {
-				endpoints.add(new Endpoint(version, DirectoryRequest.parseHttpsUrl(address.strip())));
+				endpoints.add(new Endpoint(version, DirectoryUrl.parse(address)));
 			}
 		}
 		endpoints.sort(Comparator.comparing(Endpoint::version));
@@ -224,9 +231,9 @@ final class FederationMetadata {
 	 * An endpoint for tickets.
 	 *
 	 * @param version the version of WS-Trust
-	 * @param url its address, or {@code null} if that is not an https URL
+	 * @param named its address
 	 */
-	private record Endpoint(WsTrustVersion version, @Nullable URI url) {
+	private record Endpoint(WsTrustVersion version, DirectoryUrl named) {
 
 		private static final String METADATA = """
 				<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" \
@@ -244,13 +251,17 @@ final class FederationMetadata {
 				<wsa10:Address>%s</wsa10:Address></wsa10:EndpointReference></wsdl:port></wsdl:service>\
 				</wsdl:definitions>""";
 
+		@Nullable URI url() {
+			return this.named.url();
+		}
+
 		/**
 		 * Writes metadata with this endpoint alone. msal4j looks for prefixes, for the
 		 * first operation of a binding, and for attributes that may be missing.
 		 */
 		String toMetadata() {
 			return METADATA.formatted(this.version.issueAction,
-					String.valueOf(this.url).replace("&", "&amp;").replace("<", "&lt;"));
+					String.valueOf(url()).replace("&", "&amp;").replace("<", "&lt;"));
 		}
 
 	}

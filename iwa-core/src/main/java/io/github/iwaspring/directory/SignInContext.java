@@ -57,6 +57,10 @@ public final class SignInContext implements AutoCloseable {
 
 	private boolean channelBound;
 
+	private int ticketLength;
+
+	private @Nullable WsTrustResponse issued;
+
 	private boolean cacheUsed;
 
 	private @Nullable DirectoryRequest lastRequest;
@@ -213,6 +217,33 @@ public final class SignInContext implements AutoCloseable {
 
 	boolean isChannelBound() {
 		return this.channelBound;
+	}
+
+	/**
+	 * Records that a ticket is sent.
+	 * @param length the length of the header that carries it
+	 */
+	void ticketSent(int length) {
+		this.ticketLength = length;
+	}
+
+	/**
+	 * Returns the length of the header that carried the last ticket, 0 before.
+	 */
+	int ticketLength() {
+		return this.ticketLength;
+	}
+
+	/**
+	 * Returns the assertion that the ticket was exchanged for.
+	 * @return the response with it, or {@code null} before that response
+	 */
+	@Nullable WsTrustResponse issued() {
+		return this.issued;
+	}
+
+	void issued(WsTrustResponse response) {
+		this.issued = response;
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -34,6 +35,14 @@ import io.github.iwaspring.support.Json;
 final class TokenResponse {
 
 	private static final List<String> REQUIRED = List.of("access_token", "id_token", "client_info");
+
+	private static final List<String> TOKENS = List.of("access_token", "id_token", "refresh_token");
+
+	/**
+	 * The characters of a token: {@code VSCHAR} (RFC 6749, appendix A.12 and A.17). Any
+	 * other could end the header that carries the token.
+	 */
+	private static final Pattern VISIBLE = Pattern.compile("[ -~]*");
 
 	private TokenResponse() {
 	}
@@ -49,6 +58,11 @@ final class TokenResponse {
 		Json token = errors.requireSuccess(request, response, tokenRequest);
 		for (String member : REQUIRED) {
 			if (token.text(member).isEmpty()) {
+				throw lacks(request, response, member);
+			}
+		}
+		for (String member : TOKENS) {
+			if (!VISIBLE.matcher(token.text(member)).matches()) {
 				throw lacks(request, response, member);
 			}
 		}

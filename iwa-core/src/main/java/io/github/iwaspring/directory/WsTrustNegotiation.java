@@ -133,10 +133,9 @@ final class WsTrustNegotiation {
 
 	private DirectoryResponse send(DirectoryRequest request, HttpRequest.Builder httpRequest, byte[] token,
 			SignInContext context) {
-		return this.transport.send(request,
-				httpRequest.copy()
-					.setHeader("Authorization", "Negotiate " + Base64.getEncoder().encodeToString(token))
-					.build(),
+		String authorization = "Negotiate " + Base64.getEncoder().encodeToString(token);
+		context.ticketSent(authorization.length());
+		return this.transport.send(request, httpRequest.copy().setHeader("Authorization", authorization).build(),
 				context);
 	}
 

@@ -16,69 +16,91 @@
 
 package io.github.iwaspring.directory;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The federation service's response to a ticket: the assertion, and the response
- * normalized for msal4j.
+ * The federation service's response to a ticket: the assertion.
  * <p>
- * msal4j chooses the grant by the {@code TokenType}: one name is SAML 1.1, and everything
- * else SAML 2, including the names of the SAML token profile and white space around the
- * right one; without a {@code TokenType} it finds no assertion. With white space behind
- * the assertion it sends it twice. So the kind is read from the assertion itself, and the
- * response is changed around it. The text of the assertion stays as it is: it is signed.
+ * msal4j gets a response with a stand-in for the assertion, and the assertion itself
+ * takes its place in the token request. msal4j would write it anew with whatever XML
+ * library is on the class path, but it is signed. It would also choose the grant by the
+ * {@code TokenType}, whose names differ between services; here the kind is read from the
+ * assertion.
  *
  * @param kind the kind of the assertion
- * @param trustNamespace the namespace of the response
- * @param wrapper the name of the element around the assertion, with its prefix
+ * @param assertion the assertion, as it was received
  */
-record WsTrustResponse(SamlKind kind, String trustNamespace, String wrapper) {
+record WsTrustResponse(SamlKind kind, String assertion) {
 
 	private static final int UNAUTHORIZED = 401;
 
-	private static final String REQUESTED_TOKEN = "RequestedSecurityToken";
-
-	private static final String ATTRIBUTES = "(?:\\s(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)?";
-
-	private static final Pattern TOKEN_TYPE = Pattern
-		.compile("<((?:[\\w.-]+:)?)TokenType" + ATTRIBUTES + "/?>(?:(?<=/>)|[^<]*</\\1TokenType\\s*>)");
+	private static final String PARAMETER = "assertion=";
 
 	/**
-	 * Checks that a response has an assertion.
-	 * @param channelBound whether the ticket was bound to the connection
-	 * @return the body for msal4j
+	 * A response in both versions of WS-Trust, of which msal4j reads the one that it
+	 * requested, with a stand-in for the assertion.
+	 */
+	private static final String RESPONSE = """
+			<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body>\
+			<t:RequestSecurityTokenResponseCollection xmlns:t="http://docs.oasis-open.org/ws-sx/ws-trust/200512">\
+			<t:RequestSecurityTokenResponse><t:TokenType>%1$s</t:TokenType>\
+			<t:RequestedSecurityToken><assertion/></t:RequestedSecurityToken></t:RequestSecurityTokenResponse>\
+			</t:RequestSecurityTokenResponseCollection>\
+			<t:RequestSecurityTokenResponse xmlns:t="http://schemas.xmlsoap.org/ws/2005/02/trust">\
+			<t:TokenType>%1$s</t:TokenType>\
+			<t:RequestedSecurityToken><assertion/></t:RequestedSecurityToken></t:RequestSecurityTokenResponse>\
+			</s:Body></s:Envelope>""";
+
+	/**
+	 * Reads a response.
+	 * @param context the sign-in, with the ticket that was sent
+	 * @param errors the meaning of Entra ID's errors, where it is Entra ID that takes the
+	 * ticket
 	 * @throws IwaException if there is no assertion
 	 */
-	static String normalize(DirectoryRequest request, DirectoryResponse response, boolean channelBound) {
-		Xml document = Xml.parse(response.body());
-		IwaException fault = (document != null) ? AdfsErrors.ofFault(request, response, document) : null;
-		if (fault != null) {
-			throw fault;
+	static WsTrustResponse read(DirectoryRequest request, DirectoryResponse response, SignInContext context,
+			EntraErrors errors) {
+		Xml document = Xml.parse(request, response);
+		WsTrustResponse issued = (document != null && response.isOk() && !document.has("Fault")) ? find(document)
+				: null;
+		if (issued != null) {
+			return issued;
+		}
+		if (document != null) {
+			EntraError error = EntraError.ofWsTrust(document);
+			if (error != null) {
+				throw errors.translate(request, response, error, context.tokenRequest());
+			}
+			IwaException fault = AdfsErrors.ofFault(request, response, document);
+			if (fault != null) {
+				throw fault;
+			}
 		}
 		if (response.status() == UNAUTHORIZED) {
-			throw AdfsErrors.ofRejectedTicket(request, response, channelBound, null);
+			throw AdfsErrors.ofRejectedTicket(request, response, context.isChannelBound(), null);
 		}
 		if (!response.isOk()) {
-			throw AdfsErrors.ofStatus(request, response);
+			throw AdfsErrors.ofStatus(request, response, context.ticketLength());
 		}
-		WsTrustResponse issued = (document != null) ? find(document) : null;
-		if (issued == null) {
-			throw request
-				.failure(IwaErrorCode.RESPONSE_INVALID, response,
-						"The response has no SAML assertion." + response.describeBody())
-				.action("A proxy may have answered in the host's place; otherwise an AD FS administrator "
-						+ "looks at the AD FS event log.")
-				.build();
-		}
-		return issued.withTokenType(response.body());
+		throw request
+			.failure(IwaErrorCode.RESPONSE_INVALID, response,
+					"The response has no SAML assertion." + response.describeBody())
+			.action(DirectoryResponse.CHECK_PROXY + " Otherwise: "
+					+ FederationService.action(request,
+							new Diagnosis(IwaErrorCode.RESPONSE_INVALID, "", AdfsErrors.EVENT_LOG)))
+			.build();
 	}
 
 	/**
@@ -86,11 +108,11 @@ record WsTrustResponse(SamlKind kind, String trustNamespace, String wrapper) {
 	 * @return the assertion, or {@code null} if there is none
 	 */
 	static @Nullable WsTrustResponse find(Xml document) {
-		for (Element wrapper : document.elements("*", REQUESTED_TOKEN)) {
+		for (Element wrapper : document.elements("*", "RequestedSecurityToken")) {
 			for (Node node = wrapper.getFirstChild(); node != null; node = node.getNextSibling()) {
 				SamlKind kind = (node instanceof Element element) ? SamlKind.of(element) : null;
 				if (kind != null && wrapper.getNamespaceURI() != null) {
-					return new WsTrustResponse(kind, wrapper.getNamespaceURI(), wrapper.getTagName());
+					return new WsTrustResponse(kind, document.source((Element) node));
 				}
 			}
 		}
@@ -98,24 +120,32 @@ record WsTrustResponse(SamlKind kind, String trustNamespace, String wrapper) {
 	}
 
 	/**
-	 * Sets one {@code TokenType}, and removes white space around the assertion.
-	 * @param body the response
-	 * @return the response, with the assertion as it was
+	 * Writes the response for msal4j.
 	 */
-	String withTokenType(String body) {
-		Matcher start = Pattern.compile("<" + Pattern.quote(this.wrapper) + ATTRIBUTES + ">").matcher(body);
-		Matcher end = Pattern.compile("</" + Pattern.quote(this.wrapper) + "\\s*>").matcher(body);
-		if (!start.find() || !end.find(start.end())) {
-			return body;
-		}
-		return withoutTokenType(body.substring(0, start.start())) + "<TokenType xmlns=\"" + this.trustNamespace + "\">"
-				+ this.kind.namespace + "</TokenType>" + start.group()
-				+ body.substring(start.end(), end.start()).strip() + end.group()
-				+ withoutTokenType(body.substring(end.end()));
+	String toMsalResponse() {
+		return RESPONSE.formatted(this.kind.namespace);
 	}
 
-	private static String withoutTokenType(String text) {
-		return TOKEN_TYPE.matcher(text).replaceAll("");
+	/**
+	 * Puts the assertion into a token request.
+	 * @param form the form of any token request
+	 * @return the form, with the assertion in place of another one (RFC 7522, section
+	 * 2.1)
+	 */
+	String addTo(String form) {
+		String encoded = Base64.getUrlEncoder().encodeToString(this.assertion.getBytes(StandardCharsets.UTF_8));
+		String field = PARAMETER + URLEncoder.encode(encoded, StandardCharsets.UTF_8);
+		return Arrays.stream(form.split("&"))
+			.map((present) -> present.startsWith(PARAMETER) ? field : present)
+			.collect(Collectors.joining("&"));
+	}
+
+	/**
+	 * Omits the assertion.
+	 */
+	@Override
+	public String toString() {
+		return "WsTrustResponse[" + this.kind + "]";
 	}
 
 	/**

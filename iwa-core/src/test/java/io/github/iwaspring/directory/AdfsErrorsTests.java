@@ -24,10 +24,16 @@ import java.util.Map;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
+import io.github.iwaspring.entra.Authority;
+import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -36,6 +42,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Tests for {@link AdfsErrors}, by way of {@link WsTrustResponse}.
  */
 class AdfsErrorsTests {
+
+	private static final String ADFS = "https://adfs.contoso.com/adfs/services/trust/13/windowstransport";
+
+	private static final EntraErrors ERRORS = new EntraErrors(
+			Authority.parse("https://login.microsoftonline.com/contoso.com/"), "the-client");
 
 	private static final String FAULT = """
 			<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><s:Fault><s:Code>
@@ -52,6 +63,14 @@ class AdfsErrorsTests {
 					''                     | Access is denied.                   | federation-refused | denies the user access | access control policy
 					a:InvalidScope         | ID3082: unsupported.                | federation-fault   | Fault: ID3082          | relying party
 					a:MessageExpired       | Too late.                           | federation-fault   | Fault: MessageExpired  | clocks
+					FailedAuthentication   | MSIS7068: Der Zugriff wurde verweigert. | federation-refused | Fault: MSIS7068    | access control policy
+					a:FailedAuthentication | MSIS7068 : Accès refusé.            | federation-refused | Fault: MSIS7068        | access control policy
+					''                     | MSIS5007：アクセスが拒否されました。   | federation-refused | Fault: MSIS5007        | access control policy
+					''                     | (MSIS3126) Zugriff verweigert      | federation-refused | Fault: MSIS3126        | access control policy
+					''                     | MSIS3173 - La validación falló.     | federation-fault   | Fault: MSIS3173        | trusts the user's
+					a:RequestFailed        | ID3242 : Das Token ist ungültig.    | federation-fault   | Fault: ID3242          | trusts the user's
+					''                     | MSIS9999: alice, MSIS5009: refusé.  | federation-refused | Fault: MSIS5009        | access control policy
+					''                     | Request ID3242 of alice             | federation-fault   | reports a fault.       | events 111, 364
 					''                     | MSIS7012: An error occurred.        | federation-fault   | Fault: MSIS7012        | events 111, 364
 					''                     | alice went wrong                    | federation-fault   | reports a fault.       | events 111, 364
 					""",
@@ -87,22 +106,82 @@ class AdfsErrorsTests {
 		assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(3));
 	}
 
+	@ParameterizedTest(name = "{0} {1} {2}")
+	@CsvSource(textBlock = """
+			400, 23300, '<h2>Bad Request - Request Too Long</h2>'
+			400, 900,   'The size of the request headers is too long.'
+			400, 8100,  '<p>Size of a request header field exceeds server limit.</p>'
+			400, 11500, ''
+			400, 3000,  'Request Header Or Cookie Too Large'
+			431, 3000,  ''
+			494, 3000,  ''
+			413, 16400, ''
+			414, 16400, ''
+			""")
+	void ticketThatIsTooLargeIsNamedWithItsLength(int status, int length, String body) {
+		IwaException failure = refused(ADFS, status, body, "", length);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_TOO_LARGE);
+		assertThat(failure.stage()).isEqualTo(Stage.WS_TRUST);
+		assertThat(failure).hasMessageContaining(length + " bytes").hasMessageContaining("status " + status);
+		assertThat(failure.action()).contains("MaxFieldLength", "MaxRequestBytes", "groups");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 413, 414, 500, 502 })
+	void sameStatusWithASmallTicketHasAnotherReason(int status) {
+		assertThat(refused(ADFS, status, "Bad Request", "", 3000).code())
+			.isEqualTo(IwaErrorCode.FEDERATION_UNAVAILABLE);
+	}
+
+	@ParameterizedTest(name = "{0} {1}")
+	@CsvSource(
+			textBlock = """
+					https://sso.contoso.com/pf/sts.wst,                            The administrator of sso.contoso.com
+					https://contoso.okta.com/app/office365/1/sso/wsfed/active,     The administrator of contoso.okta.com
+					https://idp.contoso.com/SAAS/auth/wsfed/active/logon,          The administrator of idp.contoso.com
+					https://adfs.contoso.com.evil.net/x/adfs/services/trust,       The administrator of adfs.contoso.com.evil.net
+					""")
+	void serviceThatIsNotAdfsGetsNoAdviceAboutAdfs(String endpoint, String administrator) {
+		String fault = FAULT.formatted("", "Something failed.");
+		for (IwaException failure : List.of(refused(endpoint, 500, fault, "", 0), refused(endpoint, 403, "", "", 0),
+				refused(endpoint, 404, "", "", 0), refused(endpoint, 302, "", "", 0), refused(endpoint, 401, "", "", 0),
+				refused(endpoint, 431, "", "", 9000), refused(endpoint, 200, "<x/>", "", 0))) {
+			assertThat(failure.action()).contains(administrator).doesNotContain("AD FS", "AdfsEndpoint", "{");
+		}
+	}
+
+	@Test
+	void seamlessSsoGetsNoAdviceAboutAdfs() {
+		String endpoint = "https://autologon.microsoftazuread-sso.com/contoso.com/winauth/trust/2005/windowstransport";
+		for (int status : new int[] { 401, 403, 404, 431, 503 }) {
+			assertThat(refused(endpoint, status, "", "Negotiate", 60_000)).hasMessageNotContaining("AD FS");
+		}
+		assertThat(refused(endpoint, 401, "", "Negotiate", 900).action()).contains("AZUREADSSOACC");
+	}
+
 	@Test
 	void rejectedTicketWithChannelBindingNamesWhatBreaksTheBinding() {
-		IwaException failure = catchThrowableOfType(IwaException.class,
-				() -> WsTrustResponse.normalize(request(), response(401, "", "Negotiate"), true));
+		IwaException failure = AdfsErrors.ofRejectedTicket(request(ADFS), response(401, "", "Negotiate"), true, null);
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
 		assertThat(failure.action()).contains("re-encrypts the connection to adfs.contoso.com");
 	}
 
 	private static IwaException refused(int status, String body, String offered) {
-		return catchThrowableOfType(IwaException.class,
-				() -> WsTrustResponse.normalize(request(), response(status, body, offered), false));
+		return refused(ADFS, status, body, offered, 0);
 	}
 
-	private static DirectoryRequest request() {
-		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST",
-				URI.create("https://adfs.contoso.com/adfs/services/trust/13/windowstransport"));
+	private static IwaException refused(String endpoint, int status, String body, String offered, int ticketLength) {
+		AcquisitionContext acquisition = new AcquisitionContext(IwaTokenRequest.defaults(), Duration.ofSeconds(30),
+				AcquisitionListener.NONE);
+		try (SignInContext context = SignInContext.open(acquisition, new UnusedIdentity())) {
+			context.ticketSent(ticketLength);
+			return catchThrowableOfType(IwaException.class,
+					() -> WsTrustResponse.read(request(endpoint), response(status, body, offered), context, ERRORS));
+		}
+	}
+
+	private static DirectoryRequest request(String endpoint) {
+		return new DirectoryRequest(ProtocolStep.WS_TRUST, "POST", URI.create(endpoint));
 	}
 
 	private static DirectoryResponse response(int status, String body, String offered) {

@@ -27,8 +27,6 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,19 +68,6 @@ class DirectoryRequestTests {
 			.startsWith("adfs.contoso.com https://adfs.contoso.com:8443/xxx")
 			.endsWith("x...")
 			.hasSizeLessThan(300);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "https://adfs.contoso.com/mex", "HTTPS://adfs.contoso.com/mex" })
-	void parseHttpsUrlWhenSchemeIsInAnyCaseThenIsLowerCase(String text) {
-		assertThat(DirectoryRequest.parseHttpsUrl(text)).hasToString("https://adfs.contoso.com/mex");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "https", "http://adfs.contoso.com/", "https://", "https:///mex", "https://a b/",
-			"https://user@adfs.contoso.com/", "ftp://adfs.contoso.com/" })
-	void parseHttpsUrlWhenAnythingElseThenIsNull(String text) {
-		assertThat(DirectoryRequest.parseHttpsUrl(text)).isNull();
 	}
 
 }

@@ -97,6 +97,20 @@ class EntraErrorsTests {
 		assertThat(translate(error, suberror, number).code().id()).isEqualTo(code);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "500081", "5000818", "50008999", "500131", "500139" })
+	void numberThatRefinesAKnownOneOfTheAssertionHasItsMeaning(String number) {
+		IwaException failure = translate("invalid_grant", null, number);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FEDERATION_TRUST_BROKEN);
+		assertThat(failure).hasMessageContaining("AADSTS" + number).hasMessageContaining("The directory says");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "500739", "500550", "5000", "50089", "500143" })
+	void numberThatOnlyBeginsLikeAKnownOneIsAnother(String number) {
+		assertThat(translate("invalid_grant", null, number).code()).isEqualTo(IwaErrorCode.INTERACTION_REQUIRED);
+	}
+
 	@Test
 	void consentErrorNamesTheConsentUrls() {
 		assertThat(translate("invalid_grant", "consent_required", "65001").action())

@@ -30,6 +30,7 @@ import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -62,6 +63,28 @@ class FederationMetadataTests {
 		IwaException failure = catchThrowableOfType(IwaException.class, () -> metadata(document));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.FEDERATION_ENDPOINT_MISSING);
 		assertThat(failure).hasMessageContaining(reason).hasMessageEndingWith(failure.action());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://sso.contoso.com/pf/sts_mex.ping", "https://contoso.okta.com/FederationMetadata/1",
+			"https://idp.contoso.com/simplesaml/mex" })
+	void missingEndpointOfAnotherServiceIsNotExplainedByAdfs(String url) {
+		DirectoryRequest request = new DirectoryRequest(ProtocolStep.FEDERATION_METADATA, "GET", URI.create(url));
+		IwaException failure = catchThrowableOfType(IwaException.class,
+				() -> FederationMetadata.normalize(request, response("<definitions/>"), (address) -> true));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.FEDERATION_ENDPOINT_MISSING);
+		assertThat(failure.action()).contains("The administrator of " + request.url().getHost())
+			.doesNotContain("AD FS", "/adfs/");
+	}
+
+	@Test
+	void missingEndpointForSeamlessSsoIsExplainedByEntraId() {
+		DirectoryRequest request = new DirectoryRequest(ProtocolStep.FEDERATION_METADATA, "GET",
+				URI.create("https://autologon.microsoftazuread-sso.com/contoso.com/winauth/trust/mex?x=1"));
+		assertThat(catchThrowableOfType(IwaException.class,
+				() -> FederationMetadata.normalize(request, response("<definitions/>"), (address) -> true)))
+			.hasMessageContaining("Entra Connect")
+			.hasMessageNotContaining("AD FS");
 	}
 
 	@Test
@@ -98,9 +121,11 @@ class FederationMetadataTests {
 	}
 
 	private static String metadata(String document, Predicate<URI> trusted) {
-		DirectoryResponse response = new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true),
-				document, null);
-		return FederationMetadata.normalize(REQUEST, response, trusted);
+		return FederationMetadata.normalize(REQUEST, response(document), trusted);
+	}
+
+	private static DirectoryResponse response(String document) {
+		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), document, null);
 	}
 
 	/**
