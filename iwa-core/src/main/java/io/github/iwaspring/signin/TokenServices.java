@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.store.CacheFile;
 import io.github.iwaspring.support.Lazy;
@@ -61,9 +62,9 @@ public final class TokenServices {
 		Supplier<TokenAcquirer> acquirer = new Lazy<>(
 				() -> new SignInTokenAcquirer(signIn, KerberosProviders.ofThisPlatform().credentials(kerberos), http,
 						fallback.get(), (file != null) ? new CacheFile(file) : null));
-		return new CachingTokenService(tokens.scopes(), acquirer, AcquisitionThreads.forAcquisitions(threads),
-				AcquisitionThreads.forCallbacks(threads), tokens.acquireTimeout(),
-				new RetryPolicy(tokens.refreshBeforeExpiry()), Clock.systemUTC());
+		return new CachingTokenService(tokens.scopes(), Scopes::resources, acquirer,
+				AcquisitionThreads.forAcquisitions(threads), AcquisitionThreads.forCallbacks(threads),
+				tokens.acquireTimeout(), new RetryPolicy(tokens.refreshBeforeExpiry()), Clock.systemUTC());
 	}
 
 	/**

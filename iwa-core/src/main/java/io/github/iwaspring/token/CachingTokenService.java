@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -48,7 +49,11 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 
 	private final Supplier<TokenAcquirer> acquirer;
 
+	private final Function<Set<String>, ?> resources;
+
 	private final ExecutorService threads;
+
+	private final ThreadShares shares;
 
 	private final ExecutorService callbacks;
 
@@ -63,10 +68,9 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	private volatile TokenCache cache;
 
 	/**
-	 * Creates the service.
+	 * Creates the service. The scopes tell what they are for.
 	 * @param defaultScopes the scopes of requests that name none
-	 * @param acquirer supplies the acquirer, always the same; called when it is first
-	 * needed
+	 * @param acquirer supplies the acquirer
 	 * @param threads the threads of acquisitions; closed with this service
 	 * @param callbacks the threads on which the callers' futures complete; closed with
 	 * this service
@@ -76,9 +80,31 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	 */
 	public CachingTokenService(Set<String> defaultScopes, Supplier<TokenAcquirer> acquirer, ExecutorService threads,
 			ExecutorService callbacks, Duration timeout, RetryPolicy retryPolicy, InstantSource clock) {
+		this(defaultScopes, Function.identity(), acquirer, threads, callbacks, timeout, retryPolicy, clock);
+	}
+
+	/**
+	 * Creates the service.
+	 * @param defaultScopes the scopes of requests that name none
+	 * @param resources tells what scopes are for: each resource has a share of the
+	 * threads
+	 * @param acquirer supplies the acquirer, always the same; called when it is first
+	 * needed
+	 * @param threads the threads of acquisitions; closed with this service
+	 * @param callbacks the threads on which the callers' futures complete; closed with
+	 * this service
+	 * @param timeout the time limit of one acquisition
+	 * @param retryPolicy when tokens are renewed and failed acquisitions repeated
+	 * @param clock the clock that tells whether a token is valid
+	 */
+	public CachingTokenService(Set<String> defaultScopes, Function<Set<String>, ?> resources,
+			Supplier<TokenAcquirer> acquirer, ExecutorService threads, ExecutorService callbacks, Duration timeout,
+			RetryPolicy retryPolicy, InstantSource clock) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
+		this.resources = resources;
 		this.acquirer = acquirer;
 		this.threads = threads;
+		this.shares = new ThreadShares(threads);
 		this.callbacks = callbacks;
 		this.timeout = timeout;
 		this.retryPolicy = retryPolicy;
@@ -185,7 +211,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		if (other != null) {
 			return other;
 		}
-		created.start(this.threads, this.acquirer);
+		created.start((task) -> this.shares.submit(this.resources.apply(key.request().scopes()), task), this.acquirer);
 		return created;
 	}
 

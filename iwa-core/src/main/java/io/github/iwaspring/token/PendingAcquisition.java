@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -124,10 +124,14 @@ final class PendingAcquisition {
 		return this.context.remaining().toMillis() + GRACE_MILLIS;
 	}
 
-	void start(ExecutorService threads, Supplier<TokenAcquirer> acquirer) {
+	/**
+	 * Starts the acquisition.
+	 * @param threads runs a task
+	 */
+	void start(Function<Runnable, Future<?>> threads, Supplier<TokenAcquirer> acquirer) {
 		try {
 			startTimer();
-			this.task = threads.submit(() -> run(acquirer));
+			this.task = threads.apply(() -> run(acquirer));
 		}
 		catch (OutOfMemoryError ex) {
 			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
