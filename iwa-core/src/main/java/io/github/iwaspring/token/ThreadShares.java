@@ -121,7 +121,7 @@ final class ThreadShares {
 				this.threads.execute(() -> run(resource, task));
 				return null;
 			}
-			catch (RejectedExecutionException ex) {
+			catch (RejectedExecutionException | OutOfMemoryError noThread) {
 				Thread.interrupted(); // meant for the task before
 			}
 		}
