@@ -35,6 +35,7 @@ import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.OperatingSystem;
 import io.github.iwaspring.support.Redaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -103,8 +104,11 @@ final class KeptLogin {
 	private Subject logIn() {
 		useConfiguration(this.settings.krb5Conf());
 		Subject subject = new Subject();
+		CredentialFile.requireUsable(this.settings);
 		try {
 			new LoginContext("iwa", subject, null, this.jaas).login();
+			CredentialFile.requireUsable(this.settings); // what was judged is what was
+															// used
 			return subject;
 		}
 		catch (LoginException ex) {
@@ -146,8 +150,14 @@ final class KeptLogin {
 		}
 		else {
 			options.put("useTicketCache", "true");
+			String location = TicketCache.locate(settings.ticketCache());
 			if (settings.ticketCache() != null) {
 				options.put("ticketCache", settings.ticketCache().toAbsolutePath().toString());
+			}
+			else if (!OperatingSystem.isWindows() && !OperatingSystem.isMac(System.getProperty("os.name"))
+					&& TicketCache.isFile(location)) {
+				// up to JDK 17, the JDK takes a user without an entry for root
+				options.put("ticketCache", location);
 			}
 		}
 		return options;

@@ -16,13 +16,11 @@
 
 package io.github.iwaspring.kerberos;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +47,20 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 
 	private static final int VERSION_4 = 0x0504;
 
+	/**
+	 * Where the JDK and MIT's library look for a ticket cache that nothing names.
+	 */
+	static final String DEFAULT_LOCATION = OperatingSystem.isWindows()
+			? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
+			: "/tmp/krb5cc_" + UserId.VALUE;
+
 	private static final int MAX_DATA = 1 << 20;
+
+	/**
+	 * The number of a principal's components: a user's name has one, that of a service
+	 * two or three.
+	 */
+	private static final int MAX_COMPONENTS = 16;
 
 	private static final String FILE_PREFIX = "FILE:";
 
@@ -67,9 +78,7 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 			return fromEnvironment.regionMatches(true, 0, FILE_PREFIX, 0, FILE_PREFIX.length())
 					? fromEnvironment.substring(FILE_PREFIX.length()) : fromEnvironment;
 		}
-		return OperatingSystem.isWindows()
-				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
-				: "/tmp/krb5cc_" + UserId.VALUE;
+		return DEFAULT_LOCATION;
 	}
 
 	/**
@@ -84,20 +93,17 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 	 * @return the ticket cache, or {@code null} if it is not a readable file
 	 */
 	static @Nullable TicketCache at(String location) {
-		try {
-			return isFile(location) ? read(Path.of(location)) : null;
-		}
-		catch (InvalidPathException noFile) {
-			return null;
-		}
+		CredentialFile file = CredentialFile.ofTicketCache(location);
+		byte[] content = (file != null) ? file.read() : null;
+		return (content != null) ? parse(content) : null;
 	}
 
 	/**
-	 * Reads a file, if it is a ticket cache.
-	 * @return its content, or {@code null} if it is missing, unreadable or something else
+	 * Parses a file.
+	 * @return its content, or {@code null} if it is something else than a ticket cache
 	 */
-	static @Nullable TicketCache read(Path file) {
-		try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+	static @Nullable TicketCache parse(byte[] content) {
+		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
 			int version = in.readUnsignedShort();
 			if (version == VERSION_4) {
 				in.skipNBytes(in.readUnsignedShort());
@@ -107,7 +113,7 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 			}
 			return read(in, version);
 		}
-		catch (IOException | SecurityException ex) {
+		catch (IOException ex) {
 			return null;
 		}
 	}
@@ -136,6 +142,9 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 	private static String principal(DataInputStream in) throws IOException {
 		in.readInt(); // the type of the name
 		int components = in.readInt();
+		if (components < 0 || components > MAX_COMPONENTS) {
+			throw new IOException("This is not a ticket cache");
+		}
 		String realm = text(in);
 		StringBuilder name = new StringBuilder();
 		for (int i = 0; i < components; i++) {

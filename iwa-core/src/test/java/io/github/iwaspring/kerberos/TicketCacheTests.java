@@ -76,13 +76,13 @@ class TicketCacheTests {
 
 	@Test
 	void readWhenFileMissingThenReturnsNull() {
-		assertThat(TicketCache.read(this.file)).isNull();
+		assertThat(TicketCache.at(this.file.toString())).isNull();
 	}
 
 	@Test
 	void readWhenFileIsNotATicketCacheThenReturnsNull() throws IOException {
 		Files.writeString(this.file, "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 alice");
-		assertThat(TicketCache.read(this.file)).isNull();
+		assertThat(TicketCache.at(this.file.toString())).isNull();
 	}
 
 	@Test
@@ -94,6 +94,19 @@ class TicketCacheTests {
 		assertThat(read()).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 17, 1000, Integer.MAX_VALUE, -1 })
+	void readWhenAPrincipalHasTooManyComponentsThenReturnsNull(int components) throws IOException {
+		header(0x0504);
+		this.out.writeInt(1);
+		this.out.writeInt(components);
+		data("CORP.LOCAL");
+		for (int i = 0; i < 1000; i++) {
+			data("jdoe");
+		}
+		assertThat(read()).isNull();
+	}
+
 	@Test
 	void readWhenTruncatedThenHasNoTicket() throws IOException {
 		header(0x0504);
@@ -102,7 +115,7 @@ class TicketCacheTests {
 		byte[] whole = this.bytes.toByteArray();
 		for (int length = 0; length < whole.length; length++) {
 			Files.write(this.file, Arrays.copyOf(whole, length));
-			TicketCache cache = TicketCache.read(this.file);
+			TicketCache cache = TicketCache.at(this.file.toString());
 			assertThat(cache).satisfiesAnyOf((none) -> assertThat(none).isNull(),
 					(some) -> assertThat(some).isEqualTo(new TicketCache("jdoe@CORP.LOCAL", null)));
 		}
@@ -110,7 +123,7 @@ class TicketCacheTests {
 
 	private TicketCache read() throws IOException {
 		Files.write(this.file, this.bytes.toByteArray());
-		return TicketCache.read(this.file);
+		return TicketCache.at(this.file.toString());
 	}
 
 	private void header(int version) throws IOException {
