@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.github.iwaspring.fixtures.SecondUser;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
@@ -69,6 +70,24 @@ final class ForkedApplication implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().remove("KRB5CCNAME");
 		builder.environment().putAll(environment);
+		return new ForkedApplication(builder.start());
+	}
+
+	/**
+	 * Starts an application of another user of this machine.
+	 * @param user the user
+	 * @param classPath a class path that the user can read
+	 * @param folder the current folder of the process
+	 * @param properties its properties
+	 */
+	static ForkedApplication startAs(SecondUser user, String classPath, Path folder, Map<String, String> properties)
+			throws IOException {
+		List<String> command = user.command(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.home=" + folder, "-cp", classPath,
+				ForkedMain.class.getName());
+		properties.forEach((key, value) -> command.add(key + "=" + value));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+		builder.environment().remove("KRB5CCNAME");
 		return new ForkedApplication(builder.start());
 	}
 

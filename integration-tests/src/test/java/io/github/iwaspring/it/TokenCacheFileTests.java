@@ -17,10 +17,14 @@
 package io.github.iwaspring.it;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -91,16 +95,47 @@ class TokenCacheFileTests {
 		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 	}
 
+	/**
+	 * The user realm names the host that gets the ticket: that of a file is confirmed.
+	 */
 	@Test
-	void signInOfNextStartTakesTwoRequests() {
+	void signInOfNextStartTakesThreeRequestsAndThatAfterItTwo() {
 		token();
 		this.directory.expireRefreshTokens();
 		int before = this.directory.log().hops().size();
 		try (Application next = start()) {
 			assertThat(next.forcedToken().source()).isEqualTo(Source.INTEGRATED);
+			assertThat(this.directory.log().hops().subList(before, this.directory.log().hops().size()))
+				.containsExactly(Hop.TOKEN, Hop.USER_REALM, Hop.WS_TRUST, Hop.TOKEN);
+			this.directory.expireRefreshTokens();
+			before = this.directory.log().hops().size();
+			assertThat(next.forcedToken().source()).isEqualTo(Source.INTEGRATED);
 		}
 		assertThat(this.directory.log().hops().subList(before, this.directory.log().hops().size()))
 			.containsExactly(Hop.TOKEN, Hop.WS_TRUST, Hop.TOKEN);
+	}
+
+	/**
+	 * A file whose user realm names another host, with a service principal name that
+	 * makes any host get the ticket.
+	 */
+	@Test
+	void rememberedFederationHostIsConfirmedBeforeATicketIsSent() throws Exception {
+		token();
+		this.directory.expireRefreshTokens();
+		try (ServerSocketChannel other = ServerSocketChannel.open()) {
+			other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+			CacheFileContent.replace(file(), this.directory.metadataUrl().getAuthority(),
+					"localhost:" + other.socket().getLocalPort());
+			int before = this.directory.log().hops().size();
+			try (Application next = start(file(),
+					"iwa.kerberos.service-principal=HTTP@" + this.directory.metadataUrl().getHost())) {
+				assertThat(next.forcedToken().source()).isEqualTo(Source.INTEGRATED);
+			}
+			assertThat(this.directory.log().hops().subList(before, this.directory.log().hops().size()))
+				.containsExactly(Hop.TOKEN, Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST, Hop.TOKEN);
+			assertThat(other.accept()).as("a connection to the other host").isNull();
+		}
 	}
 
 	@Test
@@ -172,6 +207,22 @@ class TokenCacheFileTests {
 			assertThat(file()).doesNotExist();
 		}
 		assertThat(other).exists();
+	}
+
+	@Test
+	void signOutLeavesNothingOfTheUsers() throws IOException {
+		token();
+		byte[] cache = Files.readAllBytes(file());
+		Files.write(this.folder.resolve("tokens.cache.damaged"), Arrays.copyOf(cache, cache.length / 2));
+		Files.write(this.folder.resolve("tokens.cache.tmp"), cache);
+		Files.write(file(), Arrays.copyOf(cache, cache.length / 3));
+		try (Application next = start()) {
+			next.tokens().signOut();
+		}
+		try (Stream<Path> left = Files.list(this.folder)) {
+			assertThat(left).containsExactly(this.folder.resolve("tokens.cache.lock"));
+		}
+		assertThat(this.folder.resolve("tokens.cache.lock")).isEmptyFile();
 	}
 
 	@Test

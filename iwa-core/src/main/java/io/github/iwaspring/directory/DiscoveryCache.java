@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  * The responses that say how users sign in: user realms and federation metadata. They
  * hold for a day, so that a repeated sign-in needs neither request. Holds nothing secret.
  * Safe for use by several threads.
+ * <p>
+ * The user realm names the host that gets a ticket. One that another process has left in
+ * a file is therefore not used before this process has asked for it once; federation
+ * metadata can only name that host again.
  */
 public final class DiscoveryCache {
 
@@ -61,6 +66,11 @@ public final class DiscoveryCache {
 	private final Map<URI, CachedResponse> responses = new LinkedHashMap<>();
 
 	/**
+	 * The URLs that were requested by this process.
+	 */
+	private final Set<URI> requested = new HashSet<>();
+
+	/**
 	 * Creates an empty cache.
 	 * @param clock tells when a response is too old
 	 */
@@ -77,6 +87,9 @@ public final class DiscoveryCache {
 		if (cached == null || !CACHEABLE.contains(request.step()) || !cached.isValidAt(this.clock.instant())) {
 			return null;
 		}
+		if (request.step() == ProtocolStep.USER_REALM && !this.requested.contains(request.url())) {
+			return null;
+		}
 		return new DirectoryResponse(200, HttpHeaders.of(Map.of(), (name, value) -> true), cached.body(),
 				cached.certificate());
 	}
@@ -87,6 +100,7 @@ public final class DiscoveryCache {
 	 */
 	synchronized void put(DirectoryRequest request, DirectoryResponse response, String body) {
 		if (CACHEABLE.contains(request.step())) {
+			this.requested.add(request.url());
 			add(new CachedResponse(request.url(), body, response.serverCertificate(), this.clock.instant()));
 		}
 	}
@@ -119,12 +133,16 @@ public final class DiscoveryCache {
 
 	/**
 	 * Adds the content of another process.
-	 * @param others its responses; those that are older than ours are ignored
+	 * @param others its responses; those that are older than ours are ignored, and so are
+	 * all that this process has requested itself
 	 */
 	public synchronized void add(Collection<CachedResponse> others) {
 		for (CachedResponse other : others) {
-			CachedResponse own = this.responses.get(other.url());
-			if (own == null || own.since().isBefore(other.since())) {
+			CachedResponse present = this.responses.get(other.url());
+			boolean own = present != null && this.requested.contains(other.url())
+					&& present.isValidAt(this.clock.instant());
+			if (!own && (present == null || present.since().isBefore(other.since()))) {
+				this.requested.remove(other.url());
 				add(other);
 			}
 		}
@@ -134,7 +152,9 @@ public final class DiscoveryCache {
 		this.responses.remove(response.url());
 		this.responses.put(response.url(), response);
 		while (this.responses.size() > MAX_SIZE) {
-			this.responses.remove(this.responses.keySet().iterator().next());
+			URI oldest = this.responses.keySet().iterator().next();
+			this.responses.remove(oldest);
+			this.requested.remove(oldest);
 		}
 	}
 

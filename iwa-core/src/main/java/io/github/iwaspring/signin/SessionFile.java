@@ -142,13 +142,13 @@ final class SessionFile {
 	}
 
 	/**
-	 * Deletes the file, unless it is another client's. An acquisition in flight does not
-	 * write it again: a writer that holds the lock has written before the file is
-	 * deleted, and those after it check this first.
+	 * Deletes the file, unless it is another client's, also if its content is damaged. An
+	 * acquisition in flight does not write it again: a writer that holds the lock has
+	 * written before the file is deleted, and those after it check this first.
 	 */
 	void delete() {
 		this.deleted = true;
-		this.file.delete((text) -> SessionContent.clientId(text).equals(this.settings.clientId()));
+		this.file.delete((text) -> !isOfAnotherClient(text));
 	}
 
 	private @Nullable Account account() {

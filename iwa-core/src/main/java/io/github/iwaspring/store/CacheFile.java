@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -44,6 +45,11 @@ public final class CacheFile {
 	private static final Log logger = LogFactory.getLog(CacheFile.class);
 
 	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+	/**
+	 * Earlier versions kept a damaged file under this name.
+	 */
+	private static final String DAMAGED = ".damaged";
 
 	private final PrivateFile file;
 
@@ -101,6 +107,11 @@ public final class CacheFile {
 	 */
 	public @Nullable Lock lock() {
 		try {
+			String problem = this.file.problemOfFolder();
+			if (problem != null) {
+				warn(problem, null);
+				return null;
+			}
 			this.file.createFolder();
 			Lock lock = CrossProcessLock.acquire(this.file.sibling(".lock"), MAX_WAIT);
 			if (lock == null) {
@@ -138,13 +149,19 @@ public final class CacheFile {
 
 	/**
 	 * Deletes the file if it is the user's own, even if others may read it or it is
-	 * damaged.
+	 * damaged; also what a process that died while it wrote has left, and what an earlier
+	 * version of this library set aside. The empty file of the lock stays.
 	 * @param ours whether a text may be deleted
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Lock lock = lock()) {
-			if (!this.file.isForeign() && isToBeDeleted(ours)) {
-				this.file.delete();
+			for (PrivateFile each : List.of(this.file, this.file.sibling(DAMAGED))) {
+				if (!each.isForeign() && isToBeDeleted(each, ours)) {
+					each.delete();
+				}
+			}
+			if (!this.file.next().isForeign()) {
+				this.file.next().delete();
 			}
 		}
 		catch (IOException ex) {
@@ -152,12 +169,12 @@ public final class CacheFile {
 		}
 	}
 
-	private boolean isToBeDeleted(Predicate<String> ours) throws IOException {
+	private boolean isToBeDeleted(PrivateFile file, Predicate<String> ours) throws IOException {
 		try {
-			return ours.test(this.format.decode(this.file.read()));
+			return ours.test(this.format.decode(file.read()));
 		}
 		catch (IOException unreadable) {
-			return CacheFormat.isIn(this.file);
+			return CacheFormat.isIn(file);
 		}
 	}
 
@@ -169,6 +186,7 @@ public final class CacheFile {
 		try (Lock lock = lock()) {
 			if (lock != null && stamp != null && stamp.equals(stamp())) {
 				this.file.delete();
+				this.file.next().delete();
 				warn("was damaged and has been deleted", null);
 			}
 		}

@@ -21,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,11 +73,7 @@ final class CrossProcessLock implements CacheFile.Lock {
 		FileChannel channel = null;
 		boolean locked = false;
 		try {
-			String problem = file.problem();
-			if (problem != null) { // opening a pipe would block
-				throw new IOException("The lock " + problem);
-			}
-			channel = file.openForWriting(StandardOpenOption.CREATE);
+			channel = file.openForLock();
 			locked = lock(channel, deadline);
 			return locked ? new CrossProcessLock(local, channel) : null;
 		}

@@ -21,9 +21,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -35,16 +37,20 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.iwaspring.support.FileTrust;
 import io.github.iwaspring.support.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that only its owner may read and write, from its first byte. It is replaced as a
- * whole: readers see the former content or the new one, also after a crash. On Windows,
- * which has no such permissions, the user's folder and DPAPI protect the content instead.
+ * A file that only its owner may read and write, from its first byte, in a folder where
+ * nobody else can replace it. It is replaced as a whole: readers see the former content
+ * or the new one, also after a crash. On Windows, which has no such permissions, the
+ * user's folder and DPAPI protect the content instead.
  *
  * @param path the path; the file need not exist
  */
@@ -53,6 +59,11 @@ record PrivateFile(Path path) {
 	private static final int MAX_SIZE = 8 << 20;
 
 	private static final int MOVE_ATTEMPTS = 20;
+
+	/**
+	 * How often a file is opened again that a writer replaces meanwhile.
+	 */
+	private static final int OPEN_ATTEMPTS = 20;
 
 	private static final Duration MOVE_PAUSE = Duration.ofMillis(10);
 
@@ -67,6 +78,13 @@ record PrivateFile(Path path) {
 	}
 
 	/**
+	 * Returns the file with the next content, while it is written.
+	 */
+	PrivateFile next() {
+		return sibling(".tmp");
+	}
+
+	/**
 	 * Explains why the file must not be used.
 	 * @return the problem, as the predicate of a sentence; {@code null} if the file is
 	 * the user's own, or does not exist
@@ -74,9 +92,20 @@ record PrivateFile(Path path) {
 	@Nullable String problem() throws IOException {
 		BasicFileAttributes attributes = attributes();
 		String foreign = foreign(attributes);
-		return (foreign == null && attributes instanceof PosixFileAttributes posix
-				&& !OF_THE_OWNER.containsAll(posix.permissions()))
-						? "may be read or written by other users of this machine (chmod 600 ends that)" : foreign;
+		if (foreign == null && attributes instanceof PosixFileAttributes posix
+				&& !OF_THE_OWNER.containsAll(posix.permissions())) {
+			return "may be read or written by other users of this machine (chmod 600 ends that)";
+		}
+		return (foreign != null) ? foreign : problemOfFolder();
+	}
+
+	/**
+	 * Explains why nothing in the folder must be used: without a trusted folder, the file
+	 * that is opened need not be the one that was judged.
+	 * @return the problem, as the predicate of a sentence, or {@code null}
+	 */
+	@Nullable String problemOfFolder() throws IOException {
+		return FileTrust.problem(this.path);
 	}
 
 	/**
@@ -153,8 +182,37 @@ record PrivateFile(Path path) {
 		}
 	}
 
+	/**
+	 * Opens the file, and judges what was opened. A pipe, which would block, and a file
+	 * of somebody else are not opened at all.
+	 */
 	private SeekableByteChannel open() throws IOException {
-		return Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+		for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
+			BasicFileAttributes before = judged();
+			SeekableByteChannel channel = Files.newByteChannel(this.path,
+					Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+			try {
+				if (Objects.equals(before.fileKey(), judged().fileKey())) {
+					return channel;
+				}
+				channel.close();
+			}
+			catch (IOException ex) {
+				channel.close();
+				throw ex;
+			}
+		}
+		throw new IOException("The file is replaced all the time");
+	}
+
+	private BasicFileAttributes judged() throws IOException {
+		BasicFileAttributes attributes = attributes();
+		String foreign = foreign(attributes);
+		if (attributes == null || foreign != null) {
+			throw (foreign == null) ? new NoSuchFileException(this.path.toString())
+					: new IOException("The file " + foreign);
+		}
+		return attributes;
 	}
 
 	private static byte[] read(SeekableByteChannel in, int length) throws IOException {
@@ -174,19 +232,19 @@ record PrivateFile(Path path) {
 		if (content.length > MAX_SIZE) {
 			throw new IOException("The content is larger than any cache");
 		}
-		PrivateFile next = sibling(".tmp");
-		Files.deleteIfExists(next.path); // a process that died may have left it
+		PrivateFile next = next();
+		next.delete(); // a process that died may have left it
 		try {
 			next.create(content);
 			move(next.path);
 		}
 		finally {
-			Files.deleteIfExists(next.path);
+			next.delete();
 		}
 	}
 
 	private void create(byte[] content) throws IOException {
-		try (FileChannel out = openForWriting(StandardOpenOption.CREATE_NEW)) {
+		try (FileChannel out = openForWriting(true)) {
 			ByteBuffer left = ByteBuffer.wrap(content);
 			while (left.hasRemaining()) {
 				out.write(left);
@@ -215,20 +273,34 @@ record PrivateFile(Path path) {
 	}
 
 	/**
-	 * Opens the file to write it in place.
-	 * @param creation whether the file may exist
+	 * Opens the file to lock it. It is created if it does not exist.
 	 */
-	FileChannel openForWriting(StandardOpenOption creation) throws IOException {
-		return FileChannel.open(this.path, Set.of(creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-				permissions("rw-------"));
+	FileChannel openForLock() throws IOException {
+		try {
+			return openForWriting(true);
+		}
+		catch (FileAlreadyExistsException ex) {
+			String problem = problem();
+			if (problem != null) { // opening a pipe would block
+				throw new IOException("The lock " + problem, ex);
+			}
+			return openForWriting(false);
+		}
+	}
+
+	private FileChannel openForWriting(boolean create) throws IOException {
+		Set<OpenOption> options = new HashSet<>(Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+		if (create) {
+			options.add(StandardOpenOption.CREATE_NEW);
+		}
+		return FileChannel.open(this.path, options, permissions("rw-------"));
 	}
 
 	/**
-	 * Deletes the file and what a process that died while it wrote may have left.
+	 * Deletes the file.
 	 */
 	void delete() throws IOException {
 		Files.deleteIfExists(this.path);
-		Files.deleteIfExists(sibling(".tmp").path);
 	}
 
 	void createFolder() throws IOException {

@@ -112,6 +112,38 @@ class DiscoveryCacheTests {
 	}
 
 	@Test
+	void userRealmOfAnotherProcessIsNotUsedBeforeItWasRequestedOnce() {
+		put("alice", "federated");
+		DiscoveryCache other = new DiscoveryCache(this.now::get);
+		other.add(this.cache.content());
+		assertThat(other.get(request(ProtocolStep.USER_REALM, "alice"))).isNull();
+		other.put(request(ProtocolStep.USER_REALM, "alice"), response(), "confirmed");
+		assertThat(other.get(request(ProtocolStep.USER_REALM, "alice")).body()).isEqualTo("confirmed");
+	}
+
+	@Test
+	void userRealmOfAnotherProcessDoesNotReplaceTheOneThatWasRequested() {
+		put("alice", "confirmed");
+		DiscoveryCache other = new DiscoveryCache(this.now::get);
+		pass(Duration.ofHours(1));
+		other.put(request(ProtocolStep.USER_REALM, "alice"), response(), "newer, and hostile");
+		this.cache.add(other.content());
+		assertThat(get("alice")).isEqualTo("confirmed");
+		pass(Duration.ofDays(1).minusMinutes(1));
+		other.put(request(ProtocolStep.USER_REALM, "alice"), response(), "newer, and hostile");
+		this.cache.add(other.content());
+		assertThat(get("alice")).as("once the own one has expired").isNull();
+	}
+
+	@Test
+	void federationMetadataOfAnotherProcessIsUsed() {
+		this.cache.put(request(ProtocolStep.FEDERATION_METADATA, "mex"), response(), "endpoint");
+		DiscoveryCache other = new DiscoveryCache(this.now::get);
+		other.add(this.cache.content());
+		assertThat(other.get(request(ProtocolStep.FEDERATION_METADATA, "mex")).body()).isEqualTo("endpoint");
+	}
+
+	@Test
 	void responseIsTheSameAfterWritingAndReading() {
 		put("alice", "federated");
 		CachedResponse kept = this.cache.content().get(0);

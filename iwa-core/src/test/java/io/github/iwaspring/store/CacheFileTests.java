@@ -157,6 +157,26 @@ class CacheFileTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tokens.cache.tmp", "tokens.cache.damaged" })
+	void deleteRemovesWhatWasLeftWhenTheCacheItselfIsGone(String left) throws IOException {
+		write("tokens");
+		Files.move(this.path, this.path.resolveSibling(left));
+		file().delete("tokens"::equals);
+		assertThat(this.path.resolveSibling(left)).doesNotExist();
+	}
+
+	@Test
+	void deleteKeepsFilesOfOthersBesideTheCache() throws IOException {
+		write("tokens");
+		Path other = Files.writeString(this.path.resolveSibling("tokens.cache.damaged"), "somebody's only copy");
+		Path link = Files.createSymbolicLink(this.path.resolveSibling("tokens.cache.tmp"), other);
+		file().delete("tokens"::equals);
+		assertThat(this.path).doesNotExist();
+		assertThat(link).isSymbolicLink();
+		assertThat(other).hasContent("somebody's only copy");
+	}
+
 	@Test
 	void lockWhenFolderCannotBeCreatedWarnsOnce(CapturedOutput output) throws IOException {
 		Files.writeString(this.path.getParent(), "a file where the folder should be");

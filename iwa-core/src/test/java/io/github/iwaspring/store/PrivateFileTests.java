@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ class PrivateFileTests {
 	void onlyTheOwnerMayReadFilesAndFolder() throws IOException {
 		this.file.createFolder();
 		this.file.replace(bytes("tokens"));
-		this.file.sibling(".lock").openForWriting(StandardOpenOption.CREATE).close();
+		this.file.sibling(".lock").openForLock().close();
 		Path parent = this.file.path().getParent();
 		assertThat(permissions(parent)).isEqualTo("rwx------");
 		try (Stream<Path> files = Files.list(parent)) {

@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
+import io.github.iwaspring.fixtures.SecondUser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -111,6 +114,75 @@ class UnusableCacheFileTests {
 		assertThat(this.path).exists();
 		file().delete("tokens"::equals);
 		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void pipeIsUntouched(CapturedOutput output) throws IOException {
+		Files.delete(this.path);
+		mkfifo(this.path);
+		assertUntouched("is not a regular file", output);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fifo", "link", "folder", "readable" })
+	@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void lockThatIsNoPrivateFileIsNotOpened(String kind, CapturedOutput output) throws IOException {
+		Path lock = this.path.resolveSibling("tokens.cache.lock");
+		Path target = Files.writeString(this.folder.resolve("target"), "somebody's only copy");
+		Files.delete(lock);
+		switch (kind) {
+			case "fifo" -> mkfifo(lock);
+			case "link" -> Files.createSymbolicLink(lock, target);
+			case "folder" -> Files.createDirectory(lock);
+			default ->
+				Files.setPosixFilePermissions(Files.createFile(lock), PosixFilePermissions.fromString("rw-rw-rw-"));
+		}
+		assertThat(file().lock()).isNull();
+		assertThat(output).contains("The token cache tokens.cache cannot be written");
+		assertThat(file().read()).as("reading needs no lock").isEqualTo("tokens");
+		assertThat(target).hasContent("somebody's only copy");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rwxrwxrwx", "rwx----w-", "rwxr-xrwx" })
+	void fileInAFolderWhereOthersCanReplaceItIsNotUsedButDeleted(String permissions, CapturedOutput output)
+			throws IOException {
+		Files.setPosixFilePermissions(this.folder, PosixFilePermissions.fromString(permissions));
+		CacheFile file = file();
+		assertThat(file.read()).isNull();
+		assertThat(file.lock()).isNull();
+		assertThat(output).containsOnlyOnce(
+				"The token cache tokens.cache is in a folder in which other users of this machine can replace it");
+		file.delete("tokens"::equals);
+		assertThat(this.path).doesNotExist();
+	}
+
+	@Test
+	void fileBelowAFolderWhereOthersCanReplaceItIsNotUsed(CapturedOutput output) throws IOException {
+		Path below = Files.createDirectories(this.folder.resolve("shared").resolve("own"));
+		this.path = Files.move(this.path, below.resolve("tokens.cache"));
+		Files.setPosixFilePermissions(below.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+		assertThat(file().read()).isNull();
+		assertThat(output).contains("in which other users of this machine can replace it");
+		Files.setPosixFilePermissions(below.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+		assertThat(file().read()).isEqualTo("tokens");
+	}
+
+	@Test
+	void fileInAFolderThatIsReachedByALinkIsJudgedThere(CapturedOutput output) throws IOException {
+		Path shared = Files.createDirectory(this.folder.resolve("shared"));
+		Files.move(this.path, shared.resolve("tokens.cache"));
+		Path link = Files.createSymbolicLink(this.folder.resolve("link"), shared);
+		this.path = link.resolve("tokens.cache");
+		assertThat(file().read()).isEqualTo("tokens");
+		Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+		assertThat(file().read()).isNull();
+		assertThat(output).contains("in which other users of this machine can replace it");
+	}
+
+	private static void mkfifo(Path path) {
+		assertThat(SecondUser.run(List.of("mkfifo", "-m", "600", path.toString())).status()).isZero();
 	}
 
 	private void assertUntouched(String problem, CapturedOutput output) {
