@@ -118,16 +118,35 @@ class KeptLoginTests {
 	}
 
 	@Test
-	void loginIsDiscardedWhenContextIsNotAccepted() {
+	void loginIsDiscardedWhenTicketIsRejected() {
 		use(this.alice);
-		token(this.alice.current()).close();
-		use(this.alice);
+		KerberosIdentity identity = this.alice.current();
+		try (SpnegoContext context = token(identity)) {
+			assertThat(context.isTicketReused()).isTrue();
+			context.markRejected();
+		}
+		try (SpnegoContext context = token(identity)) {
+			assertThat(context.isTicketReused()).isFalse();
+		}
 		assertThat(serviceTickets()).isEqualTo(2);
 	}
 
 	@Test
-	void loginIsDiscardedWhenKerberosFails() {
+	void newLoginOfOtherPrincipalDoesNotReplaceRejectedOne() {
 		use(this.alice);
+		KerberosIdentity identity = this.alice.current();
+		try (SpnegoContext context = token(identity)) {
+			context.markRejected();
+		}
+		this.directory.kinit(User.BOB, this.cache, TEN_HOURS);
+		IwaException failure = catchThrowableOfType(IwaException.class, () -> token(identity));
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
+	}
+
+	@Test
+	void loginIsKeptWhenItsTicketsAreNotTheReason() {
+		use(this.alice);
+		token(this.alice.current()).close();
 		KerberosIdentity identity = this.alice.current();
 		try (SpnegoContext context = identity.createContext("127.0.0.1", () -> null)) {
 			IwaException failure = catchThrowableOfType(IwaException.class, () -> context.nextToken(null));
@@ -135,7 +154,7 @@ class KeptLoginTests {
 		}
 		int asked = serviceTickets();
 		use(this.alice);
-		assertThat(serviceTickets()).isEqualTo(asked + 1);
+		assertThat(serviceTickets()).isEqualTo(asked);
 	}
 
 	@Test
@@ -144,6 +163,7 @@ class KeptLoginTests {
 		SpnegoContext late = token(this.alice.current());
 		this.directory.kinit(User.ALICE);
 		use(this.alice);
+		late.markRejected();
 		late.close();
 		use(this.alice);
 		assertThat(serviceTickets()).isEqualTo(2);
@@ -229,9 +249,7 @@ class KeptLoginTests {
 	 * Uses a ticket as a successful sign-in does.
 	 */
 	private static void use(KerberosCredentials credentials) {
-		try (SpnegoContext context = token(credentials.current())) {
-			context.markAccepted();
-		}
+		token(credentials.current()).close();
 	}
 
 	private static SpnegoContext token(KerberosIdentity identity) {

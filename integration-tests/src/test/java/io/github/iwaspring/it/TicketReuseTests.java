@@ -168,13 +168,21 @@ class TicketReuseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Negotiate", "Negotiate oQcwBaADCgEC" })
-	void rejectedTicketIsNotReused(String challenge) {
+	void rejectedTicketIsReplacedOnceWithoutAFailure(String challenge) {
 		signIn(this.application, User.ALICE);
 		this.directory.on(Hop.WS_TRUST).times(1).respond(Reply.status(401).withHeader("WWW-Authenticate", challenge));
-		this.application.tokens().signOut();
-		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
 		signIn(this.application, User.ALICE);
 		assertThat(requested(Kind.SERVICE_TICKET)).isEqualTo(2);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).hasSize(3);
+	}
+
+	@Test
+	void rejectionOfANewTicketIsAFailure() {
+		signIn(this.application, User.ALICE);
+		this.directory.on(Hop.WS_TRUST).respond(Reply.status(401).withHeader("WWW-Authenticate", "Negotiate"));
+		this.application.tokens().signOut();
+		this.application.refused(IwaErrorCode.NEGOTIATE_REJECTED, Stage.WS_TRUST);
+		assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("one, and two more").hasSize(3);
 	}
 
 	@Test

@@ -116,7 +116,8 @@ final class AdfsErrors {
 	private static final Pattern TOO_LARGE = Pattern.compile("(?i)request too long|size of (?:the|a) request header|"
 			+ "header (?:field )?(?:or cookie )?(?:is )?too (?:large|long)|headers? (?:fields? )?(?:are|is) too (?:large|long)");
 
-	private static final String SERVICE_PRINCIPAL = "An AD FS administrator checks that the service principal name of "
+	private static final String SERVICE_PRINCIPAL = "If the password of the AD FS service was changed, a new ticket "
+			+ "helps: run kinit, or sign in again. An AD FS administrator checks that the service principal name of "
 			+ "{host} belongs to the account of the AD FS service, and to no other (setspn -Q */{host})";
 
 	private static final String WITHOUT_BINDING = SERVICE_PRINCIPAL + ", and whether Extended Protection "
@@ -214,10 +215,11 @@ final class AdfsErrors {
 	}
 
 	/**
-	 * Translates the rejection of a ticket. The service gives no reason; what it offers
-	 * instead, and whether the ticket had a channel binding, say what to check first.
+	 * Translates the rejection of a ticket. If the token of the service says why, that
+	 * reason decides. Otherwise what it offers instead, and whether the ticket had a
+	 * channel binding, say what to check first.
 	 * @param channelBound whether the ticket was bound to the connection
-	 * @param reason the failure of this side at the service's token, or {@code null}
+	 * @param reason what this side learnt from the service's token, or {@code null}
 	 */
 	static IwaException ofRejectedTicket(DirectoryRequest request, DirectoryResponse response, boolean channelBound,
 			@Nullable IwaException reason) {
@@ -226,12 +228,18 @@ final class AdfsErrors {
 				|| challenges.stream().anyMatch((challenge) -> challenge.hasScheme("Negotiate"));
 		String description = "The federation service did not accept the Kerberos ticket and offers "
 				+ AuthenticateChallenge.describe(challenges) + ".";
+		if (reason != null && reason.code() == IwaErrorCode.NEGOTIATE_REJECTED) {
+			return request.failure(IwaErrorCode.NEGOTIATE_REJECTED, response, description + " " + reason.description())
+				.action(reason.action())
+				.cause(reason)
+				.build();
+		}
 		String action = FederationService.action(request, new Diagnosis(IwaErrorCode.NEGOTIATE_REJECTED, description,
 				!negotiates ? NO_NEGOTIATE : channelBound ? WITH_BINDING : WITHOUT_BINDING));
 		return request
 			.failure(IwaErrorCode.NEGOTIATE_REJECTED, response,
 					(reason != null) ? description + " " + reason.description() : description)
-			.action((reason != null) ? reason.action() + " " + action : action)
+			.action((reason != null && !reason.action().isEmpty()) ? reason.action() + " " + action : action)
 			.cause(reason)
 			.build();
 	}

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * The one protocol step that sends a Kerberos ticket (RFC 4559). The ticket precedes the
  * challenge, which saves a request. It goes only over https to the host and port of the
  * federation metadata, or to one that the user listed.
+ * <p>
+ * If the service rejects a ticket that was kept from an earlier sign-in, or one that was
+ * bound to another server of a farm, the negotiation is repeated once with a new ticket.
  */
 final class WsTrustNegotiation {
 
@@ -43,7 +46,12 @@ final class WsTrustNegotiation {
 
 	private static final int UNAUTHORIZED = 401;
 
-	private static final byte[] NO_TOKEN = new byte[0];
+	/**
+	 * The reasons in the token of a service that say no more than that it rejected the
+	 * ticket. Others, such as a wrong clock, have codes of their own.
+	 */
+	private static final Set<IwaErrorCode> REJECTIONS = Set.of(IwaErrorCode.NEGOTIATE_REJECTED,
+			IwaErrorCode.KERBEROS_FAILED);
 
 	private final HttpTransport transport;
 
@@ -61,12 +69,19 @@ final class WsTrustNegotiation {
 	 */
 	DirectoryResponse send(DirectoryRequest request, HttpRequest.Builder httpRequest, SignInContext context) {
 		requireTrusted(request, context);
-		DirectoryResponse response = negotiate(request, httpRequest, context);
-		if (response.status() == UNAUTHORIZED && cameFromAnotherServer(request, response, context)) {
-			context.responseReceived(request, response);
-			response = negotiate(request, httpRequest, context);
+		Outcome outcome = negotiate(request, httpRequest, context);
+		if (outcome.isRejected()
+				&& (outcome.ticketReused() || cameFromAnotherServer(request, outcome.response(), context))) {
+			context.responseReceived(request, outcome.response());
+			outcome = negotiate(request, httpRequest, context);
 		}
-		return response;
+		IwaException reason = outcome.reason();
+		if (reason != null) {
+			throw REJECTIONS.contains(reason.code())
+					? AdfsErrors.ofRejectedTicket(request, outcome.response(), context.isChannelBound(), reason)
+					: reason;
+		}
+		return outcome.response();
 	}
 
 	/**
@@ -80,27 +95,37 @@ final class WsTrustNegotiation {
 				&& !certificate.equals(context.certificate(request.url()));
 	}
 
-	private DirectoryResponse negotiate(DirectoryRequest request, HttpRequest.Builder httpRequest,
-			SignInContext context) {
+	private Outcome negotiate(DirectoryRequest request, HttpRequest.Builder httpRequest, SignInContext context) {
 		context.enterKerberos(request.url().getHost());
 		try (SpnegoContext spnego = context.identity()
 			.createContext(request.url().getHost(), () -> channelBinding(request, context))) {
+			boolean ticketReused = spnego.isTicketReused();
 			byte[] token = spnego.nextToken(null);
 			context.ticketObtained();
 			context.enter(request);
 			DirectoryResponse response = send(request, httpRequest, token, context);
 			for (int round = 1; round < MAX_ROUNDS && response.status() == UNAUTHORIZED; round++) {
-				token = nextToken(request, response, spnego, context);
+				byte[] challenge = challenge(response);
+				if (challenge.length == 0 || spnego.isEstablished()) {
+					break;
+				}
+				try {
+					token = spnego.nextToken(challenge);
+				}
+				catch (IwaException ex) {
+					spnego.markRejected();
+					return new Outcome(response, ticketReused, ex);
+				}
 				if (token.length == 0) {
-					return response;
+					break;
 				}
 				response = send(request, httpRequest, token, context);
 			}
 			requireGenuine(request, response, spnego);
-			if (response.isOk()) {
-				spnego.markAccepted();
+			if (!response.isOk()) {
+				spnego.markRejected();
 			}
-			return response;
+			return new Outcome(response, ticketReused, null);
 		}
 	}
 
@@ -140,32 +165,13 @@ final class WsTrustNegotiation {
 	}
 
 	/**
-	 * Continues the negotiation, if the service demands that. The token of a rejection
-	 * may give the reason, for example a Kerberos error.
-	 * @return the next token, empty if there is none to send
-	 */
-	private static byte[] nextToken(DirectoryRequest request, DirectoryResponse response, SpnegoContext spnego,
-			SignInContext context) {
-		byte[] challenge = challenge(response);
-		if (challenge.length == 0 || spnego.isEstablished()) {
-			return NO_TOKEN;
-		}
-		try {
-			return spnego.nextToken(challenge);
-		}
-		catch (IwaException ex) {
-			throw (ex.code() != IwaErrorCode.KERBEROS_FAILED) ? ex
-					: AdfsErrors.ofRejectedTicket(request, response, context.isChannelBound(), ex);
-		}
-	}
-
-	/**
 	 * Checks the service's proof of its own identity, if it sends one. TLS has proved the
 	 * host already.
 	 */
 	private static void requireGenuine(DirectoryRequest request, DirectoryResponse response, SpnegoContext spnego) {
 		byte[] proof = challenge(response);
 		if (response.isOk() && proof.length > 0 && !spnego.isEstablished() && !isGenuine(proof, spnego)) {
+			spnego.markRejected();
 			throw request
 				.failure(IwaErrorCode.KERBEROS_FAILED, response,
 						"The federation service accepted the ticket, but its own Kerberos token is not genuine.")
@@ -209,6 +215,22 @@ final class WsTrustNegotiation {
 	private static @Nullable HostAndPort metadataHost(SignInContext context) {
 		URI metadata = context.federationMetadata();
 		return (metadata != null) ? HostAndPort.of(metadata) : null;
+	}
+
+	/**
+	 * The outcome of one negotiation.
+	 *
+	 * @param response the last response
+	 * @param ticketReused whether the ticket may have been one of an earlier negotiation
+	 * @param reason why the service rejected the ticket, as far as its token says, or
+	 * {@code null}
+	 */
+	private record Outcome(DirectoryResponse response, boolean ticketReused, @Nullable IwaException reason) {
+
+		boolean isRejected() {
+			return this.response.status() == UNAUTHORIZED;
+		}
+
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.iwaspring.kerberos;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -36,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * added by their use, do not.
  *
  * @param ticketCache the ticket cache, or {@code null} if there is none to read
- * @param keytab the keytab, or {@code null} if there is none
+ * @param keytab the keytab, or the client keytab of the platform's library, or
+ * {@code null} if there is none
  * @param configuration the Kerberos configuration without the files that it includes, or
  * {@code null} if there is none
  */
@@ -48,16 +48,17 @@ record Fingerprint(@Nullable TicketCache ticketCache, @Nullable FileStamp keytab
 	static Fingerprint of(KerberosSettings settings) {
 		Path keytab = settings.keytab();
 		return new Fingerprint((keytab != null) ? null : TicketCache.at(TicketCache.locate(settings.ticketCache())),
-				(keytab != null) ? FileStamp.of(keytab) : null, configuration(settings.krb5Conf()));
+				stamp(keytab), stamp(Krb5Configuration.locate(settings.krb5Conf())));
 	}
 
 	/**
-	 * Takes the fingerprint of the platform's ticket cache, if it is a file: the one that
-	 * the environment names, or the default one. It is always the same for a cache of
-	 * another type, and for one that only the Kerberos configuration names.
+	 * Takes the fingerprint of what the platform's library logs in with: the ticket
+	 * cache, if it is a file, and the client keytab. Each is the one that the environment
+	 * names, or the default one. Those that only the Kerberos configuration names, and
+	 * caches of other types, do not count.
 	 */
 	static Fingerprint ofPlatform() {
-		return new Fingerprint(TicketCache.at(TicketCache.locate(null)), null, null);
+		return new Fingerprint(TicketCache.at(TicketCache.locate(null)), stamp(ClientKeytab.locate()), null);
 	}
 
 	/**
@@ -76,21 +77,8 @@ record Fingerprint(@Nullable TicketCache ticketCache, @Nullable FileStamp keytab
 		return "Fingerprint[" + Integer.toHexString(hashCode()) + "]";
 	}
 
-	private static @Nullable FileStamp configuration(@Nullable Path configured) {
-		if (configured != null) {
-			return FileStamp.of(configured);
-		}
-		try {
-			String property = System.getProperty(KeptLogin.CONFIGURATION_PROPERTY);
-			if (property != null) {
-				return FileStamp.of(Path.of(property));
-			}
-			FileStamp ofJdk = FileStamp.of(Path.of(System.getProperty("java.home"), "conf", "security", "krb5.conf"));
-			return (ofJdk != null) ? ofJdk : FileStamp.of(Path.of("/etc/krb5.conf"));
-		}
-		catch (InvalidPathException noFile) {
-			return null;
-		}
+	private static @Nullable FileStamp stamp(@Nullable Path file) {
+		return (file != null) ? FileStamp.of(file) : null;
 	}
 
 	/**

@@ -75,8 +75,8 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 	}
 
 	/**
-	 * A principal. Once it has a login, it uses that one and no other. Safe for use by
-	 * several threads.
+	 * A principal. Once it has a login, it uses that one until its tickets are rejected,
+	 * and then only another one of the same principal. Safe for use by several threads.
 	 */
 	private final class Identity implements KerberosIdentity {
 
@@ -108,13 +108,17 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 			KeptLogin.Login used = login();
 			return JgssSpnegoContext.as(used.subject(),
 					ServicePrincipalName.of(JavaKerberosCredentials.this.settings.servicePrincipal(), host),
-					() -> JavaKerberosCredentials.this.logins.discard(used));
+					() -> JavaKerberosCredentials.this.logins.discard(used), used.hasServiceTicket());
 		}
 
 		private synchronized KeptLogin.Login login() {
 			KeptLogin.Login present = this.login;
-			if (present == null) {
-				present = JavaKerberosCredentials.this.logins.get();
+			if (present == null || present.isDiscarded()) {
+				KeptLogin.Login next = JavaKerberosCredentials.this.logins.get();
+				if (present != null && !next.principal().equals(present.principal())) {
+					throw LoginErrors.otherPrincipal();
+				}
+				present = next;
 				this.login = present;
 			}
 			return present;

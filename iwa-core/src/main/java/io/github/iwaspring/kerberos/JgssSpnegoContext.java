@@ -17,9 +17,12 @@
 package io.github.iwaspring.kerberos;
 
 import java.util.Objects;
+import java.util.Set;
 
 import javax.security.auth.Subject;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
@@ -35,6 +38,13 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	static final String SPNEGO = "1.3.6.1.5.5.2";
 
+	/**
+	 * The failures that a new login may end. All others, such as an unknown service, come
+	 * again with new tickets.
+	 */
+	private static final Set<IwaErrorCode> OF_TICKETS = Set.of(IwaErrorCode.KERBEROS_FAILED,
+			IwaErrorCode.TICKET_EXPIRED, IwaErrorCode.TICKET_MISSING);
+
 	private static final byte[] NOTHING = new byte[0];
 
 	private final @Nullable Subject subject;
@@ -43,26 +53,30 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	private final ServicePrincipalName service;
 
-	private final Runnable notAccepted;
+	private final Runnable discardTickets;
 
-	private boolean accepted;
+	private final boolean ticketReused;
 
 	private @Nullable GSSContext context;
 
 	private JgssSpnegoContext(@Nullable Subject subject, @Nullable GSSCredential credential,
-			ServicePrincipalName service, Runnable notAccepted) {
+			ServicePrincipalName service, Runnable discardTickets, boolean ticketReused) {
 		this.subject = subject;
 		this.credential = credential;
 		this.service = service;
-		this.notAccepted = notAccepted;
+		this.discardTickets = discardTickets;
+		this.ticketReused = ticketReused;
 	}
 
 	/**
 	 * Creates a context for a Subject that is logged in.
-	 * @param notAccepted runs when the context is closed without having been accepted
+	 * @param discardTickets runs when the tickets of the Subject may be the reason of a
+	 * failure
+	 * @param ticketReused whether there is a ticket for a service already
 	 */
-	static JgssSpnegoContext as(Subject subject, ServicePrincipalName service, Runnable notAccepted) {
-		return new JgssSpnegoContext(subject, null, service, notAccepted);
+	static JgssSpnegoContext as(Subject subject, ServicePrincipalName service, Runnable discardTickets,
+			boolean ticketReused) {
+		return new JgssSpnegoContext(subject, null, service, discardTickets, ticketReused);
 	}
 
 	/**
@@ -70,7 +84,22 @@ final class JgssSpnegoContext implements SpnegoContext {
 	 */
 	static JgssSpnegoContext with(GSSCredential credential, ServicePrincipalName service) {
 		return new JgssSpnegoContext(null, credential, service, () -> {
-		});
+		}, false);
+	}
+
+	/**
+	 * Creates a token with the default credentials, and drops it.
+	 * @throws GSSException if there is no ticket
+	 */
+	static void probe(ServicePrincipalName service) throws GSSException {
+		JgssSpnegoContext context = new JgssSpnegoContext(null, null, service, () -> {
+		}, false);
+		try {
+			context.initSecContext(NOTHING);
+		}
+		finally {
+			context.close();
+		}
 	}
 
 	@Override
@@ -79,7 +108,14 @@ final class JgssSpnegoContext implements SpnegoContext {
 			return Subjects.callAs(this.subject, () -> initSecContext(Objects.requireNonNullElse(challenge, NOTHING)));
 		}
 		catch (Exception ex) {
-			throw KerberosErrors.ofTicket(ex, this.service);
+			if (challenge != null) {
+				throw KerberosErrors.ofReply(ex, challenge, this.service);
+			}
+			IwaException failure = KerberosErrors.ofTicket(ex, this.service);
+			if (OF_TICKETS.contains(failure.code())) {
+				this.discardTickets.run();
+			}
+			throw failure;
 		}
 	}
 
@@ -89,15 +125,17 @@ final class JgssSpnegoContext implements SpnegoContext {
 	}
 
 	@Override
-	public void markAccepted() {
-		this.accepted = true;
+	public boolean isTicketReused() {
+		return this.ticketReused;
+	}
+
+	@Override
+	public void markRejected() {
+		this.discardTickets.run();
 	}
 
 	@Override
 	public void close() {
-		if (!this.accepted) {
-			this.notAccepted.run();
-		}
 		if (this.context != null) {
 			dispose(this.context::dispose);
 		}

@@ -45,12 +45,11 @@ import org.jspecify.annotations.Nullable;
  * The last login by the JDK's Kerberos (JAAS), with its tickets. It is reused as long as
  * the credentials are unchanged.
  * <p>
- * Safe for use by several threads. Threads that find no usable login each log in, instead
- * of waiting for one another without a bound; the last of these logins is kept.
+ * Safe for use by several threads. Threads that find no usable ticket cache login each
+ * log in, which costs no request. Logins with a keytab run one at a time and obey the
+ * {@link WrongKeyBrake}.
  */
 final class KeptLogin {
-
-	static final String CONFIGURATION_PROPERTY = "java.security.krb5.conf";
 
 	private static final Log logger = LogFactory.getLog(KeptLogin.class);
 
@@ -60,12 +59,15 @@ final class KeptLogin {
 
 	private final InstantSource clock;
 
+	private final WrongKeyBrake brake;
+
 	private final AtomicReference<@Nullable Login> kept = new AtomicReference<>();
 
 	KeptLogin(KerberosSettings settings, InstantSource clock) {
 		this.settings = settings;
 		this.jaas = new InCodeConfiguration(options(settings));
 		this.clock = clock;
+		this.brake = new WrongKeyBrake(clock);
 	}
 
 	/**
@@ -76,11 +78,26 @@ final class KeptLogin {
 		boolean switched = useConfiguration(this.settings.krb5Conf());
 		Fingerprint present = Fingerprint.of(this.settings);
 		Login login = this.kept.get();
-		if (login != null && !switched && login.isGood(present, this.clock.instant())) {
+		if (login != null && !switched && isGood(login, present)) {
 			return login;
 		}
-		discard(login);
-		login = new Login(present, logIn());
+		this.kept.compareAndSet(login, null);
+		if (this.settings.keytab() == null) {
+			return logIn(present);
+		}
+		Key key = new Key(present, this.settings.principal());
+		return this.brake.logIn(key, () -> {
+			Login ofOtherThread = this.kept.get();
+			return (ofOtherThread != null && isGood(ofOtherThread, present)) ? ofOtherThread : logIn(present);
+		});
+	}
+
+	private boolean isGood(Login login, Fingerprint present) {
+		return login.isGood(present, this.clock.instant());
+	}
+
+	private Login logIn(Fingerprint present) {
+		Login login = new Login(present, logInByJaas(present));
 		if (present.covers(login.subject())) {
 			this.kept.set(login);
 		}
@@ -88,10 +105,14 @@ final class KeptLogin {
 	}
 
 	/**
-	 * Discards a login that failed, unless another one has replaced it.
+	 * Discards a login whose tickets may be the reason of a failure. A login that has
+	 * replaced it is kept.
 	 */
 	void discard(@Nullable Login login) {
-		this.kept.compareAndSet(login, null);
+		if (login != null) {
+			login.discarded = true;
+			this.kept.compareAndSet(login, null);
+		}
 	}
 
 	/**
@@ -101,18 +122,31 @@ final class KeptLogin {
 		this.kept.set(null);
 	}
 
-	private Subject logIn() {
+	private Subject logInByJaas(Fingerprint present) {
 		useConfiguration(this.settings.krb5Conf());
 		Subject subject = new Subject();
 		CredentialFile.requireUsable(this.settings);
 		try {
 			new LoginContext("iwa", subject, null, this.jaas).login();
-			CredentialFile.requireUsable(this.settings); // what was judged is what was
-															// used
-			return subject;
 		}
 		catch (LoginException ex) {
-			throw KerberosErrors.ofLogin(ex, this.settings);
+			IwaException failure = LoginErrors.of(ex, this.settings);
+			throw (this.settings.keytab() != null && KerberosErrors.isWrongKey(ex))
+					? this.brake.rejected(new Key(present, this.settings.principal()), failure) : failure;
+		}
+		CredentialFile.requireUsable(this.settings); // what was judged is what was used
+		requireReadable(present.ticketCache());
+		return subject;
+	}
+
+	/**
+	 * Checks that Java has read the name in the ticket cache as it is.
+	 */
+	private void requireReadable(@Nullable TicketCache cache) {
+		if (cache != null && LoginErrors.isMisread(cache.principal())) {
+			throw LoginErrors
+				.otherCharset("ticket cache " + Redaction.path(TicketCache.locate(this.settings.ticketCache())))
+				.build();
 		}
 	}
 
@@ -126,13 +160,13 @@ final class KeptLogin {
 			return false;
 		}
 		String wanted = krb5Conf.toAbsolutePath().toString();
-		String present = System.getProperty(CONFIGURATION_PROPERTY);
+		String present = System.getProperty(Krb5Configuration.PROPERTY);
 		if (wanted.equals(present)) {
 			return false;
 		}
 		logger.info("Kerberos in this JVM now uses the configuration " + Redaction.path(wanted)
 				+ ((present != null) ? " instead of " + Redaction.path(present) : "") + ".");
-		System.setProperty(CONFIGURATION_PROPERTY, wanted);
+		System.setProperty(Krb5Configuration.PROPERTY, wanted);
 		return true;
 	}
 
@@ -183,6 +217,8 @@ final class KeptLogin {
 
 		private final Subject subject;
 
+		private volatile boolean discarded;
+
 		private Login(Fingerprint fingerprint, Subject subject) {
 			this.fingerprint = fingerprint;
 			this.subject = subject;
@@ -190,6 +226,23 @@ final class KeptLogin {
 
 		Subject subject() {
 			return this.subject;
+		}
+
+		/**
+		 * Returns whether its tickets must not be used again.
+		 */
+		boolean isDiscarded() {
+			return this.discarded;
+		}
+
+		/**
+		 * Returns whether there is a ticket for a service already, which was made for an
+		 * earlier sign-in.
+		 */
+		boolean hasServiceTicket() {
+			return this.subject.getPrivateCredentials(KerberosTicket.class)
+				.stream()
+				.anyMatch((ticket) -> !ticket.getServer().getName().startsWith("krbtgt/"));
 		}
 
 		String principal() {
@@ -214,6 +267,24 @@ final class KeptLogin {
 			}
 			Duration part = Duration.between(start.toInstant(), end.toInstant()).dividedBy(LAST_PART);
 			return end.toInstant().minus((part.compareTo(CLOCK_SKEW) < 0) ? part : CLOCK_SKEW);
+		}
+
+	}
+
+	/**
+	 * What a login with a keytab depends on.
+	 *
+	 * @param fingerprint the fingerprint of the files
+	 * @param principal the principal
+	 */
+	private record Key(Fingerprint fingerprint, @Nullable String principal) {
+
+		/**
+		 * Hides the principal.
+		 */
+		@Override
+		public String toString() {
+			return "Key[" + this.fingerprint + "]";
 		}
 
 	}

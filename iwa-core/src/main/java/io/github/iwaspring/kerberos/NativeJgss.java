@@ -40,6 +40,8 @@ final class NativeJgss {
 
 	private static final String SWITCH = "sun.security.jgss.native";
 
+	private static final String KERBEROS = "1.2.840.113554.1.2.2";
+
 	private static boolean verified;
 
 	private NativeJgss() {
@@ -60,17 +62,26 @@ final class NativeJgss {
 	}
 
 	/**
-	 * Checks that this JVM does not use the platform's GSSAPI, which does not know the
+	 * Checks that this JVM uses Java's own GSSAPI: the platform's does not know the
 	 * tickets that Java has read.
-	 * @throws IwaException {@code provider-unavailable} if it does
+	 * @throws IwaException {@code provider-unavailable} if it does not
 	 */
 	static void requireJava() {
-		Set<String> mechanisms = Boolean.getBoolean(SWITCH) ? mechanisms() : javaMechanisms();
-		if (mechanisms.isEmpty() || !javaMechanisms().containsAll(mechanisms)) {
+		Set<String> ofJava = javaMechanisms();
+		if (!ofJava.contains(KERBEROS)) {
 			throw unavailable(
-					"The JDK's own Kerberos cannot be used: this JVM uses the platform's GSSAPI (" + SWITCH + "=true).",
-					"Remove that property, or set iwa.kerberos.provider to 'native', without a ticket cache, keytab or "
-							+ "principal.");
+					"The JDK's own Kerberos cannot be used: this JVM has no Java GSSAPI, since its security provider "
+							+ "SunJGSS is missing.",
+					"Add SunJGSS to the list security.provider.<n> in java.security (FIPS configurations often lack it), "
+							+ "or set iwa.kerberos.provider to 'native', without a ticket cache, keytab or principal.");
+		}
+		Set<String> mechanisms = mechanisms();
+		if (mechanisms.isEmpty() || !ofJava.containsAll(mechanisms)) {
+			throw unavailable(
+					"The JDK's own Kerberos cannot be used: this JVM uses the platform's GSSAPI (" + SWITCH
+							+ "=true, when it first used GSSAPI).",
+					"Remove that property, and what sets it, or set iwa.kerberos.provider to 'native', without a ticket "
+							+ "cache, keytab or principal.");
 		}
 	}
 
@@ -81,25 +92,40 @@ final class NativeJgss {
 					"The platform's Kerberos cannot be used: the system property " + SWITCH + " is '" + before + "'.",
 					"Remove that property from the command line, or set iwa.kerberos.provider to 'java'.");
 		}
-		System.setProperty(SWITCH, "true");
-		Set<String> mechanisms = mechanisms();
-		if (mechanisms.isEmpty()) {
-			throw unavailable("The platform's Kerberos cannot be used: no GSSAPI library could be loaded.",
-					"Install MIT Kerberos (libgssapi-krb5-2 on Debian and Ubuntu, krb5-libs on Fedora and Red Hat), or "
-							+ "name the library in the system property sun.security.jgss.lib. Then restart the "
-							+ "application.");
+		if (before == null && !PlatformLibrary.isUsable()) {
+			throw noLibrary();
 		}
-		if (javaMechanisms().containsAll(mechanisms)) {
+		System.setProperty(SWITCH, "true");
+		try {
+			requireNative(mechanisms());
+		}
+		catch (IwaException ex) {
 			if (before == null) {
 				System.clearProperty(SWITCH);
 			}
-			throw unavailable("The platform's Kerberos cannot be used: this JVM has used Java's own GSSAPI before.",
-					"Start the JVM with -D" + SWITCH + "=true, or set iwa.kerberos.provider to 'java'.");
+			throw ex;
 		}
 		if (before == null) {
 			logger.info("This JVM now uses the platform's GSSAPI, in all its libraries (" + SWITCH
 					+ "=true), because iwa.kerberos.provider is 'native'.");
 		}
+	}
+
+	private static void requireNative(Set<String> mechanisms) {
+		if (mechanisms.isEmpty()) {
+			throw noLibrary();
+		}
+		if (javaMechanisms().containsAll(mechanisms)) {
+			throw unavailable("The platform's Kerberos cannot be used: this JVM has used Java's own GSSAPI before.",
+					"Start the JVM with -D" + SWITCH + "=true, or set iwa.kerberos.provider to 'java'.");
+		}
+	}
+
+	private static IwaException noLibrary() {
+		return unavailable("The platform's Kerberos cannot be used: no GSSAPI library could be loaded.",
+				"Install MIT Kerberos (libgssapi-krb5-2 on Debian and Ubuntu, krb5-libs on Fedora and Red Hat), or "
+						+ "name the library in the system property sun.security.jgss.lib. Then restart the "
+						+ "application.");
 	}
 
 	private static Set<String> mechanisms() {
@@ -122,6 +148,7 @@ final class NativeJgss {
 		return IwaException.of(IwaErrorCode.PROVIDER_UNAVAILABLE, Stage.KERBEROS)
 			.description(description)
 			.action(action)
+			.local()
 			.build();
 	}
 

@@ -17,9 +17,11 @@
 package io.github.iwaspring.kerberos;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSCredential;
@@ -47,6 +49,8 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 
 	private final @Nullable String servicePrincipal;
 
+	private final WrongKeyBrake brake;
+
 	/**
 	 * Creates the credentials. Before the first use nothing is read, and nothing in the
 	 * JVM is changed.
@@ -54,6 +58,7 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	 */
 	public NativeKerberosCredentials(KerberosSettings settings) {
 		this.servicePrincipal = settings.servicePrincipal();
+		this.brake = new WrongKeyBrake(InstantSource.system());
 		Path krb5Conf = settings.krb5Conf();
 		if (krb5Conf != null && !krb5Conf.toString().equals(System.getenv(CONFIGURATION_VARIABLE))) {
 			logger.warn("iwa.kerberos.krb5-conf has no effect on the platform's Kerberos. Set the environment variable "
@@ -61,13 +66,22 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 		}
 	}
 
+	/**
+	 * Determines who is signed in. Where there is no ticket, the platform's library logs
+	 * in with the client keytab, one thread at a time.
+	 */
 	@Override
 	public KerberosIdentity current() {
-		return withoutSubject(this::identity);
+		Fingerprint present = Fingerprint.ofPlatform();
+		Path clientKeytab = ClientKeytab.locate();
+		return (clientKeytab != null)
+				? this.brake.logIn(present, () -> withoutSubject(() -> identity(clientKeytab, present)))
+				: withoutSubject(this::identity);
 	}
 
 	/**
-	 * Covers ticket caches in files only, see {@link Fingerprint#ofPlatform()}.
+	 * Covers ticket caches in files and the client keytab, see
+	 * {@link Fingerprint#ofPlatform()}.
 	 */
 	@Override
 	public Object fingerprint() {
@@ -90,6 +104,17 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 		}
 	}
 
+	private KerberosIdentity identity(Path clientKeytab, Fingerprint present) {
+		try {
+			return identity();
+		}
+		catch (GSSException ex) {
+			GSSException reason = ClientKeytab.reason(clientKeytab, ex);
+			IwaException failure = LoginErrors.ofClientKeytab(reason, clientKeytab);
+			throw KerberosErrors.isWrongKey(reason) ? this.brake.rejected(present, failure) : failure;
+		}
+	}
+
 	/**
 	 * Runs an action without a Subject: with one, the JDK looks for credentials nowhere
 	 * else.
@@ -99,7 +124,7 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 			return Subjects.callAs(null, action);
 		}
 		catch (GSSException ex) {
-			throw KerberosErrors.ofNativeCredentials(ex);
+			throw LoginErrors.ofNative(ex);
 		}
 		catch (RuntimeException ex) {
 			throw ex;

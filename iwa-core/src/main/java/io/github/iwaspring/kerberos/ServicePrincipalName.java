@@ -16,6 +16,9 @@
 
 package io.github.iwaspring.kerberos;
 
+import java.util.Locale;
+
+import io.github.iwaspring.IwaErrorCode;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.GSSName;
@@ -55,6 +58,20 @@ public record ServicePrincipalName(String value) {
 	GSSName toGssName(GSSManager manager) throws GSSException {
 		return manager.createName(this.value,
 				isHostBased() ? GSSName.NT_HOSTBASED_SERVICE : new Oid(PRINCIPAL_NAME_TYPE));
+	}
+
+	/**
+	 * Returns what to add to the action of a failure: a configured name that looks like
+	 * an account and a realm is taken for a service and a host.
+	 * @param code the code of the failure
+	 * @return a sentence with a leading space, or an empty string
+	 */
+	String advice(IwaErrorCode code) {
+		boolean looksLikeAccount = code == IwaErrorCode.SPN_UNKNOWN && isHostBased() && host().indexOf('.') > 0
+				&& host().equals(host().toUpperCase(Locale.ROOT)) && !this.value.startsWith("HTTP@");
+		return looksLikeAccount ? " The name is read as a service on the host " + host() + ". If that is a realm, set "
+				+ "iwa.kerberos.service-principal to a service principal name of the account, for example "
+				+ "HTTP/adfs.contoso.com, and not to the account." : "";
 	}
 
 	private boolean isHostBased() {

@@ -43,10 +43,20 @@ public interface SpnegoContext extends AutoCloseable {
 	boolean isEstablished();
 
 	/**
-	 * Records that the service accepted the negotiation. The tickets of a context that is
-	 * closed without this call are not used again.
+	 * Returns whether the ticket for the service may be one of an earlier negotiation, so
+	 * that a service that rejects it may accept a new one.
+	 * @return {@code true} if the tickets were kept
 	 */
-	default void markAccepted() {
+	default boolean isTicketReused() {
+		return false;
+	}
+
+	/**
+	 * Records that the service rejected the ticket, or refused the request that came with
+	 * it: the user's groups, which are in the ticket, may be the reason. The ticket is
+	 * not used again.
+	 */
+	default void markRejected() {
 	}
 
 	@Override

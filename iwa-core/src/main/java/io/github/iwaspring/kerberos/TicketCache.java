@@ -148,9 +148,17 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 		String realm = text(in);
 		StringBuilder name = new StringBuilder();
 		for (int i = 0; i < components; i++) {
-			name.append((i > 0) ? "/" : "").append(text(in));
+			name.append((i > 0) ? "/" : "").append(escaped(text(in)));
 		}
 		return name.append('@').append(realm).toString();
+	}
+
+	/**
+	 * Escapes a component of a name as the JDK does: an enterprise name has an at sign of
+	 * its own.
+	 */
+	static String escaped(String component) {
+		return component.replace("@", "\\@");
 	}
 
 	private static Ticket ticket(DataInputStream in, int version) throws IOException {

@@ -38,19 +38,26 @@ public final class UserId {
 
 	/**
 	 * Finds the user id. Up to JDK 17, {@link UnixSystem} returns 0 for a user without an
-	 * entry in the user database, which is usual in containers.
+	 * entry in the user database, which is usual in containers. A runtime without the
+	 * module {@code jdk.security.auth} does not have it.
 	 */
 	private static long find() {
-		UnixSystem user = new UnixSystem();
-		if (user.getUsername() == null) {
-			try {
-				return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
-			}
-			catch (IOException | UnsupportedOperationException noLinux) {
-				return user.getUid();
-			}
+		try {
+			UnixSystem user = new UnixSystem();
+			return (user.getUsername() != null) ? user.getUid() : ofProcess(user.getUid());
 		}
-		return user.getUid();
+		catch (NoClassDefFoundError withoutModule) {
+			return ofProcess(0);
+		}
+	}
+
+	private static long ofProcess(long otherwise) {
+		try {
+			return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+		}
+		catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
+			return otherwise;
+		}
 	}
 
 }

@@ -110,15 +110,53 @@ class WsTrustNegotiationTests {
 	}
 
 	@Test
-	void onlySuccessIsMarkedAsAccepted() {
+	void everyRefusalDiscardsTheTicket() {
 		this.context.responseReceived(request(), responseOf(TestTls.certificate()));
-		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 200));
+		List<Integer> statuses = new ArrayList<>(List.of(500, 403, 400, 200, 401));
 		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0), Map.of(), "<Fault/>"));
+		for (int refusals = 1; refusals <= 3; refusals++) {
+			send();
+			assertThat(this.kerberos.rejected).isEqualTo(refusals);
+		}
+		assertThat(send().status()).isEqualTo(200);
+		assertThat(this.kerberos.rejected).isEqualTo(3);
 		send();
-		send();
-		assertThat(this.kerberos.accepted).isZero();
-		send();
-		assertThat(this.kerberos.accepted).isOne();
+		assertThat(this.kerberos.rejected).isEqualTo(4);
+	}
+
+	@Test
+	void ticketThatWasKeptIsRepeatedOnceWithANewOne() {
+		this.context.responseReceived(request(), responseOf(TestTls.certificate()));
+		this.kerberos.reused = true;
+		List<Integer> statuses = new ArrayList<>(List.of(401, 200, 401, 401));
+		this.server.answer("/trust", (request) -> new RecordingServer.Answer(statuses.remove(0),
+				Map.of("WWW-Authenticate", List.of("Negotiate")), ""));
+		assertThat(send().status()).isEqualTo(200);
+		assertThat(send().status()).as("two rejections").isEqualTo(401);
+		assertThat(this.server.authorizations()).hasSize(4);
+		assertThat(this.kerberos.rejected).isEqualTo(3);
+	}
+
+	@Test
+	void ticketThatWasKeptIsRepeatedDespiteAReasonInTheToken() {
+		this.context.responseReceived(request(), responseOf(TestTls.certificate()));
+		this.kerberos.reused = true;
+		this.kerberos.failure = failure(IwaErrorCode.NEGOTIATE_REJECTED, "The key is old.");
+		List<RecordingServer.Answer> answers = new ArrayList<>(List
+			.of(RecordingServer.Answer.unauthorized("Negotiate Yg=="), new RecordingServer.Answer(200, Map.of(), "")));
+		this.server.answer("/trust", (request) -> answers.remove(0));
+		assertThat(send().status()).isEqualTo(200);
+	}
+
+	@Test
+	void reasonInTheTokenOfARejectionReplacesGeneralAdvice() {
+		this.server.answer("/trust", (request) -> RecordingServer.Answer.unauthorized("Negotiate Yg=="));
+		this.kerberos.failure = failure(IwaErrorCode.NEGOTIATE_REJECTED, "The key is old.");
+		IwaException failure = catchThrowableOfType(IwaException.class, this::send);
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.NEGOTIATE_REJECTED);
+		assertThat(failure.stage()).isEqualTo(Stage.WS_TRUST);
+		assertThat(failure.description()).contains("offers Negotiate", "The key is old.");
+		assertThat(failure.action()).isEqualTo("Avoid that.");
 	}
 
 	@Test
@@ -192,7 +230,9 @@ class WsTrustNegotiationTests {
 
 		private int establishedBy = Integer.MAX_VALUE;
 
-		private int accepted;
+		private int rejected;
+
+		private boolean reused;
 
 		@Override
 		public String principal() {
@@ -224,8 +264,13 @@ class WsTrustNegotiationTests {
 			}
 
 			@Override
-			public void markAccepted() {
-				Script.this.accepted++;
+			public boolean isTicketReused() {
+				return Script.this.reused;
+			}
+
+			@Override
+			public void markRejected() {
+				Script.this.rejected++;
 			}
 
 			@Override

@@ -102,8 +102,8 @@ class FingerprintTests {
 
 	@Test
 	void fingerprintWhenNoConfigurationIsSetThenUsesThatOfTheJvm() {
-		String before = System.getProperty(KeptLogin.CONFIGURATION_PROPERTY);
-		System.setProperty(KeptLogin.CONFIGURATION_PROPERTY, this.krb5Conf.toString());
+		String before = System.getProperty(Krb5Configuration.PROPERTY);
+		System.setProperty(Krb5Configuration.PROPERTY, this.krb5Conf.toString());
 		try {
 			assertThat(fingerprint(null).configuration()).isEqualTo(FileStamp.of(this.krb5Conf)).isNotNull();
 		}
@@ -130,10 +130,10 @@ class FingerprintTests {
 
 	private static void restore(@Nullable String property) {
 		if (property != null) {
-			System.setProperty(KeptLogin.CONFIGURATION_PROPERTY, property);
+			System.setProperty(Krb5Configuration.PROPERTY, property);
 		}
 		else {
-			System.clearProperty(KeptLogin.CONFIGURATION_PROPERTY);
+			System.clearProperty(Krb5Configuration.PROPERTY);
 		}
 	}
 

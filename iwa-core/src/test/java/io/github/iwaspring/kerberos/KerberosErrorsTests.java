@@ -40,7 +40,7 @@ class KerberosErrorsTests {
 					Client 'alice@X.COM' not found in Kerberos database           | principal-unknown           | iwa.kerberos.principal
 					Server not found in Kerberos database (7) - LOOKING_UP_SERVER | spn-unknown                 | setspn -Q */adfs.contoso.com
 					Server HTTP/x@X.COM not found in Kerberos database            | spn-unknown                 | iwa.kerberos.service-principal
-					KDC policy rejects request (12)                               | kerberos-failed             | log-on hours
+					KDC policy rejects request (12)                               | account-locked              | log-on hours
 					KDC has no support for encryption type (14)                   | encryption-type-unsupported | AES
 					Clients credentials have been revoked (18)                    | account-locked              | unlocks
 					Client's credentials have been revoked                        | account-locked              | unlocks
@@ -109,12 +109,12 @@ class KerberosErrorsTests {
 					11, Configuration file does not specify default realm, KERBEROS_FAILED
 					""")
 	void ofNativeCredentialsTranslatesFailures(int major, String message, IwaErrorCode code) {
-		assertTranslated(KerberosErrors.ofNativeCredentials(failure(major, message)), code);
+		assertTranslated(LoginErrors.ofNative(failure(major, message)), code);
 	}
 
 	@Test
 	void ofNativeCredentialsWhenTicketMissingThenNamesDefaultCache() {
-		assertThat(KerberosErrors.ofNativeCredentials(
+		assertThat(LoginErrors.ofNative(
 				failure(GSSException.NO_CRED, "No Kerberos credentials available (default cache: KEYRING:user:x)")))
 			.hasMessageContaining("ticket cache KEYRING:user:x.");
 	}

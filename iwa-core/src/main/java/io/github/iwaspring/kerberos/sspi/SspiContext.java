@@ -19,8 +19,10 @@ package io.github.iwaspring.kerberos.sspi;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.kerberos.WrongKeyBrake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,8 @@ final class SspiContext implements SpnegoContext {
 
 	private final @Nullable ChannelBinding binding;
 
+	private final WrongKeyBrake brake;
+
 	private Sspi.@Nullable Handle credentials;
 
 	private Sspi.@Nullable Handle context;
@@ -70,13 +74,16 @@ final class SspiContext implements SpnegoContext {
 	 * since Windows may hold domain credentials for it
 	 * @param target the service principal name
 	 * @param binding the channel binding, or {@code null} for none
+	 * @param brake keeps a wrong password from being tried again and again
 	 */
-	SspiContext(Sspi sspi, String principal, boolean local, String target, @Nullable ChannelBinding binding) {
+	SspiContext(Sspi sspi, String principal, boolean local, String target, @Nullable ChannelBinding binding,
+			WrongKeyBrake brake) {
 		this.sspi = sspi;
 		this.principal = principal;
 		this.local = local;
 		this.target = target;
 		this.binding = binding;
+		this.brake = brake;
 	}
 
 	@Override
@@ -86,6 +93,7 @@ final class SspiContext implements SpnegoContext {
 		}
 		boolean done = false;
 		try {
+			this.brake.check(fingerprint());
 			byte[] token = step(credentials(), challenge);
 			done = true;
 			return token;
@@ -140,8 +148,9 @@ final class SspiContext implements SpnegoContext {
 		int status = step.status();
 		this.context = step.context();
 		if (status != OK && status != CONTINUE_NEEDED && status != COMPLETE_NEEDED && status != COMPLETE_AND_CONTINUE) {
-			throw SspiErrors.ofStatus(status, this.target);
+			throw failure(status, challenge != null);
 		}
+		this.brake.accepted(fingerprint());
 		boolean done = status == OK || status == COMPLETE_NEEDED;
 		if (done && (step.attributes() & Sspi.MUTUAL_AUTHENTICATION) == 0) {
 			throw SspiErrors.notMutual(this.target);
@@ -153,6 +162,19 @@ final class SspiContext implements SpnegoContext {
 		}
 		this.established = done;
 		return token;
+	}
+
+	private IwaException failure(int status, boolean reply) {
+		IwaException failure = reply ? SspiErrors.ofReply(status, this.target)
+				: SspiErrors.ofStatus(status, this.target);
+		return SspiErrors.isWrongKey(status) ? this.brake.rejected(fingerprint(), failure) : failure;
+	}
+
+	/**
+	 * Identifies the credentials, as far as Windows lets one see.
+	 */
+	private Object fingerprint() {
+		return "sspi:" + this.principal;
 	}
 
 	private void requireKerberos(byte[] token, boolean first) {

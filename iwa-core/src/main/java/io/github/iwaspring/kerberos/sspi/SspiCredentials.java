@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.kerberos.sspi;
 
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,6 +27,7 @@ import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.ServicePrincipalName;
 import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.kerberos.WrongKeyBrake;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.support.OperatingSystem;
 import org.apache.commons.logging.Log;
@@ -52,6 +54,8 @@ public final class SspiCredentials implements KerberosCredentials {
 	private final Function<Sspi, WhoAmI> whoAmI;
 
 	private final @Nullable String computerName;
+
+	private final WrongKeyBrake brake = new WrongKeyBrake(InstantSource.system());
 
 	/**
 	 * Creates the credentials without calling Windows.
@@ -158,7 +162,7 @@ public final class SspiCredentials implements KerberosCredentials {
 		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
 			ServicePrincipalName service = ServicePrincipalName.of(this.credentials.servicePrincipal, host);
 			return new SspiContext(this.sspi, this.principal, isLocal(), service.toString(),
-					this.credentials.bind(host, binding));
+					this.credentials.bind(host, binding), this.credentials.brake);
 		}
 
 		private boolean isLocal() {

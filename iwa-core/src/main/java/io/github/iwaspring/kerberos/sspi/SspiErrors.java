@@ -18,6 +18,7 @@ package io.github.iwaspring.kerberos.sspi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -44,6 +45,27 @@ final class SspiErrors {
 			"The service {service} did not prove its identity.",
 			"Check that the host is the federation service, and that no proxy answers in its place.");
 
+	private static final Diagnosis UNKNOWN_REPLY = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
+			"Windows could not use the token of {service}.",
+			"The System event log (source Kerberos) of this machine and of the service may name the cause.");
+
+	/**
+	 * The failures that Windows finds without a domain controller.
+	 */
+	private static final Set<IwaErrorCode> LOCAL = Set.of(IwaErrorCode.PROVIDER_UNAVAILABLE, IwaErrorCode.USER_MISMATCH,
+			IwaErrorCode.TICKET_MISSING);
+
+	/**
+	 * Credentials that the domain controller does not accept. Each such attempt counts
+	 * towards a lock-out of the account.
+	 */
+	private static final Row WRONG_KEY = row(IwaErrorCode.KERBEROS_FAILED,
+			"The domain controller did not accept the signed-in user's credentials.",
+			"If the password was changed elsewhere, lock the screen and unlock it with the new password while "
+					+ "a domain controller can be reached.",
+			Map.of(0x8009030C, "SEC_E_LOGON_DENIED", 0xC000006D, "STATUS_LOGON_FAILURE", 0x8007052E,
+					"ERROR_LOGON_FAILURE"));
+
 	/**
 	 * The failures of {@code winerror.h} and {@code ntstatus.h} that Kerberos meets.
 	 * Windows reports the state of an account in three ways: as a status of SSPI, as an
@@ -60,21 +82,27 @@ final class SspiErrors {
 					"Sign out of Windows and in again, or restart the process. A scheduled task or a service must run "
 							+ "with a stored password or as a group managed service account.",
 					Map.of(0xC000005F, "STATUS_NO_SUCH_LOGON_SESSION", 0x80070520, "ERROR_NO_SUCH_LOGON_SESSION")),
-			row(IwaErrorCode.KERBEROS_FAILED, "The domain controller did not accept the signed-in user's credentials.",
-					"If the password was changed elsewhere, lock the screen and unlock it with the new password while "
-							+ "a domain controller can be reached.",
-					Map.of(0x8009030C, "SEC_E_LOGON_DENIED", 0xC000006D, "STATUS_LOGON_FAILURE", 0x8007052E,
-							"ERROR_LOGON_FAILURE")),
+			WRONG_KEY,
 			row(IwaErrorCode.PASSWORD_EXPIRED, "The password of the signed-in user has expired.",
 					"Change the password (Ctrl+Alt+Del) while a domain controller can be reached, then lock and unlock "
 							+ "the screen.",
 					Map.of(0xC0000071, "STATUS_PASSWORD_EXPIRED", 0xC0000224, "STATUS_PASSWORD_MUST_CHANGE", 0x80070532,
 							"ERROR_PASSWORD_EXPIRED", 0x80070773, "ERROR_PASSWORD_MUST_CHANGE")),
-			row(IwaErrorCode.ACCOUNT_LOCKED, "The account is locked, disabled or expired in Active Directory.",
-					"An administrator unlocks or enables the account.",
-					Map.of(0xC0000072, "STATUS_ACCOUNT_DISABLED", 0xC0000193, "STATUS_ACCOUNT_EXPIRED", 0xC0000234,
-							"STATUS_ACCOUNT_LOCKED_OUT", 0x80070533, "ERROR_ACCOUNT_DISABLED", 0x80070701,
-							"ERROR_ACCOUNT_EXPIRED", 0x80070775, "ERROR_ACCOUNT_LOCKED_OUT")),
+			row(IwaErrorCode.ACCOUNT_LOCKED, "The account is locked in Active Directory.",
+					"An administrator unlocks the account, and looks for what locked it: a service or a task with an old "
+							+ "password.",
+					Map.of(0xC0000234, "STATUS_ACCOUNT_LOCKED_OUT", 0x80070775, "ERROR_ACCOUNT_LOCKED_OUT")),
+			row(IwaErrorCode.ACCOUNT_LOCKED, "The account is disabled in Active Directory.",
+					"An administrator enables the account.",
+					Map.of(0xC0000072, "STATUS_ACCOUNT_DISABLED", 0x80070533, "ERROR_ACCOUNT_DISABLED")),
+			row(IwaErrorCode.ACCOUNT_LOCKED, "The account has expired in Active Directory.",
+					"An administrator sets a later date, on which the account expires.",
+					Map.of(0xC0000193, "STATUS_ACCOUNT_EXPIRED", 0x80070701, "ERROR_ACCOUNT_EXPIRED")),
+			row(IwaErrorCode.ACCOUNT_LOCKED, "Active Directory does not let the account in at this time, or from here.",
+					"An administrator checks the log-on hours of the account, and the workstations it may log on to.",
+					Map.of(0xC000006F, "STATUS_INVALID_LOGON_HOURS", 0xC0000070, "STATUS_INVALID_WORKSTATION",
+							0xC000006E, "STATUS_ACCOUNT_RESTRICTION", 0x80070530, "ERROR_INVALID_LOGON_HOURS",
+							0x80070531, "ERROR_INVALID_WORKSTATION", 0x8007052F, "ERROR_ACCOUNT_RESTRICTION")),
 			row(IwaErrorCode.PRINCIPAL_UNKNOWN, "The domain controller does not know the signed-in account.",
 					"Check that the account still exists, and that the computer is joined to its domain or to one that "
 							+ "trusts it.",
@@ -156,6 +184,21 @@ final class SspiErrors {
 		String number = String.format("0x%08X", status);
 		return (row != null) ? failure(row.diagnosis(), service, row.statuses().get(status) + ", " + number)
 				: failure(UNKNOWN_STATUS, service, number);
+	}
+
+	/**
+	 * Explains why Windows could not use the token of a service.
+	 */
+	static IwaException ofReply(int status, String service) {
+		return (find(status) != null) ? ofStatus(status, service)
+				: failure(UNKNOWN_REPLY, service, String.format("0x%08X", status));
+	}
+
+	/**
+	 * Whether a status says that the credentials are wrong.
+	 */
+	static boolean isWrongKey(int status) {
+		return WRONG_KEY.statuses().containsKey(status);
 	}
 
 	/**
@@ -243,7 +286,11 @@ final class SspiErrors {
 
 	private static IwaException failure(IwaErrorCode code, String description, String action,
 			@Nullable Throwable cause) {
-		return IwaException.of(code, Stage.KERBEROS).description(description).action(action).cause(cause).build();
+		IwaException.Builder failure = IwaException.of(code, Stage.KERBEROS)
+			.description(description)
+			.action(action)
+			.cause(cause);
+		return LOCAL.contains(code) ? failure.local().build() : failure.build();
 	}
 
 	/**

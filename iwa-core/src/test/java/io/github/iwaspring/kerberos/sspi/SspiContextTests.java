@@ -16,11 +16,14 @@
 
 package io.github.iwaspring.kerberos.sspi;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.WrongKeyBrake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,10 @@ class SspiContextTests {
 	private static final String TARGET = "HTTP/adfs.contoso.test";
 
 	private final ScriptedSspi windows = new ScriptedSspi();
+
+	private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+	private final WrongKeyBrake brake = new WrongKeyBrake(() -> this.now);
 
 	@AfterEach
 	void assertAllHandlesFreed() {
@@ -83,7 +90,8 @@ class SspiContextTests {
 	void nextTokenPassesBindingAfterEveryToken() {
 		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.kerberos(1))
 			.thenReturn(ScriptedSspi.OK, MUTUAL);
-		try (SspiContext context = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding())) {
+		try (SspiContext context = new SspiContext(this.windows, "jdoe@CORP", false, TARGET, TestBindings.binding(),
+				this.brake)) {
 			context.nextToken(null);
 			context.nextToken(new byte[] { 9 });
 		}
@@ -165,7 +173,7 @@ class SspiContextTests {
 	void nextTokenWhenLocalAccountHasNoTicketThenThrows() {
 		this.windows.user = "PC01\\jane";
 		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.NTLM_IN_SPNEGO);
-		IwaException failure = failure(new SspiContext(this.windows, "jane@PC01", true, TARGET, null));
+		IwaException failure = failure(new SspiContext(this.windows, "jane@PC01", true, TARGET, null, this.brake));
 		assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
 		assertThat(failure.stage()).isEqualTo(Stage.KERBEROS);
 		assertThat(failure).hasMessageContainingAll("a local account has no Kerberos ticket", "domain account");
@@ -175,7 +183,7 @@ class SspiContextTests {
 	void nextTokenWhenLocalAccountHasTicketThenReturnsIt() {
 		this.windows.user = "PC01\\jane";
 		this.windows.thenReturn(ScriptedSspi.CONTINUE_NEEDED, 0, NegotiateTokenTests.KERBEROS);
-		try (SspiContext context = new SspiContext(this.windows, "jane@PC01", true, TARGET, null)) {
+		try (SspiContext context = new SspiContext(this.windows, "jane@PC01", true, TARGET, null, this.brake)) {
 			assertThat(context.nextToken(null)).isEqualTo(NegotiateTokenTests.KERBEROS);
 		}
 	}
@@ -258,8 +266,26 @@ class SspiContextTests {
 		assertThatIllegalStateException().isThrownBy(() -> context.nextToken(null));
 	}
 
+	@Test
+	void nextTokenWhenLogonDeniedThenIsNotTriedAgainForFiveMinutes() {
+		for (int status : new int[] { 0x8009030C, 0xC000006D, 0x8007052E }) {
+			this.windows.thenReturn(status, 0).thenReturn(status, 0);
+			int before = this.windows.calls.size();
+			IwaException failure = failure(context());
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+			assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(5));
+			this.now = this.now.plusSeconds(299);
+			assertThat(failure(context()).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+			assertThat(this.windows.calls).hasSize(before + 1);
+			this.now = this.now.plusSeconds(1);
+			assertThat(failure(context()).description()).contains("wrong since");
+			assertThat(this.windows.calls).hasSize(before + 2);
+			this.now = this.now.plusSeconds(300);
+		}
+	}
+
 	private SspiContext context() {
-		return new SspiContext(this.windows, "jdoe@CORP", false, TARGET, null);
+		return new SspiContext(this.windows, "jdoe@CORP", false, TARGET, null, this.brake);
 	}
 
 	private static IwaException failure(SspiContext context) {

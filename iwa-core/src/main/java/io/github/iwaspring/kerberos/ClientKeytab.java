@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.kerberos;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.iwaspring.support.OperatingSystem;
+import io.github.iwaspring.support.UserId;
+import org.ietf.jgss.GSSException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client keytab of the platform's library, with which it logs in where there is no
+ * ticket.
+ */
+final class ClientKeytab {
+
+	private static final String VARIABLE = "KRB5_CLIENT_KTNAME";
+
+	private static final String FILE_PREFIX = "FILE:";
+
+	/**
+	 * The folders that MIT's library has by default, as it was built: Debian's, Red
+	 * Hat's, and those of its own build.
+	 */
+	private static final List<String> FOLDERS = List.of("/etc/krb5/user/", "/var/kerberos/krb5/user/",
+			"/var/krb5/user/", "/usr/local/var/krb5/user/");
+
+	private ClientKeytab() {
+	}
+
+	/**
+	 * Returns the keytab that the environment names, or the default one. One that only
+	 * krb5.conf names is not found.
+	 * @return the file, or {@code null} if there is none
+	 */
+	static @Nullable Path locate() {
+		if (OperatingSystem.isWindows()) {
+			return null;
+		}
+		String named = System.getenv(VARIABLE);
+		if (named != null && !named.isBlank()) {
+			return existing(named.startsWith(FILE_PREFIX) ? named.substring(FILE_PREFIX.length()) : named);
+		}
+		for (String folder : FOLDERS) {
+			Path file = existing(folder + UserId.VALUE + "/client.keytab");
+			if (file != null) {
+				return file;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Finds why the platform's library cannot log in with a client keytab: it only says
+	 * that the mechanism is not supported. A context with the default credentials says
+	 * more, and asks the domain controller once more.
+	 * @param file the client keytab
+	 * @param failure what the library said
+	 * @return the reason, or the failure if there is no other
+	 */
+	static GSSException reason(Path file, GSSException failure) {
+		Keytab keytab = Keytab.read(file);
+		if (failure.getMajor() != GSSException.BAD_MECH || keytab == null || keytab.principals().isEmpty()) {
+			return failure;
+		}
+		String principal = keytab.principals().get(0);
+		String realm = principal.substring(principal.lastIndexOf('@') + 1);
+		try {
+			JgssSpnegoContext.probe(new ServicePrincipalName("krbtgt/" + realm + "@" + realm));
+			return failure;
+		}
+		catch (GSSException reason) {
+			return reason;
+		}
+	}
+
+	private static @Nullable Path existing(String name) {
+		try {
+			Path file = Path.of(name);
+			return Files.exists(file) ? file : null;
+		}
+		catch (InvalidPathException noFile) {
+			return null;
+		}
+	}
+
+}
