@@ -210,10 +210,14 @@ public final class AcquisitionContext {
 
 	private IwaException timedOut(Duration timeout) {
 		Step current = this.step;
+		boolean kerberos = current.stage() == Stage.KERBEROS && !current.waits();
 		IwaException.Builder timedOut = IwaException.of(IwaErrorCode.TIMEOUT, current.stage())
 			.description("No token was obtained within " + timeout.toMillis() + " ms. The step in progress was: "
-					+ current.description() + ".")
-			.action("Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.");
+					+ current.description() + "." + (kerberos ? " No domain controller answered in that time." : ""))
+			.action(kerberos
+					? "Check the VPN, and that the domain controllers which krb5.conf or DNS name for the realm answer on "
+							+ "port 88 over UDP and TCP. Or raise iwa.token.acquire-timeout."
+					: "Check the network or VPN connection to that host, or raise iwa.token.acquire-timeout.");
 		return (current.waits() ? timedOut.local() : timedOut).build();
 	}
 
