@@ -89,27 +89,22 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 
 	private static final Pattern DOWN_LEVEL_NAME = Pattern.compile("[^\\\\@]+\\\\.+");
 
-	private static final Pattern LOCAL_PART = Pattern
-		.compile("[^\\s\\p{Cc}\"'`\\\\/:;,<>@]+(?:'[^\\s\\p{Cc}\"'`\\\\/:;,<>@]+)*");
+	private static final Pattern LOCAL_PART = Pattern.compile("[^\\s\\p{Cc}\"`\\\\/:;,<>@]+");
 
 	/**
 	 * A user principal name of Entra ID.
 	 */
-	public static final PropertyKind USER_PRINCIPAL_NAME = new PropertyKind(
-			() -> Rules.of(NO_TYPO_IN_NAME,
-					refuse((name) -> DOWN_LEVEL_NAME.matcher(name).matches(),
-							"It is a name of the form DOMAIN\\user."
-									+ " Entra knows users by their user principal name."),
-					refuse((name) -> !name.contains("@"),
-							"It is a bare name. Entra knows users by their user principal name, which has a domain."),
-					refuse((name) -> name.indexOf('@') != name.lastIndexOf('@'), "It has more than one at sign."),
-					refuse((name) -> !LOCAL_PART.matcher(name.substring(0, name.indexOf('@'))).matches(),
-							"The part before its at sign is empty,"
-									+ " or has a character that no user principal name has."),
-					refuse((name) -> !TenantName.isDomain(name.substring(name.indexOf('@') + 1)),
-							"The part behind its at sign is not a domain name."))
-				.withoutCorrections(),
-			"a user principal name, in the form 'user@contoso.com', or remove it", true);
+	public static final PropertyKind USER_PRINCIPAL_NAME = new PropertyKind(() -> Rules.of(NO_TYPO_IN_NAME,
+			refuse((name) -> DOWN_LEVEL_NAME.matcher(name).matches(),
+					"It is a name of the form DOMAIN\\user." + " Entra knows users by their user principal name."),
+			refuse((name) -> !name.contains("@"),
+					"It is a bare name. Entra knows users by their user principal name, which has a domain."),
+			refuse((name) -> name.indexOf('@') != name.lastIndexOf('@'), "It has more than one at sign."),
+			refuse((name) -> name.endsWith("'") || !LOCAL_PART.matcher(name.substring(0, name.indexOf('@'))).matches(),
+					"The part before its at sign is empty," + " or has a character that no user principal name has."),
+			refuse((name) -> !TenantName.isDomain(name.substring(name.indexOf('@') + 1)),
+					"The part behind its at sign is not a domain name."))
+		.withoutCorrections(), "a user principal name, in the form 'user@contoso.com', or remove it", true);
 
 	/**
 	 * A bare domain.
@@ -144,16 +139,30 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 			refuse((entry) -> HostAndPort.tryParse(entry) == null, "It is neither a host nor a host and a port.")),
 			"a host or host:port, for example 'adfs.contoso.com' or 'localhost:8443'");
 
-	private static final Pattern PRINCIPAL_FORM = Pattern.compile("[^/@]+(?:/[^/@]+)*(?:@[^/@]+)?");
+	/**
+	 * The components of a name and its realm. A backslash escapes the character behind
+	 * it: an enterprise name has an at sign of its own.
+	 */
+	private static final Pattern PRINCIPAL_FORM = Pattern
+		.compile("(?:[^/@\\\\]|\\\\[/@\\\\])+(?:/(?:[^/@\\\\]|\\\\[/@\\\\])+)*(?:@[^/@\\\\]+)?");
+
+	private static final Pattern DOWN_LEVEL_PRINCIPAL = Pattern.compile("[^\\\\@]+\\\\[^@/\\\\].*");
+
+	private static final Pattern UNESCAPED_ENTERPRISE_NAME = Pattern.compile("[^/@\\\\]+@[^/@\\\\]+@[^/@\\\\]+");
 
 	/**
 	 * A Kerberos principal that signs in.
 	 */
 	public static final PropertyKind PRINCIPAL = new PropertyKind(
 			() -> Rules
-				.of(NO_TYPO_IN_NAME,
-						refuse((name) -> name.contains("\\"),
+				.of(Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL),
+						refuse((name) -> !name.equals(name.strip()), "It has white space at an end."), refuse(
+								(name) -> DOWN_LEVEL_PRINCIPAL.matcher(name).matches(),
 								"It is a name of the form DOMAIN\\user, which is not a Kerberos principal."),
+						refuse((name) -> UNESCAPED_ENTERPRISE_NAME
+							.matcher(name)
+							.matches(),
+								"It is not a Kerberos principal: the first at sign of an enterprise name is written '\\@'."),
 						refuse((name) -> !PRINCIPAL_FORM.matcher(name).matches(), "It is not a Kerberos principal."))
 				.withoutCorrections(),
 			"a Kerberos principal, in the form 'user@REALM', or remove it where there is no keytab", true);

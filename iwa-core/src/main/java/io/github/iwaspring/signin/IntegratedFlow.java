@@ -19,6 +19,7 @@ package io.github.iwaspring.signin;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import io.github.iwaspring.IwaErrorCode;
@@ -41,6 +42,12 @@ final class IntegratedFlow implements SignInFlow {
 			IwaErrorCode.CONNECTION_FAILED, IwaErrorCode.TLS_UNTRUSTED, IwaErrorCode.SPN_UNKNOWN,
 			IwaErrorCode.FEDERATION_HOST_UNTRUSTED, IwaErrorCode.FEDERATION_UNAVAILABLE,
 			IwaErrorCode.FEDERATION_REFUSED, IwaErrorCode.FEDERATION_FAULT, IwaErrorCode.RESPONSE_INVALID);
+
+	/**
+	 * The name in an enterprise principal, which is the user principal name in Active
+	 * Directory: {@code kinit -E jane.doe@contoso.com}.
+	 */
+	private static final Pattern ENTERPRISE_NAME = Pattern.compile("[^\\\\@/]+\\\\@[^\\\\@/.]+(?:\\.[^\\\\@/.]+)+");
 
 	private static final String SET_USERNAME = "Set iwa.username to the user principal name in Entra ID";
 
@@ -148,14 +155,17 @@ final class IntegratedFlow implements SignInFlow {
 		String principal = (known != null) ? known : identity.principal();
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
+		if (ENTERPRISE_NAME.matcher(name).matches()) {
+			return name.replace("\\@", "@");
+		}
 		if (name.isEmpty() || name.indexOf('/') >= 0) {
 			throw unknown("The Kerberos principal is that of a service, so it does not name a user.",
 					SET_USERNAME + ".");
 		}
 		if (name.indexOf('@') >= 0 || name.indexOf('\\') >= 0) {
 			throw unknown(
-					"The Kerberos principal is an enterprise name (with a second @ or a backslash), so the user principal "
-							+ "name in Entra ID cannot be derived from it.",
+					"The Kerberos principal has a second @ or a backslash, so the user principal name in Entra ID cannot be "
+							+ "derived from it.",
 					SET_USERNAME + ".");
 		}
 		String domain = (settings.userDomain() != null) ? settings.userDomain()

@@ -84,9 +84,9 @@ class IntegratedFlowTests {
 	 * Names that would be looked up with two at signs, or in another domain.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "jane.doe\\@contoso.com@CORP", "jane.doe\\@contoso.com@CORP.LOCAL",
-			"jane.doe@contoso.com@CORP.LOCAL", "CORP\\jdoe@CORP.LOCAL" })
-	void lookupNameOfEnterpriseNameIsUnknownWithAndWithoutUserDomain(String principal) {
+	@ValueSource(strings = { "jane.doe\\@contoso@CORP.LOCAL", "jane.doe\\@x\\@contoso.com@CORP.LOCAL",
+			"jane.doe@contoso.com@CORP.LOCAL", "CORP\\jdoe@CORP.LOCAL", "jane.doe\\@contoso.@CORP.LOCAL" })
+	void lookupNameOfAmbiguousNameIsUnknownWithAndWithoutUserDomain(String principal) {
 		for (String userDomain : new String[] { null, "contoso.com" }) {
 			assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name(principal, null, null, userDomain))
 				.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
@@ -94,6 +94,16 @@ class IntegratedFlowTests {
 				.withMessageNotContainingAny("doe", "contoso");
 		}
 		assertThat(name(principal, null, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jane.doe\\@contoso.com@CORP", "jane.doe\\@contoso.com@CORP.LOCAL",
+			"o''brien\\@contoso.com@CORP.LOCAL", "jane doe\\@eu.contoso.com@CORP.LOCAL" })
+	void lookupNameOfEnterpriseNameIsThatName(String principal) {
+		String expected = principal.substring(0, principal.lastIndexOf('@')).replace("\\", "");
+		for (String userDomain : new String[] { null, "example.com" }) {
+			assertThat(name(principal, null, null, userDomain)).isEqualTo(expected);
+		}
 	}
 
 	private static String name(String principal, String userPrincipalName, String username, String userDomain) {

@@ -65,6 +65,30 @@ class KerberosPropertiesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "jane\\@contoso.com@CONTOSO.COM", "jane doe@CONTOSO.COM", "jane doe", "o'neil@CONTOSO.COM",
+			"x#y@CONTOSO.COM", "PC01$@CONTOSO.COM", "j\u00fcrgen@CONTOSO.COM", "HTTP/adfs.contoso.com@CONTOSO.COM",
+			"a\\/b/c\\\\d@CONTOSO.COM" })
+	void principalMayHaveAnUnusualName(String principal) {
+		assertThat(kerberos(LINUX, Map.of("iwa.kerberos.principal", principal)).principal()).isEqualTo(principal);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "o''brien@contoso.com", "'''#-_!^~@contoso.com", "'t-hooft@contoso.com" })
+	void userPrincipalNameMayHaveQuotes(String username) {
+		assertThat(kerberosErrors(LINUX, Map.of("iwa.username", username))).isEmpty();
+	}
+
+	@Test
+	void enterpriseNameIsMaskedUpToItsRealm() {
+		assertThat(kerberosErrors(LINUX,
+				Map.of("iwa.kerberos.provider", "native", "iwa.kerberos.principal",
+						"jane.doe\\@contoso.com@CORP.LOCAL")))
+			.singleElement()
+			.satisfies((error) -> assertThat(error.toString()).doesNotContain("jane", "contoso")
+				.contains("j***@CORP.LOCAL"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { LINUX, WINDOWS })
 	void nativeProviderExcludesNamedCredentials(String osName) {
 		assertThat(kerberosErrors(osName,
