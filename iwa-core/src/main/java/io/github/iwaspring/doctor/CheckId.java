@@ -76,7 +76,7 @@ enum CheckId {
 	 * times.
 	 */
 	private static final Set<IwaErrorCode> CLOCK_DEPENDENT = Set.of(IwaErrorCode.TICKET_EXPIRED,
-			IwaErrorCode.NEGOTIATE_REJECTED, IwaErrorCode.FEDERATION_TRUST_BROKEN);
+			IwaErrorCode.NEGOTIATE_REJECTED, IwaErrorCode.FEDERATION_TRUST_BROKEN, IwaErrorCode.KERBEROS_FAILED);
 
 	private final Check check;
 

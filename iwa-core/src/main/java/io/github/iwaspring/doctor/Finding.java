@@ -41,8 +41,8 @@ public record Finding(Status status, String description, @Nullable String action
 	 * Creates a finding.
 	 */
 	public Finding {
-		description = Redaction.singleLine(description);
-		action = (action != null) ? Redaction.singleLine(action) : null;
+		description = (code != null) ? Redaction.sentences(description) : Redaction.singleLine(description);
+		action = (action != null) ? Redaction.sentences(action) : null;
 		correlationId = (correlationId != null) ? Redaction.singleLine(correlationId) : null;
 	}
 

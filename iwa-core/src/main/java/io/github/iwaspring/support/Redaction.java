@@ -39,6 +39,8 @@ public final class Redaction {
 
 	private static final int MAX_LINE = 500;
 
+	private static final int MAX_SENTENCES = 2000;
+
 	private static final String MASK = "***";
 
 	/**
@@ -178,12 +180,29 @@ public final class Redaction {
 	 * @return the text
 	 */
 	public static String singleLine(String text) {
+		String line = plain(text, MAX_LINE + 1L);
+		return (line.codePointCount(0, line.length()) <= MAX_LINE) ? line
+				: line.substring(0, line.lastIndexOf(" ") + 1) + "...";
+	}
+
+	/**
+	 * Shows sentences on one line, as {@link #singleLine} does, but does not cut one of
+	 * them: those that would exceed 2000 characters are left out.
+	 * @param text whole sentences
+	 * @return the text
+	 */
+	public static String sentences(String text) {
+		String line = plain(text, MAX_SENTENCES + 1L);
+		int end = line.lastIndexOf(". ");
+		return (line.codePointCount(0, line.length()) <= MAX_SENTENCES || end < 0) ? line : line.substring(0, end + 1);
+	}
+
+	private static String plain(String text, long limit) {
 		StringBuilder line = new StringBuilder();
 		text.codePoints()
-			.limit(MAX_LINE + 1L)
+			.limit(limit)
 			.forEach((character) -> line.appendCodePoint(isPlain(character) ? character : replacement(character)));
-		return (line.codePointCount(0, line.length()) <= MAX_LINE) ? line.toString()
-				: line.substring(0, line.lastIndexOf(" ") + 1) + "...";
+		return line.toString();
 	}
 
 	private static String printable(String value) {

@@ -183,6 +183,15 @@ class RedactionTests {
 		assertThat(Redaction.singleLine("a\nb\u001B[31mc\u202Ed")).isEqualTo("a b?[31mc?d");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 40, 1000, 1990, 2000, 2001, 5000 })
+	void sentencesAreNotCut(int words) {
+		String sentence = "An administrator does this. ";
+		String shown = Redaction.sentences(sentence.repeat(words).strip());
+		assertThat(shown).endsWith("does this.").hasSizeLessThanOrEqualTo(2000);
+		assertThat(sentence.repeat(words)).startsWith(shown);
+	}
+
 	@Test
 	void singleLineIsCutBetweenWords() {
 		assertThat(Redaction.singleLine("x".repeat(490) + " it is alice.brown@contoso.com")).endsWith(" it is ...");
