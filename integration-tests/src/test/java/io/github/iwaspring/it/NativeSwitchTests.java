@@ -94,6 +94,17 @@ class NativeSwitchTests {
 	}
 
 	@Test
+	void jvmIsAsBeforeAfterNativeWasRefusedWithoutLibrary() throws IOException {
+		try (MitKerberos mit = file();
+				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.lib=/nowhere/libgssapi.so"),
+						Map.of())) {
+			assertThat(application.ask("token")).startsWith("provider-unavailable ");
+			assertThat(application.ask("switch")).isEqualTo("null");
+			assertThat(application.ask("use-java")).startsWith("done ").isNotEqualTo("done 0");
+		}
+	}
+
+	@Test
 	void jvmStartedForNativeNeedsNoSwitch() throws IOException {
 		try (MitKerberos mit = file();
 				ForkedApplication application = start(mit, List.of("-Dsun.security.jgss.native=true"), Map.of())) {

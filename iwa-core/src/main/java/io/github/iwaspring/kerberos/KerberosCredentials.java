@@ -46,6 +46,7 @@ public interface KerberosCredentials {
 	/**
 	 * Discards cached tickets, so that the next use requests new ones. Does not affect
 	 * tickets that the platform caches, nor identities that were returned before.
+	 * Credentials that the domain controller rejected are not tried any earlier.
 	 */
 	default void forget() {
 	}
