@@ -78,16 +78,18 @@ final class ForkedApplication implements AutoCloseable {
 	 * @param user the user
 	 * @param classPath a class path that the user can read
 	 * @param folder the current folder of the process
+	 * @param environment environment variables, added to those of this process
 	 * @param properties its properties
 	 */
-	static ForkedApplication startAs(SecondUser user, String classPath, Path folder, Map<String, String> properties)
-			throws IOException {
+	static ForkedApplication startAs(SecondUser user, String classPath, Path folder, Map<String, String> environment,
+			Map<String, String> properties) throws IOException {
 		List<String> command = user.command(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.home=" + folder, "-cp", classPath,
 				ForkedMain.class.getName());
 		properties.forEach((key, value) -> command.add(key + "=" + value));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
 		builder.environment().remove("KRB5CCNAME");
+		builder.environment().putAll(environment);
 		return new ForkedApplication(builder.start());
 	}
 

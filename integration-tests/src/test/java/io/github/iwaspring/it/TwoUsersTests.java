@@ -140,6 +140,25 @@ class TwoUsersTests {
 	}
 
 	@Test
+	void ticketCacheOfAnotherUserIsNotUsedByThePlatformsLibraryEither() throws Exception {
+		Map<String, String> properties = properties();
+		properties.remove("iwa.kerberos.ticket-cache");
+		properties.remove("iwa.kerberos.krb5-conf");
+		properties.put("iwa.kerberos.provider", "native");
+		Map<String, String> environment = Map.of("KRB5_CONFIG", this.home.resolve("krb5.conf").toString());
+		try (ForkedApplication application = ForkedApplication.startAs(victim, classPath, this.home, environment,
+				properties)) {
+			hostile.shell("cp \"$1\" \"$2\"; chmod 644 \"$2\"", this.hostileTicket, DEFAULT_CACHE);
+			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS")
+				.contains("belongs to another user of this machine");
+			hostile.shell("rm \"$1\"; mkfifo -m 666 \"$1\"", DEFAULT_CACHE);
+			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS")
+				.contains("belongs to another user of this machine");
+		}
+		assertThat(this.directory.log().requests()).isEmpty();
+	}
+
+	@Test
 	void linksOfAnotherUserAtTheDefaultPathAreRefused() throws Exception {
 		try (ForkedApplication application = withDefaultCache()) {
 			for (Path target : new Path[] { this.hostileTicket, this.home.resolve("ticket"), Path.of("/dev/zero") }) {
@@ -238,14 +257,14 @@ class TwoUsersTests {
 	private ForkedApplication withDefaultCache() throws IOException {
 		Map<String, String> properties = properties();
 		properties.remove("iwa.kerberos.ticket-cache");
-		return ForkedApplication.startAs(victim, classPath, this.home, properties);
+		return ForkedApplication.startAs(victim, classPath, this.home, Map.of(), properties);
 	}
 
 	private ForkedApplication withCacheFile(Path file) throws IOException {
 		Map<String, String> properties = properties();
 		properties.put("iwa.token-cache.type", "file");
 		properties.put("iwa.token-cache.path", file.toString());
-		return ForkedApplication.startAs(victim, classPath, this.home, properties);
+		return ForkedApplication.startAs(victim, classPath, this.home, Map.of(), properties);
 	}
 
 	private Map<String, String> properties() {

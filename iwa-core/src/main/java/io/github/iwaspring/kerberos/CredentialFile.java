@@ -30,6 +30,7 @@ import java.util.Objects;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.kerberos.Fingerprint.FileStamp;
 import io.github.iwaspring.support.FileTrust;
 import io.github.iwaspring.support.Redaction;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ record CredentialFile(Path path, boolean anybodys) {
 	static @Nullable CredentialFile ofTicketCache(String location) {
 		try {
 			return TicketCache.isFile(location)
-					? new CredentialFile(Path.of(location), location.equals(TicketCache.DEFAULT_LOCATION)) : null;
+					? new CredentialFile(Path.of(location), TicketCache.isDefault(location)) : null;
 		}
 		catch (InvalidPathException noFile) {
 			return null;
@@ -74,34 +75,50 @@ record CredentialFile(Path path, boolean anybodys) {
 	}
 
 	/**
-	 * Checks the file that the JDK reads at a login.
-	 * @throws IwaException {@code ticket-missing} if it must not be opened
+	 * Checks the files that the JDK reads at a login.
+	 * @throws IwaException {@code ticket-missing} or {@code configuration-refused} if one
+	 * must not be opened
 	 */
 	static void requireUsable(KerberosSettings settings) {
+		FileStamp configuration = Fingerprint.of(settings).configuration();
+		if (configuration != null) {
+			new CredentialFile(configuration.path(), false).requireUsable(IwaErrorCode.CONFIGURATION_REFUSED,
+					"Kerberos configuration", "Correct that file, or set iwa.kerberos.krb5-conf.");
+		}
 		Path keytab = settings.keytab();
 		if (keytab != null) {
-			new CredentialFile(keytab, false).requireUsable("keytab", "Check iwa.kerberos.keytab.");
+			new CredentialFile(keytab, false).requireUsable(IwaErrorCode.TICKET_MISSING, "keytab",
+					"Check iwa.kerberos.keytab.");
 			return;
 		}
 		CredentialFile cache = ofTicketCache(TicketCache.locate(settings.ticketCache()));
 		if (cache != null) {
-			cache.requireUsable("ticket cache", NEW_CACHE);
+			cache.requireUsableTicketCache();
 			byte[] content = cache.read();
 			if (content != null && content.length > 0 && TicketCache.parse(content) == null) {
-				throw cache.unusable("ticket cache", "is not a ticket cache, or is damaged", NEW_CACHE);
+				throw cache.unusable(IwaErrorCode.TICKET_MISSING, "ticket cache",
+						"is not a ticket cache, or is damaged", NEW_CACHE);
 			}
 		}
 	}
 
-	private void requireUsable(String what, String action) {
+	/**
+	 * Checks a ticket cache before it is opened.
+	 * @throws IwaException {@code ticket-missing} if it must not be
+	 */
+	void requireUsableTicketCache() {
+		requireUsable(IwaErrorCode.TICKET_MISSING, "ticket cache", NEW_CACHE);
+	}
+
+	private void requireUsable(IwaErrorCode code, String what, String action) {
 		String problem = problem();
 		if (problem != null) {
-			throw unusable(what, problem, action);
+			throw unusable(code, what, problem, action);
 		}
 	}
 
-	private IwaException unusable(String what, String problem, String action) {
-		return IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS)
+	private IwaException unusable(IwaErrorCode code, String what, String problem, String action) {
+		return IwaException.of(code, Stage.KERBEROS)
 			.description(
 					"The " + what + " " + Redaction.path(this.path.toString()) + " is not used: it " + problem + ".")
 			.action(action)

@@ -89,6 +89,7 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	}
 
 	private KerberosIdentity identity() throws GSSException {
+		PlatformCacheFile.requireUsable();
 		GSSCredential credential = NativeJgss.manager()
 			.createCredential(null, GSSCredential.DEFAULT_LIFETIME, new Oid(KERBEROS), GSSCredential.INITIATE_ONLY);
 		try {

@@ -47,12 +47,7 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 
 	private static final int VERSION_4 = 0x0504;
 
-	/**
-	 * Where the JDK and MIT's library look for a ticket cache that nothing names.
-	 */
-	static final String DEFAULT_LOCATION = OperatingSystem.isWindows()
-			? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
-			: "/tmp/krb5cc_" + UserId.VALUE;
+	private static final String DEFAULT_PREFIX = "/tmp/krb5cc_";
 
 	private static final int MAX_DATA = 1 << 20;
 
@@ -78,7 +73,17 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 			return fromEnvironment.regionMatches(true, 0, FILE_PREFIX, 0, FILE_PREFIX.length())
 					? fromEnvironment.substring(FILE_PREFIX.length()) : fromEnvironment;
 		}
-		return DEFAULT_LOCATION;
+		return OperatingSystem.isWindows()
+				? System.getProperty("user.home") + "\\krb5cc_" + System.getProperty("user.name")
+				: DEFAULT_PREFIX + UserId.VALUE;
+	}
+
+	/**
+	 * Returns whether a location is where the JDK and MIT's library look for a ticket
+	 * cache that nothing names, in a folder where every user can put a file.
+	 */
+	static boolean isDefault(String location) {
+		return location.startsWith(DEFAULT_PREFIX) && location.equals(DEFAULT_PREFIX + UserId.VALUE);
 	}
 
 	/**

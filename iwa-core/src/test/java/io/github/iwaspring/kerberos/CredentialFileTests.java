@@ -65,6 +65,30 @@ class CredentialFileTests {
 		assertRefused(keytab, "is not a regular file");
 	}
 
+	@Test
+	void configurationThatIsAPipeIsNotOpened() {
+		assertThat(SecondUser.run(List.of("mkfifo", this.file.toString())).status()).isZero();
+		KerberosSettings settings = new KerberosSettings(IwaKerberosProvider.JAVA, this.file.resolveSibling("krb5cc"),
+				null, null, this.file, null, IwaChannelBinding.AUTO);
+		String before = System.getProperty("java.security.krb5.conf");
+		try {
+			IwaException refusal = catchThrowableOfType(IwaException.class,
+					() -> new JavaKerberosCredentials(settings).current());
+			assertThat(refusal.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+			assertThat(refusal.stage()).isEqualTo(Stage.KERBEROS);
+			assertThat(refusal).hasMessageContaining("is not a regular file")
+				.hasMessageContaining("iwa.kerberos.krb5-conf");
+		}
+		finally {
+			if (before == null) {
+				System.clearProperty("java.security.krb5.conf");
+			}
+			else {
+				System.setProperty("java.security.krb5.conf", before);
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void linkToAPipeIsNotOpened(boolean keytab) throws IOException {

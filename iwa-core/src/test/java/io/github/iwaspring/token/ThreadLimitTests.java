@@ -66,12 +66,17 @@ class ThreadLimitTests {
 	@Test
 	void callbackThreadsAreBoundedAndEveryDependentRuns() throws Exception {
 		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch moreThanThreads = new CountDownLatch(129);
 		List<CompletableFuture<Void>> dependents = new ArrayList<>();
 		this.acquirer.hold = new CountDownLatch(1);
 		for (int i = 0; i < CALLERS; i++) {
-			dependents.add(this.service.getTokenAsync().thenAccept((token) -> await(blocked)));
+			dependents.add(this.service.getTokenAsync().thenAccept((token) -> {
+				moreThanThreads.countDown();
+				await(blocked);
+			}));
 		}
 		this.acquirer.hold.countDown();
+		assertThat(moreThanThreads.await(30, TimeUnit.SECONDS)).isTrue();
 		IwaToken other = this.service.getTokenAsync(other()).get(30, TimeUnit.SECONDS);
 		assertThat(other).as("another token is delivered meanwhile").isNotNull();
 		blocked.countDown();
