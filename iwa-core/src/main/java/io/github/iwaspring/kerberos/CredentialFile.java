@@ -66,8 +66,8 @@ record CredentialFile(Path path, boolean anybodys) {
 	 */
 	static @Nullable CredentialFile ofTicketCache(String location) {
 		try {
-			return TicketCache.isFile(location)
-					? new CredentialFile(Path.of(location), TicketCache.isDefault(location)) : null;
+			return TicketCache.isFile(location) ? new CredentialFile(Path.of(location), TicketCache.isDefault(location))
+					: null;
 		}
 		catch (InvalidPathException noFile) {
 			return null;

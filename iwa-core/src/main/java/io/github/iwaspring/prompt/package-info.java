@@ -15,8 +15,9 @@
  */
 
 /**
- * Prompts for a person: the device code on a console, the browser, and the limit on how
- * often they appear. Knows nothing of how a token is acquired.
+ * Prompts for a person: the device code on a console, the browser and the port to which
+ * it returns, and the limit on how often they appear. Knows nothing of how a token is
+ * acquired.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */

@@ -16,7 +16,8 @@
 
 /**
  * What several rooms need: redaction, diagnoses, rules, JSON, and what the operating
- * system says about the user of this process. Imports only the base package.
+ * system says about the user of this process and about who can replace a file. Imports
+ * only the base package.
  * <p>
  * Internal: types are public here only for other packages of the library.
  */
