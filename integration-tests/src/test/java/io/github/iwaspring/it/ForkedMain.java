@@ -34,6 +34,7 @@ import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSManager;
 
+import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -57,8 +58,9 @@ final class ForkedMain {
 
 	@SuppressWarnings("removal")
 	private static String respond(Application application, String command) {
+		String[] words = command.split(" ");
 		try {
-			return switch (command) {
+			return switch (words[0]) {
 				case "token" -> describe(application.tokens().getToken());
 				case "forced" -> describe(application.forcedToken());
 				case "as-subject" -> Subject.doAs(new Subject(),
@@ -86,6 +88,8 @@ final class ForkedMain {
 					.fingerprint()
 					.toString();
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
+				case "upload" -> upload(application.bean(RestClient.class), words[1]);
+				case "upload-injected" -> upload(application.bean(RestClient.Builder.class).build(), words[1]);
 				default -> throw new IllegalArgumentException(command);
 			};
 		}
@@ -93,6 +97,18 @@ final class ForkedMain {
 			LogFactory.getLog("application").warn("The command " + command + " failed", ex);
 			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
 		}
+	}
+
+	/**
+	 * Sends a stream that does not fit into memory.
+	 */
+	private static String upload(RestClient client, String url) {
+		return client.post().uri(url).body((StreamingHttpOutputMessage.Body) (out) -> {
+			byte[] megabyte = new byte[1024 * 1024];
+			for (int written = 0; written < 300; written++) {
+				out.write(megabyte);
+			}
+		}).exchange((request, response) -> response.getStatusCode().toString());
 	}
 
 	/**

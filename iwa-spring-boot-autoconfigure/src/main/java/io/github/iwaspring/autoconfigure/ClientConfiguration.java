@@ -17,6 +17,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.web.AllowedTargets;
+import io.github.iwaspring.web.TokenRefusals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -46,6 +47,23 @@ class ClientConfiguration {
 					+ " or list its host in iwa.api.allowed-hosts.");
 		}
 		return own;
+	}
+
+	/**
+	 * Warns that a builder bean of the application sends no tokens.
+	 * @param name the name of the bean
+	 * @param type the type of builder
+	 * @param customizer the name of the customizer that would change it
+	 */
+	static void warnOfOwnBuilder(String name, String type, String customizer) {
+		logger.warn("Requests of the " + type + " bean '" + name
+				+ "' carry no token, because the application makes it itself. Apply the bean '" + customizer
+				+ "' to it, or use Spring Boot's builder.");
+	}
+
+	@Bean
+	TokenRefusals iwaTokenRefusals() {
+		return new TokenRefusals();
 	}
 
 	@Bean

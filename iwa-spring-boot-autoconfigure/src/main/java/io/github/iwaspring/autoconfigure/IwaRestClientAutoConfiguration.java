@@ -21,7 +21,12 @@ import java.net.URI;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenInterceptor;
+import io.github.iwaspring.web.BearerTokenRestClient;
+import io.github.iwaspring.web.TokenRefusals;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +40,7 @@ import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFacto
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -50,6 +56,7 @@ import org.springframework.web.client.RestClient;
 @ConditionalOnClass({ RestClient.class, RestClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
 @Import(ClientConfiguration.class)
+@ImportRuntimeHints(IwaRestClientAutoConfiguration.ProxyHints.class)
 public final class IwaRestClientAutoConfiguration {
 
 	/**
@@ -61,10 +68,10 @@ public final class IwaRestClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	RestClient iwaRestClient(@Qualifier("iwaClientHttpRequestFactory") ClientHttpRequestFactory requestFactory,
 			ObjectProvider<RestClientCustomizer> customizers, IwaTokenService tokens,
-			@Qualifier("iwaOwnClientTargets") AllowedTargets targets) {
-		RestClient.Builder builder = RestClient.builder().requestFactory(requestFactory);
+			@Qualifier("iwaOwnClientTargets") AllowedTargets targets, TokenRefusals refusals) {
+		RestClient.Builder builder = BearerTokenRestClient.builder(RestClient.builder(), tokens, targets, refusals)
+			.requestFactory(requestFactory);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		builder.requestInterceptors(new BearerTokenInterceptor(tokens, targets)::addTo);
 		URI baseUrl = targets.baseUrl();
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl);
@@ -87,17 +94,45 @@ public final class IwaRestClientAutoConfiguration {
 				.withRedirects(HttpRedirects.DONT_FOLLOW));
 	}
 
+	/**
+	 * For builders that Spring Boot's configurer did not make, such as those of HTTP
+	 * service groups. The others send tokens already.
+	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	RestClientCustomizer iwaRestClientCustomizer(IwaTokenService tokens, AllowedTargets targets) {
-		BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets);
-		return (builder) -> builder.requestInterceptors(interceptor::addTo);
+	RestClientCustomizer iwaRestClientCustomizer(IwaTokenService tokens, AllowedTargets targets,
+			TokenRefusals refusals) {
+		BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets, refusals);
+		return (builder) -> {
+			if (!BearerTokenRestClient.isBuilder(builder)) {
+				builder.requestInterceptors(interceptor::addTo);
+			}
+		};
+	}
+
+	@Bean
+	static RestClientBuilderPostProcessor iwaRestClientBuilderPostProcessor(ObjectProvider<IwaTokenService> tokens,
+			ObjectProvider<AllowedTargets> targets, ObjectProvider<TokenRefusals> refusals) {
+		return new RestClientBuilderPostProcessor((builder) -> BearerTokenRestClient.builder(builder,
+				tokens.getObject(), targets.getObject(), refusals.getObject()), targets::getObject);
 	}
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ClientHttpRequestFactoryBuilderCustomizer<ClientHttpRequestFactoryBuilder<?>> iwaClientHttpRequestFactoryBuilderCustomizer() {
 		return RedirectGuard::guard;
+	}
+
+	/**
+	 * The proxies of {@link BearerTokenRestClient}.
+	 */
+	static class ProxyHints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.proxies().registerJdkProxy(RestClient.class).registerJdkProxy(RestClient.Builder.class);
+		}
+
 	}
 
 }

@@ -21,6 +21,7 @@ import java.net.URI;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
+import io.github.iwaspring.web.TokenRefusals;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -68,7 +69,7 @@ public final class IwaWebClientAutoConfiguration {
 	WebClient iwaWebClient(@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector,
 			@Qualifier("webClientHttpConnectorCustomizer") ObjectProvider<WebClientCustomizer> connectorCustomizer,
 			ObjectProvider<WebClientCustomizer> customizers, IwaTokenService tokens,
-			@Qualifier("iwaOwnClientTargets") AllowedTargets targets) {
+			@Qualifier("iwaOwnClientTargets") AllowedTargets targets, TokenRefusals refusals) {
 		WebClient.Builder builder = WebClient.builder();
 		connector.ifAvailable(builder::clientConnector);
 		WebClientCustomizer excluded = (connector.getIfAvailable() != null) ? connectorCustomizer.getIfAvailable()
@@ -76,7 +77,7 @@ public final class IwaWebClientAutoConfiguration {
 		customizers.orderedStream()
 			.filter((customizer) -> customizer != excluded)
 			.forEach((customizer) -> customizer.customize(builder));
-		builder.filters(new BearerTokenFilter(tokens, targets)::addTo);
+		builder.filters(new BearerTokenFilter(tokens, targets, refusals)::addTo);
 		URI baseUrl = targets.baseUrl();
 		if (baseUrl != null) {
 			builder.baseUrl(baseUrl.toString());
@@ -102,9 +103,14 @@ public final class IwaWebClientAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, AllowedTargets targets) {
-		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets);
+	WebClientCustomizer iwaWebClientCustomizer(IwaTokenService tokens, AllowedTargets targets, TokenRefusals refusals) {
+		BearerTokenFilter filter = new BearerTokenFilter(tokens, targets, refusals);
 		return (builder) -> builder.filters(filter::addTo);
+	}
+
+	@Bean
+	static WebClientBuilderPostProcessor iwaWebClientBuilderPostProcessor(ObjectProvider<AllowedTargets> targets) {
+		return new WebClientBuilderPostProcessor(targets::getObject);
 	}
 
 	@Bean

@@ -18,10 +18,11 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.http.HttpClient.Redirect;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -30,17 +31,23 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * A guard against redirects that carry a token to another origin. JDK 17's
- * {@code HttpClient} repeats the {@code Authorization} header at any address, and
- * {@code HttpURLConnection} sends it to a proxy that a response names. Neither of them
- * follows redirects once its builder was guarded here. All other transports drop the
- * header at another origin.
+ * A guard against transports that send credentials elsewhere.
+ * <p>
+ * JDK 17's {@code HttpClient} repeats the {@code Authorization} header at any address to
+ * which it is redirected. It follows no redirects once its builder was guarded here. All
+ * other transports drop the header at another origin.
+ * <p>
+ * {@code HttpURLConnection} sends a Kerberos ticket of the user to any host that asks for
+ * one, over plain http too, and cannot be told not to. The JDK's {@code HttpClient} takes
+ * its place.
  * <p>
  * The builders of Spring Boot are guarded by the last of their customizers, however early
  * another bean asks for one. A builder bean of the application has no customizers and is
  * post-processed.
  */
 final class RedirectGuard implements BeanPostProcessor, PriorityOrdered {
+
+	private static final Log logger = LogFactory.getLog(RedirectGuard.class);
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -67,15 +74,16 @@ final class RedirectGuard implements BeanPostProcessor, PriorityOrdered {
 	 * Guards a builder of {@code RestClient}'s transport.
 	 */
 	static ClientHttpRequestFactoryBuilder<?> guard(ClientHttpRequestFactoryBuilder<?> builder) {
+		if (builder instanceof SimpleClientHttpRequestFactoryBuilder) {
+			logger.warn("The JDK's HttpClient is used instead of HttpURLConnection, which sends a Kerberos ticket"
+					+ " of the user to any host that asks for one. Customizers of its request factory do not apply."
+					+ " Set spring.http.clients.imperative.factory to jdk or to another value than simple.");
+			return guard(ClientHttpRequestFactoryBuilder.jdk());
+		}
 		if (builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
 			return jdk.withHttpClientCustomizer((client) -> client.followRedirects(Redirect.NEVER));
 		}
-		return (builder instanceof SimpleClientHttpRequestFactoryBuilder simple) ? withoutRedirects(simple) : builder;
-	}
-
-	private static ClientHttpRequestFactoryBuilder<?> withoutRedirects(SimpleClientHttpRequestFactoryBuilder builder) {
-		return (settings) -> builder.build(((settings != null) ? settings : HttpClientSettings.defaults())
-			.withRedirects(HttpRedirects.DONT_FOLLOW));
+		return builder;
 	}
 
 }

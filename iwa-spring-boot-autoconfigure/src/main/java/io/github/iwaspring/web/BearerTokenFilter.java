@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.web;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -52,14 +53,27 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	private final AllowedTargets targets;
 
+	private final TokenRefusals refusals;
+
 	/**
 	 * Creates a filter.
 	 * @param tokens the source of tokens
 	 * @param targets the rule where tokens may go
 	 */
 	public BearerTokenFilter(IwaTokenService tokens, AllowedTargets targets) {
+		this(tokens, targets, new TokenRefusals());
+	}
+
+	/**
+	 * Creates a filter.
+	 * @param tokens the source of tokens
+	 * @param targets the rule where tokens may go
+	 * @param refusals the APIs that refuse every token, shared by all clients
+	 */
+	public BearerTokenFilter(IwaTokenService tokens, AllowedTargets targets, TokenRefusals refusals) {
 		this.tokens = tokens;
 		this.targets = targets;
+		this.refusals = refusals;
 	}
 
 	/**
@@ -82,16 +96,29 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	}
 
 	private Mono<ClientResponse> send(AuthorizationAttempt attempt, ClientRequest request, ExchangeFunction next) {
-		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest()))
-			.flatMap((token) -> next.exchange(new SignedInClientRequest(request, token.value()))
-				.flatMap((response) -> receive(attempt, token, request, response, next)));
+		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest())).flatMap((token) -> {
+			SignedInClientRequest signedIn = new SignedInClientRequest(request, token.value(),
+					(url) -> isFor(url, attempt.tokenRequest(), request));
+			return next.exchange(signedIn)
+				.flatMap((response) -> signedIn.isSentElsewhere() ? Mono.just(response)
+						: receive(attempt, token, request, response, next));
+		});
+	}
+
+	/**
+	 * Whether the token of a request may go to the URL where it leaves, which a filter
+	 * behind this one may have changed.
+	 */
+	private boolean isFor(URI url, IwaTokenRequest tokenRequest, ClientRequest request) {
+		IwaTokenRequest allowed = this.targets.tokenFor(url, IwaRequestAttributes.requested(request.attributes()));
+		return allowed != null && allowed.scopes().equals(tokenRequest.scopes());
 	}
 
 	private Mono<ClientResponse> receive(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,
 			ClientResponse response, ExchangeFunction next) {
 		AuthorizationAttempt following;
 		try {
-			following = attempt.next(token, request.method(), request.url().getHost(), response.statusCode(),
+			following = this.refusals.next(attempt, token, request.method(), request.url(), response.statusCode(),
 					response.headers().header(HttpHeaders.WWW_AUTHENTICATE));
 		}
 		catch (IwaException ex) {

@@ -20,10 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.iwaspring.IwaToken;
-import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -35,19 +32,15 @@ import org.springframework.http.client.support.HttpRequestWrapper;
 
 /**
  * An interceptor that adds tokens to the requests of a {@code RestClient}, as
- * {@link AllowedTargets} decides. Blocks until the token service has a token.
+ * {@link TokenSender} describes. It is for builders that are not a
+ * {@link BearerTokenRestClient}'s.
  * <p>
- * A token that the API rejects as invalid is replaced once, and a claims challenge is
- * answered once. The request is then sent again. If there is no new token, the request
- * fails with the token service's error.
+ * With any interceptor, Spring Framework keeps each request body in memory. An
+ * interceptor that is added later may send the request, with its token, elsewhere.
  */
 public final class BearerTokenInterceptor implements ClientHttpRequestInterceptor {
 
-	private static final Log logger = LogFactory.getLog(BearerTokenInterceptor.class);
-
-	private final IwaTokenService tokens;
-
-	private final AllowedTargets targets;
+	private final TokenSender sender;
 
 	/**
 	 * Creates an interceptor.
@@ -55,8 +48,21 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @param targets the rule where tokens may go
 	 */
 	public BearerTokenInterceptor(IwaTokenService tokens, AllowedTargets targets) {
-		this.tokens = tokens;
-		this.targets = targets;
+		this(tokens, targets, new TokenRefusals());
+	}
+
+	/**
+	 * Creates an interceptor.
+	 * @param tokens the source of tokens
+	 * @param targets the rule where tokens may go
+	 * @param refusals the APIs that refuse every token, shared by all clients
+	 */
+	public BearerTokenInterceptor(IwaTokenService tokens, AllowedTargets targets, TokenRefusals refusals) {
+		this(new TokenSender(tokens, targets, refusals));
+	}
+
+	BearerTokenInterceptor(TokenSender sender) {
+		this.sender = sender;
 	}
 
 	/**
@@ -72,38 +78,19 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		IwaTokenRequest tokenRequest = this.targets.tokenFor(request.getURI(), request.getHeaders(),
-				request.getAttributes());
-		if (tokenRequest == null) {
-			return execution.execute(request, body);
-		}
-		AuthorizationAttempt attempt = AuthorizationAttempt.first(tokenRequest);
-		while (true) {
-			IwaToken token = this.tokens.getToken(attempt.tokenRequest());
-			ClientHttpResponse response = execution.execute(new SignedInRequest(request, token), body);
-			AuthorizationAttempt following = next(attempt, token, request, response);
-			if (following == null) {
-				return response;
-			}
-			logger.debug(following.describe(request.getURI().getHost()));
-			response.close();
-			if (following.isAfterInvalidToken()) {
-				this.tokens.invalidate(token);
-			}
-			attempt = following;
-		}
-	}
+		return this.sender.send(request, new TokenSender.Transmission() {
 
-	private static @Nullable AuthorizationAttempt next(AuthorizationAttempt attempt, IwaToken token,
-			HttpRequest request, ClientHttpResponse response) throws IOException {
-		try {
-			return attempt.next(token, request.getMethod(), request.getURI().getHost(), response.getStatusCode(),
-					response.getHeaders().getOrEmpty(HttpHeaders.WWW_AUTHENTICATE));
-		}
-		catch (IOException | RuntimeException ex) {
-			response.close();
-			throw ex;
-		}
+			@Override
+			public ClientHttpResponse send(@Nullable IwaToken token) throws IOException {
+				return execution.execute((token != null) ? new SignedInRequest(request, token) : request, body);
+			}
+
+			@Override
+			public boolean isRepeatable() {
+				return true;
+			}
+
+		});
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.iwaspring.web;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -35,6 +36,10 @@ import org.springframework.web.reactive.function.client.ExchangeStrategies;
  * A request with a token. The wrapped request is not modified, so a retry of the original
  * gets a fresh token. The wrapped request also writes itself, and its headers are copied
  * only if they are read.
+ * <p>
+ * A later filter may build another request of this one, for another URL. It takes over
+ * the body, which removes the token where the request leaves for a URL that may not get
+ * it.
  */
 final class SignedInClientRequest implements ClientRequest {
 
@@ -42,14 +47,27 @@ final class SignedInClientRequest implements ClientRequest {
 
 	private final String token;
 
+	private final Predicate<URI> isTarget;
+
+	private volatile boolean sentElsewhere;
+
 	/**
 	 * Creates a request.
 	 * @param request the request to wrap, without an Authorization header
 	 * @param token the value of the token
+	 * @param isTarget whether the token may go to a URL
 	 */
-	SignedInClientRequest(ClientRequest request, String token) {
+	SignedInClientRequest(ClientRequest request, String token, Predicate<URI> isTarget) {
 		this.request = request;
 		this.token = token;
+		this.isTarget = isTarget;
+	}
+
+	/**
+	 * Whether the request left for a URL that may not get the token, and without it.
+	 */
+	boolean isSentElsewhere() {
+		return this.sentElsewhere;
 	}
 
 	@Override
@@ -85,7 +103,15 @@ final class SignedInClientRequest implements ClientRequest {
 
 	@Override
 	public BodyInserter<?, ? super ClientHttpRequest> body() {
-		return this.request.body();
+		return (target, context) -> {
+			if (!this.isTarget.test(target.getURI())) {
+				this.sentElsewhere = true;
+				if (("Bearer " + this.token).equals(target.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))) {
+					target.getHeaders().remove(HttpHeaders.AUTHORIZATION);
+				}
+			}
+			return this.request.body().insert(target, context);
+		};
 	}
 
 	@Override

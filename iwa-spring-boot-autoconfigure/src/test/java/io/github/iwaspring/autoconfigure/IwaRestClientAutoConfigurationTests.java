@@ -131,11 +131,19 @@ class IwaRestClientAutoConfigurationTests {
 	@Test
 	void tokenIsAddedOnce() {
 		context().run((context) -> {
+			RestClientCustomizer customizer = context.getBean("iwaRestClientCustomizer", RestClientCustomizer.class);
 			RestClient.Builder injected = context.getBean(RestClient.Builder.class);
-			context.getBean("iwaRestClientCustomizer", RestClientCustomizer.class).customize(injected);
-			assertThat(interceptors(injected)).singleElement().isInstanceOf(BearerTokenInterceptor.class);
-			assertThat(interceptors(context.getBean(RestClient.class).mutate())).singleElement()
-				.isInstanceOf(BearerTokenInterceptor.class);
+			customizer.customize(injected);
+			RestClient.Builder plain = RestClient.builder()
+				.requestFactory(context.getBean(ClientHttpRequestFactory.class));
+			customizer.customize(plain);
+			customizer.customize(plain);
+			for (RestClient client : List.of(context.getBean(RestClient.class), injected.build(), plain.build())) {
+				get(client.mutate().build(), this.api.url("/orders").toString());
+			}
+			assertThat(this.api.authorizations()).hasSize(3).containsOnly("Bearer token-1");
+			assertThat(interceptors(injected)).isEmpty();
+			assertThat(interceptors(plain)).singleElement().isInstanceOf(BearerTokenInterceptor.class);
 		});
 	}
 

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.iwaspring.autoconfigure;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.iwaspring.web.AllowedTargets;
+import io.github.iwaspring.web.BearerTokenInterceptor;
+import io.github.iwaspring.web.BearerTokenRestClient;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Lets Spring Boot's configurer make builders whose requests get tokens, and warns once
+ * of each builder bean of the application whose requests get none.
+ */
+final class RestClientBuilderPostProcessor implements BeanPostProcessor {
+
+	private final UnaryOperator<RestClient.Builder> signing;
+
+	private final Supplier<AllowedTargets> targets;
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	RestClientBuilderPostProcessor(UnaryOperator<RestClient.Builder> signing, Supplier<AllowedTargets> targets) {
+		this.signing = signing;
+		this.targets = targets;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof RestClientBuilderConfigurer configurer) {
+			return new Configurer(configurer, this.signing);
+		}
+		if (bean instanceof RestClient.Builder builder && !sendsTokens(builder) && !this.targets.get().isEmpty()
+				&& this.warned.add(beanName)) {
+			ClientConfiguration.warnOfOwnBuilder(beanName, "RestClient.Builder", "iwaRestClientCustomizer");
+		}
+		return bean;
+	}
+
+	/**
+	 * Whether a builder sends tokens. A copy is asked for its interceptors: to ask the
+	 * builder would change it.
+	 */
+	private static boolean sendsTokens(RestClient.Builder builder) {
+		AtomicBoolean found = new AtomicBoolean(BearerTokenRestClient.isBuilder(builder));
+		if (!found.get()) {
+			builder.clone()
+				.requestInterceptors((interceptors) -> found
+					.set(interceptors.stream().anyMatch(BearerTokenInterceptor.class::isInstance)));
+		}
+		return found.get();
+	}
+
+	/**
+	 * The configurer of Spring Boot or of the application.
+	 */
+	private static final class Configurer extends RestClientBuilderConfigurer {
+
+		private final RestClientBuilderConfigurer delegate;
+
+		private final UnaryOperator<RestClient.Builder> signing;
+
+		Configurer(RestClientBuilderConfigurer delegate, UnaryOperator<RestClient.Builder> signing) {
+			this.delegate = delegate;
+			this.signing = signing;
+		}
+
+		@Override
+		public RestClient.Builder configure(RestClient.Builder builder) {
+			return this.delegate.configure(this.signing.apply(builder));
+		}
+
+	}
+
+}
