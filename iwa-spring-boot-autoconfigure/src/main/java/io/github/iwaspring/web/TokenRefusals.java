@@ -37,10 +37,11 @@ import org.springframework.http.HttpStatusCode;
  * example because it expects another audience, would otherwise cost a forced refresh with
  * each call, until Entra ID refuses further requests for all APIs.
  * <p>
- * For an API and the scopes of its token there is one forced refresh in five minutes. A
- * token that came from it and is refused too is not replaced as long as it lives. One
- * instance is for all clients of a token service. It holds no token, only hash codes, and
- * at most {@value #MAX_APIS} APIs. Thread-safe.
+ * For an API and the scopes of its token, a token that came from a forced refresh and is
+ * refused too is not replaced as long as it lives, and no other token that the API has
+ * not accepted is replaced for five minutes. One instance is for all clients of a token
+ * service. It holds no token, only hash codes, and at most {@value #MAX_APIS} APIs.
+ * Thread-safe.
  */
 public final class TokenRefusals {
 
@@ -102,10 +103,8 @@ public final class TokenRefusals {
 			if (refused.equals(last.replaced)) {
 				return last.refused == null; // another call replaces it now, or has
 			}
-			if (this.clock.instant().isBefore(last.at.plus(PAUSE))) {
-				if (last.refused == null && !refused.equals(last.accepted)) {
-					last.refused = refused;
-				}
+			if (!refused.equals(last.accepted) && this.clock.instant().isBefore(last.at.plus(PAUSE))) {
+				last.refused = (last.refused != null) ? last.refused : refused;
 				return false;
 			}
 		}

@@ -152,10 +152,17 @@ class TokenRefusalsTests {
 	}
 
 	@Test
-	void tokenThatWasAcceptedIsReplacedLater() {
+	void tokenThatWasAcceptedIsReplacedAtOnce() {
 		URI url = URI.create("https://orders.contoso.com/");
 		assertThat(next(url, token(1), 401)).isNotNull();
 		assertThat(next(url, token(2), 200)).isNull();
+		assertThat(next(url, token(2), 401)).isNotNull();
+	}
+
+	@Test
+	void tokenThatWasNotAcceptedIsReplacedLater() {
+		URI url = URI.create("https://orders.contoso.com/");
+		assertThat(next(url, token(1), 401)).isNotNull();
 		this.now = this.now.plus(TokenRefusals.PAUSE);
 		assertThat(next(url, token(2), 401)).isNotNull();
 	}
