@@ -55,8 +55,12 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 
 	/**
 	 * Parses the values of the header, one for each header line. All lines form one list,
-	 * and a line may continue the challenge of the line before (RFC 9110, section 5.3). A
-	 * line counts up to where it breaks the grammar, and does not affect the next line.
+	 * and a line may continue the challenge of the line before (RFC 9110, section 5.3).
+	 * <p>
+	 * Services are sloppy: parameters may also be separated by white space or semicolons,
+	 * and a value without quotation marks may have any character, as URLs do, up to the
+	 * next separator. Of what breaks the grammar otherwise, the element is left out, and
+	 * with a quotation mark that is never closed the rest of the line.
 	 * @param headerLines the values
 	 * @return the challenges in their order
 	 */
@@ -143,13 +147,16 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 
 	/**
 	 * A parser for one list of challenges. The comma separates both challenges and their
-	 * parameters: a name is a parameter if an equals sign follows it, a scheme otherwise.
+	 * parameters: a name is a parameter if an equals sign follows it, and a scheme if it
+	 * stands behind a comma.
 	 */
 	private static final class Parser {
 
 		private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 		private static final String TOKEN = ALPHANUMERIC + "!#$%&'*+-.^_`|~";
+
+		private static final String SEPARATORS = " \t,;";
 
 		private static final String TOKEN68 = ALPHANUMERIC + "-._~+/";
 
@@ -172,11 +179,8 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 				read(" \t");
 				String token68 = token68();
 				Map<String, String> parameters = new LinkedHashMap<>();
-				boolean wellFormed = parameters(parameters);
+				parameters(parameters);
 				challenges.add(new AuthenticateChallenge(scheme, token68, parameters));
-				if (!wellFormed) {
-					skipElement();
-				}
 			}
 			return challenges;
 		}
@@ -198,30 +202,54 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 
 		/**
 		 * Reads parameters up to the next scheme, and stops in front of it.
-		 * @return {@code false} if the list is broken here
 		 */
-		private boolean parameters(Map<String, String> parameters) {
-			while (true) {
-				boolean separated = read(" \t,").contains(",");
+		private void parameters(Map<String, String> parameters) {
+			while (!atEnd()) {
+				boolean separated = read(SEPARATORS).matches("(?s).*[,;].*");
 				int start = this.position;
 				String name = read(TOKEN);
 				read(" \t");
-				if (name.isEmpty() || !atAny("=")) {
+				if (!name.isEmpty() && atAny("=")) {
+					this.position++;
+					read(" \t");
+					String value = value();
+					if (value != null) {
+						parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+					}
+				}
+				else if (!name.isEmpty() && separated && endsScheme(start + name.length())) {
 					this.position = start;
-					return atEnd() || (!name.isEmpty() && separated);
+					return;
 				}
-				this.position++;
-				read(" \t");
-				String value = atAny("\"") ? quotedString() : read(TOKEN);
-				read(" \t");
-				if (value == null) {
-					return false;
-				}
-				parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
-				if (!atEnd() && !atAny(",")) {
-					return false;
+				else {
+					skipElement();
 				}
 			}
+		}
+
+		private boolean endsScheme(int end) {
+			return atEnd() || this.position > end || atAny(",");
+		}
+
+		/**
+		 * Reads the value of a parameter.
+		 * @return the value, or {@code null} if its quotation mark is never closed
+		 */
+		private @Nullable String value() {
+			if (atAny("\"")) {
+				return quotedString();
+			}
+			int end = atAny("'") ? this.list.indexOf("'", this.position + 1) : -1;
+			if (end > 0 && (end + 1 == this.list.length() || SEPARATORS.indexOf(this.list.charAt(end + 1)) >= 0)) {
+				String value = this.list.substring(this.position + 1, end);
+				this.position = end + 1;
+				return value;
+			}
+			int start = this.position;
+			while (!atEnd() && !atAny(SEPARATORS)) {
+				this.position++;
+			}
+			return this.list.substring(start, this.position);
 		}
 
 		/**
@@ -234,7 +262,6 @@ public record AuthenticateChallenge(String scheme, @Nullable String token68, Map
 				quoted ^= atAny("\"");
 				this.position++;
 			}
-			read(" \t,");
 		}
 
 		private @Nullable String quotedString() {

@@ -111,6 +111,7 @@ final class AuthorityRules {
 			refuse((it) -> it.host().isEmpty(), "It has no host."),
 			refuse((it) -> it.host().endsWith("."), "Its host ends with a dot.", AuthorityRules::withoutDot),
 			refuse((it) -> "".equals(it.port()), "Its host ends with a colon.", (it) -> it.withHost(it.host())),
+			refuse((it) -> it.host().contains("_"), HostAndPort.UNDERSCORE),
 			refuse(AuthorityRules::hasMalformedHost,
 					"Its host is not a host name, or its port is not a number from 1 to 65535."),
 			refuse((it) -> it.host().equalsIgnoreCase(CLOSED_HOST),

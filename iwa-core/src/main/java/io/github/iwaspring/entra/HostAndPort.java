@@ -34,6 +34,12 @@ public record HostAndPort(String host, int port) {
 
 	private static final int HTTPS_PORT = 443;
 
+	/**
+	 * Why a name with an underscore is refused.
+	 */
+	public static final String UNDERSCORE = "The name of its host has an underscore, which the names of hosts cannot "
+			+ "have (RFC 1123): Java does not connect to it over TLS.";
+
 	private static final Pattern LABELS = Pattern
 		.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*");
 
@@ -71,7 +77,8 @@ public record HostAndPort(String host, int port) {
 	}
 
 	/**
-	 * Returns the host and port that a URL leads to.
+	 * Returns the host and port that a URL leads to. A dot at the end of the name of a
+	 * host over https is left out: the name is the same, and TLS compares it without.
 	 * @param url an absolute http or https URL
 	 * @return the host and port, or {@code null} if the URL names none, or hides one
 	 * behind user info
@@ -88,7 +95,12 @@ public record HostAndPort(String host, int port) {
 			default -> -1;
 		};
 		int port = (url.getPort() != -1) ? url.getPort() : defaultPort;
-		return (port != -1) ? new HostAndPort(host.toLowerCase(Locale.ROOT), port) : null;
+		return (port != -1) ? new HostAndPort(name(host, defaultPort == HTTPS_PORT), port) : null;
+	}
+
+	private static String name(String host, boolean tls) {
+		boolean isAbsolute = tls && host.length() > 1 && host.endsWith(".");
+		return (isAbsolute ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
 	}
 
 	/**

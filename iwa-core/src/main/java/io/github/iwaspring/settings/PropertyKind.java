@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.settings;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -130,12 +131,17 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 	private static final Pattern HOST_IN_URL = Pattern
 		.compile("(?i)(?:https://([^/?#@]+)|http://([^/?#@]+:[0-9]+))(?:[/?#].*)?");
 
+	private static final Pattern ABSOLUTE_HOST = Pattern.compile("([^:/]+?)\\.+(:[0-9]+)?");
+
 	/**
 	 * A host that gets credentials or tokens: {@code host[:port]}.
 	 */
 	static final PropertyKind HOST = new PropertyKind(() -> Rules.of(NOT_EMPTY, Typo.refuse(),
 			refuse((entry) -> entry.contains("*"), "It contains a wildcard. Hosts are compared exactly."),
 			refuse((entry) -> entry.contains("/"), "It is a URL or a path, not a host.", PropertyKind::hostInUrl),
+			refuse((entry) -> entry.contains("_"), HostAndPort.UNDERSCORE),
+			refuse((entry) -> ABSOLUTE_HOST.matcher(entry).matches(), "Its host ends with a dot.",
+					(entry) -> ABSOLUTE_HOST.matcher(entry).replaceFirst("$1$2")),
 			refuse((entry) -> HostAndPort.tryParse(entry) == null, "It is neither a host nor a host and a port.")),
 			"a host or host:port, for example 'adfs.contoso.com' or 'localhost:8443'");
 
@@ -238,26 +244,35 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 
 	private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
+	private static final Pattern URL_PARTS = Pattern.compile("([^:/?#]+://)([^:/?#]*)(.*)", Pattern.DOTALL);
+
 	/**
 	 * The base URL of an API. User info comes first, so that no later sentence can quote
 	 * from it.
 	 */
-	public static final PropertyKind BASE_URL = new PropertyKind(() -> Rules.of(
-			refuse((url) -> USER_INFO.matcher(url).find(), "It contains user info: everything before the at sign.",
-					(url) -> USER_INFO.matcher(url).replaceFirst("$1")),
-			Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.QUOTE, Typo.WHITE_SPACE),
-			refuse(Typo.NON_ASCII::isIn, "It contains a character that is not ASCII."),
-			refuse((url) -> url.contains("\\"), "It contains a backslash.", (url) -> url.replace('\\', '/')),
-			refuse((url) -> !SCHEME.matcher(url).find(), "It has no scheme.",
-					(url) -> "https://" + url.replaceFirst("^/+", "")),
-			refuse((url) -> url.contains("#"), "It has a fragment.", (url) -> url.replaceFirst("#.*", "")),
-			refuse((url) -> url.contains("?"), "It has a query.", (url) -> url.replaceFirst("\\?.*", "")),
-			refuse((url) -> hostOf(url) == null, "It is not a URL with a host."),
-			refuse((url) -> !isHttps(url) && !isLoopbackHttp(url),
-					"A token is sent over https alone, or over http to this machine (localhost).",
-					(url) -> SCHEME.matcher(url).replaceFirst("https://")),
-			refuse((url) -> !isHttps(url) && URI.create(url).getPort() == -1,
-					"Plain http needs a port, for example 'http://localhost:8080'.")),
+	public static final PropertyKind BASE_URL = new PropertyKind(
+			() -> Rules.of(
+					refuse((url) -> USER_INFO.matcher(url).find(),
+							"It contains user info: everything before the at sign.",
+							(url) -> USER_INFO.matcher(url).replaceFirst("$1")),
+					Typo.refuse(Typo.PLACEHOLDER, Typo.CONTROL, Typo.QUOTE, Typo.WHITE_SPACE),
+					refuse(Typo.NON_ASCII::isIn, "It contains a character that is not ASCII.",
+							PropertyKind::withAsciiHost),
+					refuse((url) -> url.contains("\\"), "It contains a backslash.", (url) -> url.replace('\\', '/')),
+					refuse((url) -> !SCHEME.matcher(url).find(), "It has no scheme.",
+							(url) -> "https://" + url.replaceFirst("^/+", "")),
+					refuse((url) -> url.contains("#"), "It has a fragment.", (url) -> url.replaceFirst("#.*", "")),
+					refuse((url) -> url.contains("?"), "It has a query.", (url) -> url.replaceFirst("\\?.*", "")),
+					refuse((url) -> host(url).contains("_"), HostAndPort.UNDERSCORE),
+					refuse((url) -> host(url).endsWith("."), "Its host ends with a dot.",
+							(url) -> URL_PARTS.matcher(url)
+								.replaceFirst("$1" + host(url).replaceFirst("\\.+$", "") + "$3")),
+					refuse((url) -> hostOf(url) == null, "It is not a URL with a host."),
+					refuse((url) -> !isHttps(url) && !isLoopbackHttp(url),
+							"A token is sent over https alone, or over http to this machine (localhost).",
+							(url) -> SCHEME.matcher(url).replaceFirst("https://")),
+					refuse((url) -> !isHttps(url) && URI.create(url).getPort() == -1,
+							"Plain http needs a port, for example 'http://localhost:8080'.")),
 			"an https URL, for example 'https://orders.contoso.com', or remove it");
 
 	private static final Pattern LOCALHOST = Pattern.compile("http://localhost(?::[0-9]{1,5})?/?");
@@ -375,6 +390,30 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 	private static boolean isLoopbackHttp(String url) {
 		HostAndPort host = hostOf(url);
 		return url.toLowerCase(Locale.ROOT).startsWith("http:") && host != null && host.isLoopback();
+	}
+
+	private static String host(String url) {
+		Matcher parts = URL_PARTS.matcher(url);
+		return parts.matches() ? parts.group(2) : "";
+	}
+
+	/**
+	 * The URL with an international host in its plain form, which all clients understand.
+	 * @return the URL, or {@code null} if its host has letters that only look like ASCII
+	 */
+	private static @Nullable String withAsciiHost(String url) {
+		Matcher parts = URL_PARTS.matcher(url);
+		if (!parts.matches() || Typo.NON_ASCII.isIn(parts.group(1) + parts.group(3))) {
+			return null;
+		}
+		try {
+			String ascii = IDN.toASCII(parts.group(2));
+			return ascii.equals(Typo.refuse(Typo.NON_ASCII).correction().apply(parts.group(2))) ? parts.group(1) + ascii + parts.group(3)
+					: null;
+		}
+		catch (IllegalArgumentException notHost) {
+			return null;
+		}
 	}
 
 	private static @Nullable HostAndPort hostOf(String url) {

@@ -24,6 +24,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,10 +104,43 @@ class AuthenticateChallengeTests {
 
 	@Test
 	void brokenLineCountsUpToWhereItBreaks() {
-		assertThat(parse("Bearer error=\"invalid_token\" realm=\"no comma\""))
-			.containsExactly(challenge("Bearer", "error", "invalid_token"));
 		assertThat(parse("Bearer realm=x, error=\"never closed")).containsExactly(challenge("Bearer", "realm", "x"));
 		assertThat(parse("Bearer error=\"ends with escape\\")).containsExactly(challenge("Bearer"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"Bearer authorization_uri=https://login.contoso.com/x/oauth2/authorize, error=\"insufficient_claims\", claims=\"e30=\"",
+			"Bearer authorization_uri=https://login.contoso.com/x?a=b&c=d error=insufficient_claims claims=\"e30=\"",
+			"Bearer realm=\"\" error=\"insufficient_claims\" claims=\"e30=\"",
+			"Bearer error=\"insufficient_claims\"; claims=e30=;", "Bearer error='insufficient_claims', claims='e30='",
+			"Bearer realm=a b c, error=insufficient_claims,claims=e30=",
+			"Bearer , error = insufficient_claims ,,claims = e30=",
+			"Bearer \"stray\", error=\"insufficient_claims\"claims=\"e30=\"",
+			"Bearer error=insufficient_claims Negotiate claims=x, claims=\"e30=\"",
+			"Negotiate, Bearer trusted_issuers=00000001-0000@*,client_id=x/y:z error=\"insufficient_claims\" claims=\"e30=\", Basic" })
+	void sloppyParametersAreReadAllTheSame(String line) {
+		AuthenticateChallenge bearer = parse(line).stream()
+			.filter((it) -> it.hasScheme("Bearer"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(bearer.parameter("error")).isEqualTo("insufficient_claims");
+		assertThat(bearer.parameter("claims")).isEqualTo("e30=");
+		assertThat(parse(line)).extracting(AuthenticateChallenge::scheme).isSubsetOf("Negotiate", "Bearer", "Basic");
+	}
+
+	@Test
+	void unquotedUrlIsReadToItsEnd() {
+		assertThat(parse("Bearer authorization_uri=https://login.contoso.com:8443/x?a=b#c, resource_id=api://x"))
+			.containsExactly(challenge("Bearer", "authorization_uri", "https://login.contoso.com:8443/x?a=b#c",
+					"resource_id", "api://x"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a=' ", "a=\"\" ", "a ", "a=b;", "\" ", "a, ", "= " })
+	@Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+	void longSloppyLineIsReadInLinearTime(String part) {
+		assertThat(parse("Bearer x=y, " + part.repeat(100_000))).isNotEmpty();
 	}
 
 	@Test

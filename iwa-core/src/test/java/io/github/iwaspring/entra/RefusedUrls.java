@@ -127,7 +127,7 @@ final class RefusedUrls {
 				arguments("https://login.microsoftonline.com:0/contoso.com", "not a host name", null),
 				arguments("https://login.microsoftonline.com:65979/contoso.com", "not a host name", null),
 				arguments("https://login..microsoftonline.com/contoso.com", "not a host name", null),
-				arguments("https://login_microsoftonline.com/contoso.com", "not a host name", null),
+				arguments("https://login_microsoftonline.com/contoso.com", "has an underscore", null),
 				arguments("https://[::1/contoso.com", "not a host name", null),
 				arguments("https://:443/contoso.com", "no host", null), arguments("https://", "no host", null),
 				arguments("https:", "no host", null), arguments("/contoso.com", "no scheme", null));

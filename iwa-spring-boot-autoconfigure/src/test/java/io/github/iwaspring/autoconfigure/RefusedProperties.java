@@ -127,6 +127,9 @@ final class RefusedProperties {
 					arguments(key, "adfs.contoso.com:0", "neither a host", null),
 					arguments(key, "adfs.contoso.com:https", "neither a host", null),
 					arguments(key, "adfs..contoso.com", "neither a host", null),
+					arguments(key, "adfs_1.contoso.com", "has an underscore", null),
+					arguments(key, "adfs.contoso.com.", "ends with a dot", "adfs.contoso.com"),
+					arguments(key, "adfs.contoso.com.:8443", "ends with a dot", "adfs.contoso.com:8443"),
 					arguments(key, "alice:secret@adfs.contoso.com", "neither a host", null),
 					arguments(key, "adfs.contoso.com ", "white space", "adfs.contoso.com"),
 					arguments(key, "${HOST}", PLACEHOLDER, null)));
@@ -190,13 +193,14 @@ final class RefusedProperties {
 				arguments(key, "HTTP://[::1]:/v1", "needs a port", null),
 				arguments(key, "https://", "not a URL with a host", null),
 				arguments(key, "https:///v1", "not a URL with a host", null),
-				arguments(key, "https://orders_x.contoso.com", "not a URL with a host", null),
+				arguments(key, "https://orders_x.contoso.com", "has an underscore", null),
 				arguments(key, "https://orders.contoso.com:99999", "not a URL with a host", null),
-				arguments(key, "https://orders.contoso.com./v1", "not a URL with a host", null),
+				arguments(key, "https://orders.contoso.com./v1", "ends with a dot", "https://orders.contoso.com/v1"),
 				arguments(key, "https:\\\\orders.contoso.com\\v1", "backslash", orders),
 				arguments(key, orders + " ", "white space", orders),
 				arguments(key, "\"" + orders + "\"", "quotation mark", orders),
-				arguments(key, "https://\u043Erders.contoso.com/v1", "not ASCII", null),
+				arguments(key, "https://\u043Erders.contoso.com/v1", "not ASCII", null), arguments(key,
+						"https://b\u00FCcher.contoso.com/v1", "not ASCII", "https://xn--bcher-kva.contoso.com/v1"),
 				arguments(key, "${ORDERS_URL}", PLACEHOLDER, null));
 	}
 
