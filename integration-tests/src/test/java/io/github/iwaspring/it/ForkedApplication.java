@@ -17,6 +17,7 @@
 package io.github.iwaspring.it;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -61,11 +62,24 @@ final class ForkedApplication implements AutoCloseable {
 	 */
 	static ForkedApplication start(Map<String, String> environment, List<String> options,
 			Map<String, String> properties) throws IOException {
+		return start("", environment, options, properties);
+	}
+
+	/**
+	 * Starts an application with further libraries, before its own.
+	 * @param libraries a class path, or an empty text
+	 */
+	static ForkedApplication startWith(String libraries, Map<String, String> properties) throws IOException {
+		return start(libraries + File.pathSeparator, Map.of(), List.of(), properties);
+	}
+
+	private static ForkedApplication start(String libraries, Map<String, String> environment, List<String> options,
+			Map<String, String> properties) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkedMain.class.getName()));
+		command.addAll(List.of("-cp", libraries + System.getProperty("java.class.path"), ForkedMain.class.getName()));
 		properties.forEach((key, value) -> command.add(key + "=" + value));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().remove("KRB5CCNAME");

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import javax.security.auth.Subject;
+import javax.xml.transform.TransformerFactory;
 
 import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaDoctor;
@@ -87,6 +88,7 @@ final class ForkedMain {
 						null, null, null, null, null, IwaChannelBinding.AUTO))
 					.fingerprint()
 					.toString();
+				case "transformer" -> TransformerFactory.newInstance().getClass().getName();
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
 				case "upload" -> upload(application.bean(RestClient.class), words[1]);
 				case "upload-injected" -> upload(application.bean(RestClient.Builder.class).build(), words[1]);

@@ -19,9 +19,9 @@ package io.github.iwaspring.directory;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.support.Diagnosis;
 
 /**
@@ -66,9 +66,6 @@ enum FederationService {
 			"The administrator of {host} raises the limit for the size of request headers there. "
 					+ Actions.FEWER_GROUPS));
 
-	private static final Pattern ENTRA_HOST = Pattern
-		.compile("autologon\\.(?:microsoftazuread-sso\\.com|microsoft\\.us|(?:partner\\.)?microsoftonline\\.cn)");
-
 	private final Map<IwaErrorCode, String> actions;
 
 	FederationService(Map<IwaErrorCode, String> actions) {
@@ -80,7 +77,7 @@ enum FederationService {
 	 * @param address the URL of federation metadata or of an endpoint for tickets
 	 */
 	static FederationService of(URI address) {
-		if (ENTRA_HOST.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches()) {
+		if (Cloud.isSeamlessSsoHost(address.getHost())) {
 			return ENTRA_ID;
 		}
 		String path = String.valueOf(address.getRawPath()).toLowerCase(Locale.ROOT);

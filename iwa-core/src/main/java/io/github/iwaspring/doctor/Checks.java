@@ -142,6 +142,10 @@ final class Checks {
 
 	static @Nullable Finding userRealm(Evidence evidence) {
 		HostAndPort metadata = evidence.requested(Stage.FEDERATION_METADATA);
+		if (metadata != null && Cloud.isSeamlessSsoHost(metadata.host())) {
+			return Finding.pass("The tenant has Seamless SSO: Entra ID itself takes the ticket; the metadata is at "
+					+ metadata + ".");
+		}
 		return (metadata != null)
 				? Finding.pass("The user's domain is federated; its federation metadata is at " + metadata + ".")
 				: null;
@@ -200,6 +204,10 @@ final class Checks {
 		}
 		String description = "The ticket is not bound to its TLS connection, because "
 				+ whyNotBound(evidence.settings().kerberos());
+		HostAndPort host = evidence.requested(Stage.WS_TRUST);
+		if (host != null && Cloud.isSeamlessSsoHost(host.host())) {
+			return Finding.pass(description + ".");
+		}
 		if (evidence.requested(Stage.TOKEN) != null) {
 			return Finding.pass(description + "; AD FS accepts it nevertheless.");
 		}

@@ -18,6 +18,7 @@ package io.github.iwaspring.entra;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ public enum Cloud {
 	 */
 	US_LEGACY("login-us.microsoftonline.com", List.of(), List.of());
 
+	/**
+	 * The hosts at which Entra ID takes Kerberos tickets for Seamless SSO.
+	 */
+	private static final Set<String> SEAMLESS_SSO_HOSTS = Set.of("autologon.microsoftazuread-sso.com",
+			"autologon.microsoft.us", "autologon.microsoftonline.cn", "autologon.partner.microsoftonline.cn");
+
 	private final String preferredHost;
 
 	private final List<String> aliases;
@@ -109,6 +116,16 @@ public enum Cloud {
 	 */
 	public static boolean isSignInHost(String host) {
 		return ofHost(host) != null;
+	}
+
+	/**
+	 * Whether a host is one at which Entra ID itself takes Kerberos tickets: Seamless
+	 * SSO, for tenants without a federation service.
+	 * @param host a host name, in any case
+	 * @return {@code true} for such a host of a known cloud
+	 */
+	public static boolean isSeamlessSsoHost(String host) {
+		return SEAMLESS_SSO_HOSTS.contains(host.toLowerCase(Locale.ROOT));
 	}
 
 	/**

@@ -56,6 +56,15 @@ final class DirectoryFiles implements AutoCloseable {
 		return file("http.keytab");
 	}
 
+	Path writeHosts(List<String> names) {
+		try {
+			return Files.write(file("hosts"), names.stream().map((name) -> "127.0.0.1 " + name).toList());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The hosts file of the embedded directory could not be written", ex);
+		}
+	}
+
 	/**
 	 * The user's ticket cache. Its file is named after the user principal name, because
 	 * on some file systems principals that differ only in case would share a file.

@@ -17,6 +17,7 @@
 package io.github.iwaspring.test;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 import io.github.iwaspring.test.adfs.FederationServer;
+import io.github.iwaspring.test.adfs.SeamlessSsoServer;
 import io.github.iwaspring.test.api.AccessTokens;
 import io.github.iwaspring.test.api.ProtectedApi;
 import io.github.iwaspring.test.entra.EntraServer;
@@ -39,6 +41,7 @@ import io.github.iwaspring.test.pki.KeyMaterial;
 import io.github.iwaspring.test.pki.SigningKeys;
 import io.github.iwaspring.test.support.Closeables;
 import io.github.iwaspring.test.support.DaemonThreads;
+import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
@@ -67,7 +70,9 @@ final class DirectoryServices implements AutoCloseable {
 
 	final TlsServer apiOrigin;
 
-	final FederationServer adfs;
+	final Path hosts;
+
+	final FederationTrust trust;
 
 	final EntraServer entra;
 
@@ -81,30 +86,37 @@ final class DirectoryServices implements AutoCloseable {
 		try {
 			this.tenant = Tenant.of(options.users());
 			this.files = this.closeables.add(new DirectoryFiles());
+			this.hosts = this.files.writeHosts(List.of("localhost", SeamlessSsoServer.HOST));
 			CompletableFuture<KerberosDomain> membership = CompletableFuture.supplyAsync(() -> join(options), threads);
-			CompletableFuture<SpnegoAcceptor> acceptor = membership.thenApply(this::acceptor);
+			CompletableFuture<SpnegoAcceptor> acceptor = membership
+				.thenApply((domain) -> acceptor(domain, options.seamlessSso()));
 			CertificateAuthority authority = CertificateAuthority.create();
 			this.certificate = this.files.writeCertificate(authority.pem());
-			KeyMaterial server = authority.issueServerCertificate();
+			KeyMaterial server = options.seamlessSso() ? authority.issueServerCertificate(SeamlessSsoServer.HOST)
+					: authority.issueServerCertificate();
 			SSLContext tls = server.serverContext();
 			this.entraOrigin = origin(Origin.ENTRA, tls);
 			this.adfsOrigin = origin(Origin.ADFS, tls);
 			this.apiOrigin = origin(Origin.API, tls);
 			this.kerberos = membership.join();
 			SigningKeys keys = SigningKeys.shared(threads);
-			this.adfs = new FederationServer(this.adfsOrigin.uri(options.federationHost()), options.wsTrust(),
-					options.saml(), options.audience(), keys::assertions);
-			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.adfs.trust(), keys::tokens,
-					options.clock(), options.tokenLifetime(), options.deviceCodes());
+			FederationServer adfs = new FederationServer(this.adfsOrigin.uri(options.federationHost()),
+					options.wsTrust(), options.saml(), options.audience(), keys::assertions);
+			SeamlessSsoServer seamlessSso = new SeamlessSsoServer(this.adfsOrigin.uri(SeamlessSsoServer.HOST),
+					this.tenant.domain(), options.wsTrust(), options.audience());
+			this.trust = options.seamlessSso() ? seamlessSso.trust() : adfs.trust();
+			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.trust, keys::tokens, options.clock(),
+					options.tokenLifetime(), options.deviceCodes());
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
 			this.api = new ProtectedApi(tokens, this.entraOrigin.uri().resolve("/common/oauth2/authorize"),
 					options.clock());
 			this.entraOrigin.start(this.entra.routes());
 			SpnegoAcceptor anyConnection = acceptor.join();
-			this.adfsOrigin.start(this.adfs.routes(this.tenant,
-					options.extendedProtection() ? anyConnection.boundTo(server.certificate()) : anyConnection,
-					options.clock()));
+			SpnegoAcceptor connection = options.extendedProtection() ? anyConnection.boundTo(server.certificate())
+					: anyConnection;
+			this.adfsOrigin.start(options.seamlessSso() ? seamlessSso.routes(this.tenant, connection, options.clock())
+					: adfs.routes(this.tenant, connection, options.clock()));
 			this.apiOrigin.start(this.api.routes());
 		}
 		catch (RuntimeException ex) {
@@ -121,8 +133,10 @@ final class DirectoryServices implements AutoCloseable {
 				: KerberosNetwork.join(this.tenant.users().stream().map(User::principal).toList(), this.log::add));
 	}
 
-	private SpnegoAcceptor acceptor(KerberosDomain domain) {
-		SpnegoAcceptor acceptor = domain.acceptor(this.files.serviceKeytab());
+	private SpnegoAcceptor acceptor(KerberosDomain domain, boolean seamlessSso) {
+		Path keytab = this.files.serviceKeytab();
+		SpnegoAcceptor acceptor = seamlessSso ? domain.acceptor(SeamlessSsoServer.HOST, keytab)
+				: domain.acceptor(keytab);
 		if (domain.hasUserKeys()) {
 			this.tenant.users()
 				.forEach((user) -> domain.writeTicketCache(user.principal(), this.files.ticketCache(user),

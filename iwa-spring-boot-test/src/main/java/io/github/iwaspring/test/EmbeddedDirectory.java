@@ -131,11 +131,20 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the address of the federation metadata of AD FS.
+	 * Returns the address of the federation metadata of AD FS, or of Seamless SSO.
 	 * @return the address
 	 */
 	public URI metadataUrl() {
-		return this.services.adfs.trust().metadata();
+		return this.services.trust.metadata();
+	}
+
+	/**
+	 * Returns a hosts file by which a JVM finds this directory, for
+	 * {@code -Djdk.net.hosts.file}. Such a JVM knows no other names.
+	 * @return the file
+	 */
+	public Path hostsFile() {
+		return this.services.hosts;
 	}
 
 	/**

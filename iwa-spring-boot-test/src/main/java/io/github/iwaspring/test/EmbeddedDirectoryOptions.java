@@ -52,6 +52,8 @@ public final class EmbeddedDirectoryOptions {
 
 	private boolean extendedProtection;
 
+	private boolean seamlessSso;
+
 	private List<User> users = List.of(User.ALICE, User.BOB, User.JANE, User.AL, User.OTHER_ALICE, User.OTHER_BOB,
 			User.MONA, User.OLGA, User.DAVE, User.MIA, User.CORA, User.PETRA, User.DORA, User.BLAKE);
 
@@ -167,6 +169,21 @@ public final class EmbeddedDirectoryOptions {
 	}
 
 	/**
+	 * Sets whether the tenant has Seamless SSO in place of AD FS: the user realm names
+	 * {@code autologon.microsoftazuread-sso.com}, where Entra ID takes tickets for that
+	 * host. The name has to lead to this machine: start the application in a JVM of its
+	 * own with {@code -Djdk.net.hosts.file} and {@link EmbeddedDirectory#hostsFile()}.
+	 * The options of AD FS do not apply, except for {@link #wsTrust} and
+	 * {@link #audience}. By default the tenant is federated with AD FS.
+	 * @param enabled whether the tenant has Seamless SSO
+	 * @return these options
+	 */
+	public EmbeddedDirectoryOptions seamlessSso(boolean enabled) {
+		this.seamlessSso = enabled;
+		return this;
+	}
+
+	/**
 	 * Sets the users. The default is the constants of {@link User}. The realms are
 	 * {@code CONTOSO.COM} and {@code CORP.LOCAL}; there are no others.
 	 * @param users the users, the first of which is the default user
@@ -228,6 +245,10 @@ public final class EmbeddedDirectoryOptions {
 
 	@Nullable Supplier<KerberosDomain> domain() {
 		return this.domain;
+	}
+
+	boolean seamlessSso() {
+		return this.seamlessSso;
 	}
 
 	List<User> users() {

@@ -16,12 +16,15 @@
 
 package io.github.iwaspring.test.adfs;
 
-import java.net.URI;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import io.github.iwaspring.test.support.Xml;
 
 /**
- * The federation metadata (MEX) of AD FS. Each enabled version of WS-Trust has an
- * endpoint for Windows credentials and one for names and passwords.
+ * The federation metadata (MEX) of AD FS, or of Entra ID's own WS-Trust. Each enabled
+ * version of WS-Trust has an endpoint for Windows credentials and one for names and
+ * passwords.
  */
 final class FederationMetadata {
 
@@ -74,11 +77,16 @@ final class FederationMetadata {
 
 	private final Set<WsTrustVersion> versions;
 
-	private final URI origin;
+	private final UnaryOperator<String> addresses;
 
-	FederationMetadata(Set<WsTrustVersion> versions, URI origin) {
+	/**
+	 * Creates the metadata.
+	 * @param versions the enabled versions of WS-Trust
+	 * @param addresses the addresses of the endpoints, by their paths at AD FS
+	 */
+	FederationMetadata(Set<WsTrustVersion> versions, UnaryOperator<String> addresses) {
 		this.versions = versions;
-		this.origin = origin;
+		this.addresses = addresses;
 	}
 
 	String text() {
@@ -91,10 +99,14 @@ final class FederationMetadata {
 			policies.append(WINDOWS_POLICY.formatted(windows)).append(USER_NAME_POLICY.formatted(userName));
 			bindings.append(BINDING.formatted(windows, version.requestAction()))
 				.append(BINDING.formatted(userName, version.requestAction()));
-			ports.append(PORT.formatted(windows, this.origin.resolve(version.windowsTransportPath())))
-				.append(PORT.formatted(userName, this.origin.resolve(version.userNamePath())));
+			ports.append(PORT.formatted(windows, address(version.windowsTransportPath())))
+				.append(PORT.formatted(userName, address(version.userNamePath())));
 		}
 		return DEFINITIONS.formatted(policies, bindings, ports);
+	}
+
+	private String address(String path) {
+		return Xml.escape(this.addresses.apply(path));
 	}
 
 }

@@ -85,7 +85,7 @@ public final class FederationServer {
 	 */
 	public List<Route> routes(Tenant tenant, SpnegoAcceptor acceptor, Clock clock) {
 		List<Route> routes = new ArrayList<>();
-		String metadata = new FederationMetadata(this.versions, this.origin).text();
+		String metadata = new FederationMetadata(this.versions, (path) -> this.origin.resolve(path).toString()).text();
 		routes.add(Route.of(Hop.METADATA, "GET", METADATA_PATH,
 				(request) -> Reply.of(200, "text/xml; charset=utf-8", metadata)));
 		SamlIssuer issuer = new SamlIssuer(trust().issuer(), this.saml, this.signing, clock);

@@ -38,7 +38,9 @@ public enum SamlVersion {
 			AttributeNamespace="http://schemas.xmlsoap.org/claims"><saml:AttributeValue>%7$s</saml:AttributeValue>\
 			</saml:Attribute><saml:Attribute AttributeName="ImmutableID" \
 			AttributeNamespace="http://schemas.microsoft.com/LiveID/Federation/2008/05">\
-			<saml:AttributeValue>%8$s</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>\
+			<saml:AttributeValue>%8$s</saml:AttributeValue></saml:Attribute><saml:Attribute AttributeName="name" \
+			AttributeNamespace="http://schemas.xmlsoap.org/ws/2005/05/identity/claims">\
+			<saml:AttributeValue>%9$s</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>\
 			<saml:AuthenticationStatement AuthenticationMethod="urn:federation:authentication:windows" \
 			AuthenticationInstant="%3$s">%6$s</saml:AuthenticationStatement></saml:Assertion>""",
 			"""
@@ -57,7 +59,9 @@ public enum SamlVersion {
 			<saml:AttributeStatement><saml:Attribute Name="http://schemas.xmlsoap.org/claims/UPN">\
 			<saml:AttributeValue>%7$s</saml:AttributeValue></saml:Attribute>\
 			<saml:Attribute Name="http://schemas.microsoft.com/LiveID/Federation/2008/05/ImmutableID">\
-			<saml:AttributeValue>%8$s</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>\
+			<saml:AttributeValue>%8$s</saml:AttributeValue></saml:Attribute>\
+			<saml:Attribute Name="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name">\
+			<saml:AttributeValue>%9$s</saml:AttributeValue></saml:Attribute></saml:AttributeStatement>\
 			<saml:AuthnStatement AuthnInstant="%3$s"><saml:AuthnContext><saml:AuthnContextClassRef>\
 			urn:federation:authentication:windows</saml:AuthnContextClassRef></saml:AuthnContext>\
 			</saml:AuthnStatement></saml:Assertion>""", """
@@ -101,7 +105,8 @@ public enum SamlVersion {
 	String assertion(String id, String issuer, Instant from, Instant to, String audience, User user) {
 		String immutableId = Xml.escape(user.immutableId());
 		return this.assertion.formatted(id, Xml.escape(issuer), from, to, Xml.escape(audience),
-				this.subject.formatted(immutableId), Xml.escape(user.upn()), immutableId);
+				this.subject.formatted(immutableId), Xml.escape(user.upn()), immutableId,
+				Xml.escape(user.displayName()));
 	}
 
 }

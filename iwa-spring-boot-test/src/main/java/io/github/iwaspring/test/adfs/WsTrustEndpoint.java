@@ -84,22 +84,25 @@ final class WsTrustEndpoint implements Responder {
 
 	@Override
 	public Reply respond(Request request) {
-		Accepted client = authenticate(request.header("Authorization"));
+		Accepted client = authenticate(this.acceptor, request.header("Authorization"));
 		if (client == null) {
 			return Reply.challenge();
 		}
-		Reply reply = issue(request, client.principal());
+		return withProof(issue(request, client.principal()), client);
+	}
+
+	static Reply withProof(Reply reply, Accepted client) {
 		byte[] proof = client.token();
 		return (proof != null)
 				? reply.withHeader("WWW-Authenticate", SCHEME + Base64.getEncoder().encodeToString(proof)) : reply;
 	}
 
-	private @Nullable Accepted authenticate(@Nullable String authorization) {
+	static @Nullable Accepted authenticate(SpnegoAcceptor acceptor, @Nullable String authorization) {
 		if (authorization == null || !authorization.startsWith(SCHEME)) {
 			return null;
 		}
 		try {
-			return this.acceptor.accept(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip()));
+			return acceptor.accept(Base64.getDecoder().decode(authorization.substring(SCHEME.length()).strip()));
 		}
 		catch (GSSException | IllegalArgumentException ex) {
 			return null;
@@ -123,13 +126,16 @@ final class WsTrustEndpoint implements Responder {
 	}
 
 	private String response(Assertion assertion, @Nullable String messageId) {
-		String namespace = this.version.namespace();
+		return response(this.version, assertion, this.audience, messageId);
+	}
+
+	static String response(WsTrustVersion version, Assertion assertion, String audience, @Nullable String messageId) {
+		String namespace = version.namespace();
 		String response = RESPONSE.formatted(namespace, assertion.issuedAt(), assertion.expiresAt(),
-				Xml.escape(this.audience), assertion.xml(), this.version.issueType(), this.version.bearerKeyType(),
+				Xml.escape(audience), assertion.xml(), version.issueType(), version.bearerKeyType(),
 				assertion.version().namespace());
-		String body = (this.version == WsTrustVersion.V1_3) ? COLLECTION.formatted(namespace, response) : response;
-		return ENVELOPE.formatted(this.version.responseAction(), Xml.escape((messageId != null) ? messageId : ""),
-				body);
+		String body = (version == WsTrustVersion.V1_3) ? COLLECTION.formatted(namespace, response) : response;
+		return ENVELOPE.formatted(version.responseAction(), Xml.escape((messageId != null) ? messageId : ""), body);
 	}
 
 }

@@ -25,14 +25,16 @@ import java.time.Instant;
 import java.util.Base64;
 
 import io.github.iwaspring.test.support.Xml;
+import io.github.iwaspring.test.tenant.DesktopSsoTokens;
 import io.github.iwaspring.test.tenant.FederationTrust;
 import io.github.iwaspring.test.tenant.Tenant;
 import io.github.iwaspring.test.tenant.User;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * The assertion grants for SAML 1.1 and SAML 2.0 (RFC 7522), with assertions of the
- * federated AD FS.
+ * federated AD FS, or of Seamless SSO.
  */
 final class AssertionGrant {
 
@@ -59,6 +61,9 @@ final class AssertionGrant {
 	 */
 	User redeem(SamlDialect dialect, String encoded) throws EntraError {
 		Element assertion = read(dialect, encoded);
+		if (this.trust.desktopSso() != null) {
+			return redeem(assertion, this.trust.desktopSso());
+		}
 		String issuer = dialect.issuer(assertion);
 		if (!issuer.equals(this.trust.issuer())) {
 			throw EntraError.issuerUnknown(issuer);
@@ -81,6 +86,15 @@ final class AssertionGrant {
 		User user = this.tenant.accountOfImmutableId(immutableId);
 		if (user == null) {
 			throw EntraError.userUnknown();
+		}
+		return user;
+	}
+
+	private static User redeem(Element assertion, DesktopSsoTokens tokens) throws EntraError {
+		NodeList children = assertion.getElementsByTagName("DesktopSsoToken");
+		User user = (children.getLength() == 1) ? tokens.redeem(children.item(0).getTextContent()) : null;
+		if (user == null) {
+			throw EntraError.assertionMalformed();
 		}
 		return user;
 	}

@@ -50,6 +50,16 @@ final class UserRealm implements Responder {
 		this.metadata = metadata;
 	}
 
+	/**
+	 * Whether Seamless SSO is not offered to a client: Entra ID wants to know that it is
+	 * one of those that understand it.
+	 */
+	private boolean isTooOld(Request request) {
+		String version = request.header("x-client-VER");
+		return this.trust.desktopSso() != null
+				&& (request.header("x-client-SKU") == null || version == null || version.equals("1.0"));
+	}
+
 	@Override
 	public Reply respond(Request request) {
 		String name = request.segment(2);
@@ -63,7 +73,7 @@ final class UserRealm implements Responder {
 			return Reply.json(200, members);
 		}
 		User user = this.tenant.accountOf(name);
-		boolean managed = user != null && user.standing() == User.Standing.MANAGED;
+		boolean managed = (user != null && user.standing() == User.Standing.MANAGED) || isTooOld(request);
 		members.put("account_type", managed ? "Managed" : "Federated");
 		members.put("domain_name", domain);
 		if (!managed) {

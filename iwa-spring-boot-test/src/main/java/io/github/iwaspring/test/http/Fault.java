@@ -124,6 +124,16 @@ public class Fault implements Interceptor {
 	}
 
 	/**
+	 * A SOAP 1.2 fault in the format of Entra ID's own WS-Trust, for Seamless SSO.
+	 * @param number the number, such as 81004
+	 * @param description the description
+	 * @return the fault
+	 */
+	public static Fault desktopSso(int number, String description) {
+		return reply(DesktopSsoFault.reply(number, description));
+	}
+
+	/**
 	 * A SOAP 1.2 fault in the format of AD FS, with status 500.
 	 * @param subcode the local name of the subcode, such as {@code RequestFailed}
 	 * @param reason the reason, such as {@code MSIS3126: Access denied.}

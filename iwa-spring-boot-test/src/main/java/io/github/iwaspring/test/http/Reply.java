@@ -87,6 +87,16 @@ public record Reply(int status, Map<String, List<String>> headers, String body, 
 	}
 
 	/**
+	 * Creates a fault of Entra ID's own WS-Trust, for Seamless SSO.
+	 * @param number the AADSTS number
+	 * @param description the description
+	 * @return the response
+	 */
+	public static Reply desktopSsoFault(int number, String description) {
+		return DesktopSsoFault.reply(number, description);
+	}
+
+	/**
 	 * Returns a copy with a further value of a header.
 	 * @param name the name
 	 * @param value the value

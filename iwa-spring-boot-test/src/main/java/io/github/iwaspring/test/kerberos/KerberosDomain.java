@@ -39,6 +39,16 @@ public interface KerberosDomain extends AutoCloseable {
 	SpnegoAcceptor acceptor(Path keytab);
 
 	/**
+	 * Creates an acceptor for the service principal of a host.
+	 * @param host the name of the host
+	 * @param keytab a file for the service's keys
+	 * @return the acceptor
+	 */
+	default SpnegoAcceptor acceptor(String host, Path keytab) {
+		throw new UnsupportedOperationException("This domain has no service principal for " + host);
+	}
+
+	/**
 	 * Returns whether tickets and keytabs can be written here.
 	 * @return {@code false} if another KDC has the users' keys
 	 */

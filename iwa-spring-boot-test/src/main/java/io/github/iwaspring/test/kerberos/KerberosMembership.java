@@ -86,6 +86,14 @@ public final class KerberosMembership implements KerberosDomain {
 	}
 
 	@Override
+	public SpnegoAcceptor acceptor(String host, Path keytab) {
+		String service = "HTTP/" + host + "@" + KerberosNetwork.SERVICE_REALM;
+		realmOf(service).principals().add(service);
+		writeKeytab(service, keytab);
+		return new SpnegoAcceptor(realmOf(service).principals().require(service), keytab);
+	}
+
+	@Override
 	public boolean hasUserKeys() {
 		return true;
 	}

@@ -25,8 +25,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -52,9 +55,8 @@ public final class CertificateAuthority {
 
 	private static final X500Name NAME = new X500Name("CN=Embedded directory CA");
 
-	private static final GeneralNames LOOPBACK = new GeneralNames(new GeneralName[] {
-			new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-			new GeneralName(GeneralName.iPAddress, "::1") });
+	private static final List<GeneralName> LOOPBACK = List.of(new GeneralName(GeneralName.dNSName, "localhost"),
+			new GeneralName(GeneralName.iPAddress, "127.0.0.1"), new GeneralName(GeneralName.iPAddress, "::1"));
 
 	private final PrivateKey key;
 
@@ -84,13 +86,17 @@ public final class CertificateAuthority {
 
 	/**
 	 * Issues a certificate for a server on {@code localhost}.
+	 * @param names further names of the server
 	 * @return the server's key and certificate
 	 */
-	public KeyMaterial issueServerCertificate() {
+	public KeyMaterial issueServerCertificate(String... names) {
+		List<GeneralName> all = new ArrayList<>(LOOPBACK);
+		Arrays.stream(names).map((name) -> new GeneralName(GeneralName.dNSName, name)).forEach(all::add);
 		KeyPair pair = KeyMaterial.generateEc();
 		try {
 			X509v3CertificateBuilder builder = builder(NAME, new X500Name("CN=localhost"), pair.getPublic());
-			builder.addExtension(Extension.subjectAlternativeName, false, LOOPBACK);
+			builder.addExtension(Extension.subjectAlternativeName, false,
+					new GeneralNames(all.toArray(GeneralName[]::new)));
 			builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
 			builder.addExtension(Extension.extendedKeyUsage, false,
 					new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
