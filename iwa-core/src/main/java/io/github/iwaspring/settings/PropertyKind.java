@@ -408,8 +408,8 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 		}
 		try {
 			String ascii = IDN.toASCII(parts.group(2));
-			return ascii.equals(Typo.refuse(Typo.NON_ASCII).correction().apply(parts.group(2))) ? parts.group(1) + ascii + parts.group(3)
-					: null;
+			String plain = Typo.refuse(Typo.NON_ASCII).correction().apply(parts.group(2));
+			return ascii.equals(plain) ? parts.group(1) + ascii + parts.group(3) : null;
 		}
 		catch (IllegalArgumentException notHost) {
 			return null;
