@@ -156,10 +156,7 @@ record CredentialFile(Path path, boolean anybodys) {
 		if (owner == null && Files.exists(this.path)) {
 			owner = FileTrust.foreignOwner(this.path.toRealPath());
 		}
-		if (owner != null) {
-			return "belongs to another user of this machine (user id " + owner + ")";
-		}
-		return FileTrust.problem(this.path);
+		return (owner != null) ? "belongs to another user of this machine (user id " + owner + ")" : null;
 	}
 
 	/**

@@ -173,14 +173,15 @@ class CredentialFileTests {
 		assertForeign();
 	}
 
+	/**
+	 * In containers {@code /tmp} is often a volume without the sticky bit.
+	 */
 	@Test
-	void fileInAFolderWhereOthersCanReplaceItIsNotRead() throws IOException {
+	void ownFileInAFolderThatAnybodyCanWriteIsRead() throws IOException {
 		Path folder = Files.createDirectory(this.file.resolveSibling("shared"));
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-		Path shared = Files.writeString(folder.resolve("krb5cc_1000"), "tickets");
-		assertThat(new CredentialFile(shared, true).problem()).contains("other users of this machine can replace it");
-		assertThat(SecondUser.run(List.of("chmod", "+t", folder.toString())).status()).isZero();
-		assertThat(new CredentialFile(shared, true).read()).isNotNull();
+		Path own = Files.writeString(folder.resolve("krb5cc_1000"), "tickets");
+		assertThat(new CredentialFile(own, true).read()).isNotNull();
 	}
 
 	private void assertForeign() {
