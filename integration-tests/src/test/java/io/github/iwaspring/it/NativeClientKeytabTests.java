@@ -17,6 +17,7 @@
 package io.github.iwaspring.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,18 @@ class NativeClientKeytabTests {
 	}
 
 	@Test
+	void clientKeytabThatOnlyTheConfigurationNamesIsFound() throws IOException {
+		this.kdc.answer(18);
+		Path configuration = this.folder.resolve("krb5.conf");
+		Files.writeString(configuration, Files.readString(configuration)
+			.replace("[libdefaults]", "[libdefaults]\n  default_client_keytab_name = FILE:" + keytab()));
+		MitKerberos.of(this.directory, cache());
+		try (ForkedApplication application = ForkedApplication.start(scripted(), List.of(), properties())) {
+			assertThat(application.ask("token")).startsWith("account-locked KERBEROS ");
+		}
+	}
+
+	@Test
 	void noClientKeytabIsAMissingTicket() throws IOException {
 		try (ForkedApplication application = start(scripted(), this.folder.resolve("none.keytab"))) {
 			assertThat(application.ask("token")).startsWith("ticket-missing KERBEROS ").contains("kinit");
@@ -145,11 +158,15 @@ class NativeClientKeytabTests {
 		MitKerberos.of(this.directory, cache()); // skips the test without MIT Kerberos
 		Map<String, String> environment = new LinkedHashMap<>(kerberos);
 		environment.put("KRB5_CLIENT_KTNAME", keytab.toString());
+		return ForkedApplication.start(environment, List.of(), properties());
+	}
+
+	private Map<String, String> properties() {
 		Map<String, String> properties = new LinkedHashMap<>(this.directory.properties());
 		properties.remove("iwa.kerberos.ticket-cache");
 		properties.remove("iwa.kerberos.krb5-conf");
 		properties.put("iwa.kerberos.provider", "native");
-		return ForkedApplication.start(environment, List.of(), properties);
+		return properties;
 	}
 
 }

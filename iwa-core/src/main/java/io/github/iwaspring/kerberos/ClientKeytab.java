@@ -16,10 +16,15 @@
 
 package io.github.iwaspring.kerberos;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.iwaspring.support.OperatingSystem;
 import io.github.iwaspring.support.UserId;
@@ -36,6 +41,9 @@ final class ClientKeytab {
 
 	private static final String FILE_PREFIX = "FILE:";
 
+	private static final Pattern CONFIGURED = Pattern.compile("^\\s*default_client_keytab_name\\s*=\\s*(\\S+)",
+			Pattern.MULTILINE);
+
 	/**
 	 * The folders that MIT's library has by default, as it was built: Debian's, Red
 	 * Hat's, and those of its own build.
@@ -47,8 +55,7 @@ final class ClientKeytab {
 	}
 
 	/**
-	 * Returns the keytab that the environment names, or the default one. One that only
-	 * krb5.conf names is not found.
+	 * Returns the keytab that the environment or krb5.conf names, or the default one.
 	 * @return the file, or {@code null} if there is none
 	 */
 	static @Nullable Path locate() {
@@ -56,13 +63,32 @@ final class ClientKeytab {
 			return null;
 		}
 		String named = System.getenv(VARIABLE);
-		if (named != null && !named.isBlank()) {
+		if (named == null || named.isBlank()) {
+			named = configured();
+		}
+		if (named != null) {
 			return existing(named.startsWith(FILE_PREFIX) ? named.substring(FILE_PREFIX.length()) : named);
 		}
 		for (String folder : FOLDERS) {
 			Path file = existing(folder + UserId.VALUE + "/client.keytab");
 			if (file != null) {
 				return file;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the keytab that krb5.conf names. Files that it includes are not read.
+	 */
+	private static @Nullable String configured() {
+		String files = Objects.requireNonNullElse(System.getenv("KRB5_CONFIG"), "/etc/krb5.conf");
+		for (String file : files.split(File.pathSeparator, -1)) {
+			Path path = existing(file);
+			byte[] content = (path != null) ? new CredentialFile(path, false).read() : null;
+			Matcher name = CONFIGURED.matcher((content != null) ? new String(content, StandardCharsets.UTF_8) : "");
+			if (name.find()) {
+				return name.group(1).replaceAll("%\\{(?:uid|euid|USERID)\\}", String.valueOf(UserId.VALUE));
 			}
 		}
 		return null;
