@@ -88,13 +88,14 @@ class InteractiveTests {
 	}
 
 	@Test
-	void signInWhenStateForgedThenFails() throws Exception {
-		try (Sample sample = start(); Chromium browser = browser()) {
+	void signInWhenStateForgedThenWaitsForTheOpenPage() throws Exception {
+		try (Sample sample = start("iwa.fallback.interactive.timeout=10s"); Chromium browser = browser()) {
 			String page = sample.page().toString();
 			browser.open(URI.create(page.replaceFirst("([?&]state=)[^&]+", "$1forged")))
 				.press("sign-in")
 				.press("approve");
-			assertFailed(sample, "fallback-failed");
+			assertThat(browser.closingTitle()).isEqualTo("Not signed in");
+			assertFailed(sample, "fallback-timeout");
 		}
 	}
 
