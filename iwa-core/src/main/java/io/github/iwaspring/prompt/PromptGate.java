@@ -113,7 +113,9 @@ public final class PromptGate {
 		}
 
 		private void record() {
-			PromptGate.this.prompts.put(this.resources, Objects.requireNonNull(PromptGate.this.clock.instant()));
+			Instant now = Objects.requireNonNull(PromptGate.this.clock.instant());
+			PromptGate.this.prompts.values().removeIf((last) -> last.plus(PAUSE).isBefore(now));
+			PromptGate.this.prompts.put(this.resources, now);
 		}
 
 		@Override

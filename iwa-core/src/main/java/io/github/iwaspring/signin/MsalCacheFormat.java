@@ -26,8 +26,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import com.microsoft.aad.msal4j.TokenCache;
@@ -42,6 +44,15 @@ import org.jspecify.annotations.Nullable;
 final class MsalCacheFormat {
 
 	private static final String HOME_ACCOUNT_ID = "home_account_id";
+
+	private static final String ACCESS_TOKENS = "AccessToken";
+
+	/**
+	 * More than an application has use for. msal4j keeps one for each set of scopes.
+	 */
+	private static final int MAX_TOKENS = 256;
+
+	private static final int TOKENS_LEFT = 192;
 
 	private MsalCacheFormat() {
 	}
@@ -67,7 +78,7 @@ final class MsalCacheFormat {
 		if (idToken == null) {
 			return null;
 		}
-		return entries(json, "AccessToken", account, tenant).stream()
+		return entries(json, ACCESS_TOKENS, account, tenant).stream()
 			.filter((entry) -> time(entry, "expires_on").isAfter(now)
 					&& lowerCase(words(entry.text("target"))).containsAll(lowerCase(scopes)))
 			.max(Comparator.comparing((Json entry) -> time(entry, "expires_on")))
@@ -140,6 +151,40 @@ final class MsalCacheFormat {
 	}
 
 	/**
+	 * Drops the oldest access tokens if there are too many.
+	 * @param cache the text of the cache
+	 * @return the text without them; the same text if it has few or cannot be read
+	 */
+	static String bounded(String cache) {
+		Json json = Json.parse(cache);
+		Json tokens = (json != null) ? json.object(ACCESS_TOKENS) : null;
+		if (json == null || tokens == null || tokens.members().size() <= MAX_TOKENS) {
+			return cache;
+		}
+		Map<String, Object> latest = new HashMap<>();
+		tokens.members()
+			.keySet()
+			.stream()
+			.sorted(Comparator.comparing((String key) -> time(tokens.object(key), "cached_at")).reversed())
+			.limit(TOKENS_LEFT)
+			.forEach((key) -> latest.put(key, tokens.object(key).members()));
+		Map<String, Object> members = new HashMap<>(json.members());
+		members.put(ACCESS_TOKENS, latest);
+		return Json.write(members);
+	}
+
+	/**
+	 * Drops the oldest access tokens of a cache that no other thread changes meanwhile.
+	 */
+	private static void bound(ITokenCache cache) {
+		String text = cache.serialize();
+		String bounded = bounded(text);
+		if (!bounded.equals(text)) {
+			cache.deserialize(bounded);
+		}
+	}
+
+	/**
 	 * Whether msal4j can read a text, tried on a cache that nobody uses.
 	 */
 	static boolean isReadable(String cache) {
@@ -195,7 +240,46 @@ final class MsalCacheFormat {
 			if (lock != null) {
 				this.lock.remove();
 				try (lock) {
+					bound(access.tokenCache());
 					this.file.store(access.tokenCache());
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * Bounds a cache that is kept in memory only. Changes wait for one another.
+	 */
+	static final class MemoryAccess implements ITokenCacheAccessAspect {
+
+		private static final int CHANGES = 64;
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		private int changes;
+
+		@Override
+		public void beforeCacheAccess(ITokenCacheAccessContext access) {
+			if (access.hasCacheChanged()) {
+				this.lock.lock();
+			}
+		}
+
+		/**
+		 * Counts a change, and looks at the size of the cache after some.
+		 */
+		@Override
+		public void afterCacheAccess(ITokenCacheAccessContext access) {
+			if (this.lock.isHeldByCurrentThread()) {
+				try {
+					this.changes++;
+					if (this.changes % CHANGES == 0) {
+						bound(access.tokenCache());
+					}
+				}
+				finally {
+					this.lock.unlock();
 				}
 			}
 		}

@@ -70,9 +70,8 @@ final class MsalClient {
 	 */
 	MsalClient(SignInSettings settings, IHttpClient httpClient, @Nullable SessionFile file) {
 		PublicClientApplication.Builder builder = builder(settings, httpClient);
-		if (file != null) {
-			builder.setTokenCacheAccessAspect(new MsalCacheFormat.FileAccess(file));
-		}
+		builder.setTokenCacheAccessAspect(
+				(file != null) ? new MsalCacheFormat.FileAccess(file) : new MsalCacheFormat.MemoryAccess());
 		this.application = builder.build();
 	}
 

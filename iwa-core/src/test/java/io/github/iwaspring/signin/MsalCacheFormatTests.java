@@ -17,9 +17,14 @@
 package io.github.iwaspring.signin;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.ITokenCache;
+import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
+import com.microsoft.aad.msal4j.TokenCache;
 import io.github.iwaspring.signin.BrokerFlow.BrokerAccount;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,85 @@ class MsalCacheFormatTests {
 	@Test
 	void onlyOfLeavesAnUnreadableTextAsItIs() {
 		assertThat(MsalCacheFormat.onlyOf("a.t", "")).isEmpty();
+	}
+
+	@Test
+	void boundedKeepsTheLatestTokensAndAllElse() {
+		Json bounded = Json.parse(MsalCacheFormat.bounded(cacheOf(300)));
+		assertThat(bounded.object("AccessToken").members()).hasSize(192)
+			.containsKeys("k299", "k108")
+			.doesNotContainKey("k107");
+		assertThat(bounded.object("AccessToken").object("k299").text("secret")).isEqualTo("token-299");
+		assertThat(bounded.object("RefreshToken").members()).containsKey("r");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "{}", "{\"AccessToken\":[]}" })
+	void boundedLeavesAnythingElseAsItIs(String cache) {
+		assertThat(MsalCacheFormat.bounded(cache)).isSameAs(cache);
+		assertThat(MsalCacheFormat.bounded(cacheOf(256))).isEqualTo(cacheOf(256));
+	}
+
+	/**
+	 * msal4j saves a token for each set of scopes.
+	 */
+	@Test
+	void cacheInMemoryStaysBoundedWhateverCallersAskFor() {
+		TokenCache cache = new TokenCache();
+		MsalCacheFormat.MemoryAccess access = new MsalCacheFormat.MemoryAccess();
+		for (int saved = 0; saved < 2000; saved++) {
+			access.beforeCacheAccess(new Change(cache));
+			cache.deserialize(cacheOf(saved, saved + 1, cache.serialize()));
+			access.afterCacheAccess(new Change(cache));
+			assertThat(tokensIn(cache)).isLessThan(256 + 64);
+		}
+		assertThat(cache.serialize()).contains("token-1999").doesNotContain("\"token-1000\"");
+	}
+
+	private static int tokensIn(TokenCache cache) {
+		return Json.parse(cache.serialize()).object("AccessToken").members().size();
+	}
+
+	private static String cacheOf(int tokens) {
+		return cacheOf(0, tokens, "{}");
+	}
+
+	/**
+	 * The text of a cache with some tokens more.
+	 */
+	private static String cacheOf(int first, int next, String before) {
+		Map<String, Object> tokens = new TreeMap<>(Json.parse(before).object("AccessToken").members());
+		for (int i = first; i < next; i++) {
+			tokens.put("k" + i,
+					Map.of("home_account_id", "a.t", "environment", "login.microsoftonline.com", "credential_type",
+							"AccessToken", "client_id", "c", "secret", "token-" + i, "realm", "contoso.com", "target",
+							"api://orders/" + i, "cached_at", String.valueOf(1_700_000_000L + i), "expires_on",
+							"1800000000"));
+		}
+		return Json.write(new TreeMap<>(Map.of("AccessToken", tokens, "RefreshToken",
+				Map.of("r", Map.of("home_account_id", "a.t", "secret", "refresh")))));
+	}
+
+	/**
+	 * An access of msal4j that changes its cache.
+	 */
+	private record Change(ITokenCache tokenCache) implements ITokenCacheAccessContext {
+
+		@Override
+		public String clientId() {
+			return "c";
+		}
+
+		@Override
+		public IAccount account() {
+			return ALICE;
+		}
+
+		@Override
+		public boolean hasCacheChanged() {
+			return true;
+		}
+
 	}
 
 	private static MsalClient.Result find(String scope, String tenant, Instant now) {

@@ -281,6 +281,21 @@ class BackOffTests {
 	}
 
 	@Test
+	void onlyTheLatestFailuresAreKept() {
+		this.acquirer.failure = IwaException.of(IwaErrorCode.SCOPE_INVALID, Stage.TOKEN)
+			.retryAfter(Duration.ofHours(1))
+			.build();
+		for (int i = 0; i < 1000; i++) {
+			failure(DEFAULTS.withScopes("api://other/" + i));
+		}
+		failure(DEFAULTS.withScopes("api://other/999"));
+		failure(DEFAULTS.withScopes("api://other/872"));
+		assertThat(this.acquirer.count()).isEqualTo(1000);
+		failure(DEFAULTS.withScopes("api://other/0"));
+		assertThat(this.acquirer.count()).isEqualTo(1001);
+	}
+
+	@Test
 	void cachedTokenIsServedDuringAPause() {
 		String value = this.service.getToken().value();
 		this.acquirer.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)

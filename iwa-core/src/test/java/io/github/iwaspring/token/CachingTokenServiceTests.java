@@ -296,6 +296,45 @@ class CachingTokenServiceTests {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(this.service::getToken);
 	}
 
+	/**
+	 * Each of the 20,000 would take 4 KB for ever.
+	 */
+	@Test
+	void onlyTheTokensThatWereUsedLastAreKept() {
+		this.service.getToken();
+		int others = 20_000;
+		for (int i = 0; i < others; i++) {
+			this.now.updateAndGet((time) -> time.plusMillis(1));
+			this.service.getToken(IwaTokenRequest.defaults().withScopes("api://other/" + i));
+			this.service.getToken();
+		}
+		assertThat(this.acquirer.count()).as("the token that is in use is kept").isEqualTo(others + 1);
+		this.service.getToken(IwaTokenRequest.defaults().withScopes("api://other/" + (others - 200)));
+		assertThat(this.acquirer.count()).as("so are the latest").isEqualTo(others + 1);
+		this.service.getToken(IwaTokenRequest.defaults().withScopes("api://other/" + (others - 300)));
+		assertThat(this.acquirer.count()).as("the others are not").isEqualTo(others + 2);
+	}
+
+	/**
+	 * An API that refuses every token, as with a wrong audience.
+	 */
+	@Test
+	void onlyTheLatestInvalidatedTokensAreKept() {
+		IwaToken first = this.service.getToken();
+		this.service.invalidate(first);
+		for (int i = 0; i < 300; i++) {
+			this.service.invalidate(
+					IwaToken.of("rejected-" + i, first.expiresAt(), Set.of(), "alice@contoso.com", Source.CACHE));
+		}
+		this.acquirer.valueOfUnforced = "rejected-299";
+		IwaTokenRequest other = IwaTokenRequest.defaults().withScopes("other");
+		assertThat(this.service.getToken(other).value()).isNotEqualTo("rejected-299");
+		this.acquirer.valueOfUnforced = first.value();
+		assertThat(this.service.getToken(IwaTokenRequest.defaults().withScopes("third")).value())
+			.as("forgotten, like everything beyond the limit")
+			.isEqualTo(first.value());
+	}
+
 	@Test
 	void internalErrorIsWrappedInAnIwaException() {
 		this.acquirer.bug = new IllegalArgumentException("a bug");
