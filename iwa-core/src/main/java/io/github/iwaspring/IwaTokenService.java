@@ -29,6 +29,14 @@ import javax.net.ssl.SSLContext;
  * that want the same token: silently if the account is known, else by integrated Windows
  * authentication. Implementations are safe for use by several threads.
  * <p>
+ * After a failure on this machine, such as a missing ticket, the next call tries again
+ * ({@link IwaException#isLocal()}). After any other failure attempts pause: the first in
+ * a row is retried at once; after each further one callers get the same failure for at
+ * most five seconds, or for as long as a response asks, with the rest of the pause as
+ * {@link IwaException#retryAfter()}. New credentials end a pause. A key that a domain
+ * controller rejected is not tried again for five minutes. Renewals in the background
+ * pause alike.
+ * <p>
  * An application that sends the tokens to an API itself also handles the API's
  * challenges: the error {@code invalid_token} (RFC 6750) by
  * {@link #invalidate(IwaToken)}, and {@code insufficient_claims} by

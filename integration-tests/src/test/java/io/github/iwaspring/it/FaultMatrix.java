@@ -180,10 +180,13 @@ final class FaultMatrix {
 
 		/**
 		 * The highest number of requests that the fault may cause. The JDK's client
-		 * automatically repeats a GET once when its connection was closed.
+		 * automatically repeats a GET once when its connection was closed, and a ticket
+		 * that was kept is replaced once.
 		 */
 		int attempts() {
-			return (this.name.equals("disconnect") && (this.hop == Hop.USER_REALM || this.hop == Hop.METADATA)) ? 2 : 1;
+			boolean isGet = this.hop == Hop.USER_REALM || this.hop == Hop.METADATA;
+			boolean isTicketRejected = this.hop == Hop.WS_TRUST && this.name.startsWith("401");
+			return ((this.name.equals("disconnect") && isGet) || isTicketRejected) ? 2 : 1;
 		}
 
 		Stage stage() {

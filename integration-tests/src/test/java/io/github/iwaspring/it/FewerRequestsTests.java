@@ -166,22 +166,13 @@ class FewerRequestsTests {
 	}
 
 	@Test
-	void failedSignInRepeatsEveryRequest() {
+	void failedSignInRepeatsNoRequestThatWasJustAnswered() {
 		tokens().getToken();
 		this.directory.on(Hop.TOKEN).fault(Fault.entra("invalid_grant", 65001));
 		tokens().signOut();
 		this.application.refused(IwaErrorCode.CONSENT_REQUIRED, Stage.TOKEN);
 		this.directory.on(Hop.TOKEN).reset();
-		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.USER_REALM, Hop.METADATA, Hop.WS_TRUST,
-				Hop.TOKEN);
-	}
-
-	@Test
-	void movedFederationServiceIsFoundWithinSameCall() {
-		tokens().getToken();
-		this.directory.on(Hop.WS_TRUST).times(1).fault(Fault.status(404));
-		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.WS_TRUST, Hop.USER_REALM, Hop.METADATA,
-				Hop.WS_TRUST, Hop.TOKEN);
+		assertThat(requestsOf(this::repeatSignIn)).containsExactly(Hop.WS_TRUST, Hop.TOKEN);
 	}
 
 	@Test
