@@ -52,7 +52,8 @@ public final class SambaDomain implements AutoCloseable {
 
 	private static final long START_SECONDS = 20;
 
-	private static final List<String> TOOLS = List.of("samba", "samba-tool", "ldbadd", "ldbmodify", "kinit");
+	private static final List<String> TOOLS = List.of("samba", "samba-tool", "ldbadd", "ldbmodify", "kinit",
+			"faketime");
 
 	private final Path folder;
 

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.github.iwaspring.test.EmbeddedDirectory;
 
@@ -33,8 +32,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A company with Samba's domain on premises, where the federation service is the embedded
- * one and has a service account, and with the embedded Entra ID. Two processes sign in
- * again and again: one with the JDK's Kerberos and one with the platform's.
+ * one and has a service account, and with the embedded Entra ID. One process for each
+ * provider of Kerberos signs in again and again.
  */
 final class Company implements AutoCloseable {
 
@@ -46,11 +45,13 @@ final class Company implements AutoCloseable {
 	/**
 	 * An account of another service.
 	 */
-	static final Account OTHER_SERVICE = Account.of("svc-other");
+	static final Account OTHER_SERVICE = Account.of("svc-other").withPassword("Passw0rd-of-another");
 
 	static final String SERVICE_NAME = "HTTP/localhost";
 
 	private static final String SERVICE_PRINCIPAL = SERVICE_NAME + "@" + SambaDomain.REALM;
+
+	private static final String WITH_AES = "msDS-SupportedEncryptionTypes: 24";
 
 	private static final String WITH_SERVICE_NAME = "servicePrincipalName: " + SERVICE_NAME;
 
@@ -71,9 +72,7 @@ final class Company implements AutoCloseable {
 
 	private final Path folder;
 
-	private final OtherProcess java;
-
-	private final OtherProcess nativeProcess;
+	private final Map<String, OtherProcess> processes = new LinkedHashMap<>();
 
 	private Company(Path folder) throws IOException {
 		this.folder = folder;
@@ -87,8 +86,6 @@ final class Company implements AutoCloseable {
 				SambaDomain.krb5Conf(SambaDomain.ADDRESS).replace("[realms]", "  allow_weak_crypto = true\n[realms]"));
 		this.directory = EmbeddedDirectory
 			.start((options) -> options.users(People.users()).domain(krb5Conf, SERVICE_PRINCIPAL, this.serviceKeytab));
-		this.java = OtherProcess.start(Map.of());
-		this.nativeProcess = OtherProcess.start(environment());
 	}
 
 	/**
@@ -106,7 +103,7 @@ final class Company implements AutoCloseable {
 
 	private static String accounts() {
 		String people = People.ALL.stream().map(Person::toAdd).collect(Collectors.joining());
-		String services = SERVICE.toAdd(WITH_SERVICE_NAME) + OTHER_SERVICE.toAdd();
+		String services = SERVICE.toAdd(WITH_SERVICE_NAME, WITH_AES) + OTHER_SERVICE.toAdd(WITH_AES);
 		String groups = IntStream.range(0, GROUPS)
 			.mapToObj((number) -> People.MEMBER.account().toAddGroup("group-" + number))
 			.collect(Collectors.joining());
@@ -116,13 +113,22 @@ final class Company implements AutoCloseable {
 	/**
 	 * The environment of a process that uses the platform's Kerberos.
 	 */
-	Map<String, String> environment() {
+	private Map<String, String> environment() {
 		return Map.of("KRB5_CONFIG", this.domain.krb5Conf().toString(), "KRB5CCNAME", "FILE:" + this.cache,
 				"KRB5_CLIENT_KTNAME", "FILE:" + this.keytab);
 	}
 
-	Outcome signIn(Provider provider, Map<String, String> properties) {
-		return ((provider == Provider.JAVA) ? this.java : this.nativeProcess).signIn(properties);
+	/**
+	 * Signs in.
+	 * @param clock the clock of the process, as faketime takes it; empty for the
+	 * machine's
+	 */
+	Outcome signIn(Provider provider, String clock, Map<String, String> properties) {
+		return this.processes.computeIfAbsent(provider + clock, (key) -> {
+			Map<String, String> environment = (provider == Provider.NATIVE) ? environment() : Map.of();
+			return clock.isEmpty() ? OtherProcess.start(environment)
+					: OtherProcess.start(environment, "faketime", "-f", clock);
+		}).signIn(properties);
 	}
 
 	/**
@@ -157,7 +163,7 @@ final class Company implements AutoCloseable {
 	 */
 	void restoreService() {
 		this.domain.modifyUnchecked(OTHER_SERVICE.toReplace("servicePrincipalName:"));
-		this.domain.modify(SERVICE.toReplace(WITH_SERVICE_NAME) + SERVICE.toReplace("msDS-SupportedEncryptionTypes:")
+		this.domain.modify(SERVICE.toReplace(WITH_SERVICE_NAME) + SERVICE.toReplace(WITH_AES)
 				+ SERVICE.toReplacePassword(SERVICE.password()));
 		this.domain.exportKeytab(SERVICE_NAME, this.serviceKeytab);
 	}
@@ -168,7 +174,7 @@ final class Company implements AutoCloseable {
 
 	@Override
 	public void close() {
-		Stream.of(this.java, this.nativeProcess).forEach(OtherProcess::close);
+		this.processes.values().forEach(OtherProcess::close);
 		this.directory.close();
 		this.domain.close();
 	}

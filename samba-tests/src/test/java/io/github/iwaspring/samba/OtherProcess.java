@@ -80,9 +80,14 @@ final class OtherProcess implements AutoCloseable {
 		throw new IllegalStateException("The application ended:\n" + log);
 	}
 
+	/**
+	 * Ends the process, also if another program started it for us: it reads no further
+	 * line.
+	 */
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.input.close();
+		this.process.destroy();
 	}
 
 }

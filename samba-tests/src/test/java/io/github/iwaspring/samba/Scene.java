@@ -20,22 +20,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 import io.github.iwaspring.samba.Company.Provider;
+import io.github.iwaspring.test.http.Hop;
 
 /**
  * One sign-in: where its application finds tickets and keys. The JDK's Kerberos is told
  * so by properties, and the platform's by the environment that its process was started
  * with.
  */
-final class Scene {
+final class Scene implements AutoCloseable {
+
+	private static final Account BOB = People.BOB.account();
+
+	/**
+	 * The time from 1601, where Active Directory's times begin, to 1970.
+	 */
+	private static final long FROM_1601_MILLIS = 11_644_473_600_000L;
 
 	final Company company;
 
 	final Provider provider;
 
 	private final Map<String, String> properties;
+
+	private final Deque<Runnable> undo = new ArrayDeque<>();
+
+	private String clock = "";
 
 	Scene(Company company, Provider provider) {
 		this.company = company;
@@ -103,18 +117,100 @@ final class Scene {
 		}
 	}
 
-	void set(String property, String value) {
-		this.properties.put(property, value);
+	/**
+	 * Changes an attribute of Bob's account until the end of this scene.
+	 */
+	void change(String attribute, String before) {
+		domain().modify(BOB.toReplace(attribute));
+		this.undo.push(() -> domain().modify(BOB.toReplace(before)));
 	}
 
-	Map<String, String> properties() {
-		return this.properties;
+	/**
+	 * As {@link #change}, for a value that only the domain controller itself can set.
+	 * @param before the LDIF that takes it back
+	 */
+	void changeUnchecked(String attribute, String before) {
+		domain().modifyUnchecked(BOB.toReplace(attribute));
+		this.undo.push(() -> domain().modify(before));
+	}
+
+	void changePassword(String password) {
+		domain().modify(BOB.toReplacePassword(password));
+		this.undo.push(() -> domain().modify(BOB.toReplacePassword(BOB.password())));
+	}
+
+	/**
+	 * Locks Bob's account, as too many wrong passwords do.
+	 */
+	void lock() {
+		long now = (System.currentTimeMillis() + FROM_1601_MILLIS) * 10_000;
+		changeUnchecked("lockoutTime: " + now, BOB.toReplace("lockoutTime: 0"));
+	}
+
+	/**
+	 * Lets Bob's password be older than the policy of the domain allows.
+	 */
+	void expirePassword() {
+		changeUnchecked("pwdLastSet: 130000000000000000", BOB.toReplacePassword(BOB.password()));
+	}
+
+	void delete() {
+		domain().modify(BOB.toDelete());
+		this.undo.push(() -> domain().add(BOB.toAdd()));
+	}
+
+	void freeze() {
+		domain().freeze();
+		this.undo.push(domain()::resume);
+		set("iwa.token.acquire-timeout", "3s");
+	}
+
+	/**
+	 * Announces changes of the federation service's account, which the end of this scene
+	 * takes back.
+	 */
+	void serviceChanges() {
+		this.undo.push(this.company::restoreService);
+	}
+
+	/**
+	 * Replaces the keytab of the federation service.
+	 */
+	void serviceKeytab(Account account, String... types) {
+		KeytabFile.write(this.company.serviceKeytab, Company.SERVICE_NAME + "@" + SambaDomain.REALM, account, types);
+	}
+
+	/**
+	 * Sets the clock of the application's process.
+	 * @param clock the difference, as faketime takes it
+	 */
+	void clock(String clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Requests a token several times. The outcome is the last one.
+	 */
+	void times(int times) {
+		set(SignIn.TIMES, String.valueOf(times));
+	}
+
+	void set(String property, String value) {
+		this.properties.put(property, value);
 	}
 
 	Outcome signIn() {
 		this.company.directory.log().clear();
 		this.company.domain.log().clear();
-		return this.company.signIn(this.provider, this.properties);
+		return this.company.signIn(this.provider, this.clock, this.properties);
+	}
+
+	@Override
+	public void close() {
+		for (Hop hop : Hop.values()) {
+			this.company.directory.on(hop).reset();
+		}
+		this.undo.forEach(Runnable::run);
 	}
 
 }

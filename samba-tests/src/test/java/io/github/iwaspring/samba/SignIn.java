@@ -42,6 +42,11 @@ final class SignIn {
 
 	static final String RESPONSE = "outcome: ";
 
+	/**
+	 * How often a token is requested. The outcome is the last one.
+	 */
+	static final String TIMES = "test.times";
+
 	private static final String SEPARATOR = "\t";
 
 	private SignIn() {
@@ -49,7 +54,12 @@ final class SignIn {
 
 	static Outcome once(Map<String, String> properties) {
 		try (ConfigurableApplicationContext context = start(properties)) {
-			return once(context.getBean(IwaTokenService.class));
+			IwaTokenService tokens = context.getBean(IwaTokenService.class);
+			for (int time = 1; time < Integer.parseInt(properties.getOrDefault(TIMES, "1")); time++) {
+				once(tokens);
+				tokens.signOut();
+			}
+			return once(tokens);
 		}
 	}
 
