@@ -41,10 +41,10 @@ import io.github.iwaspring.test.kerberos.SpnegoClient;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.User;
 import org.awaitility.Awaitility;
-import org.ietf.jgss.GSSException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -188,7 +188,8 @@ class EmbeddedDirectoryTests {
 			old = new ManualSignIn(directory, User.ALICE).ticket();
 		}
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
-			assertThatExceptionOfType(GSSException.class).isThrownBy(old::token);
+			// an early refusal, which the JDK cannot read
+			assertThatException().isThrownBy(old::token).withMessageContaining("Empty nameStrings");
 		}
 	}
 

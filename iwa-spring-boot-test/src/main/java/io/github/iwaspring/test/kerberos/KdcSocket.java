@@ -16,10 +16,11 @@
 
 package io.github.iwaspring.test.kerberos;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -109,9 +110,12 @@ final class KdcSocket implements AutoCloseable {
 		byte[] framed = new byte[response.remaining()];
 		response.get(framed);
 		byte[] message = Arrays.copyOfRange(framed, Integer.BYTES, framed.length);
-		this.listener.accept(TicketRequest.of(this.realm, request, message));
-		OutputStream out = socket.getOutputStream();
-		out.write(framed);
+		TicketRequest reached = TicketRequest.of(this.realm, request, message);
+		this.listener.accept(reached);
+		byte[] sent = KdcErrors.ofActiveDirectory(reached.kind(), message);
+		DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
+		out.writeInt(sent.length);
+		out.write(sent);
 		out.flush();
 	}
 
