@@ -209,8 +209,8 @@ record PrivateFile(Path path) {
 		BasicFileAttributes attributes = attributes();
 		String foreign = foreign(attributes);
 		if (attributes == null || foreign != null) {
-			throw (foreign == null) ? new NoSuchFileException(this.path.toString())
-					: new IOException("The file " + foreign);
+			throw (foreign != null) ? new IOException("The file " + foreign)
+					: new NoSuchFileException(this.path.toString());
 		}
 		return attributes;
 	}

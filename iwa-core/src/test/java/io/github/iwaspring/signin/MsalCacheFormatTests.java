@@ -181,6 +181,10 @@ class MsalCacheFormatTests {
 				Map.of("r", Map.of("home_account_id", "a.t", "secret", "refresh")))));
 	}
 
+	private static MsalClient.Result find(String scope, String tenant, Instant now) {
+		return MsalCacheFormat.find(CACHE, ALICE, tenant, Set.of(scope), now);
+	}
+
 	/**
 	 * An access of msal4j that changes its cache.
 	 */
@@ -201,10 +205,6 @@ class MsalCacheFormatTests {
 			return true;
 		}
 
-	}
-
-	private static MsalClient.Result find(String scope, String tenant, Instant now) {
-		return MsalCacheFormat.find(CACHE, ALICE, tenant, Set.of(scope), now);
 	}
 
 }
