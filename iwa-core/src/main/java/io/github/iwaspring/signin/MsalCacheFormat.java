@@ -26,10 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.microsoft.aad.msal4j.IAccount;
-import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import com.microsoft.aad.msal4j.TokenCache;
@@ -151,7 +149,8 @@ final class MsalCacheFormat {
 	}
 
 	/**
-	 * Drops the oldest access tokens if there are too many.
+	 * Drops the oldest access tokens if there are too many. Only in a text: msal4j adds
+	 * what it reads to what it has, and can forget a whole account only.
 	 * @param cache the text of the cache
 	 * @return the text without them; the same text if it has few or cannot be read
 	 */
@@ -171,17 +170,6 @@ final class MsalCacheFormat {
 		Map<String, Object> members = new HashMap<>(json.members());
 		members.put(ACCESS_TOKENS, latest);
 		return Json.write(members);
-	}
-
-	/**
-	 * Drops the oldest access tokens of a cache that no other thread changes meanwhile.
-	 */
-	private static void bound(ITokenCache cache) {
-		String text = cache.serialize();
-		String bounded = bounded(text);
-		if (!bounded.equals(text)) {
-			cache.deserialize(bounded);
-		}
 	}
 
 	/**
@@ -240,46 +228,7 @@ final class MsalCacheFormat {
 			if (lock != null) {
 				this.lock.remove();
 				try (lock) {
-					bound(access.tokenCache());
 					this.file.store(access.tokenCache());
-				}
-			}
-		}
-
-	}
-
-	/**
-	 * Bounds a cache that is kept in memory only. Changes wait for one another.
-	 */
-	static final class MemoryAccess implements ITokenCacheAccessAspect {
-
-		private static final int CHANGES = 64;
-
-		private final ReentrantLock lock = new ReentrantLock();
-
-		private int changes;
-
-		@Override
-		public void beforeCacheAccess(ITokenCacheAccessContext access) {
-			if (access.hasCacheChanged()) {
-				this.lock.lock();
-			}
-		}
-
-		/**
-		 * Counts a change, and looks at the size of the cache after some.
-		 */
-		@Override
-		public void afterCacheAccess(ITokenCacheAccessContext access) {
-			if (this.lock.isHeldByCurrentThread()) {
-				try {
-					this.changes++;
-					if (this.changes % CHANGES == 0) {
-						bound(access.tokenCache());
-					}
-				}
-				finally {
-					this.lock.unlock();
 				}
 			}
 		}

@@ -70,8 +70,9 @@ final class MsalClient {
 	 */
 	MsalClient(SignInSettings settings, IHttpClient httpClient, @Nullable SessionFile file) {
 		PublicClientApplication.Builder builder = builder(settings, httpClient);
-		builder.setTokenCacheAccessAspect(
-				(file != null) ? new MsalCacheFormat.FileAccess(file) : new MsalCacheFormat.MemoryAccess());
+		if (file != null) {
+			builder.setTokenCacheAccessAspect(new MsalCacheFormat.FileAccess(file));
+		}
 		this.application = builder.build();
 	}
 

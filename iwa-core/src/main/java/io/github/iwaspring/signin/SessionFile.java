@@ -134,7 +134,8 @@ final class SessionFile {
 			return;
 		}
 		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), account,
-				session.brokerAccount(), MsalCacheFormat.onlyOf(account.homeAccountId(), tokens.serialize()),
+				session.brokerAccount(),
+				MsalCacheFormat.bounded(MsalCacheFormat.onlyOf(account.homeAccountId(), tokens.serialize())),
 				this.discoveryCache.content());
 		if (this.file.write(content.write())) {
 			this.stamp = this.file.stamp();

@@ -22,9 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import com.microsoft.aad.msal4j.IAccount;
-import com.microsoft.aad.msal4j.ITokenCache;
-import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
-import com.microsoft.aad.msal4j.TokenCache;
 import io.github.iwaspring.signin.BrokerFlow.BrokerAccount;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
@@ -141,26 +138,6 @@ class MsalCacheFormatTests {
 		assertThat(MsalCacheFormat.bounded(cacheOf(256))).isEqualTo(cacheOf(256));
 	}
 
-	/**
-	 * msal4j saves a token for each set of scopes.
-	 */
-	@Test
-	void cacheInMemoryStaysBoundedWhateverCallersAskFor() {
-		TokenCache cache = new TokenCache();
-		MsalCacheFormat.MemoryAccess access = new MsalCacheFormat.MemoryAccess();
-		for (int saved = 0; saved < 2000; saved++) {
-			access.beforeCacheAccess(new Change(cache));
-			cache.deserialize(cacheOf(saved, saved + 1, cache.serialize()));
-			access.afterCacheAccess(new Change(cache));
-			assertThat(tokensIn(cache)).isLessThan(256 + 64);
-		}
-		assertThat(cache.serialize()).contains("token-1999").doesNotContain("\"token-1000\"");
-	}
-
-	private static int tokensIn(TokenCache cache) {
-		return Json.parse(cache.serialize()).object("AccessToken").members().size();
-	}
-
 	private static String cacheOf(int tokens) {
 		return cacheOf(0, tokens, "{}");
 	}
@@ -183,28 +160,6 @@ class MsalCacheFormatTests {
 
 	private static MsalClient.Result find(String scope, String tenant, Instant now) {
 		return MsalCacheFormat.find(CACHE, ALICE, tenant, Set.of(scope), now);
-	}
-
-	/**
-	 * An access of msal4j that changes its cache.
-	 */
-	private record Change(ITokenCache tokenCache) implements ITokenCacheAccessContext {
-
-		@Override
-		public String clientId() {
-			return "c";
-		}
-
-		@Override
-		public IAccount account() {
-			return ALICE;
-		}
-
-		@Override
-		public boolean hasCacheChanged() {
-			return true;
-		}
-
 	}
 
 }
