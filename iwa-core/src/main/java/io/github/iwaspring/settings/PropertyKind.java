@@ -131,7 +131,7 @@ public record PropertyKind(Supplier<Rules<?>> rules, String expectation, UnaryOp
 	private static final Pattern HOST_IN_URL = Pattern
 		.compile("(?i)(?:https://([^/?#@]+)|http://([^/?#@]+:[0-9]+))(?:[/?#].*)?");
 
-	private static final Pattern ABSOLUTE_HOST = Pattern.compile("([^:/]+?)\\.+(:[0-9]+)?");
+	private static final Pattern ABSOLUTE_HOST = Pattern.compile("^([^:/]+?)\\.+(:[0-9]+)?$");
 
 	/**
 	 * A host that gets credentials or tokens: {@code host[:port]}.

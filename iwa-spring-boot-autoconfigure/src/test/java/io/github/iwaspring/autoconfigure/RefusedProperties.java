@@ -159,7 +159,7 @@ final class RefusedProperties {
 						arguments("iwa.kerberos.principal", "CORP\\alice", "not a Kerberos principal", null),
 						arguments("iwa.kerberos.principal", "alice@A@B", "not a Kerberos principal", null),
 						arguments("iwa.kerberos.principal", "alice@CORP ", "white space", null),
-						arguments("iwa.kerberos.principal", "alice\\smith@CORP", "not a Kerberos principal", null),
+						arguments("iwa.kerberos.principal", "CONTOSO\\alice@CORP", "not a Kerberos principal", null),
 						arguments("iwa.kerberos.principal", "alice\\", "not a Kerberos principal", null),
 						arguments("iwa.kerberos.principal", "${USER}@CORP", PLACEHOLDER, null),
 						arguments("iwa.kerberos.service-principal", "https://adfs.contoso.com", "URL", null),

@@ -35,9 +35,9 @@ class TokenCachePropertiesTests {
 	@Test
 	void fileIsNamedAfterTheClientInTheLocalDataFolder() {
 		assertThat(file(properties("/home/alice", "file", null)))
-			.isEqualTo(Path.of("/home/alice/.local/share/iwa/client.cache"));
+			.isEqualTo(Path.of("/home/alice/.local/share/iwa/5a0c7e5e-0000-4000-8000-1234567890ab.cache"));
 		assertThat(file(properties("/home/alice", "file", " ")))
-			.isEqualTo(Path.of("/home/alice/.local/share/iwa/client.cache"));
+			.isEqualTo(Path.of("/home/alice/.local/share/iwa/5a0c7e5e-0000-4000-8000-1234567890ab.cache"));
 	}
 
 	@Test

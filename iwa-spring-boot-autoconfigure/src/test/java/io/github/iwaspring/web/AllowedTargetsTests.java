@@ -70,7 +70,6 @@ class AllowedTargetsTests {
 			https://orders.contoso.com,              https://eu.orders.contoso.com/
 			https://orders.contoso.com,              https://evilorders.contoso.com/
 			https://orders.contoso.com,              https://orders.contoso.com.evil.example/
-			https://orders.contoso.com,              https://orders.contoso.com./
 			https://orders.contoso.com,              https://orders.contoso.com:8443/
 			https://orders.contoso.com,              https://orders.contoso.com:80/
 			https://orders.contoso.com:8443,         https://orders.contoso.com/
@@ -118,6 +117,7 @@ class AllowedTargetsTests {
 			orders.contoso.com,                      https://orders.contoso.com/
 			Orders.Contoso.com,                      https://orders.contoso.com:443/
 			orders.contoso.com:8443,                 https://orders.contoso.com:8443/
+			orders.contoso.com,                      https://orders.contoso.com./
 			localhost:8080,                          http://localhost:8080/
 			localhost:8080,                          https://localhost:8080/
 			[::1]:8080,                              http://[::1]:8080/
@@ -130,6 +130,8 @@ class AllowedTargetsTests {
 	@ParameterizedTest(name = "{0} does not cover {1}")
 	@CsvSource(textBlock = """
 			orders.contoso.com,                      http://orders.contoso.com/
+			orders.contoso.com,                      http://orders.contoso.com./
+			orders.contoso.com,                      https://orders.contoso.com.evil.example/
 			orders.contoso.com:80,                   http://orders.contoso.com/
 			orders.contoso.com:8080,                 http://orders.contoso.com:8080/
 			orders.contoso.com,                      https://orders.contoso.com:8443/
