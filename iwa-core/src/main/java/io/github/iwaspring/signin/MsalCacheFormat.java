@@ -48,7 +48,7 @@ final class MsalCacheFormat {
 	/**
 	 * More than an application has use for. msal4j keeps one for each set of scopes.
 	 */
-	private static final int MAX_TOKENS = 256;
+	static final int MAX_TOKENS = 256;
 
 	private static final int TOKENS_LEFT = 192;
 
@@ -149,8 +149,7 @@ final class MsalCacheFormat {
 	}
 
 	/**
-	 * Drops the oldest access tokens if there are too many. Only in a text: msal4j adds
-	 * what it reads to what it has, and can forget a whole account only.
+	 * Drops the oldest access tokens if there are too many.
 	 * @param cache the text of the cache
 	 * @return the text without them; the same text if it has few or cannot be read
 	 */

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -61,7 +62,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MsalClient {
 
-	private final PublicClientApplication application;
+	private final Supplier<PublicClientApplication> factory;
+
+	private final AtomicInteger issued = new AtomicInteger();
+
+	private volatile PublicClientApplication application;
 
 	/**
 	 * Creates a client for requests to the directory.
@@ -69,11 +74,13 @@ final class MsalClient {
 	 * @param file the file that keeps the token cache, or {@code null} for none
 	 */
 	MsalClient(SignInSettings settings, IHttpClient httpClient, @Nullable SessionFile file) {
-		PublicClientApplication.Builder builder = builder(settings, httpClient);
-		if (file != null) {
-			builder.setTokenCacheAccessAspect(new MsalCacheFormat.FileAccess(file));
-		}
-		this.application = builder.build();
+		this(() -> {
+			PublicClientApplication.Builder builder = builder(settings, httpClient);
+			if (file != null) {
+				builder.setTokenCacheAccessAspect(new MsalCacheFormat.FileAccess(file));
+			}
+			return builder.build();
+		});
 	}
 
 	/**
@@ -81,9 +88,14 @@ final class MsalClient {
 	 * client sends no request.
 	 */
 	MsalClient(SignInSettings settings, IBroker broker) {
-		this.application = builder(settings, (request) -> {
+		this(() -> builder(settings, (request) -> {
 			throw new IllegalStateException("The client of the broker sends no requests");
-		}).broker(broker).build();
+		}).broker(broker).build());
+	}
+
+	private MsalClient(Supplier<PublicClientApplication> factory) {
+		this.factory = factory;
+		this.application = factory.get();
 	}
 
 	/**
@@ -125,8 +137,12 @@ final class MsalClient {
 	 */
 	@Nullable Result acquire(SignInContext context, Call call, Function<Failure, @Nullable IwaException> errors) {
 		try {
-			IAuthenticationResult result = await(call.start(this.application), context);
-			return (result != null) ? Result.of(result) : null;
+			IAuthenticationResult authentication = await(call.start(this.application), context);
+			Result result = (authentication != null) ? Result.of(authentication) : null;
+			if (result != null && !result.cached()) {
+				boundTokens();
+			}
+			return result;
 		}
 		catch (Exception ex) {
 			Throwable failure = (ex instanceof ExecutionException && ex.getCause() != null) ? ex.getCause() : ex;
@@ -134,6 +150,18 @@ final class MsalClient {
 				return null;
 			}
 			throw translate(failure, context, errors);
+		}
+	}
+
+	/**
+	 * Now and then goes on with a new client that has the latest tokens only: msal4j
+	 * keeps a token for each set of scopes, and can forget a whole account only.
+	 */
+	private void boundTokens() {
+		if (this.issued.incrementAndGet() % MsalCacheFormat.MAX_TOKENS == 0) {
+			PublicClientApplication next = this.factory.get();
+			next.tokenCache().deserialize(MsalCacheFormat.bounded(cache().serialize()));
+			this.application = next;
 		}
 	}
 

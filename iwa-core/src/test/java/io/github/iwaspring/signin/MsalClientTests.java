@@ -19,13 +19,16 @@ package io.github.iwaspring.signin;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IntegratedWindowsAuthenticationParameters;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -33,6 +36,8 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.signin.MsalClient.CallerThreadExecutor;
+import io.github.iwaspring.support.Json;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,10 +142,44 @@ class MsalClientTests {
 		assertThat(CallerThreadExecutor.join(CompletableFuture.completedFuture(7))).isEqualTo(7);
 	}
 
+	@Test
+	void tokensInMemoryAreBoundedWhateverScopesCallersAskFor() {
+		AtomicInteger tokens = new AtomicInteger();
+		MsalClient client = client("https://login.microsoftonline.com/contoso.com/", (request) -> {
+			this.requests.add(request.url());
+			String body = switch (this.requests.size() % 4) {
+				case 1 -> REALM;
+				case 2 -> METADATA;
+				case 3 -> ASSERTION;
+				default -> ScriptedEntra.token("alice@contoso.com", "alice")
+					.replace("api://orders/read", "api://orders/" + tokens.incrementAndGet());
+			};
+			return new HttpResponse().statusCode(200).body(body);
+		});
+		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
+			.builder(Set.of("User.Read"), "alice@contoso.com")
+			.build();
+		try (SignInContext context = SignInContext.open(ScriptedEntra.acquisition(), ScriptedEntra.alice())) {
+			for (int call = 0; call < 3 * MsalCacheFormat.MAX_TOKENS; call++) {
+				client.acquire(context, (application) -> application.acquireToken(parameters));
+			}
+		}
+		assertThat(cached(client).members()).hasSizeLessThanOrEqualTo(2 * MsalCacheFormat.MAX_TOKENS)
+			.hasEntrySatisfying(new Condition<>((key) -> key.contains("api://orders/" + tokens.get()), "the latest"),
+					new Condition<>((entry) -> true, "any"));
+	}
+
+	private static Json cached(MsalClient client) {
+		return Objects.requireNonNull(Json.parse(client.cache().serialize())).object("AccessToken");
+	}
+
+	private static MsalClient client(String authority, IHttpClient http) {
+		return new MsalClient(new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
+				List.of(), null, null, Set.of()), http, null);
+	}
+
 	private void signIn(String authority) {
-		SignInSettings settings = new SignInSettings(Authority.parse(authority), "5a0c7e5e-0000-4000-8000-000000000000",
-				List.of(), null, null, Set.of());
-		MsalClient client = new MsalClient(settings, this::answer, null);
+		MsalClient client = client(authority, this::answer);
 		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
 			.builder(Set.of("User.Read"), "alice@contoso.com")
 			.build();
