@@ -34,8 +34,8 @@ import java.util.List;
 public final class Benchmarks {
 
 	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(),
-			new FirstSignInPart(), new SecondStartPart(), new DocumentsPart(), new KillsPart(), new SoakPart(),
-			new StartUpPart(), new StartUpVariantsPart());
+			new FirstSignInPart(), new SecondStartPart(), new DocumentsPart(), new BusyPart(), new KillsPart(),
+			new SoakPart(), new StartUpPart(), new StartUpVariantsPart());
 
 	private Benchmarks() {
 	}

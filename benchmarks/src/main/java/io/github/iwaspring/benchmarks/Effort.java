@@ -30,23 +30,24 @@ import java.time.Duration;
  * @param starts the number of programs of each kind
  * @param variantStarts the number of starts of the sample in each variant
  * @param comparedStarts the number of starts of the sample of each checkout
+ * @param busy the time for which busy callers meet a failure
  * @param kills the number of killed processes
  * @param soak the length of the soak test
  * @param sample the time between two samples of the soak test
  */
 record Effort(int forks, int warmUps, int iterations, int callers, Duration timeout, int signIns, int starts,
-		int variantStarts, int comparedStarts, int kills, Duration soak, Duration sample) {
+		int variantStarts, int comparedStarts, Duration busy, int kills, Duration soak, Duration sample) {
 
 	/**
 	 * For published figures.
 	 */
-	static final Effort FULL = new Effort(2, 2, 4, 1000, Duration.ofMinutes(2), 15, 15, 7, 12, 200,
-			Duration.ofMinutes(10), Duration.ofSeconds(15));
+	static final Effort FULL = new Effort(2, 2, 4, 1000, Duration.ofMinutes(2), 15, 15, 7, 12, Duration.ofMinutes(1),
+			200, Duration.ofMinutes(10), Duration.ofSeconds(15));
 
 	/**
 	 * To check that everything works.
 	 */
-	static final Effort QUICK = new Effort(1, 2, 2, 1000, Duration.ofSeconds(30), 5, 2, 1, 2, 20,
+	static final Effort QUICK = new Effort(1, 2, 2, 1000, Duration.ofSeconds(30), 5, 2, 1, 2, Duration.ofSeconds(3), 20,
 			Duration.ofSeconds(30), Duration.ofSeconds(3));
 
 }
