@@ -62,7 +62,7 @@ final class BusyPart implements Part {
 			return new Section(TITLE,
 					"This part was not run. It needs Samba's domain controller, and this is missing here: "
 							+ String.join(", ", missing) + ".",
-					List.of(), List.of(), "Not run: this machine has no Samba.");
+					List.of(), List.of(), "Not run, since something that Samba needs is missing here.");
 		}
 		Map<BusySituation, Cost> costs = new LinkedHashMap<>();
 		try (Scratch scratch = new Scratch(); BusyCompany company = new BusyCompany(scratch.folder())) {
