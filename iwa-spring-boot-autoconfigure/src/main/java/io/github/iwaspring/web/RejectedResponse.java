@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,8 +40,8 @@ import org.springframework.http.client.ClientHttpResponse;
  * <p>
  * Some transports read a body to its end when it is closed, and an API can send one that
  * never ends. So another thread closes it. If it does not come back in time, it is left
- * alone until the API ends the response. There are at most 16 such threads; a response
- * that finds none is not closed.
+ * alone until the API ends the response. There are at most 16 such threads. Responses
+ * that find none free wait for one, also after the call has gone on; at most 1000 wait.
  */
 final class RejectedResponse implements ClientHttpResponse {
 
@@ -51,10 +51,13 @@ final class RejectedResponse implements ClientHttpResponse {
 
 	private static final int MAX_THREADS = 16;
 
-	private static final Executor THREADS = new ThreadPoolExecutor(0, MAX_THREADS, 10, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), RejectedResponse::newThread);
+	private static final int MAX_WAITING = 1000;
+
+	private static final Executor THREADS = newThreads();
 
 	private final ClientHttpResponse response;
+
+	private volatile boolean hasStarted;
 
 	/**
 	 * Creates a response.
@@ -71,9 +74,14 @@ final class RejectedResponse implements ClientHttpResponse {
 			THREADS.execute(closing);
 			closing.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (RejectedExecutionException | TimeoutException ex) {
-			closing.cancel(true);
+		catch (TimeoutException ex) {
+			if (this.hasStarted) {
+				closing.cancel(true);
+			}
 			logger.debug("The response to a rejected token did not end in time. It is not waited for.");
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			logger.debug("The response to a rejected token is not closed, because no thread is free", ex);
 		}
 		catch (ExecutionException ex) {
 			logger.debug("The response to a rejected token could not be closed", ex.getCause());
@@ -88,6 +96,7 @@ final class RejectedResponse implements ClientHttpResponse {
 	 * connection, where closing the response would read the body first.
 	 */
 	private void closeWithoutBound() {
+		this.hasStarted = true;
 		try (ClientHttpResponse closed = this.response) {
 			closed.getBody().close();
 		}
@@ -114,6 +123,13 @@ final class RejectedResponse implements ClientHttpResponse {
 	@Override
 	public InputStream getBody() throws IOException {
 		return this.response.getBody();
+	}
+
+	private static Executor newThreads() {
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(MAX_WAITING), RejectedResponse::newThread);
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
 	}
 
 	private static Thread newThread(Runnable task) {
