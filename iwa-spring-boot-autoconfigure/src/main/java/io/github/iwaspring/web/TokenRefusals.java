@@ -39,10 +39,10 @@ import org.springframework.http.HttpStatusCode;
  * each call, until Entra ID refuses further requests for all APIs.
  * <p>
  * For an API and the scopes of its token, a token that came from a forced refresh and is
- * refused too is not replaced as long as it lives, and no other token that the API has
- * not accepted is replaced for five minutes. One instance is for all clients of a token
- * service. It holds no token, only hash codes, and at most {@value #MAX_APIS} APIs.
- * Thread-safe.
+ * refused too is not replaced as long as it lives. If another path of the API accepted
+ * it, it is not replaced for five minutes. No other token that the API has not accepted
+ * is replaced for five minutes. One instance is for all clients of a token service. It
+ * holds no token, only hash codes, and at most {@value #MAX_APIS} APIs. Thread-safe.
  */
 public final class TokenRefusals {
 
@@ -98,14 +98,15 @@ public final class TokenRefusals {
 		Integer refused = token.hashCode();
 		Replacement last = this.replacements.get(api);
 		if (last != null) {
-			if (refused.equals(last.refused)) {
+			boolean isAccepted = refused.equals(last.accepted);
+			boolean isPausing = this.clock.instant().isBefore(last.at.plus(PAUSE));
+			if (refused.equals(last.refused) && !(isAccepted && !isPausing)) {
 				return false;
 			}
 			if (refused.equals(last.replaced)) {
 				return last.refused == null; // another call replaces it now, or has
 			}
-			if (!refused.equals(last.accepted) && this.clock.instant().isBefore(last.at.plus(PAUSE))) {
-				last.refused = (last.refused != null) ? last.refused : refused;
+			if (!isAccepted && isPausing) {
 				return false;
 			}
 		}

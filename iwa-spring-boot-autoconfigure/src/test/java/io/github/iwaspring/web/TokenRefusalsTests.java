@@ -180,6 +180,43 @@ class TokenRefusalsTests {
 	}
 
 	@Test
+	void tokenThatWasRefusedSoonAfterAReplacementIsReplacedLater() {
+		URI url = URI.create("https://orders.contoso.com/");
+		assertThat(next(url, token(1), 401)).isNotNull();
+		assertThat(next(url, token(2), 200)).isNull();
+		this.now = this.now.plus(Duration.ofMinutes(1));
+		assertThat(next(url, token(3), 401)).isNull();
+		this.now = this.now.plus(TokenRefusals.PAUSE);
+		assertThat(next(url, token(3), 401)).isNotNull();
+	}
+
+	@Test
+	void tokenThatOnePathRefusesAndAnotherAcceptsIsReplacedLater() {
+		URI admin = URI.create("https://contoso.com/admin");
+		URI orders = URI.create("https://contoso.com/orders");
+		assertThat(refused(admin)).isEqualTo(1);
+		assertThat(next(orders, this.tokens.current(), 200)).isNull();
+		assertThat(refused(admin)).isZero();
+		this.now = this.now.plus(TokenRefusals.PAUSE);
+		assertThat(next(orders, this.tokens.current(), 401)).isNotNull();
+	}
+
+	@Test
+	void pathThatRefusesEveryTokenBesideOneThatAcceptsThemCostsOneRefreshInFiveMinutes() {
+		URI admin = URI.create("https://contoso.com/admin");
+		URI orders = URI.create("https://contoso.com/orders");
+		int refreshes = 0;
+		for (int minute = 0; minute < 60; minute++) {
+			for (int call = 0; call < 10; call++) {
+				refreshes += refused(admin);
+				assertThat(next(orders, this.tokens.current(), 200)).isNull();
+			}
+			this.now = this.now.plus(Duration.ofMinutes(1));
+		}
+		assertThat(refreshes).isEqualTo(60 / 5);
+	}
+
+	@Test
 	void otherScopesHaveATokenOfTheirOwn() {
 		URI url = URI.create("https://orders.contoso.com/");
 		assertThat(refused(url)).isEqualTo(1);
