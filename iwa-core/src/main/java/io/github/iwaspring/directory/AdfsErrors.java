@@ -116,6 +116,11 @@ final class AdfsErrors {
 	private static final Pattern TOO_LARGE = Pattern.compile("(?i)request too long|size of (?:the|a) request header|"
 			+ "header (?:field )?(?:or cookie )?(?:is )?too (?:large|long)|headers? (?:fields? )?(?:are|is) too (?:large|long)");
 
+	/**
+	 * What HTTP.SYS writes about another part of a request.
+	 */
+	private static final Pattern OTHER_FAULT = Pattern.compile("(?i)invalid (?:hostname|url|verb|header)");
+
 	private static final String SERVICE_PRINCIPAL = "If the password of the AD FS service was changed, a new ticket "
 			+ "helps: run kinit, or sign in again. An AD FS administrator checks that the service principal name of "
 			+ "{host} belongs to the account of the AD FS service, and to no other (setspn -Q */{host})";
@@ -195,7 +200,8 @@ final class AdfsErrors {
 	private static boolean isTicketTooLarge(DirectoryResponse response, int ticketLength) {
 		return ticketLength > 0 && switch (response.status()) {
 			case 431, 494 -> true;
-			case 400 -> ticketLength >= SMALLEST_LIMIT || TOO_LARGE.matcher(response.body()).find();
+			case 400 -> TOO_LARGE.matcher(response.body()).find()
+					|| (ticketLength >= SMALLEST_LIMIT && !OTHER_FAULT.matcher(response.body()).find());
 			case 413, 414 -> ticketLength >= SMALLEST_LIMIT;
 			default -> false;
 		};

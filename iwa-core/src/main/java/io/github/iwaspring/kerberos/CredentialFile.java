@@ -51,6 +51,11 @@ record CredentialFile(Path path, boolean anybodys) {
 	 */
 	static final int MAX_SIZE = 32 << 20;
 
+	/**
+	 * A configuration that keeps that of the machine out.
+	 */
+	private static final Path EMPTY = Path.of("/dev/null");
+
 	private static final String NEW_CACHE = "Delete that file, or let an administrator do it, and sign in to the domain "
 			+ "again or run kinit. iwa.kerberos.ticket-cache names another file, such as one in a folder of the user.";
 
@@ -81,7 +86,7 @@ record CredentialFile(Path path, boolean anybodys) {
 	 */
 	static void requireUsable(KerberosSettings settings) {
 		FileStamp configuration = Fingerprint.of(settings).configuration();
-		if (configuration != null) {
+		if (configuration != null && !configuration.path().equals(EMPTY)) {
 			new CredentialFile(configuration.path(), false).requireUsable(IwaErrorCode.CONFIGURATION_REFUSED,
 					"Kerberos configuration", "Correct that file, or set iwa.kerberos.krb5-conf.");
 		}
@@ -152,7 +157,7 @@ record CredentialFile(Path path, boolean anybodys) {
 	}
 
 	private @Nullable String foreign() throws IOException {
-		Integer owner = FileTrust.foreignOwner(this.path);
+		Long owner = FileTrust.foreignOwner(this.path);
 		if (owner == null && Files.exists(this.path)) {
 			owner = FileTrust.foreignOwner(this.path.toRealPath());
 		}

@@ -96,7 +96,7 @@ final class KerberosErrorTable {
 					"Remove default_tkt_enctypes, default_tgs_enctypes and permitted_enctypes from krb5.conf, or add AES "
 							+ "to them."),
 			local(IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED,
-					"No key table entry found|no suitable keys|Cannot find key for",
+					"No key table entry found|no suitable keys|Cannot find key for (?!type/kvno to decrypt)",
 					"The keytab has no key of an encryption type that this machine and the domain controller use.",
 					"Write a new keytab with AES keys. klist -kte shows the keys of a keytab."),
 			OTHER_PRINCIPAL,
@@ -112,10 +112,14 @@ final class KerberosErrorTable {
 	/**
 	 * What a domain controller answers, or why it does not.
 	 */
-	private static final List<Row> REQUESTS = List.of(failed(Set.of(), "Empty nameStrings not allowed",
-			"The domain controller refused the request, in a way that does not let Java read the reason.",
-			"Usually the clocks differ by more than five minutes: synchronise this machine's clock. If they agree, "
-					+ "the ticket is no longer valid: run kinit."),
+	private static final List<Row> REQUESTS = List.of(
+			row(IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED, Set.of(), "Cannot find key for type/kvno to decrypt",
+					"The keytab has no key of the encryption type that the domain controller answered with.",
+					"Write a new keytab with AES keys. klist -kte shows the keys of a keytab."),
+			failed(Set.of(), "Empty nameStrings not allowed",
+					"The domain controller refused the request, in a way that does not let Java read the reason.",
+					"Usually the clocks differ by more than five minutes: synchronise this machine's clock. If they agree, "
+							+ "the ticket is no longer valid: run kinit."),
 			failed(numbers(0), null, "The domain controller answered with an error that has no number.", LOGS),
 			row(IwaErrorCode.ACCOUNT_LOCKED, numbers(1), "Client's entry in database (?:has )?expired",
 					"The account of the user has expired in Active Directory.",

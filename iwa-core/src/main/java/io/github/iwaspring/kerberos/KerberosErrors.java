@@ -53,7 +53,8 @@ final class KerberosErrors {
 			return refusal.cause(redact(failure)).local().build();
 		}
 		Row row = KerberosErrorTable.find(failure);
-		return builder(row, UNKNOWN, service, "").cause(redact(failure)).build();
+		IwaException.Builder builder = describe(row, UNKNOWN, service, "").cause(redact(failure));
+		return (isLocal(row) && !mayFollowAReferral(row)) ? builder.local().build() : builder.build();
 	}
 
 	/**
@@ -86,11 +87,28 @@ final class KerberosErrors {
 	 */
 	static IwaException.Builder builder(@Nullable Row row, Diagnosis otherwise, ServicePrincipalName service,
 			String prefix) {
+		IwaException.Builder builder = describe(row, otherwise, service, prefix);
+		return isLocal(row) ? builder.local() : builder;
+	}
+
+	private static boolean isLocal(@Nullable Row row) {
+		return row != null && row.isLocal();
+	}
+
+	/**
+	 * Whether the domain controller of one realm may have been asked before no other one
+	 * was found for the realm that it named.
+	 */
+	private static boolean mayFollowAReferral(@Nullable Row row) {
+		return row != null && row.diagnosis().code() == IwaErrorCode.KDC_UNREACHABLE;
+	}
+
+	private static IwaException.Builder describe(@Nullable Row row, Diagnosis otherwise, ServicePrincipalName service,
+			String prefix) {
 		Diagnosis diagnosis = (row != null) ? row.diagnosis() : otherwise;
-		IwaException.Builder builder = IwaException.of(diagnosis.code(), Stage.KERBEROS)
+		return IwaException.of(diagnosis.code(), Stage.KERBEROS)
 			.description(prefix + fill(diagnosis.description(), service))
 			.action(fill(diagnosis.action(), service) + service.advice(diagnosis.code()));
-		return (row != null && row.isLocal()) ? builder.local() : builder;
 	}
 
 	private static String fill(String text, ServicePrincipalName service) {

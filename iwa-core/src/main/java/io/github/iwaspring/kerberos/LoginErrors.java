@@ -254,7 +254,9 @@ final class LoginErrors {
 				.local()
 				.build();
 		}
-		return (row == null && failure.getMajor() != GSSException.BAD_MECH) ? ofNative(failure)
+		boolean expired = failure.getMajor() == GSSException.BAD_NAME
+				|| failure.getMajor() == GSSException.CREDENTIALS_EXPIRED;
+		return (row == null && expired) ? ofNative(failure)
 				: KerberosErrors.builder(row, UNKNOWN, KRBTGT, failed(file)).cause(cause).build();
 	}
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.support.OperatingSystem;
+import io.github.iwaspring.support.UserId;
 
 /**
  * The ticket cache of the platform's library, where that is a file. The library opens it
@@ -39,6 +40,8 @@ import io.github.iwaspring.support.OperatingSystem;
 final class PlatformCacheFile {
 
 	private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*include(?:dir)?\\s+(/\\S+)\\s*$");
+
+	private static final Pattern NAMED_CACHE = Pattern.compile("(?m)^\\s*default_ccache_name\\s*=\\s*(\\S+)");
 
 	private static final int MAX_DEPTH = 4;
 
@@ -82,7 +85,7 @@ final class PlatformCacheFile {
 			byte[] content = new CredentialFile(path, false).read();
 			String text = (content != null) ? new String(content, StandardCharsets.ISO_8859_1) : "";
 			Matcher include = INCLUDE.matcher(text);
-			boolean named = text.contains("default_ccache_name");
+			boolean named = namesAnotherCache(text);
 			while (!named && depth < MAX_DEPTH && include.find()) {
 				named = namesCache(include.group(1), depth + 1);
 			}
@@ -91,6 +94,19 @@ final class PlatformCacheFile {
 		catch (InvalidPathException noFile) {
 			return false;
 		}
+	}
+
+	/**
+	 * Whether a text names another cache than the default one. A comment names none, and
+	 * many systems name the default one.
+	 */
+	private static boolean namesAnotherCache(String configuration) {
+		return NAMED_CACHE.matcher(configuration)
+			.results()
+			.map((named) -> named.group(1)
+				.replaceFirst("^FILE:", "")
+				.replaceAll("%\\{(?:uid|euid|USERID)}", String.valueOf(UserId.VALUE)))
+			.anyMatch((location) -> !TicketCache.isDefault(location));
 	}
 
 	private static List<Path> files(Path folder) {

@@ -129,17 +129,16 @@ record TicketCache(String principal, @Nullable Ticket ticket) {
 		String tgt = "krbtgt/" + realm + "@" + realm;
 		Ticket ticket = null;
 		while (true) {
-			String server;
 			try {
 				principal(in);
-				server = principal(in);
+				String server = principal(in);
+				Ticket next = ticket(in, version);
+				if (server.equals(tgt)) {
+					ticket = next;
+				}
 			}
-			catch (EOFException end) {
+			catch (EOFException end) { // perhaps in an entry that is being written
 				return new TicketCache(owner, ticket);
-			}
-			Ticket next = ticket(in, version);
-			if (server.equals(tgt)) {
-				ticket = next;
 			}
 		}
 	}

@@ -117,8 +117,10 @@ public final class WrongKeyBrake {
 	 * in at a time; the others wait for it, for at most five seconds, and then go on.
 	 * @param fingerprint identifies the credentials
 	 * @param login logs in; calls {@link #rejected} if the credentials are wrong
+	 * @param <T> the type of the result
+	 * @return the result of the login
 	 */
-	<T> T logIn(Object fingerprint, Supplier<T> login) {
+	public <T> T logIn(Object fingerprint, Supplier<T> login) {
 		Credentials credentials = credentials(fingerprint);
 		check(credentials);
 		boolean locked = lock(credentials.lock);

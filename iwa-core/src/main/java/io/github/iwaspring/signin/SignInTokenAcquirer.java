@@ -40,6 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignInTokenAcquirer implements TokenAcquirer {
 
+	/**
+	 * The key of the pause after a failed login, which is no principal.
+	 */
+	private static final String LOGIN = "";
+
 	private final SignInSettings settings;
 
 	private final KerberosCredentials credentials;
@@ -87,7 +92,7 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 		long prompts = this.fallback.prompts();
 		Session session = session();
 		acquisition.enter(Stage.KERBEROS, "reading the Kerberos credentials");
-		KerberosIdentity identity = identify(session);
+		KerberosIdentity identity = identify(session, acquisition);
 		try (SignInContext context = SignInContext.open(acquisition, identity)) {
 			try {
 				return (session.account() != null) ? acquireSilently(session, context) : signIn(session, context);
@@ -105,9 +110,9 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 	 * Reads who is signed in now. Without credentials, the account of the session can
 	 * still be refreshed; with those of another principal it must not.
 	 */
-	private KerberosIdentity identify(Session session) {
+	private KerberosIdentity identify(Session session, AcquisitionContext acquisition) {
 		try {
-			KerberosIdentity identity = this.credentials.current();
+			KerberosIdentity identity = logIn(session, acquisition);
 			session.requireSame(identity);
 			return identity;
 		}
@@ -116,6 +121,28 @@ public final class SignInTokenAcquirer implements TokenAcquirer {
 				throw ex;
 			}
 			return new Account.NoCredentials(ex);
+		}
+	}
+
+	/**
+	 * Finds the Kerberos identity, which may take a login. The pause after a failed login
+	 * concerns all scopes.
+	 */
+	private KerberosIdentity logIn(Session session, AcquisitionContext acquisition) {
+		IwaException last = session.backOff().current(LOGIN, acquisition::fingerprint);
+		if (last != null) {
+			throw last;
+		}
+		try {
+			KerberosIdentity identity = this.credentials.current();
+			session.backOff().succeeded(LOGIN);
+			return identity;
+		}
+		catch (IwaException ex) {
+			if (!ex.isLocal()) {
+				session.backOff().failed(LOGIN, ex, acquisition.fingerprint());
+			}
+			throw ex;
 		}
 	}
 

@@ -138,7 +138,7 @@ record PrivateFile(Path path) {
 	}
 
 	private long owner() throws IOException {
-		return ((Number) Files.getAttribute(this.path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
+		return Integer.toUnsignedLong((Integer) Files.getAttribute(this.path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
 	}
 
 	private boolean isPosix() {

@@ -86,7 +86,7 @@ public final class FileTrust {
 	 * missing, or has no such owner
 	 * @throws IOException if it cannot be looked at
 	 */
-	public static @Nullable Integer foreignOwner(Path file) throws IOException {
+	public static @Nullable Long foreignOwner(Path file) throws IOException {
 		if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
 			return null;
 		}
@@ -101,13 +101,14 @@ public final class FileTrust {
 	 * @param owner the user id of the owner
 	 * @param group the group id
 	 */
-	private record Unix(int mode, int owner, int group) {
+	private record Unix(int mode, long owner, long group) {
 
 		static @Nullable Unix of(Path file) throws IOException {
 			try {
 				Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,uid,gid",
 						LinkOption.NOFOLLOW_LINKS);
-				return new Unix(number(attributes, "mode"), number(attributes, "uid"), number(attributes, "gid"));
+				return new Unix(number(attributes, "mode"), Integer.toUnsignedLong(number(attributes, "uid")),
+						Integer.toUnsignedLong(number(attributes, "gid")));
 			}
 			catch (NoSuchFileException missing) {
 				return null;

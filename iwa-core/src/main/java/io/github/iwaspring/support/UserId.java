@@ -53,7 +53,7 @@ public final class UserId {
 
 	private static long ofProcess(long otherwise) {
 		try {
-			return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+			return Integer.toUnsignedLong((Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
 		}
 		catch (IOException | UnsupportedOperationException | IllegalArgumentException noLinux) {
 			return otherwise;

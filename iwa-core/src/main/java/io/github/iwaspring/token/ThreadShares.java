@@ -57,13 +57,15 @@ final class ThreadShares {
 	 */
 	Future<?> submit(Object resource, Runnable task) {
 		FutureTask<?> future = new FutureTask<>(task, null);
-		if (!enqueue(resource, future)) {
-			try {
-				this.threads.execute(() -> run(resource, future));
-			}
-			catch (Throwable ex) {
-				free(resource);
-				throw ex;
+		synchronized (this) { // nobody queues behind a thread that cannot be made
+			if (!enqueue(resource, future)) {
+				try {
+					this.threads.execute(() -> run(resource, future));
+				}
+				catch (Throwable ex) {
+					free(resource);
+					throw ex;
+				}
 			}
 		}
 		return future;

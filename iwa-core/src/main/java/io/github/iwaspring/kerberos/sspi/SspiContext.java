@@ -93,8 +93,7 @@ final class SspiContext implements SpnegoContext {
 		}
 		boolean done = false;
 		try {
-			this.brake.check(fingerprint());
-			byte[] token = step(credentials(), challenge);
+			byte[] token = this.brake.logIn(fingerprint(), () -> step(credentials(), challenge));
 			done = true;
 			return token;
 		}
