@@ -19,6 +19,7 @@ package io.github.iwaspring.kerberos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,15 @@ class PlatformCacheFileTests {
 		assertThat(isNamed()).isFalse();
 		Files.writeString(this.configuration, "[libdefaults]\n default_ccache_name = KCM:\n");
 		assertThat(isNamed()).isTrue();
+	}
+
+	@Test
+	void commentAndTheDefaultCacheNameNoOther() throws IOException {
+		for (String line : List.of("# default_ccache_name = KCM:", "; default_ccache_name = KCM:",
+				"default_ccache_name = FILE:/tmp/krb5cc_%{uid}", "default_ccache_name = /tmp/krb5cc_%{euid}")) {
+			Files.writeString(this.configuration, "[libdefaults]\n " + line + "\n");
+			assertThat(isNamed()).as(line).isFalse();
+		}
 	}
 
 	@Test

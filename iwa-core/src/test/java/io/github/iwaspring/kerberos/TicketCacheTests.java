@@ -121,6 +121,22 @@ class TicketCacheTests {
 		}
 	}
 
+	@Test
+	void entryThatIsBeingWrittenHidesNoneBeforeIt() throws IOException {
+		header(0x0504);
+		principal("CORP.LOCAL", "jdoe");
+		credential(0x0504, END, "CORP.LOCAL", "krbtgt", "CORP.LOCAL");
+		int written = this.bytes.size();
+		credential(0x0504, END, "CORP.LOCAL", "HTTP", "adfs.contoso.com");
+		byte[] whole = this.bytes.toByteArray();
+		for (int length = written; length < whole.length; length++) {
+			Files.write(this.file, Arrays.copyOf(whole, length));
+			TicketCache cache = TicketCache.at(this.file.toString());
+			assertThat(cache).isNotNull();
+			assertThat(cache.ticket()).isNotNull();
+		}
+	}
+
 	private TicketCache read() throws IOException {
 		Files.write(this.file, this.bytes.toByteArray());
 		return TicketCache.at(this.file.toString());
