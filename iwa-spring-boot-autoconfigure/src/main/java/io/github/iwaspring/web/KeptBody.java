@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A body that can be written once, and is kept in memory while it is sent so that it can
- * be sent again. A body of more than {@value #MAX_SIZE} bytes is not kept.
+ * be sent again. A body of more than {@value #MAX_SIZE} bytes is not kept, nor one that
+ * the transport begins again before its end: the parts cannot be told apart.
  */
 final class KeptBody implements StreamingHttpOutputMessage.Body {
 
@@ -39,6 +41,8 @@ final class KeptBody implements StreamingHttpOutputMessage.Body {
 	private final StreamingHttpOutputMessage.Body body;
 
 	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private final AtomicBoolean hasBegun = new AtomicBoolean();
 
 	private volatile @Nullable FastByteArrayOutputStream kept = new FastByteArrayOutputStream();
 
@@ -52,7 +56,7 @@ final class KeptBody implements StreamingHttpOutputMessage.Body {
 	 * Returns a body that can be sent again.
 	 */
 	static StreamingHttpOutputMessage.Body of(StreamingHttpOutputMessage.Body body) {
-		return body.repeatable() ? body : new KeptBody(body);
+		return (body.repeatable() || body instanceof KeptBody) ? body : new KeptBody(body);
 	}
 
 	@Override
@@ -61,6 +65,9 @@ final class KeptBody implements StreamingHttpOutputMessage.Body {
 		if (complete != null) {
 			complete.writeTo(out);
 			return;
+		}
+		if (!this.hasBegun.compareAndSet(false, true)) {
+			this.kept = null;
 		}
 		try {
 			this.body.writeTo(new KeepingOutputStream(out));
