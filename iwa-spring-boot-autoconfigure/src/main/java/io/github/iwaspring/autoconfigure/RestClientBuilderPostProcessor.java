@@ -32,7 +32,8 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Lets Spring Boot's configurer make builders whose requests get tokens, and warns once
- * of each builder bean of the application whose requests get none.
+ * of each builder bean of the application whose requests get none. A subclass of the
+ * configurer keeps its type, by which the application may inject it.
  */
 final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
@@ -49,8 +50,8 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof RestClientBuilderConfigurer configurer) {
-			return new Configurer(configurer, this.signing);
+		if (bean.getClass() == RestClientBuilderConfigurer.class) {
+			return new Configurer((RestClientBuilderConfigurer) bean, this.signing);
 		}
 		if (bean instanceof RestClient.Builder builder && !sendsTokens(builder) && !this.targets.get().isEmpty()
 				&& this.warned.add(beanName)) {
@@ -61,20 +62,21 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
 	/**
 	 * Whether a builder sends tokens. A copy is asked for its interceptors: to ask the
-	 * builder would change it.
+	 * builder would change it. A mock has no copy and sends nothing.
 	 */
 	private static boolean sendsTokens(RestClient.Builder builder) {
-		AtomicBoolean found = new AtomicBoolean(BearerTokenRestClient.isBuilder(builder));
-		if (!found.get()) {
-			builder.clone()
-				.requestInterceptors((interceptors) -> found
-					.set(interceptors.stream().anyMatch(BearerTokenInterceptor.class::isInstance)));
+		RestClient.Builder copy = builder.clone();
+		if (copy == null || BearerTokenRestClient.isBuilder(builder)) {
+			return true;
 		}
+		AtomicBoolean found = new AtomicBoolean(true);
+		copy.requestInterceptors(
+				(interceptors) -> found.set(interceptors.stream().anyMatch(BearerTokenInterceptor.class::isInstance)));
 		return found.get();
 	}
 
 	/**
-	 * The configurer of Spring Boot or of the application.
+	 * A configurer that lets another one configure.
 	 */
 	private static final class Configurer extends RestClientBuilderConfigurer {
 

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -62,6 +63,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Transports, interceptors and builders that the application chooses itself, after the
@@ -282,6 +284,23 @@ class OwnChoicesTests {
 	}
 
 	@Test
+	void builderBeanThatIsAMockStopsNoStart(CapturedOutput output) {
+		context().withBean("mockWeb", WebClient.Builder.class, () -> mock(WebClient.Builder.class))
+			.withBean("mockRest", RestClient.Builder.class, () -> mock(RestClient.Builder.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("carry no token");
+			});
+	}
+
+	@Test
+	void configurerOfTheApplicationKeepsItsType() {
+		context().withBean(OwnConfigurer.class)
+			.run((context) -> assertThat(context.getBean(RestClientBuilderConfigurer.class))
+				.isExactlyInstanceOf(OwnConfigurer.class));
+	}
+
+	@Test
 	void builderBeanOfTheApplicationIsNotNamedWhereNoBuilderSendsTokens(CapturedOutput output) {
 		ClientContext.of(this.tokens, ClientContext.nothingButGraph("graph.microsoft.com"))
 			.withBean("plainWeb", WebClient.Builder.class, WebClient::builder)
@@ -325,6 +344,10 @@ class OwnChoicesTests {
 		Integer status = (repeatable ? request.body(apples) : request.body(body))
 			.exchange((sent, response) -> response.getStatusCode().value());
 		return status;
+	}
+
+	static class OwnConfigurer extends RestClientBuilderConfigurer {
+
 	}
 
 }
