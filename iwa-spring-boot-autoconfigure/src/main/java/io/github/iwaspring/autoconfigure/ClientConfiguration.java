@@ -61,6 +61,18 @@ class ClientConfiguration {
 				+ "' to it, or use Spring Boot's builder.");
 	}
 
+	/**
+	 * Warns that a client bean of the application, which takes the place of the
+	 * starter's, sends no tokens.
+	 * @param name the name of the bean
+	 * @param type the type of client
+	 */
+	static void warnOfOwnClient(String name, String type) {
+		logger.warn("Requests of the " + type + " bean '" + name
+				+ "' carry no token, because the application makes it itself. Build it with the injected " + type
+				+ ".Builder, or declare it with defaultCandidate = false to keep the starter's bean beside it.");
+	}
+
 	@Bean
 	TokenRefusals iwaTokenRefusals() {
 		return new TokenRefusals();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -112,9 +113,9 @@ public final class IwaRestClientAutoConfiguration {
 
 	@Bean
 	static RestClientBuilderPostProcessor iwaRestClientBuilderPostProcessor(ObjectProvider<IwaTokenService> tokens,
-			ObjectProvider<AllowedTargets> targets, ObjectProvider<TokenRefusals> refusals) {
+			ObjectProvider<AllowedTargets> targets, ObjectProvider<TokenRefusals> refusals, BeanFactory beanFactory) {
 		return new RestClientBuilderPostProcessor((builder) -> BearerTokenRestClient.builder(builder,
-				tokens.getObject(), targets.getObject(), refusals.getObject()), targets::getObject);
+				tokens.getObject(), targets.getObject(), refusals.getObject()), targets::getObject, beanFactory);
 	}
 
 	@Bean

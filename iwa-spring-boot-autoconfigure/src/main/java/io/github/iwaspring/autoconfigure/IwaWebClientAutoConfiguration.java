@@ -23,6 +23,7 @@ import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
 import io.github.iwaspring.web.TokenRefusals;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -109,8 +110,9 @@ public final class IwaWebClientAutoConfiguration {
 	}
 
 	@Bean
-	static WebClientBuilderPostProcessor iwaWebClientBuilderPostProcessor(ObjectProvider<AllowedTargets> targets) {
-		return new WebClientBuilderPostProcessor(targets::getObject);
+	static WebClientBuilderPostProcessor iwaWebClientBuilderPostProcessor(ObjectProvider<AllowedTargets> targets,
+			BeanFactory beanFactory) {
+		return new WebClientBuilderPostProcessor(targets::getObject, beanFactory);
 	}
 
 	@Bean

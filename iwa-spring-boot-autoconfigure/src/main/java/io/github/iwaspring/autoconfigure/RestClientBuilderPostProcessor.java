@@ -25,15 +25,19 @@ import java.util.function.UnaryOperator;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenInterceptor;
 import io.github.iwaspring.web.BearerTokenRestClient;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.SpringProxy;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
 import org.springframework.web.client.RestClient;
 
 /**
  * Lets Spring Boot's configurer make builders whose requests get tokens, and warns once
- * of each builder bean of the application whose requests get none. A subclass of the
- * configurer keeps its type, by which the application may inject it.
+ * of each builder bean of the application whose requests get none, and of each client
+ * bean that takes the place of ours. A subclass of the configurer keeps its type, by
+ * which the application may inject it.
  */
 final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
@@ -41,11 +45,15 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
 	private final Supplier<AllowedTargets> targets;
 
+	private final BeanFactory beanFactory;
+
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-	RestClientBuilderPostProcessor(UnaryOperator<RestClient.Builder> signing, Supplier<AllowedTargets> targets) {
+	RestClientBuilderPostProcessor(UnaryOperator<RestClient.Builder> signing, Supplier<AllowedTargets> targets,
+			BeanFactory beanFactory) {
 		this.signing = signing;
 		this.targets = targets;
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
@@ -53,11 +61,18 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 		if (bean.getClass() == RestClientBuilderConfigurer.class) {
 			return new Configurer((RestClientBuilderConfigurer) bean, this.signing);
 		}
-		if (bean instanceof RestClient.Builder builder && !sendsTokens(builder) && !this.targets.get().isEmpty()
-				&& this.warned.add(beanName)) {
+		if (bean instanceof RestClient.Builder builder && isToBeNamed(builder, beanName)) {
 			ClientConfiguration.warnOfOwnBuilder(beanName, "RestClient.Builder", "iwaRestClientCustomizer");
 		}
+		if (bean instanceof RestClient client && !(bean instanceof SpringProxy)
+				&& !this.beanFactory.containsBean("iwaRestClient") && isToBeNamed(client.mutate(), beanName)) {
+			ClientConfiguration.warnOfOwnClient(beanName, "RestClient");
+		}
 		return bean;
+	}
+
+	private boolean isToBeNamed(RestClient.@Nullable Builder builder, String beanName) {
+		return builder != null && !sendsTokens(builder) && !this.targets.get().isEmpty() && this.warned.add(beanName);
 	}
 
 	/**

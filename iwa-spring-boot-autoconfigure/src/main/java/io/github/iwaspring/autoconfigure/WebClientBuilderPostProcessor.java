@@ -23,30 +23,44 @@ import java.util.function.Supplier;
 
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.SpringProxy;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Warns once of each builder bean of the application whose requests get no tokens.
+ * Warns once of each builder bean of the application whose requests get no tokens, and of
+ * each such client bean that takes the place of ours.
  */
 final class WebClientBuilderPostProcessor implements BeanPostProcessor {
 
 	private final Supplier<AllowedTargets> targets;
 
+	private final BeanFactory beanFactory;
+
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-	WebClientBuilderPostProcessor(Supplier<AllowedTargets> targets) {
+	WebClientBuilderPostProcessor(Supplier<AllowedTargets> targets, BeanFactory beanFactory) {
 		this.targets = targets;
+		this.beanFactory = beanFactory;
 	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof WebClient.Builder builder && !sendsTokens(builder) && !this.targets.get().isEmpty()
-				&& this.warned.add(beanName)) {
+		if (bean instanceof WebClient.Builder builder && isToBeNamed(builder, beanName)) {
 			ClientConfiguration.warnOfOwnBuilder(beanName, "WebClient.Builder", "iwaWebClientCustomizer");
 		}
+		if (bean instanceof WebClient client && !(bean instanceof SpringProxy)
+				&& !this.beanFactory.containsBean("iwaWebClient") && isToBeNamed(client.mutate(), beanName)) {
+			ClientConfiguration.warnOfOwnClient(beanName, "WebClient");
+		}
 		return bean;
+	}
+
+	private boolean isToBeNamed(WebClient.@Nullable Builder builder, String beanName) {
+		return builder != null && !sendsTokens(builder) && !this.targets.get().isEmpty() && this.warned.add(beanName);
 	}
 
 	/**

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
 import org.springframework.boot.restclient.RestClientCustomizer;
@@ -47,6 +48,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.StreamingHttpOutputMessage;
 import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -294,6 +297,35 @@ class OwnChoicesTests {
 	}
 
 	@Test
+	void clientBeanOfTheApplicationWithoutTokensIsNamedOnce(CapturedOutput output) {
+		context().withBean("plainWeb", WebClient.class, WebClient::create, (bean) -> bean.setScope("prototype"))
+			.withBean("plainRest", RestClient.class, RestClient::create)
+			.withBean("mockRest", RestClient.class, () -> mock(RestClient.class))
+			.run((context) -> {
+				context.getBean("plainWeb");
+				context.getBean("plainWeb");
+				assertThat(output).containsOnlyOnce("Requests of the WebClient bean 'plainWeb' carry no token")
+					.containsOnlyOnce("Requests of the RestClient bean 'plainRest' carry no token")
+					.doesNotContain("mockRest");
+			});
+	}
+
+	@Test
+	void clientBeanWithTokensOrBesideOursIsNotNamed(CapturedOutput output) {
+		context().run((context) -> {
+			context.getBean(RestClient.class);
+			context.getBean(WebClient.class);
+		});
+		context().withUserConfiguration(ClientsOfInjectedBuilders.class)
+			.run((context) -> assertThat(context).doesNotHaveBean("iwaRestClient").doesNotHaveBean("iwaWebClient"));
+		context()
+			.withBean("plainRest", RestClient.class, RestClient::create,
+					(bean) -> ((AbstractBeanDefinition) bean).setDefaultCandidate(false))
+			.run((context) -> assertThat(context).hasBean("iwaRestClient"));
+		assertThat(output).doesNotContain("carry no token");
+	}
+
+	@Test
 	void configurerOfTheApplicationKeepsItsType() {
 		context().withBean(OwnConfigurer.class)
 			.run((context) -> assertThat(context.getBean(RestClientBuilderConfigurer.class))
@@ -344,6 +376,21 @@ class OwnChoicesTests {
 		Integer status = (repeatable ? request.body(apples) : request.body(body))
 			.exchange((sent, response) -> response.getStatusCode().value());
 		return status;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientsOfInjectedBuilders {
+
+		@Bean
+		RestClient orders(RestClient.Builder builder) {
+			return builder.build();
+		}
+
+		@Bean
+		WebClient reports(WebClient.Builder builder) {
+			return builder.build();
+		}
+
 	}
 
 	static class OwnConfigurer extends RestClientBuilderConfigurer {
