@@ -102,6 +102,9 @@ public final class SambaDomain implements AutoCloseable {
 	 * @return the domain, which the caller must close
 	 */
 	public static SambaDomain start(Path folder) {
+		if (isListening()) {
+			throw new IllegalStateException("Another program listens on port 88 of " + ADDRESS + " already");
+		}
 		try {
 			SambaDomain domain = new SambaDomain(folder);
 			domain.awaitStart();
@@ -254,7 +257,7 @@ public final class SambaDomain implements AutoCloseable {
 		}
 	}
 
-	private boolean isListening() {
+	private static boolean isListening() {
 		try (Socket socket = new Socket()) {
 			socket.connect(new InetSocketAddress(ADDRESS, KERBEROS_PORT), 200);
 			return true;
