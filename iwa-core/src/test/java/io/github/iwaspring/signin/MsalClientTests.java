@@ -160,7 +160,7 @@ class MsalClientTests {
 			.builder(Set.of("User.Read"), "alice@contoso.com")
 			.build();
 		try (SignInContext context = SignInContext.open(ScriptedEntra.acquisition(), ScriptedEntra.alice())) {
-			for (int call = 0; call < 3 * MsalCacheFormat.MAX_TOKENS; call++) {
+			for (int call = 0; call <= 3 * MsalCacheFormat.MAX_TOKENS; call++) {
 				client.acquire(context, (application) -> application.acquireToken(parameters));
 			}
 		}
