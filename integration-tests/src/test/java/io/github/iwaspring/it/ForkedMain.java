@@ -106,9 +106,10 @@ final class ForkedMain {
 	 */
 	private static String upload(RestClient client, String url) {
 		return client.post().uri(url).body((StreamingHttpOutputMessage.Body) (out) -> {
-			byte[] megabyte = new byte[1024 * 1024];
-			for (int written = 0; written < 300; written++) {
-				out.write(megabyte);
+			byte[] piece = new byte[16 * 1024]; // as transferTo does; Reactor asks for
+												// many pieces at once
+			for (int written = 0; written < 300 * 64; written++) {
+				out.write(piece);
 			}
 		}).exchange((request, response) -> response.getStatusCode().toString());
 	}

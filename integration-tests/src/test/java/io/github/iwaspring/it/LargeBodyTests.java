@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -32,6 +33,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Request bodies that do not fit into memory: a {@code RestClient} streams them as it
  * does without the starter, with and without a token, over every transport that streams.
  */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class LargeBodyTests {
 
 	private static final long SIZE = 300L * 1024 * 1024;
