@@ -122,6 +122,14 @@ record CredentialFile(Path path, boolean anybodys) {
 		}
 	}
 
+	/**
+	 * Describes a ticket cache from which the JDK has read something else than what was
+	 * judged.
+	 */
+	IwaException replaced() {
+		return unusable(IwaErrorCode.TICKET_MISSING, "ticket cache", "was replaced while it was read", NEW_CACHE);
+	}
+
 	private IwaException unusable(IwaErrorCode code, String what, String problem, String action) {
 		return IwaException.of(code, Stage.KERBEROS)
 			.description(

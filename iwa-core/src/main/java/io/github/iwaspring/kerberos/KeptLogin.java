@@ -134,9 +134,30 @@ final class KeptLogin {
 			throw (this.settings.keytab() != null && KerberosErrors.isWrongKey(ex))
 					? this.brake.rejected(new Key(present, this.settings.principal()), failure) : failure;
 		}
-		CredentialFile.requireUsable(this.settings); // what was judged is what was used
+		CredentialFile.requireUsable(this.settings);
+		requireJudged(present, subject);
 		requireReadable(present.ticketCache());
 		return subject;
+	}
+
+	/**
+	 * Checks that the JDK has read the ticket that was judged, at a place where other
+	 * users of this machine can swap files meanwhile.
+	 */
+	private void requireJudged(Fingerprint present, Subject subject) {
+		CredentialFile cache = readsFiles()
+				? CredentialFile.ofTicketCache(TicketCache.locate(this.settings.ticketCache())) : null;
+		if (cache != null && cache.anybodys() && !present.covers(subject)
+				&& !Fingerprint.of(this.settings).covers(subject)) {
+			throw cache.replaced();
+		}
+	}
+
+	/**
+	 * Whether the JDK looks for tickets in files only, and not in the system's own cache.
+	 */
+	private static boolean readsFiles() {
+		return !OperatingSystem.isWindows() && !OperatingSystem.isMac(System.getProperty("os.name"));
 	}
 
 	/**
@@ -188,8 +209,7 @@ final class KeptLogin {
 			if (settings.ticketCache() != null) {
 				options.put("ticketCache", settings.ticketCache().toAbsolutePath().toString());
 			}
-			else if (!OperatingSystem.isWindows() && !OperatingSystem.isMac(System.getProperty("os.name"))
-					&& TicketCache.isFile(location)) {
+			else if (readsFiles() && TicketCache.isFile(location)) {
 				// up to JDK 17, the JDK takes a user without an entry for root
 				options.put("ticketCache", location);
 			}
