@@ -51,7 +51,7 @@ final class SambaMatrix {
 			SPN: on another account                  | negotiate-rejected                              | 3        | did not accept; !could not make          | setspn
 			etypes of service: none                  | alice                                           | 4        |                                          |
 			etypes of service: RC4, AES session      | alice                                           | 4        |                                          |
-			etypes of service: RC4                   | encryption-type-unsupported / alice             | 2 / 4    | encryption type                          | AES
+			etypes of service: RC4                   | encryption-type-unsupported / -                 | 2        | encryption type                          | AES
 			etypes of service: DES                   | encryption-type-unsupported                     | 2        | encryption type                          | AES
 			etypes of service: AES128                | alice                                           | 4        |                                          |
 			etypes of service: AES128, no such key   | negotiate-rejected                              | 3        | did not accept; !could not make          | setspn
