@@ -22,11 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -98,7 +99,7 @@ class ThreadLimitTests {
 
 	@Test
 	void futuresCompleteWithTokensWhenNoCallbackThreadCanBeMade() throws Exception {
-		this.service = service(new WithoutThreads());
+		this.service = service(withoutThreads());
 		this.acquirer.hold = new CountDownLatch(1);
 		List<CompletableFuture<IwaToken>> callers = new ArrayList<>();
 		for (int i = 0; i < CALLERS; i++) {
@@ -112,8 +113,8 @@ class ThreadLimitTests {
 
 	@Test
 	void failureSaysThatNoThreadCanBeMade() {
-		this.service = new CachingTokenService(Set.of("s"), () -> this.acquirer, new WithoutThreads(),
-				new WithoutThreads(), Duration.ofSeconds(20), new RetryPolicy(Duration.ofMinutes(5)), this::now);
+		this.service = new CachingTokenService(Set.of("s"), () -> this.acquirer, withoutThreads(), withoutThreads(),
+				Duration.ofSeconds(20), new RetryPolicy(Duration.ofMinutes(5)), this::now);
 		assertThat(this.service.getTokenAsync()).failsWithin(Duration.ofSeconds(30))
 			.withThrowableThat()
 			.havingCause()
@@ -173,37 +174,10 @@ class ThreadLimitTests {
 	/**
 	 * A pool on a machine that gives no more threads.
 	 */
-	private static final class WithoutThreads extends AbstractExecutorService {
-
-		@Override
-		public void execute(Runnable task) {
+	private static ExecutorService withoutThreads() {
+		return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> {
 			throw new OutOfMemoryError("unable to create native thread");
-		}
-
-		@Override
-		public void shutdown() {
-		}
-
-		@Override
-		public List<Runnable> shutdownNow() {
-			return List.of();
-		}
-
-		@Override
-		public boolean isShutdown() {
-			return false;
-		}
-
-		@Override
-		public boolean isTerminated() {
-			return false;
-		}
-
-		@Override
-		public boolean awaitTermination(long timeout, TimeUnit unit) {
-			return true;
-		}
-
+		});
 	}
 
 }
