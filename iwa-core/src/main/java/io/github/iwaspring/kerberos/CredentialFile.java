@@ -85,7 +85,7 @@ record CredentialFile(Path path, boolean anybodys) {
 	 * must not be opened
 	 */
 	static void requireUsable(KerberosSettings settings) {
-		FileStamp configuration = Fingerprint.of(settings).configuration();
+		FileStamp configuration = Fingerprint.stamp(Krb5Configuration.locate(settings.krb5Conf()));
 		if (configuration != null && !configuration.path().equals(EMPTY)) {
 			new CredentialFile(configuration.path(), false).requireUsable(IwaErrorCode.CONFIGURATION_REFUSED,
 					"Kerberos configuration", "Correct that file, or set iwa.kerberos.krb5-conf.");

@@ -77,7 +77,10 @@ record Fingerprint(@Nullable TicketCache ticketCache, @Nullable FileStamp keytab
 		return "Fingerprint[" + Integer.toHexString(hashCode()) + "]";
 	}
 
-	private static @Nullable FileStamp stamp(@Nullable Path file) {
+	/**
+	 * Reads the attributes of a file, if there is one.
+	 */
+	static @Nullable FileStamp stamp(@Nullable Path file) {
 		return (file != null) ? FileStamp.of(file) : null;
 	}
 
