@@ -69,15 +69,6 @@ public final class WrongKeyBrake {
 		this.clock = clock;
 	}
 
-	/**
-	 * Refuses credentials that were rejected less than five minutes ago.
-	 * @param fingerprint identifies the credentials; changes with them
-	 * @throws IwaException the rejection, with the time that is left
-	 */
-	public void check(Object fingerprint) {
-		check(credentials(fingerprint));
-	}
-
 	private void check(Credentials credentials) {
 		Rejection rejection = credentials.rejection;
 		Instant now = this.clock.instant();
@@ -99,17 +90,6 @@ public final class WrongKeyBrake {
 		Rejection rejection = new Rejection(failure, (former != null) ? former.since() : now, now);
 		credentials.rejection = rejection;
 		return rejection.exception(now);
-	}
-
-	/**
-	 * Records that a domain controller accepted credentials.
-	 * @param fingerprint identifies the credentials
-	 */
-	public void accepted(Object fingerprint) {
-		KNOWN.computeIfPresent(fingerprint, (key, credentials) -> {
-			credentials.rejection = null;
-			return credentials;
-		});
 	}
 
 	/**

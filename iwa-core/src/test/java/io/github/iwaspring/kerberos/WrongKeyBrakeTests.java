@@ -170,11 +170,14 @@ class WrongKeyBrakeTests {
 
 	@Test
 	void acceptedCredentialsAreNoLongerWrong() {
-		WrongKeyBrake brake = new WrongKeyBrake(InstantSource.system());
+		WrongKeyBrake brake = new WrongKeyBrake(() -> this.lab.now);
 		Object credentials = new Object();
 		brake.rejected(credentials, failure());
-		brake.accepted(credentials);
-		brake.check(credentials);
+		this.lab.now = this.lab.now.plus(WrongKeyBrake.PAUSE);
+		assertThat(brake.logIn(credentials, () -> "accepted")).isEqualTo("accepted");
+		this.lab.now = this.lab.now.plusSeconds(60);
+		assertThat(brake.rejected(credentials, failure()).description())
+			.contains("wrong since " + this.lab.now.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	@Test

@@ -149,7 +149,6 @@ final class SspiContext implements SpnegoContext {
 		if (status != OK && status != CONTINUE_NEEDED && status != COMPLETE_NEEDED && status != COMPLETE_AND_CONTINUE) {
 			throw failure(status, challenge != null);
 		}
-		this.brake.accepted(fingerprint());
 		boolean done = status == OK || status == COMPLETE_NEEDED;
 		if (done && (step.attributes() & Sspi.MUTUAL_AUTHENTICATION) == 0) {
 			throw SspiErrors.notMutual(this.target);
