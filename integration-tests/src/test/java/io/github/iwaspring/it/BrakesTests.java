@@ -46,6 +46,7 @@ import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Reply;
+import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import io.github.iwaspring.token.AcquisitionThreads;
@@ -101,6 +102,16 @@ class BrakesTests {
 		assertThat(requestsInAMinute(DEFAULTS)).isBetween(situation.fewest, BUDGET);
 		assertThat(this.directory.log().ticketRequests()).hasSizeBetween(0, BUDGET);
 		assertThat(codeOf(DEFAULTS)).isEqualTo(situation.code);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void keytabLogsInOnceAMinuteWhileTheSignInFails(Situation situation) throws Exception {
+		situation.failure.accept(this.directory);
+		start(situation.servicePrincipal, new Credentials(null, this.directory.keytab(User.BOB)));
+		assertThat(requestsInAMinute(DEFAULTS)).isBetween(situation.fewest, BUDGET);
+		assertThat(this.directory.log().tickets(Kind.AUTHENTICATION)).isBetween(0, 1);
+		assertThat(this.directory.log().ticketRequests()).hasSizeBetween(0, BUDGET);
 	}
 
 	/**
@@ -242,21 +253,37 @@ class BrakesTests {
 	}
 
 	private void start(@Nullable String servicePrincipal) throws Exception {
+		start(servicePrincipal, new Credentials(this.directory.ticketCache(User.ALICE), null));
+	}
+
+	private void start(@Nullable String servicePrincipal, Credentials credentials) throws Exception {
 		Authority authority = Authority.parse(this.directory.authority().toString(),
 				HostAndPort.of(this.directory.authority()));
-		Path cache = this.directory.ticketCache(User.ALICE);
+		String principal = (credentials.keytab() != null) ? User.BOB.principal() : null;
 		FallbackSettings none = FallbackSettings.none();
 		FallbackSettings fallback = new FallbackSettings(none.flows(), none.deviceCodeTimeout(),
 				none.interactiveTimeout(), none.redirectUri(), none.prompt(), none.brokers(), none.browser(),
 				this.now::get);
 		TokenAcquirer acquirer = new SignInTokenAcquirer(
 				new SignInSettings(authority, this.directory.clientId(), List.of(), null, null, Set.of()),
-				new JavaKerberosCredentials(new KerberosSettings(IwaKerberosProvider.JAVA, cache, null, null,
-						this.directory.krb5Conf(), servicePrincipal, IwaChannelBinding.AUTO)),
+				new JavaKerberosCredentials(
+						new KerberosSettings(IwaKerberosProvider.JAVA, credentials.ticketCache(), credentials.keytab(),
+								principal, this.directory.krb5Conf(), servicePrincipal, IwaChannelBinding.AUTO),
+						this.now::get),
 				DirectoryHttp.of(this.directory), fallback, null);
 		this.service = new CachingTokenService(Set.of(Resource.ORDERS.defaultScope()), Scopes::resources,
 				() -> acquirer, this.threads, Executors.newSingleThreadExecutor(), PATIENCE,
 				new RetryPolicy(Duration.ofMinutes(5)), this.now::get);
+	}
+
+	/**
+	 * What an application signs in with.
+	 *
+	 * @param ticketCache a ticket cache, or {@code null} for a keytab
+	 * @param keytab a keytab, or {@code null} for a ticket cache
+	 */
+	private record Credentials(@Nullable Path ticketCache, @Nullable Path keytab) {
+
 	}
 
 	/**

@@ -95,32 +95,30 @@ class KeptLoginTests {
 
 	@Test
 	void keytabGetsNewTicketBeforeFormerOneExpires() {
-		JavaKerberosCredentials bob = credentials(
-				new KerberosSettings(IwaKerberosProvider.JAVA, null, this.directory.keytab(User.BOB),
-						User.BOB.principal(), this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
+		JavaKerberosCredentials bob = keytab();
 		use(bob);
 		use(bob);
-		assertThat(this.directory.log().tickets(Kind.AUTHENTICATION)).isOne();
+		assertThat(logins()).isOne();
 		Instant end = bob.current().ticket().expiresAt();
 		this.now = end.minusSeconds(4 * 60);
 		use(bob);
-		assertThat(this.directory.log().tickets(Kind.AUTHENTICATION)).isEqualTo(2);
+		assertThat(logins()).isEqualTo(2);
 	}
 
 	@Test
 	void keytabSendsNothingForItsPrincipal() {
-		JavaKerberosCredentials bob = credentials(
-				new KerberosSettings(IwaKerberosProvider.JAVA, null, this.directory.keytab(User.BOB),
-						User.BOB.principal(), this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
+		JavaKerberosCredentials bob = keytab();
 		assertThat(bob.current().principal()).isEqualTo(User.BOB.principal());
 		bob.fingerprint();
 		assertThat(this.directory.log().ticketRequests()).isEmpty();
 	}
 
 	@Test
-	void loginIsDiscardedWhenTicketIsRejected() {
-		use(this.alice);
-		KerberosIdentity identity = this.alice.current();
+	void rejectedTicketIsReplacedWithoutANewLogin() {
+		JavaKerberosCredentials bob = keytab();
+		use(bob);
+		this.now = this.now.plus(Duration.ofHours(1));
+		KerberosIdentity identity = bob.current();
 		try (SpnegoContext context = token(identity)) {
 			assertThat(context.isTicketReused()).isTrue();
 			context.markRejected();
@@ -129,12 +127,51 @@ class KeptLoginTests {
 			assertThat(context.isTicketReused()).isFalse();
 		}
 		assertThat(serviceTickets()).isEqualTo(2);
+		assertThat(logins()).isOne();
+	}
+
+	@Test
+	void loginIsReplacedOnceAMinuteWhileItsNewTicketsAreRejected() {
+		JavaKerberosCredentials bob = keytab();
+		for (int second = 0; second < 180; second += 5) {
+			try (SpnegoContext context = token(bob.current())) {
+				assertThat(context.isTicketReused()).isFalse();
+				context.markRejected();
+			}
+			this.now = this.now.plusSeconds(5);
+		}
+		assertThat(serviceTickets()).isEqualTo(36);
+		assertThat(logins()).isEqualTo(3);
+	}
+
+	@Test
+	void loginIsReplacedWhenTheClockWasSetBack() {
+		JavaKerberosCredentials bob = keytab();
+		reject(bob);
+		this.now = this.now.minusSeconds(1);
+		reject(bob);
+		reject(bob);
+		assertThat(logins()).isEqualTo(2);
+	}
+
+	@Test
+	void ticketThatReplacedARejectedOneIsKeptWhenTheRejectedOneIsRejectedAgain() {
+		use(this.alice);
+		SpnegoContext first = token(this.alice.current());
+		SpnegoContext second = token(this.alice.current());
+		first.markRejected();
+		use(this.alice);
+		second.markRejected();
+		use(this.alice);
+		assertThat(serviceTickets()).isEqualTo(2);
+		first.close();
+		second.close();
 	}
 
 	@Test
 	void newLoginOfOtherPrincipalDoesNotReplaceRejectedOne() {
-		use(this.alice);
 		KerberosIdentity identity = this.alice.current();
+		this.now = this.now.plusSeconds(60);
 		try (SpnegoContext context = token(identity)) {
 			context.markRejected();
 		}
@@ -245,6 +282,20 @@ class KeptLoginTests {
 		return new JavaKerberosCredentials(settings, () -> this.now);
 	}
 
+	private JavaKerberosCredentials keytab() {
+		return credentials(new KerberosSettings(IwaKerberosProvider.JAVA, null, this.directory.keytab(User.BOB),
+				User.BOB.principal(), this.directory.krb5Conf(), null, IwaChannelBinding.AUTO));
+	}
+
+	/**
+	 * Uses a ticket as a sign-in does whose ticket is rejected.
+	 */
+	private static void reject(KerberosCredentials credentials) {
+		try (SpnegoContext context = token(credentials.current())) {
+			context.markRejected();
+		}
+	}
+
 	/**
 	 * Uses a ticket as a successful sign-in does.
 	 */
@@ -256,6 +307,10 @@ class KeptLoginTests {
 		SpnegoContext context = identity.createContext("localhost", () -> null);
 		assertThat(context.nextToken(null)).isNotEmpty();
 		return context;
+	}
+
+	private int logins() {
+		return this.directory.log().tickets(Kind.AUTHENTICATION);
 	}
 
 	private int serviceTickets() {

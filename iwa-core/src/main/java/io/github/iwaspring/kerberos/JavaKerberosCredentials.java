@@ -105,10 +105,8 @@ public final class JavaKerberosCredentials implements KerberosCredentials {
 
 		@Override
 		public SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding) {
-			KeptLogin.Login used = login();
-			return JgssSpnegoContext.as(used.subject(),
-					ServicePrincipalName.of(JavaKerberosCredentials.this.settings.servicePrincipal(), host),
-					() -> JavaKerberosCredentials.this.logins.discard(used), used.hasServiceTicket());
+			return JgssSpnegoContext.as(login(),
+					ServicePrincipalName.of(JavaKerberosCredentials.this.settings.servicePrincipal(), host));
 		}
 
 		private synchronized KeptLogin.Login login() {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosTicket;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -31,8 +32,8 @@ import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SPNEGO context of {@code org.ietf.jgss}, for a {@link Subject} that is logged in or
- * with given credentials: with mutual authentication, and without delegation.
+ * A SPNEGO context of {@code org.ietf.jgss}, for a login or with given credentials: with
+ * mutual authentication, and without delegation.
  */
 final class JgssSpnegoContext implements SpnegoContext {
 
@@ -47,44 +48,42 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final @Nullable Subject subject;
+	private final KeptLogin.@Nullable Login login;
 
 	private final @Nullable GSSCredential credential;
 
 	private final ServicePrincipalName service;
 
-	private final Runnable discardTickets;
-
 	private final boolean ticketReused;
+
+	/**
+	 * The tickets for services when the last token was made.
+	 */
+	private Set<KerberosTicket> tickets;
 
 	private @Nullable GSSContext context;
 
-	private JgssSpnegoContext(@Nullable Subject subject, @Nullable GSSCredential credential,
-			ServicePrincipalName service, Runnable discardTickets, boolean ticketReused) {
-		this.subject = subject;
+	private JgssSpnegoContext(KeptLogin.@Nullable Login login, @Nullable GSSCredential credential,
+			ServicePrincipalName service) {
+		this.login = login;
 		this.credential = credential;
 		this.service = service;
-		this.discardTickets = discardTickets;
-		this.ticketReused = ticketReused;
+		this.tickets = serviceTickets(login);
+		this.ticketReused = !this.tickets.isEmpty();
 	}
 
 	/**
-	 * Creates a context for a Subject that is logged in.
-	 * @param discardTickets runs when the tickets of the Subject may be the reason of a
-	 * failure
-	 * @param ticketReused whether there is a ticket for a service already
+	 * Creates a context for a login, which learns from it which tickets are of no use.
 	 */
-	static JgssSpnegoContext as(Subject subject, ServicePrincipalName service, Runnable discardTickets,
-			boolean ticketReused) {
-		return new JgssSpnegoContext(subject, null, service, discardTickets, ticketReused);
+	static JgssSpnegoContext as(KeptLogin.Login login, ServicePrincipalName service) {
+		return new JgssSpnegoContext(login, null, service);
 	}
 
 	/**
 	 * Creates a context with credentials, which are disposed of when it is closed.
 	 */
 	static JgssSpnegoContext with(GSSCredential credential, ServicePrincipalName service) {
-		return new JgssSpnegoContext(null, credential, service, () -> {
-		}, false);
+		return new JgssSpnegoContext(null, credential, service);
 	}
 
 	/**
@@ -92,8 +91,7 @@ final class JgssSpnegoContext implements SpnegoContext {
 	 * @throws GSSException if there is no ticket
 	 */
 	static void probe(ServicePrincipalName service) throws GSSException {
-		JgssSpnegoContext context = new JgssSpnegoContext(null, null, service, () -> {
-		}, false);
+		JgssSpnegoContext context = new JgssSpnegoContext(null, null, service);
 		try {
 			context.initSecContext(NOTHING);
 		}
@@ -104,16 +102,20 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	@Override
 	public byte[] nextToken(byte @Nullable [] challenge) {
+		Subject subject = (this.login != null) ? this.login.subject() : null;
 		try {
-			return Subjects.callAs(this.subject, () -> initSecContext(Objects.requireNonNullElse(challenge, NOTHING)));
+			byte[] token = Subjects.callAs(subject,
+					() -> initSecContext(Objects.requireNonNullElse(challenge, NOTHING)));
+			this.tickets = serviceTickets(this.login);
+			return token;
 		}
 		catch (Exception ex) {
 			if (challenge != null) {
 				throw KerberosErrors.ofReply(ex, challenge, this.service);
 			}
 			IwaException failure = KerberosErrors.ofTicket(ex, this.service);
-			if (OF_TICKETS.contains(failure.code())) {
-				this.discardTickets.run();
+			if (this.login != null && OF_TICKETS.contains(failure.code())) {
+				this.login.failed();
 			}
 			throw failure;
 		}
@@ -131,7 +133,13 @@ final class JgssSpnegoContext implements SpnegoContext {
 
 	@Override
 	public void markRejected() {
-		this.discardTickets.run();
+		if (this.login != null) {
+			this.login.rejected(this.tickets, this.ticketReused);
+		}
+	}
+
+	private static Set<KerberosTicket> serviceTickets(KeptLogin.@Nullable Login login) {
+		return (login != null) ? login.serviceTickets() : Set.of();
 	}
 
 	@Override

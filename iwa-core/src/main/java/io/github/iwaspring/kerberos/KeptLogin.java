@@ -16,34 +16,26 @@
 
 package io.github.iwaspring.kerberos;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KerberosTicket;
-import javax.security.auth.login.AppConfigurationEntry;
-import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
-import javax.security.auth.login.Configuration;
-import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.support.OperatingSystem;
-import io.github.iwaspring.support.Redaction;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last login by the JDK's Kerberos (JAAS), with its tickets. It is reused as long as
- * the credentials are unchanged.
+ * The last login by the JDK's Kerberos, with its tickets. It is reused as long as the
+ * credentials are unchanged.
  * <p>
  * Safe for use by several threads. Threads that find no usable ticket cache login each
  * log in, which costs no request. Logins with a keytab run one at a time and obey the
@@ -51,11 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptLogin {
 
-	private static final Log logger = LogFactory.getLog(KeptLogin.class);
-
 	private final KerberosSettings settings;
 
-	private final Configuration jaas;
+	private final JaasLogin jaas;
 
 	private final InstantSource clock;
 
@@ -65,7 +55,7 @@ final class KeptLogin {
 
 	KeptLogin(KerberosSettings settings, InstantSource clock) {
 		this.settings = settings;
-		this.jaas = new InCodeConfiguration(options(settings));
+		this.jaas = new JaasLogin(settings);
 		this.clock = clock;
 		this.brake = new WrongKeyBrake(clock);
 	}
@@ -75,43 +65,34 @@ final class KeptLogin {
 	 * @throws IwaException at stage KERBEROS if there are no usable credentials
 	 */
 	Login get() {
-		boolean switched = useConfiguration(this.settings.krb5Conf());
+		boolean switched = this.jaas.useConfiguration();
 		Fingerprint present = Fingerprint.of(this.settings);
 		Login login = this.kept.get();
-		if (login != null && !switched && isGood(login, present)) {
+		if (login != null && !switched && login.isGood(present)) {
 			return login;
 		}
 		this.kept.compareAndSet(login, null);
 		if (this.settings.keytab() == null) {
 			return logIn(present);
 		}
-		Key key = new Key(present, this.settings.principal());
-		return this.brake.logIn(key, () -> {
+		return this.brake.logIn(new Key(present, this.settings.principal()), () -> {
 			Login ofOtherThread = this.kept.get();
-			return (ofOtherThread != null && isGood(ofOtherThread, present)) ? ofOtherThread : logIn(present);
+			return (ofOtherThread != null && ofOtherThread.isGood(present)) ? ofOtherThread : logIn(present);
 		});
 	}
 
-	private boolean isGood(Login login, Fingerprint present) {
-		return login.isGood(present, this.clock.instant());
-	}
-
 	private Login logIn(Fingerprint present) {
-		Login login = new Login(present, logInByJaas(present));
-		if (present.covers(login.subject())) {
-			this.kept.set(login);
+		try {
+			Login login = new Login(present, this.jaas.logIn(present), this.clock);
+			if (present.covers(login.subject())) {
+				this.kept.set(login);
+			}
+			return login;
 		}
-		return login;
-	}
-
-	/**
-	 * Discards a login whose tickets may be the reason of a failure. A login that has
-	 * replaced it is kept.
-	 */
-	void discard(@Nullable Login login) {
-		if (login != null) {
-			login.discarded = true;
-			this.kept.compareAndSet(login, null);
+		catch (LoginException ex) {
+			IwaException failure = LoginErrors.of(ex, this.settings);
+			throw (this.settings.keytab() != null && KerberosErrors.isWrongKey(ex))
+					? this.brake.rejected(new Key(present, this.settings.principal()), failure) : failure;
 		}
 	}
 
@@ -122,106 +103,19 @@ final class KeptLogin {
 		this.kept.set(null);
 	}
 
-	private Subject logInByJaas(Fingerprint present) {
-		useConfiguration(this.settings.krb5Conf());
-		Subject subject = new Subject();
-		CredentialFile.requireUsable(this.settings);
-		try {
-			new LoginContext("iwa", subject, null, this.jaas).login();
-		}
-		catch (LoginException ex) {
-			IwaException failure = LoginErrors.of(ex, this.settings);
-			throw (this.settings.keytab() != null && KerberosErrors.isWrongKey(ex))
-					? this.brake.rejected(new Key(present, this.settings.principal()), failure) : failure;
-		}
-		CredentialFile.requireUsable(this.settings);
-		requireJudged(present, subject);
-		requireReadable(present.ticketCache());
-		return subject;
-	}
-
-	/**
-	 * Checks that the JDK has read the ticket that was judged, at a place where other
-	 * users of this machine can swap files meanwhile.
-	 */
-	private void requireJudged(Fingerprint present, Subject subject) {
-		CredentialFile cache = readsFiles()
-				? CredentialFile.ofTicketCache(TicketCache.locate(this.settings.ticketCache())) : null;
-		if (cache != null && cache.anybodys() && !present.covers(subject)
-				&& !Fingerprint.of(this.settings).covers(subject)) {
-			throw cache.replaced();
-		}
-	}
-
-	/**
-	 * Whether the JDK looks for tickets in files only, and not in the system's own cache.
-	 */
-	private static boolean readsFiles() {
-		return !OperatingSystem.isWindows() && !OperatingSystem.isMac(System.getProperty("os.name"));
-	}
-
-	/**
-	 * Checks that Java has read the name in the ticket cache as it is.
-	 */
-	private void requireReadable(@Nullable TicketCache cache) {
-		if (cache != null && LoginErrors.isMisread(cache.principal())) {
-			throw LoginErrors
-				.otherCharset("ticket cache " + Redaction.path(TicketCache.locate(this.settings.ticketCache())))
-				.build();
-		}
-	}
-
-	/**
-	 * Sets the Kerberos configuration of the whole JVM; the JDK has no other way. It is
-	 * read at the next login.
-	 * @return whether the JVM used another one before
-	 */
-	private static synchronized boolean useConfiguration(@Nullable Path krb5Conf) {
-		if (krb5Conf == null) {
-			return false;
-		}
-		String wanted = krb5Conf.toAbsolutePath().toString();
-		String present = System.getProperty(Krb5Configuration.PROPERTY);
-		if (wanted.equals(present)) {
-			return false;
-		}
-		logger.info("Kerberos in this JVM now uses the configuration " + Redaction.path(wanted)
-				+ ((present != null) ? " instead of " + Redaction.path(present) : "") + ".");
-		System.setProperty(Krb5Configuration.PROPERTY, wanted);
-		return true;
-	}
-
-	private static Map<String, String> options(KerberosSettings settings) {
-		Map<String, String> options = new HashMap<>();
-		options.put("doNotPrompt", "true");
-		options.put("refreshKrb5Config", "true");
-		options.put("isInitiator", "true");
-		if (settings.principal() != null) {
-			options.put("principal", settings.principal());
-		}
-		if (settings.keytab() != null) {
-			options.put("useKeyTab", "true");
-			options.put("keyTab", settings.keytab().toAbsolutePath().toString());
-		}
-		else {
-			options.put("useTicketCache", "true");
-			String location = TicketCache.locate(settings.ticketCache());
-			if (settings.ticketCache() != null) {
-				options.put("ticketCache", settings.ticketCache().toAbsolutePath().toString());
-			}
-			else if (readsFiles() && TicketCache.isFile(location)) {
-				// up to JDK 17, the JDK takes a user without an entry for root
-				options.put("ticketCache", location);
-			}
-		}
-		return options;
-	}
-
 	/**
 	 * A login and its tickets. JGSS adds the tickets for services to the Subject, and
 	 * finds them there the next time.
+	 * <p>
+	 * A login whose tickets fail is discarded at most once a minute: with a keytab, a new
+	 * one asks the domain controller, and it has just been asked for a younger one.
 	 */
 	static final class Login {
+
+		/**
+		 * A login of this age may be the reason of a failure.
+		 */
+		private static final Duration YOUNG = Duration.ofMinutes(1);
 
 		/**
 		 * The maximum difference of clocks that Kerberos tolerates.
@@ -237,11 +131,17 @@ final class KeptLogin {
 
 		private final Subject subject;
 
+		private final InstantSource clock;
+
+		private final Instant since;
+
 		private volatile boolean discarded;
 
-		private Login(Fingerprint fingerprint, Subject subject) {
+		private Login(Fingerprint fingerprint, Subject subject, InstantSource clock) {
 			this.fingerprint = fingerprint;
 			this.subject = subject;
+			this.clock = clock;
+			this.since = clock.instant();
 		}
 
 		Subject subject() {
@@ -256,13 +156,37 @@ final class KeptLogin {
 		}
 
 		/**
-		 * Returns whether there is a ticket for a service already, which was made for an
-		 * earlier sign-in.
+		 * Returns the tickets for services, which were made for earlier sign-ins.
 		 */
-		boolean hasServiceTicket() {
+		Set<KerberosTicket> serviceTickets() {
 			return this.subject.getPrivateCredentials(KerberosTicket.class)
 				.stream()
-				.anyMatch((ticket) -> !ticket.getServer().getName().startsWith("krbtgt/"));
+				.filter((ticket) -> !ticket.getServer().getName().startsWith("krbtgt/"))
+				.collect(Collectors.toUnmodifiableSet());
+		}
+
+		/**
+		 * Records that no ticket for a service could be had.
+		 */
+		void failed() {
+			Instant now = this.clock.instant();
+			if (now.isBefore(this.since) || !now.isBefore(this.since.plus(YOUNG))) {
+				this.discarded = true;
+			}
+		}
+
+		/**
+		 * Records that a service rejected a ticket, or refused the request that came with
+		 * it. Such tickets are replaced. If a new one was rejected, then the groups of
+		 * the ticket-granting ticket may be the reason, which every new ticket inherits.
+		 * @param tickets the tickets for services at that time
+		 * @param reused whether the ticket was one of an earlier sign-in
+		 */
+		void rejected(Collection<KerberosTicket> tickets, boolean reused) {
+			this.subject.getPrivateCredentials().removeAll(tickets);
+			if (!reused) {
+				failed();
+			}
 		}
 
 		String principal() {
@@ -273,10 +197,12 @@ final class KeptLogin {
 		 * Returns whether the credentials have not changed since the login, and none of
 		 * its tickets expires soon.
 		 */
-		private boolean isGood(Fingerprint present, Instant now) {
-			return this.fingerprint.equals(present) && this.subject.getPrivateCredentials(KerberosTicket.class)
-				.stream()
-				.allMatch((ticket) -> now.isBefore(usableUntil(ticket)));
+		private boolean isGood(Fingerprint present) {
+			Instant now = this.clock.instant();
+			return !this.discarded && this.fingerprint.equals(present)
+					&& this.subject.getPrivateCredentials(KerberosTicket.class)
+						.stream()
+						.allMatch((ticket) -> now.isBefore(usableUntil(ticket)));
 		}
 
 		private static Instant usableUntil(KerberosTicket ticket) {
@@ -305,25 +231,6 @@ final class KeptLogin {
 		@Override
 		public String toString() {
 			return "Key[" + this.fingerprint + "]";
-		}
-
-	}
-
-	/**
-	 * A JAAS configuration that needs no file.
-	 */
-	private static final class InCodeConfiguration extends Configuration {
-
-		private final AppConfigurationEntry[] entries;
-
-		InCodeConfiguration(Map<String, String> options) {
-			this.entries = new AppConfigurationEntry[] { new AppConfigurationEntry(
-					"com.sun.security.auth.module.Krb5LoginModule", LoginModuleControlFlag.REQUIRED, options) };
-		}
-
-		@Override
-		public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
-			return this.entries.clone();
 		}
 
 	}
