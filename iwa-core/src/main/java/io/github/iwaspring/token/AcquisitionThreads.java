@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.token;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -44,6 +45,14 @@ public final class AcquisitionThreads {
 
 	private static final int IDLE_SECONDS = 10;
 
+	/**
+	 * Completes the callers' futures while all threads of a service run dependents that
+	 * block. A queue instead would let a future wait for the dependents of another one,
+	 * and the threads that acquire tokens, or the JVM's only timer thread, would be
+	 * blocked themselves.
+	 */
+	static final Executor OVERFLOW = new OverflowThreads(factory(Factories.DAEMONS, "iwa-callback-overflow-"));
+
 	private AcquisitionThreads() {
 	}
 
@@ -62,7 +71,7 @@ public final class AcquisitionThreads {
 	/**
 	 * Creates the threads that complete the callers' futures. Nothing is queued, since a
 	 * dependent of one future may wait for another: a callback that no thread is left for
-	 * is rejected, and {@link PendingAcquisition} runs it itself.
+	 * is rejected, and {@link #OVERFLOW} runs it.
 	 * @param factories makes the threads
 	 * @return the threads
 	 */

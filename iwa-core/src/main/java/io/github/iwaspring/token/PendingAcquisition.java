@@ -83,8 +83,8 @@ final class PendingAcquisition {
 	/**
 	 * Returns a future for one more caller, who may cancel it without effect on others.
 	 * @param callbacks where the future completes, and its dependents run: not on the
-	 * threads of acquisitions and timers, which they might block, unless no thread is
-	 * left or the machine gives none
+	 * threads of acquisitions and timers, which they might block, unless the machine
+	 * gives no thread
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	CompletableFuture<IwaToken> future(Executor callbacks) {
@@ -92,13 +92,22 @@ final class PendingAcquisition {
 		this.result.whenComplete((token, failure) -> {
 			Runnable delivery = () -> complete(future, token, failure);
 			try {
-				callbacks.execute(delivery);
+				execute(callbacks, delivery);
 			}
-			catch (RejectedExecutionException | OutOfMemoryError noThread) {
+			catch (OutOfMemoryError noThread) {
 				delivery.run();
 			}
 		});
 		return future;
+	}
+
+	private static void execute(Executor callbacks, Runnable delivery) {
+		try {
+			callbacks.execute(delivery);
+		}
+		catch (RejectedExecutionException noneIsFree) {
+			AcquisitionThreads.OVERFLOW.execute(delivery);
+		}
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.iwaspring.IwaException;
@@ -97,6 +98,39 @@ class ThreadLimitTests {
 		assertThat(this.callbackThreads).hasValueBetween(1, 128);
 	}
 
+	/**
+	 * The JVM has one timer thread for all time-outs of futures.
+	 */
+	@Test
+	void dependentsThatBlockKeepNeitherTimersNorOtherCallersWaiting() throws Exception {
+		this.service = service(AcquisitionThreads.forCallbacks(this::counting), Duration.ofSeconds(1));
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch moreThanThreads = new CountDownLatch(129);
+		CountDownLatch running = new CountDownLatch(CALLERS);
+		try {
+			this.acquirer.hold = new CountDownLatch(1);
+			for (int i = 0; i < CALLERS; i++) {
+				this.service.getTokenAsync().handle((token, failure) -> {
+					moreThanThreads.countDown();
+					running.countDown();
+					await(blocked);
+					return token;
+				});
+			}
+			assertThat(moreThanThreads.await(30, TimeUnit.SECONDS)).as("more dependents than threads run").isTrue();
+			CompletableFuture<Void> unrelated = new CompletableFuture<Void>().orTimeout(1, TimeUnit.MILLISECONDS);
+			CompletableFuture<Throwable> failure = unrelated.handle((none, timeout) -> timeout);
+			assertThat(failure.get(30, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+			assertThat(running.await(30, TimeUnit.SECONDS)).as("every dependent runs").isTrue();
+			this.acquirer.hold.countDown();
+			assertThat(this.service.getToken(other())).as("a token for another caller").isNotNull();
+			assertThat(this.callbackThreads).hasValueBetween(1, 128);
+		}
+		finally {
+			blocked.countDown();
+		}
+	}
+
 	@Test
 	void futuresCompleteWithTokensWhenNoCallbackThreadCanBeMade() throws Exception {
 		this.service = service(withoutThreads());
@@ -146,9 +180,13 @@ class ThreadLimitTests {
 	}
 
 	private CachingTokenService service(ExecutorService callbacks) {
+		return service(callbacks, Duration.ofSeconds(20));
+	}
+
+	private CachingTokenService service(ExecutorService callbacks, Duration timeout) {
 		return new CachingTokenService(Set.of("s"), () -> this.acquirer,
-				AcquisitionThreads.forAcquisitions(AcquisitionThreads.Factories.DAEMONS), callbacks,
-				Duration.ofSeconds(20), new RetryPolicy(Duration.ofMinutes(5)), this::now);
+				AcquisitionThreads.forAcquisitions(AcquisitionThreads.Factories.DAEMONS), callbacks, timeout,
+				new RetryPolicy(Duration.ofMinutes(5)), this::now);
 	}
 
 	private ThreadFactory counting(String prefix) {
