@@ -26,6 +26,8 @@ import java.util.Map;
 import io.github.iwaspring.fixtures.KerberosFiles;
 import io.github.iwaspring.fixtures.ScriptedKdc;
 import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.kerberos.TicketRequest;
+import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +94,7 @@ class NativeClientKeytabTests {
 	}
 
 	@Test
-	void wrongKeyIsTriedAtMostTwice() throws IOException {
+	void wrongKeyIsTriedOnce() throws IOException {
 		this.kdc.refuseKey(24);
 		try (ForkedApplication application = start(scripted(), keytab())) {
 			for (int call = 0; call < 5; call++) {
@@ -102,7 +104,20 @@ class NativeClientKeytabTests {
 				application.ask("doctor");
 			}
 		}
-		assertThat(this.kdc.preauthentications()).as("one to try, one to learn the reason").isEqualTo(2);
+		assertThat(this.kdc.preauthentications()).isOne();
+	}
+
+	@Test
+	void ticketIsUsedWithoutAskingForTheKey() throws IOException {
+		try (MitKerberos mit = MitKerberos.of(this.directory, cache())) {
+			mit.kinit(User.ALICE);
+			this.directory.log().clear();
+			try (ForkedApplication application = start(mit.environment(), keytab())) {
+				assertThat(application.ask("token")).isEqualTo("INTEGRATED " + User.ALICE.upn());
+			}
+		}
+		assertThat(this.directory.log().ticketRequests()).extracting(TicketRequest::kind)
+			.containsExactly(Kind.SERVICE_TICKET);
 	}
 
 	@Test

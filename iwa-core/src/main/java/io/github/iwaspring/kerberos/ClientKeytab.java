@@ -95,26 +95,28 @@ final class ClientKeytab {
 	}
 
 	/**
-	 * Finds why the platform's library cannot log in with a client keytab: it only says
-	 * that the mechanism is not supported. A context with the default credentials says
-	 * more, and asks the domain controller once more.
+	 * Lets the platform's library log in with a client keytab, unless there is a ticket,
+	 * which costs no request then. The library gives the reason of a failure to nobody
+	 * but a SPNEGO context with the default credentials, and would try a wrong key again
+	 * to tell it later.
 	 * @param file the client keytab
-	 * @param failure what the library said
-	 * @return the reason, or the failure if there is no other
+	 * @param ticketCache the ticket cache, or {@code null} if it is no file
+	 * @return why the library cannot log in, or {@code null} if it can, or if the keytab
+	 * cannot be read
 	 */
-	static GSSException reason(Path file, GSSException failure) {
+	static @Nullable GSSException logIn(Path file, @Nullable TicketCache ticketCache) {
 		Keytab keytab = Keytab.read(file);
-		if (failure.getMajor() != GSSException.BAD_MECH || keytab == null || keytab.principals().isEmpty()) {
-			return failure;
+		if (keytab == null || keytab.principals().isEmpty()) {
+			return null;
 		}
-		String principal = keytab.principals().get(0);
+		String principal = (ticketCache != null) ? ticketCache.principal() : keytab.principals().get(0);
 		String realm = principal.substring(principal.lastIndexOf('@') + 1);
 		try {
 			JgssSpnegoContext.probe(new ServicePrincipalName("krbtgt/" + realm + "@" + realm));
-			return failure;
+			return null;
 		}
-		catch (GSSException reason) {
-			return reason;
+		catch (GSSException ex) {
+			return ex;
 		}
 	}
 

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-import io.github.iwaspring.IwaException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSCredential;
@@ -106,13 +105,18 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	}
 
 	private KerberosIdentity identity(Path clientKeytab, Fingerprint present) {
+		PlatformCacheFile.requireUsable();
+		NativeJgss.manager();
+		GSSException refusal = ClientKeytab.logIn(clientKeytab, present.ticketCache());
+		if (refusal != null && KerberosErrors.isWrongKey(refusal)) {
+			throw this.brake.rejected(present, LoginErrors.ofClientKeytab(refusal, clientKeytab));
+		}
 		try {
 			return identity();
 		}
 		catch (GSSException ex) {
-			GSSException reason = ClientKeytab.reason(clientKeytab, ex);
-			IwaException failure = LoginErrors.ofClientKeytab(reason, clientKeytab);
-			throw KerberosErrors.isWrongKey(reason) ? this.brake.rejected(present, failure) : failure;
+			GSSException reason = (refusal != null && ex.getMajor() == GSSException.BAD_MECH) ? refusal : ex;
+			throw LoginErrors.ofClientKeytab(reason, clientKeytab);
 		}
 	}
 
