@@ -92,17 +92,21 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 		if (tokenRequest == null) {
 			return next.exchange(request);
 		}
-		return send(AuthorizationAttempt.first(tokenRequest), request, next);
+		AuthorizationAttempt attempt = AuthorizationAttempt.first(tokenRequest);
+		return token(attempt).flatMap((token) -> send(attempt, token, request, next));
 	}
 
-	private Mono<ClientResponse> send(AuthorizationAttempt attempt, ClientRequest request, ExchangeFunction next) {
-		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest())).flatMap((token) -> {
-			SignedInClientRequest signedIn = new SignedInClientRequest(request, token.value(),
-					(url) -> isFor(url, attempt.tokenRequest(), request));
-			return next.exchange(signedIn)
-				.flatMap((response) -> signedIn.isSentElsewhere() ? Mono.just(response)
-						: receive(attempt, token, request, response, next));
-		});
+	private Mono<IwaToken> token(AuthorizationAttempt attempt) {
+		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest()));
+	}
+
+	private Mono<ClientResponse> send(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,
+			ExchangeFunction next) {
+		SignedInClientRequest signedIn = new SignedInClientRequest(request, token.value(),
+				(url) -> isFor(url, attempt.tokenRequest(), request));
+		return next.exchange(signedIn)
+			.flatMap((response) -> signedIn.isSentElsewhere() ? Mono.just(response)
+					: receive(attempt, token, request, response, next));
 	}
 
 	/**
@@ -132,8 +136,11 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
 			}
-			return send(following, request, next);
-		}));
+			return token(following);
+		})).flatMap((replacement) -> {
+			this.refusals.replaced(following, token, request.url(), replacement);
+			return send(following, replacement, request, next);
+		});
 	}
 
 	/**

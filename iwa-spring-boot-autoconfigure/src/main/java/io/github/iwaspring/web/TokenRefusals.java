@@ -94,6 +94,18 @@ public final class TokenRefusals {
 		return null;
 	}
 
+	/**
+	 * Takes note of the token that a token service has in place of a refused one. If it
+	 * is the same token again, it counts as refused: the request that would show it may
+	 * be one that cannot be sent again.
+	 * @param following the attempt that the new token is for
+	 */
+	void replaced(AuthorizationAttempt following, IwaToken refused, URI url, IwaToken replacement) {
+		if (following.isAfterInvalidToken() && replacement.value().equals(refused.value())) {
+			refusedAgain(Api.of(url, following), refused);
+		}
+	}
+
 	private synchronized boolean replaces(Api api, IwaToken token) {
 		Integer refused = token.hashCode();
 		Replacement last = this.replacements.get(api);

@@ -17,6 +17,7 @@
 package io.github.iwaspring.web;
 
 import java.io.IOException;
+import java.net.URI;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
@@ -66,7 +67,7 @@ record TokenSender(IwaTokenService tokens, AllowedTargets targets, TokenRefusals
 			if (isSentAgain) {
 				response.close();
 			}
-			token = replace(token, following, isSentAgain ? null : response);
+			token = replace(token, following, request.getURI(), isSentAgain ? null : response);
 			if (!isSentAgain) {
 				return response;
 			}
@@ -86,12 +87,15 @@ record TokenSender(IwaTokenService tokens, AllowedTargets targets, TokenRefusals
 		}
 	}
 
-	private IwaToken replace(IwaToken token, AuthorizationAttempt following, @Nullable ClientHttpResponse open) {
+	private IwaToken replace(IwaToken token, AuthorizationAttempt following, URI url,
+			@Nullable ClientHttpResponse open) {
 		try {
 			if (following.isAfterInvalidToken()) {
 				this.tokens.invalidate(token);
 			}
-			return this.tokens.getToken(following.tokenRequest());
+			IwaToken replacement = this.tokens.getToken(following.tokenRequest());
+			this.refusals.replaced(following, token, url, replacement);
+			return replacement;
 		}
 		catch (RuntimeException ex) {
 			if (open != null) {

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.iwaspring.IwaToken;
@@ -140,6 +141,18 @@ class TokenRefusalsTests {
 			assertThat(client.call(this, "/")).isEqualTo(401);
 		}
 		assertThat(this.tokens.invalidated()).containsExactly("token-1");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tokenServiceThatHasNoOtherTokenIsAskedOnceForRequestsThatCannotBeSentAgain(Client client) {
+		IwaToken only = this.tokens.current();
+		this.tokens.willAnswer(() -> CompletableFuture.completedFuture(only));
+		for (int call = 1; call <= 20; call++) {
+			client.sendOnce(this, "/");
+		}
+		assertThat(this.tokens.invalidated()).containsExactly("token-1");
+		assertThat(this.api.received()).as("requests").hasSizeBetween(20, 21);
 	}
 
 	@Test
@@ -277,14 +290,30 @@ class TokenRefusalsTests {
 
 			@Override
 			int call(TokenRefusalsTests test, String path) {
-				Integer status = WebClient.builder()
-					.filter(new BearerTokenFilter(test.tokens, test.targets(), test.refusals))
-					.build()
-					.get()
+				Integer status = client(test).get()
 					.uri(test.api.url(path))
 					.exchangeToMono((response) -> response.releaseBody().then(Mono.just(response.statusCode().value())))
 					.block();
 				return status;
+			}
+
+			@Override
+			void sendOnce(TokenRefusalsTests test, String path) {
+				AtomicBoolean isRead = new AtomicBoolean();
+				Mono<String> body = Mono.defer(() -> isRead.getAndSet(true)
+						? Mono.error(new IllegalStateException("read again")) : Mono.just("apples"));
+				client(test).post()
+					.uri(test.api.url(path))
+					.body(body, String.class)
+					.exchangeToMono((response) -> response.releaseBody().then(Mono.just(response.statusCode().value())))
+					.onErrorComplete()
+					.block();
+			}
+
+			private WebClient client(TokenRefusalsTests test) {
+				return WebClient.builder()
+					.filter(new BearerTokenFilter(test.tokens, test.targets(), test.refusals))
+					.build();
 			}
 
 		},
@@ -293,10 +322,18 @@ class TokenRefusalsTests {
 
 			@Override
 			int call(TokenRefusalsTests test, String path) {
-				return status(
-						RestClient.builder()
-							.requestInterceptor(new BearerTokenInterceptor(test.tokens, test.targets(), test.refusals)),
-						test, path);
+				return status(client(test), test, path);
+			}
+
+			@Override
+			void sendOnce(TokenRefusalsTests test, String path) {
+				post(client(test), test, path);
+			}
+
+			private RestClient client(TokenRefusalsTests test) {
+				return RestClient.builder()
+					.requestInterceptor(new BearerTokenInterceptor(test.tokens, test.targets(), test.refusals))
+					.build();
 			}
 
 		},
@@ -305,19 +342,40 @@ class TokenRefusalsTests {
 
 			@Override
 			int call(TokenRefusalsTests test, String path) {
-				return status(
-						BearerTokenRestClient.builder(RestClient.builder(), test.tokens, test.targets(), test.refusals)
-							.requestFactory(new JdkClientHttpRequestFactory()),
-						test, path);
+				return status(client(test), test, path);
+			}
+
+			@Override
+			void sendOnce(TokenRefusalsTests test, String path) {
+				post(client(test), test, path);
+			}
+
+			private RestClient client(TokenRefusalsTests test) {
+				return BearerTokenRestClient.builder(RestClient.builder(), test.tokens, test.targets(), test.refusals)
+					.requestFactory(new JdkClientHttpRequestFactory())
+					.build();
 			}
 
 		};
 
 		abstract int call(TokenRefusalsTests test, String path);
 
-		private static int status(RestClient.Builder builder, TokenRefusalsTests test, String path) {
-			Integer status = builder.build()
-				.get()
+		/**
+		 * Sends a request whose body cannot be sent again, if the client streams it.
+		 */
+		abstract void sendOnce(TokenRefusalsTests test, String path);
+
+		private static void post(RestClient client, TokenRefusalsTests test, String path) {
+			byte[] large = new byte[KeptBody.MAX_SIZE + 1];
+			Integer status = client.post()
+				.uri(test.api.url(path))
+				.body((out) -> out.write(large))
+				.exchange((request, response) -> response.getStatusCode().value());
+			assertThat(status).isEqualTo(401);
+		}
+
+		private static int status(RestClient client, TokenRefusalsTests test, String path) {
+			Integer status = client.get()
 				.uri(test.api.url(path))
 				.exchange((request, response) -> response.getStatusCode().value());
 			return status;
