@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of SSPI through JNA; no other class of this package may refer to JNA.
- * Memory that Windows allocates is copied and freed before a method returns.
+ * Memory that Windows allocates is copied and freed before a method returns. After a
+ * failure nothing is allocated, and a pointer may point to memory that was freed.
  */
 final class JnaSspi implements Sspi {
 
@@ -74,8 +75,11 @@ final class JnaSspi implements Sspi {
 	public Named queryCredentialsName(Handle credentials) {
 		SecPkgCredentials_Names names = new SecPkgCredentials_Names();
 		int status = this.secur32.QueryCredentialsAttributes(fill(new CredHandle(), credentials), NAMES, names);
+		if (status < 0) {
+			return new Named(status, null);
+		}
 		try {
-			return new Named(status, (status >= 0) ? names.getUserName() : null);
+			return new Named(status, names.getUserName());
 		}
 		finally {
 			free(names.sUserName);
@@ -91,9 +95,12 @@ final class JnaSspi implements Sspi {
 		int status = this.secur32.InitializeSecurityContext(fill(new CredHandle(), credentials),
 				(context != null) ? fill(new CtxtHandle(), context) : null, target, flags, 0, NATIVE_DATA,
 				input.isEmpty() ? null : describe(input), 0, next, output, attributes, new TimeStamp());
+		if (status < 0) {
+			return new Step(status, context, attributes.getValue(), NOTHING);
+		}
 		SecBuffer token = output.getBuffer(0);
 		try {
-			return new Step(status, (status >= 0) ? handle(next) : context, attributes.getValue(), bytes(token));
+			return new Step(status, handle(next), attributes.getValue(), bytes(token));
 		}
 		finally {
 			free(token.pvBuffer);

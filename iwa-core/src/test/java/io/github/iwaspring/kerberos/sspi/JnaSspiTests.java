@@ -153,6 +153,40 @@ class JnaSspiTests {
 		assertThat(sspi.completeAuthToken(CONTEXT, new byte[] { 1 }).token()).containsExactly(2);
 	}
 
+	/**
+	 * Wine leaves a pointer to freed memory there.
+	 */
+	@Test
+	void initializeSecurityContextWhenFailedThenNeitherReadsNorFreesWhatIsInTheBuffer() {
+		Sspi sspi = sspi((name, arguments) -> {
+			Pointer token = pointer(arguments[9]).getPointer(8);
+			token.setInt(0, 3);
+			token.setPointer(8, this.allocated);
+			return 0x80090308;
+		});
+		Sspi.Step step = sspi.initializeSecurityContext(CREDENTIALS, null, "HTTP/adfs", 0x902, List.of());
+		assertThat(step.status()).isEqualTo(0x80090308);
+		assertThat(step.token()).isEmpty();
+		assertThat(this.freed).isEmpty();
+	}
+
+	@Test
+	void queryCredentialsNameWhenFailedThenNeitherReadsNorFreesWhatIsInTheStructure() {
+		this.allocated.setWideString(0, "CORP\\jdoe");
+		Sspi sspi = sspi((name, arguments) -> {
+			pointer(arguments[2]).setPointer(0, this.allocated);
+			return 0x80090304;
+		});
+		assertThat(sspi.queryCredentialsName(CREDENTIALS)).isEqualTo(new Sspi.Named(0x80090304, null));
+		assertThat(this.freed).isEmpty();
+	}
+
+	@Test
+	void queryCredentialsNameThatIsNullIsNotFreed() {
+		assertThat(sspi((name, arguments) -> 0).queryCredentialsName(CREDENTIALS)).isEqualTo(new Sspi.Named(0, null));
+		assertThat(this.freed).isEmpty();
+	}
+
 	@Test
 	void deleteAndFreeTakeTheirHandles() {
 		List<String> calls = new ArrayList<>();
