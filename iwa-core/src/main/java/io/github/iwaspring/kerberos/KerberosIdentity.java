@@ -19,6 +19,7 @@ package io.github.iwaspring.kerberos;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,13 @@ public interface KerberosIdentity {
 
 	/**
 	 * Returns the user principal name, where the platform knows it apart from the
-	 * Kerberos principal.
-	 * @return the name, or {@code null} if only the principal is known
+	 * Kerberos principal. May ask a domain controller.
+	 * @return the name, or why there is none
 	 * @throws IwaException at stage KERBEROS if the platform knows that this user cannot
 	 * have a ticket
 	 */
-	default @Nullable String userPrincipalName() {
-		return null;
+	default UserName userPrincipalName() {
+		return UserName.NOT_ASKED;
 	}
 
 	/**
@@ -64,5 +65,29 @@ public interface KerberosIdentity {
 	 * @throws IwaException at stage KERBEROS if there are no usable credentials
 	 */
 	SpnegoContext createContext(String host, Supplier<@Nullable ChannelBinding> binding);
+
+	/**
+	 * The user principal name as far as the platform knows it.
+	 *
+	 * @param name the name, or {@code null} if only the principal is known
+	 * @param missing why the platform was asked in vain and what to do about it, or
+	 * {@code null} if there is a name or the platform was not asked
+	 */
+	record UserName(@Nullable String name, @Nullable Diagnosis missing) {
+
+		/**
+		 * The platform knows the principal only.
+		 */
+		public static final UserName NOT_ASKED = new UserName(null, null);
+
+		/**
+		 * Hides the name.
+		 */
+		@Override
+		public String toString() {
+			return "UserName[missing=" + this.missing + "]";
+		}
+
+	}
 
 }

@@ -29,6 +29,7 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaToken.Source;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class IntegratedFlow implements SignInFlow {
 	 */
 	private static final Pattern ENTERPRISE_NAME = Pattern.compile("[^\\\\@/]+\\\\@[^\\\\@/.]+(?:\\.[^\\\\@/.]+)+");
 
-	private static final String SET_USERNAME = "Set iwa.username to the user principal name in Entra ID";
+	private static final String USERNAME = "iwa.username to the user principal name in Entra ID";
 
 	private final SignInSettings settings;
 
@@ -151,8 +152,8 @@ final class IntegratedFlow implements SignInFlow {
 		if (settings.username() != null) {
 			return settings.username();
 		}
-		String known = identity.userPrincipalName();
-		String principal = (known != null) ? known : identity.principal();
+		KerberosIdentity.UserName known = identity.userPrincipalName();
+		String principal = (known.name() != null) ? known.name() : identity.principal();
 		int at = principal.lastIndexOf('@');
 		String name = principal.substring(0, Math.max(at, 0));
 		if (ENTERPRISE_NAME.matcher(name).matches()) {
@@ -160,25 +161,29 @@ final class IntegratedFlow implements SignInFlow {
 		}
 		if (name.isEmpty() || name.indexOf('/') >= 0) {
 			throw unknown("The Kerberos principal is that of a service, so it does not name a user.",
-					SET_USERNAME + ".");
+					"Set " + USERNAME + ".");
 		}
 		if (name.indexOf('@') >= 0 || name.indexOf('\\') >= 0) {
 			throw unknown(
 					"The Kerberos principal has a second @ or a backslash, so the user principal name in Entra ID cannot be "
 							+ "derived from it.",
-					SET_USERNAME + ".");
+					"Set " + USERNAME + ".");
 		}
 		String domain = (settings.userDomain() != null) ? settings.userDomain()
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
 		if (domain.indexOf('.') < 0) {
-			throw unknown(
-					"The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no other name "
-							+ "of the user is known.",
-					"On Windows, either no domain controller could be reached for the user principal name (connect to the "
-							+ "corporate network or the VPN), or the account has none. " + SET_USERNAME
-							+ ", or iwa.user-domain to a verified domain of the tenant.");
+			throw unknownDomain(known.missing());
 		}
 		return name + "@" + domain;
+	}
+
+	private static IwaException unknownDomain(@Nullable Diagnosis missing) {
+		String description = "The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no "
+				+ "other name of the user is known.";
+		String settings = USERNAME + ", or iwa.user-domain to a verified domain of the tenant.";
+		return (missing != null)
+				? unknown(description + " " + missing.description(), missing.action() + " Or set " + settings)
+				: unknown(description, "Set " + settings);
 	}
 
 	private static IwaException unknown(String description, String action) {

@@ -26,7 +26,9 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosIdentity;
+import io.github.iwaspring.kerberos.KerberosIdentity.UserName;
 import io.github.iwaspring.kerberos.SpnegoContext;
+import io.github.iwaspring.support.Diagnosis;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +74,27 @@ class IntegratedFlowTests {
 	}
 
 	@Test
-	void lookupNameOfRealmWithoutDotNamesBothReasonsAndTheAction() {
+	void lookupNameOfRealmWithoutDotNamesTheSettings() {
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name("jdoe@CORP", null, null, null))
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
 			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
-			.withMessageContainingAll("no domain controller could be reached", "VPN", "the account has none",
-					"iwa.username", "iwa.user-domain");
+			.satisfies((ex) -> assertThat(ex.description()).endsWith("no other name of the user is known."))
+			.satisfies((ex) -> assertThat(ex.action()).startsWith("Set iwa.username to ")
+				.contains(", or iwa.user-domain to "));
+	}
+
+	@Test
+	void lookupNameOfRealmWithoutDotSaysWhyThePlatformKnowsNoName() {
+		UserName missing = new UserName(null,
+				new Diagnosis(IwaErrorCode.USERNAME_UNKNOWN, "No domain controller answered.", "Connect to the VPN."));
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> nameWith("jdoe@CORP", missing, null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.satisfies((ex) -> assertThat(ex.stage()).isEqualTo(Stage.USERNAME))
+			.satisfies((ex) -> assertThat(ex.description()).endsWith(" is known. No domain controller answered."))
+			.satisfies((ex) -> assertThat(ex.action()).startsWith("Connect to the VPN. Or set iwa.username to ")
+				.contains(", or iwa.user-domain to "));
+		assertThat(nameWith("jdoe@CORP", missing, null, "contoso.com")).isEqualTo("jdoe@contoso.com");
+		assertThat(nameWith("jdoe@CORP", missing, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
 	}
 
 	/**
@@ -107,6 +124,10 @@ class IntegratedFlowTests {
 	}
 
 	private static String name(String principal, String userPrincipalName, String username, String userDomain) {
+		return nameWith(principal, new UserName(userPrincipalName, null), username, userDomain);
+	}
+
+	private static String nameWith(String principal, UserName userPrincipalName, String username, String userDomain) {
 		KerberosIdentity identity = new KerberosIdentity() {
 
 			@Override
@@ -115,7 +136,7 @@ class IntegratedFlowTests {
 			}
 
 			@Override
-			public @Nullable String userPrincipalName() {
+			public UserName userPrincipalName() {
 				return userPrincipalName;
 			}
 

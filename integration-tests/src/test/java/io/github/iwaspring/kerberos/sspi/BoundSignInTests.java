@@ -17,7 +17,6 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -93,8 +92,7 @@ class BoundSignInTests {
 
 	private static IwaToken signIn(IwaChannelBinding mode) throws Exception {
 		JgssSspi windows = new JgssSspi("CONTOSO.COM\\alice", directory.ticketCache(User.ALICE));
-		SspiCredentials credentials = new SspiCredentials(null, mode, () -> windows,
-				(sspi) -> new WhoAmI(List.of(), Duration.ZERO, () -> StandardCharsets.UTF_8), "PC01");
+		SspiCredentials credentials = new SspiCredentials(null, mode, () -> windows, "PC01");
 		SignInSettings settings = new SignInSettings(
 				Authority.parse(directory.authority().toString(), HostAndPort.of(directory.authority())),
 				directory.clientId(), List.of(), null, null, Set.of());

@@ -162,8 +162,8 @@ final class JgssSspi implements Sspi {
 	}
 
 	@Override
-	public int consoleCodePage() {
-		return 65001;
+	public Named userPrincipalName() {
+		return new Named(1355, null);
 	}
 
 }

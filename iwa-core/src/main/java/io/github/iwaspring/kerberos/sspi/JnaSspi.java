@@ -17,13 +17,12 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import java.util.List;
-import java.util.function.IntSupplier;
 
 import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.Secur32;
+import com.sun.jna.platform.win32.Secur32.EXTENDED_NAME_FORMAT;
 import com.sun.jna.platform.win32.Sspi.CredHandle;
 import com.sun.jna.platform.win32.Sspi.CtxtHandle;
 import com.sun.jna.platform.win32.Sspi.SecBuffer;
@@ -35,7 +34,7 @@ import com.sun.jna.ptr.IntByReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of SSPI through JNA; no other class of this package may refer to JNA.
+ * The functions of Windows through JNA; no other class of this package may refer to JNA.
  * Memory that Windows allocates is copied and freed before a method returns. After a
  * failure nothing is allocated, and a pointer may point to memory that was freed.
  */
@@ -45,22 +44,24 @@ final class JnaSspi implements Sspi {
 
 	private static final int NATIVE_DATA = 0x10; // SECURITY_NATIVE_DREP
 
+	/**
+	 * A name's characters and the terminating null. Active Directory allows 1,024.
+	 */
+	private static final int NAME_LENGTH = 1024 + 1;
+
 	private static final byte[] NOTHING = new byte[0];
 
 	private final Secur32 secur32;
 
-	private final IntSupplier codePage;
-
-	JnaSspi(Secur32 secur32, IntSupplier codePage) {
+	JnaSspi(Secur32 secur32) {
 		this.secur32 = secur32;
-		this.codePage = codePage;
 	}
 
 	/**
 	 * Loads JNA and the libraries of Windows.
 	 */
 	static JnaSspi load() {
-		return new JnaSspi(Secur32.INSTANCE, JnaSspi::currentCodePage);
+		return new JnaSspi(Secur32.INSTANCE);
 	}
 
 	@Override
@@ -124,9 +125,20 @@ final class JnaSspi implements Sspi {
 		return this.secur32.FreeCredentialsHandle(fill(new CredHandle(), credentials));
 	}
 
+	/**
+	 * Reads the name into a buffer that takes every name. Windows returns a
+	 * {@code BOOLEAN}, of which one byte is defined, and JNA reads four: what looks like
+	 * a success counts only with a name that has its place in the buffer.
+	 */
 	@Override
-	public int consoleCodePage() {
-		return this.codePage.getAsInt();
+	public Named userPrincipalName() {
+		char[] buffer = new char[NAME_LENGTH];
+		IntByReference length = new IntByReference(buffer.length);
+		boolean found = this.secur32.GetUserNameEx(EXTENDED_NAME_FORMAT.NameUserPrincipal, buffer, length);
+		int error = Native.getLastError();
+		String name = Native.toString(buffer);
+		return (found && !name.isEmpty() && length.getValue() <= buffer.length) ? new Named(0, name)
+				: new Named(error, null);
 	}
 
 	private void free(@Nullable Pointer allocated) {
@@ -163,12 +175,6 @@ final class JnaSspi implements Sspi {
 		structure.dwLower = Pointer.createConstant(handle.lower());
 		structure.dwUpper = Pointer.createConstant(handle.upper());
 		return structure;
-	}
-
-	private static int currentCodePage() {
-		int console = Kernel32.INSTANCE.GetConsoleOutputCP();
-		return (console != 0) ? console
-				: NativeLibrary.getInstance("kernel32").getFunction("GetOEMCP").invokeInt(new Object[0]);
 	}
 
 }

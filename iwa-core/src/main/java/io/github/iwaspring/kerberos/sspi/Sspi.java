@@ -24,9 +24,9 @@ import io.github.iwaspring.kerberos.ChannelBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of SSPI that this library calls. Each returns the status that Windows
- * returned, which is negative for a failure; none throws an exception for it. A handle
- * must not be used by several threads at a time.
+ * The functions of Windows that this library calls. Each returns the status that Windows
+ * returned, which is negative for a failure of SSPI; none throws an exception for it. A
+ * handle must not be used by several threads at a time.
  */
 interface Sspi {
 
@@ -113,11 +113,12 @@ interface Sspi {
 	int freeCredentialsHandle(Handle credentials);
 
 	/**
-	 * Returns the code page in which console programs write ({@code GetConsoleOutputCP},
-	 * else {@code GetOEMCP}).
-	 * @return the number of the code page
+	 * Returns the user principal name of the user whom the calling thread runs as
+	 * ({@code GetUserNameExW} with {@code NameUserPrincipal}). May ask a domain
+	 * controller, and blocks for as long as Windows looks for one.
+	 * @return 0 and the name or, on failure, the error of Win32, which is positive
 	 */
-	int consoleCodePage();
+	Named userPrincipalName();
 
 	/**
 	 * A {@code SecHandle}: two words whose meaning only Windows knows.
@@ -165,7 +166,7 @@ interface Sspi {
 	}
 
 	/**
-	 * The result of {@link #queryCredentialsName}.
+	 * The result of {@link #queryCredentialsName} and of {@link #userPrincipalName}.
 	 */
 	record Named(int status, @Nullable String name) {
 

@@ -17,7 +17,6 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaChannelBinding;
@@ -51,7 +50,7 @@ public final class SspiCredentials implements KerberosCredentials {
 
 	private final Supplier<Sspi> sspi;
 
-	private final Function<Sspi, WhoAmI> whoAmI;
+	private final UserPrincipalNameQuery userPrincipalName = new UserPrincipalNameQuery();
 
 	private final @Nullable String computerName;
 
@@ -64,8 +63,7 @@ public final class SspiCredentials implements KerberosCredentials {
 	 * no ticket is requested where that is not possible
 	 */
 	public SspiCredentials(KerberosSettings settings, IwaChannelBinding mode) {
-		this(settings.servicePrincipal(), mode, SspiCredentials::load,
-				(windows) -> WhoAmI.ofWindows(windows::consoleCodePage), System.getenv("COMPUTERNAME"));
+		this(settings.servicePrincipal(), mode, SspiCredentials::load, System.getenv("COMPUTERNAME"));
 		if (settings.krb5Conf() != null) {
 			logger.warn("iwa.kerberos.krb5-conf has no effect on Windows' own Kerberos (SSPI), which does not read "
 					+ "krb5.conf. Remove the property, or set iwa.kerberos.provider=java.");
@@ -73,11 +71,10 @@ public final class SspiCredentials implements KerberosCredentials {
 	}
 
 	SspiCredentials(@Nullable String servicePrincipal, IwaChannelBinding mode, Supplier<Sspi> sspi,
-			Function<Sspi, WhoAmI> whoAmI, @Nullable String computerName) {
+			@Nullable String computerName) {
 		this.servicePrincipal = servicePrincipal;
 		this.mode = mode;
 		this.sspi = new Lazy<>(sspi);
-		this.whoAmI = whoAmI;
 		this.computerName = computerName;
 	}
 
@@ -150,9 +147,9 @@ public final class SspiCredentials implements KerberosCredentials {
 	private record Identity(SspiCredentials credentials, Sspi sspi, String principal) implements KerberosIdentity {
 
 		@Override
-		public @Nullable String userPrincipalName() {
-			String name = this.credentials.whoAmI.apply(this.sspi).userPrincipalName();
-			if (name == null && isLocal()) {
+		public UserName userPrincipalName() {
+			UserName name = this.credentials.userPrincipalName.ask(this.sspi);
+			if (name.name() == null && isLocal()) {
 				throw SspiErrors.localAccount();
 			}
 			return name;

@@ -32,14 +32,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SspiErrors {
 
+	private static final String KLIST = "%SystemRoot%\\System32\\klist.exe";
+
+	private static final int ERROR_NONE_MAPPED = 1332;
+
+	private static final int WIN32 = 0x80070000; // HRESULT_FROM_WIN32
+
+	/**
+	 * No domain controller could be found or did not answer when Windows asked it for the
+	 * user principal name.
+	 */
+	static final Diagnosis NAME_NOT_ASKED = new Diagnosis(IwaErrorCode.USERNAME_UNKNOWN,
+			"No domain controller answered when Windows asked for the user principal name.",
+			"Connect to the corporate network or the VPN.");
+
+	private static final Diagnosis NAME_NOT_MAPPED = new Diagnosis(IwaErrorCode.USERNAME_UNKNOWN,
+			"The signed-in account has no user principal name.",
+			"An administrator gives the account one in Active Directory.");
+
+	/**
+	 * Windows returned no user principal name for a reason that only the log names.
+	 */
+	static final Diagnosis NAME_NOT_RETURNED = new Diagnosis(IwaErrorCode.USERNAME_UNKNOWN,
+			"Windows did not return the user principal name.",
+			"The logger io.github.iwaspring.kerberos.sspi names the reason at DEBUG.");
+
 	private static final Diagnosis UNKNOWN_STATUS = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
 			"Windows could not make a ticket for {service}.",
-			"klist get {service} requests the same ticket. The System event log (source Kerberos) may name the cause.");
+			KLIST + " get {service} requests the same ticket. The System event log (source Kerberos) may name the "
+					+ "cause.");
 
 	private static final Diagnosis UNKNOWN_NAME = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
 			"Windows did not return the name of the signed-in user.",
 			"Run the application as a user who signed in to Windows: an anonymous or ended logon session has no "
-					+ "name. whoami and klist show what the session has.");
+					+ "name. " + KLIST + " shows the session's tickets.");
 
 	private static final Diagnosis NOT_MUTUAL = new Diagnosis(IwaErrorCode.KERBEROS_FAILED,
 			"The service {service} did not prove its identity.",
@@ -75,7 +101,7 @@ final class SspiErrors {
 			row(IwaErrorCode.TICKET_MISSING, "Windows has no Kerberos credentials for this process.",
 					"Run the process as a user who signed in to the domain, not as a local account, and not in a logon "
 							+ "session without a password (a second hop, or a task that is set not to store it). "
-							+ "klist shows the tickets.",
+							+ KLIST + " shows the tickets.",
 					Map.of(0x8009030D, "SEC_E_UNKNOWN_CREDENTIALS", 0x8009030E, "SEC_E_NO_CREDENTIALS", 0x80090334,
 							"SEC_E_NO_TGT_REPLY")),
 			row(IwaErrorCode.TICKET_MISSING, "The logon session of this process has ended or has no credentials.",
@@ -142,9 +168,9 @@ final class SspiErrors {
 							+ "resort, set iwa.kerberos.channel-binding=never.",
 					Map.of(0x80090346, "SEC_E_BAD_BINDINGS")),
 			row(IwaErrorCode.KERBEROS_FAILED, "The domain controller refused the request for {service}.",
-					"Delete the cached tickets with klist purge, and try again. If that does not help, the System event "
-							+ "log of this machine (source Kerberos) and the domain controller's Security log name "
-							+ "the cause.",
+					"Delete the cached tickets with " + KLIST + " purge, and try again. If that does not help, the "
+							+ "System event log of this machine (source Kerberos) and the domain controller's "
+							+ "Security log name the cause.",
 					Map.of(0x80090340, "SEC_E_KDC_INVALID_REQUEST", 0x80090343, "SEC_E_UNSUPPORTED_PREAUTH")),
 			row(IwaErrorCode.KERBEROS_FAILED, "The domain requires a smart card or certificate of the signed-in user.",
 					"Sign in to Windows with the smart card, or check its certificate with: certutil -scinfo.",
@@ -154,7 +180,7 @@ final class SspiErrors {
 					Map.of(0x8009035F, "SEC_E_POLICY_NLTM_ONLY")),
 			row(IwaErrorCode.KERBEROS_FAILED, "The response of {service} could not be verified.",
 					"It may have been changed on its way, or the service's account has a new password. Delete the "
-							+ "cached tickets with klist purge, and try again.",
+							+ "cached tickets with " + KLIST + " purge, and try again.",
 					Map.of(0x80090308, "SEC_E_INVALID_TOKEN", 0x8009030F, "SEC_E_MESSAGE_ALTERED", 0x80090310,
 							"SEC_E_OUT_OF_SEQUENCE", 0x80090329, "SEC_E_ENCRYPT_FAILURE", 0x80090330,
 							"SEC_E_DECRYPT_FAILURE")),
@@ -207,6 +233,20 @@ final class SspiErrors {
 	static IwaException unknownName(int status) {
 		return (find(status) != null) ? ofStatus(status, "")
 				: failure(UNKNOWN_NAME, "", String.format("0x%08X", status));
+	}
+
+	/**
+	 * Explains why Windows returned no user principal name. A domain controller that does
+	 * not answer asks for another action than an account without one.
+	 * @param error the error of Win32
+	 */
+	static Diagnosis missingName(int error) {
+		if (error == ERROR_NONE_MAPPED) {
+			return NAME_NOT_MAPPED;
+		}
+		Row row = find(WIN32 | error);
+		return (row != null && row.diagnosis().code() == IwaErrorCode.KDC_UNREACHABLE) ? NAME_NOT_ASKED
+				: NAME_NOT_RETURNED;
 	}
 
 	static IwaException notMutual(String service) {

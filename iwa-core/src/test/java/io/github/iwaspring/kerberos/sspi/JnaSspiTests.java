@@ -27,6 +27,8 @@ import com.sun.jna.Structure;
 import com.sun.jna.platform.win32.Secur32;
 import com.sun.jna.ptr.IntByReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -188,6 +190,63 @@ class JnaSspiTests {
 	}
 
 	@Test
+	void userPrincipalNameOfTheLongestKindFitsIntoTheBuffer() {
+		String longest = "j\u00e4".repeat(506) + "@contoso.com";
+		Sspi sspi = sspi((name, arguments) -> {
+			assertThat(name).isEqualTo("GetUserNameEx");
+			assertThat(arguments[0]).as("NameUserPrincipal").isEqualTo(8);
+			char[] buffer = (char[]) arguments[1];
+			IntByReference length = (IntByReference) arguments[2];
+			assertThat(length.getValue()).isEqualTo(buffer.length);
+			longest.getChars(0, longest.length(), buffer, 0);
+			buffer[longest.length()] = 0;
+			length.setValue(longest.length());
+			Native.setLastError(1332);
+			return 1;
+		});
+		assertThat(longest).hasSize(1024);
+		assertThat(sspi.userPrincipalName()).isEqualTo(new Sspi.Named(0, longest));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1332, 1355, 5 })
+	void userPrincipalNameWhenFailedThenReturnsTheLastError(int error) {
+		Sspi sspi = sspi((name, arguments) -> {
+			((char[]) arguments[1])[0] = 'j';
+			Native.setLastError(error);
+			return 0;
+		});
+		assertThat(sspi.userPrincipalName()).isEqualTo(new Sspi.Named(error, null));
+	}
+
+	/**
+	 * {@code ERROR_MORE_DATA}. The three upper bytes of the result are not defined.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 0x100 })
+	void userPrincipalNameThatIsLongerThanTheBufferIsNotTakenInPart(int result) {
+		List<String> calls = new ArrayList<>();
+		Sspi sspi = sspi((name, arguments) -> {
+			calls.add(name);
+			Arrays.fill((char[]) arguments[1], 'a');
+			((IntByReference) arguments[2]).setValue(((char[]) arguments[1]).length + 1);
+			Native.setLastError(234);
+			return result;
+		});
+		assertThat(sspi.userPrincipalName()).isEqualTo(new Sspi.Named(234, null));
+		assertThat(calls).hasSize(1);
+	}
+
+	@Test
+	void userPrincipalNameThatIsEmptyIsAFailure() {
+		Sspi sspi = sspi((name, arguments) -> {
+			Native.setLastError(1355);
+			return 0x100;
+		});
+		assertThat(sspi.userPrincipalName()).isEqualTo(new Sspi.Named(1355, null));
+	}
+
+	@Test
 	void deleteAndFreeTakeTheirHandles() {
 		List<String> calls = new ArrayList<>();
 		Sspi sspi = sspi((name, arguments) -> {
@@ -210,7 +269,7 @@ class JnaSspiTests {
 			structures(arguments).forEach(Structure::read);
 			return status;
 		});
-		return new JnaSspi(functions, () -> 850);
+		return new JnaSspi(functions);
 	}
 
 	private static List<Structure> structures(Object[] arguments) {

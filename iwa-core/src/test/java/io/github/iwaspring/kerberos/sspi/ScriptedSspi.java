@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,8 @@ final class ScriptedSspi implements Sspi {
 	int completeStatus;
 
 	String user = "CORP\\JDoe";
+
+	Supplier<Named> userPrincipalName = () -> new Named(1332, null);
 
 	boolean deleteFails;
 
@@ -144,8 +147,8 @@ final class ScriptedSspi implements Sspi {
 	}
 
 	@Override
-	public int consoleCodePage() {
-		return 850;
+	public Named userPrincipalName() {
+		return this.userPrincipalName.get();
 	}
 
 	private Handle create(Set<Handle> to) {

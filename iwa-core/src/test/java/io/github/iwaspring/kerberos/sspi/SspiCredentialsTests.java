@@ -16,7 +16,6 @@
 
 package io.github.iwaspring.kerberos.sspi;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -144,13 +143,20 @@ class SspiCredentialsTests {
 	}
 
 	@Test
-	void userPrincipalNameReturnsNameOfWhoAmI() {
-		assertThat(credentials(null, IwaChannelBinding.AUTO).current().userPrincipalName()).isNull();
-		KerberosCredentials known = new SspiCredentials(null, IwaChannelBinding.AUTO, () -> this.windows,
-				(sspi) -> new WhoAmI(List.of("echo", "jane.doe@contoso.com"), Duration.ofSeconds(10),
-						() -> WhoAmI.charset(sspi.consoleCodePage())),
-				"CORP");
-		assertThat(known.current().userPrincipalName()).isEqualTo("jane.doe@contoso.com");
+	void userPrincipalNameIsThatOfWindowsAndIsAskedForEachTime() {
+		KerberosIdentity identity = credentials(null, IwaChannelBinding.AUTO).current();
+		assertThat(identity.userPrincipalName().name()).isNull();
+		assertThat(identity.userPrincipalName().missing()).isEqualTo(SspiErrors.missingName(1332));
+		this.windows.userPrincipalName = () -> new Sspi.Named(0, "jane.doe@contoso.com");
+		assertThat(identity.userPrincipalName().name()).isEqualTo("jane.doe@contoso.com");
+	}
+
+	@Test
+	void userPrincipalNameOfAnAccountThatLooksLocalIsThatOfWindows() {
+		this.windows.user = "PC01\\jane";
+		this.windows.userPrincipalName = () -> new Sspi.Named(0, "jane.doe@contoso.com");
+		assertThat(credentials(null, IwaChannelBinding.AUTO).current().userPrincipalName().name())
+			.isEqualTo("jane.doe@contoso.com");
 	}
 
 	@Test
@@ -183,6 +189,7 @@ class SspiCredentialsTests {
 		KerberosIdentity identity = credentials(null, IwaChannelBinding.AUTO).current();
 		assertThat(identity.toString()).doesNotContainIgnoringCase("jdoe");
 		assertThat(new Sspi.Named(0, "CORP\\jdoe").toString()).doesNotContainIgnoringCase("jdoe");
+		assertThat(new KerberosIdentity.UserName("jdoe@contoso.com", null).toString()).doesNotContain("jdoe");
 	}
 
 	@Test
@@ -289,8 +296,7 @@ class SspiCredentialsTests {
 	}
 
 	private SspiCredentials credentials(@Nullable String servicePrincipal, IwaChannelBinding mode) {
-		return new SspiCredentials(servicePrincipal, mode, () -> this.windows,
-				(sspi) -> new WhoAmI(List.of(), Duration.ofSeconds(1), () -> WhoAmI.charset(850)), "pc01");
+		return new SspiCredentials(servicePrincipal, mode, () -> this.windows, "pc01");
 	}
 
 }

@@ -25,6 +25,7 @@ import com.sun.jna.platform.win32.WinError;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.support.Diagnosis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,34 @@ class SspiErrorsTests {
 		IwaException error = SspiErrors.ofStatus(status, SERVICE);
 		assertThat(error.description()).doesNotContain("{").matches("[A-Z].*[^.] \\(\\w+, 0x[0-9A-F]{8}\\)\\.");
 		assertThat(error.action()).doesNotContain("{").endsWith(".").hasSizeGreaterThan(20);
+	}
+
+	/**
+	 * A domain controller that cannot be asked is the user's matter, an account without a
+	 * name the administrator's.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "1355, No domain controller answered, VPN", "1311, No domain controller answered, VPN",
+			"1332, has no user principal name, An administrator", "5, did not return, DEBUG",
+			"234, did not return, DEBUG" })
+	void missingNameTellsWhatToDo(int error, String description, String action) {
+		Diagnosis missing = SspiErrors.missingName(error);
+		assertThat(missing.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN);
+		assertThat(missing.description()).contains(description).endsWith(".");
+		assertThat(missing.action()).contains(action).endsWith(".");
+	}
+
+	/**
+	 * The JDK has a {@code klist} of its own, which may be found first.
+	 */
+	@Test
+	void actionsNameTheKlistOfWindows() {
+		assertThat(Stream
+			.concat(statuses().map((status) -> SspiErrors.ofStatus(status, SERVICE)),
+					Stream.of(SspiErrors.ofStatus(0x8009FFFF, SERVICE), SspiErrors.unknownName(0)))
+			.map(IwaException::action)
+			.filter((action) -> action.contains("klist"))).hasSizeGreaterThan(5)
+			.allSatisfy((action) -> assertThat(action).containsPattern("%SystemRoot%\\\\System32\\\\klist\\.exe "));
 	}
 
 	@Test
