@@ -18,9 +18,12 @@ package io.github.iwaspring.kerberos;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.ietf.jgss.GSSCredential;
@@ -45,6 +48,14 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 	private static final String KERBEROS = "1.2.840.113554.1.2.2";
 
 	private static final String PRINCIPAL_NAME_TYPE = "1.2.840.113554.1.2.2.1";
+
+	/**
+	 * What another attempt to log in would only repeat. Other failures may be those of
+	 * the ticket that shows whether there is a login.
+	 */
+	private static final Set<IwaErrorCode> OF_LOGINS = Set.of(IwaErrorCode.ACCOUNT_LOCKED,
+			IwaErrorCode.PASSWORD_EXPIRED, IwaErrorCode.PRINCIPAL_UNKNOWN, IwaErrorCode.CLOCK_SKEW,
+			IwaErrorCode.ENCRYPTION_TYPE_UNSUPPORTED);
 
 	private final @Nullable String servicePrincipal;
 
@@ -108,8 +119,14 @@ public final class NativeKerberosCredentials implements KerberosCredentials {
 		PlatformCacheFile.requireUsable();
 		NativeJgss.manager();
 		GSSException refusal = ClientKeytab.logIn(clientKeytab, present.ticketCache());
-		if (refusal != null && KerberosErrors.isWrongKey(refusal)) {
-			throw this.brake.rejected(present, LoginErrors.ofClientKeytab(refusal, clientKeytab));
+		if (refusal != null) {
+			IwaException failure = LoginErrors.ofClientKeytab(refusal, clientKeytab);
+			if (KerberosErrors.isWrongKey(refusal)) {
+				throw this.brake.rejected(present, failure);
+			}
+			if (OF_LOGINS.contains(failure.code())) {
+				throw failure;
+			}
 		}
 		try {
 			return identity();
