@@ -183,6 +183,20 @@ public final class SambaDomain implements AutoCloseable {
 	}
 
 	/**
+	 * Sets after how many wrong passwords in half an hour an account is locked.
+	 * @param attempts the number; zero for never, as in a new domain
+	 */
+	public void lockOutAfter(int attempts) {
+		modify("""
+				dn: DC=corp,DC=contoso,DC=test
+				changetype: modify
+				replace: lockoutThreshold
+				lockoutThreshold: %d
+
+				""".formatted(attempts));
+	}
+
+	/**
 	 * Exports the keys of an account, as an administrator does for a service.
 	 * @param principal the principal to export: an account's name or a service principal
 	 * name

@@ -25,7 +25,10 @@ import io.github.iwaspring.samba.Company.Provider;
 import io.github.iwaspring.samba.SambaMatrix.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnJre;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,6 +77,8 @@ class SambaMatrixTests {
 				assertThat(outcome.username()).as(seen).isEqualTo(row.result() + "@contoso.com");
 			}
 			assertThat(company.directory.log().requests()).as(seen).hasSize(row.requests());
+			assertThat(company.domain.log().authentications()).as(seen).isLessThanOrEqualTo(row.authentications());
+			assertThat(company.domain.log().serviceTickets()).as(seen).isLessThanOrEqualTo(row.serviceTickets());
 			assertWords(outcome.description(), row.description(), outcome);
 			assertWords(outcome.action(), row.action(), outcome);
 		}
@@ -111,12 +116,27 @@ class SambaMatrixTests {
 	@EnumSource
 	void wrongKeyIsTriedOnceAndDoesNotLockTheAccount(Provider provider) {
 		try (Scene scene = new Scene(company, provider)) {
+			scene.lockOutAfter(2);
 			Situations.named("keytab, old key").arrange(scene);
 			scene.times(30);
 			Outcome last = scene.signIn();
 			assertThat(last.result()).as(last.line()).isEqualTo("kerberos-failed");
 			assertThat(last.retryAfter()).as(last.line()).isBetween(240L, 300L);
-			assertThat(company.domain.log().wrongKeys()).isBetween(1, 3);
+			assertThat(company.domain.log().wrongKeys()).isOne();
+			company.domain.kinit(People.BOB.account(), company.file("not-locked"));
+		}
+	}
+
+	/**
+	 * On Java 25 the stand-in for AD FS, whose acceptor is the JDK's, rejects the RC4
+	 * ticket that the platform's library gets and sends as it does on Java 17.
+	 */
+	@Test
+	@EnabledOnJre(JRE.JAVA_17)
+	void serviceWithRc4OnlySignsInByThePlatformsKerberos() {
+		try (Scene scene = new Scene(company, Provider.NATIVE)) {
+			Situations.named("etypes of service: RC4").arrange(scene);
+			assertThat(scene.signIn().username()).isEqualTo(People.ALICE.upn());
 		}
 	}
 

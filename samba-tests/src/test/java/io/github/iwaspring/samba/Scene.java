@@ -27,6 +27,8 @@ import java.util.Map;
 import io.github.iwaspring.samba.Company.Provider;
 import io.github.iwaspring.test.http.Hop;
 
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
 /**
  * One sign-in: where its application finds tickets and keys. The JDK's Kerberos is told
  * so by properties, and the platform's by the environment that its process was started
@@ -40,6 +42,8 @@ final class Scene implements AutoCloseable {
 	 * The time from 1601, where Active Directory's times begin, to 1970.
 	 */
 	private static final long FROM_1601_MILLIS = 11_644_473_600_000L;
+
+	private static final int ATTEMPTS = 3;
 
 	final Company company;
 
@@ -145,6 +149,33 @@ final class Scene implements AutoCloseable {
 	void lock() {
 		long now = (System.currentTimeMillis() + FROM_1601_MILLIS) * 10_000;
 		changeUnchecked("lockoutTime: " + now, BOB.toReplace("lockoutTime: 0"));
+	}
+
+	/**
+	 * Lets somebody try wrong passwords of Bob until the domain locks his account.
+	 */
+	void lockByWrongPasswords() {
+		lockOutAfter(ATTEMPTS);
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> domain().kinit(BOB.withPassword("Passw0rd-of-a-guess"), this.company.file("guess")))
+				.withMessageContaining("kinit");
+		}
+	}
+
+	/**
+	 * Lets the domain lock accounts until the end of this scene.
+	 * @param attempts the number of wrong passwords
+	 */
+	void lockOutAfter(int attempts) {
+		String unlocked = BOB.toReplace("lockoutTime: 0"); // and no attempt counts any
+															// more
+		domain().modify(unlocked);
+		domain().lockOutAfter(attempts);
+		this.undo.push(() -> {
+			domain().lockOutAfter(0);
+			domain().modify(unlocked);
+		});
 	}
 
 	/**

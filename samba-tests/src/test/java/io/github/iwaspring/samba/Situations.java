@@ -153,6 +153,7 @@ final class Situations {
 		states.put("disabled", (scene) -> scene.change("userAccountControl: 514", ENABLED));
 		states.put("expired", (scene) -> scene.change("accountExpires: " + LONG_AGO, "accountExpires: " + NEVER));
 		states.put("locked", Scene::lock);
+		states.put("locked by wrong passwords", Scene::lockByWrongPasswords);
 		states.put("must change password", (scene) -> scene.change("pwdLastSet: 0", "pwdLastSet: -1"));
 		states.put("password too old", Scene::expirePassword);
 		states.put("off hours", (scene) -> scene.change("logonHours:: " + "A".repeat(28), "logonHours:"));
