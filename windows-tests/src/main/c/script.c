@@ -80,7 +80,7 @@ void script_saw_input(unsigned long type)
 }
 
 /* Forgets the script, and what was seen; the books stay. */
-__declspec(dllexport) void StandInReset(void)
+void StandInReset(void)
 {
     acquire_status = 0;
     credentials_name[0] = 0;
@@ -91,7 +91,7 @@ __declspec(dllexport) void StandInReset(void)
     script_start();
 }
 
-__declspec(dllexport) void StandInBooks(LONG *result)
+void StandInBooks(LONG *result)
 {
     result[0] = books.credentials;
     result[1] = books.contexts;
@@ -100,18 +100,18 @@ __declspec(dllexport) void StandInBooks(LONG *result)
 }
 
 /* What the last call of InitializeSecurityContext was given. */
-__declspec(dllexport) void StandInLastCall(LONG *result)
+void StandInLastCall(LONG *result)
 {
     memcpy(result, seen, sizeof(seen));
 }
 
-__declspec(dllexport) void StandInAcquireReturns(LONG status)
+void StandInAcquireReturns(LONG status)
 {
     acquire_status = status;
 }
 
 /* What a call of each context returns, counted from 1. */
-__declspec(dllexport) void StandInInitializeReturns(LONG call, LONG status, const void *token, LONG length)
+void StandInInitializeReturns(LONG call, LONG status, const void *token, LONG length)
 {
     struct reply *reply = &replies[call - 1];
     reply->status = status;
@@ -122,20 +122,20 @@ __declspec(dllexport) void StandInInitializeReturns(LONG call, LONG status, cons
 }
 
 /* The name of the credentials, as DOMAIN\name. */
-__declspec(dllexport) void StandInName(const WCHAR *name)
+void StandInName(const WCHAR *name)
 {
     wcsncpy(credentials_name, name, 511);
 }
 
 /* What GetUserNameEx returns: a name, or an error that is not 0; after so many milliseconds. */
-__declspec(dllexport) void StandInUserPrincipalName(const WCHAR *name, LONG error, LONG millis)
+void StandInUserPrincipalName(const WCHAR *name, LONG error, LONG millis)
 {
     wcsncpy(user_principal_name, name ? name : L"", 2047);
     user_principal_name_error = error;
     user_principal_name_delay = millis;
 }
 
-__declspec(dllexport) LONG StandInUserPrincipalNameCalls(void)
+LONG StandInUserPrincipalNameCalls(void)
 {
     return user_principal_name_calls;
 }

@@ -8,7 +8,6 @@
 #include <winsock2.h>
 #include <windows.h>
 #include <sspi.h>
-#include <secext.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -347,30 +346,36 @@ SECURITY_STATUS SEC_ENTRY FreeContextBuffer(void *buffer)
     return SEC_E_OK;
 }
 
-/* Returns the user principal name that the script names, as secext.h describes it. */
-BOOLEAN SEC_ENTRY GetUserNameExW(EXTENDED_NAME_FORMAT format, LPWSTR name, PULONG size)
+/*
+ * Returns the user principal name that the script names, as secext.h describes it. The result
+ * is a BOOLEAN: what is above its 8 bits means nothing.
+ */
+#define NAME_USER_PRINCIPAL 8
+#define RUBBISH 0x5a5a5a00
+
+ULONG SEC_ENTRY GetUserNameExW(int format, LPWSTR name, PULONG size)
 {
     WCHAR found[2048];
     ULONG length;
     DWORD error;
-    if (format != NameUserPrincipal || !size) {
+    if (format != NAME_USER_PRINCIPAL || !size) {
         InterlockedIncrement(&books.mistakes);
         SetLastError(ERROR_INVALID_PARAMETER);
-        return FALSE;
+        return RUBBISH | FALSE;
     }
     if ((error = script_user_principal_name(found, 2048))) {
         SetLastError(error);
-        return FALSE;
+        return RUBBISH | FALSE;
     }
     length = wcslen(found);
     if (!name || *size <= length) {
         *size = length + 1; /* with the null at its end */
         SetLastError(ERROR_MORE_DATA);
-        return FALSE;
+        return RUBBISH | FALSE;
     }
     memcpy(name, found, (length + 1) * sizeof(WCHAR));
     *size = length; /* without it */
-    return TRUE;
+    return RUBBISH | TRUE;
 }
 
 BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved)
