@@ -118,9 +118,13 @@ final class Wine {
 		compile("x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-Wno-attributes", "-Werror", "-shared", "-o",
 				lib("secur32.dll"), source("secur32.c"), source("script.c"), source("bridge.c"), "-Wl,--kill-at");
 		compile("x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-municode", "-o", lib("hold.exe"), source("hold.c"));
-		// Windows looks for it in the program's folder first
-		Files.copy(Path.of(lib("secur32.dll")), this.jre.resolve("bin/secur32.dll"),
-				StandardCopyOption.REPLACE_EXISTING);
+		compile("x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-shared", "-o", lib("bcryptprimitives.dll"),
+				source("bcryptprimitives.c"), "-Wl,--kill-at");
+		for (String library : List.of("secur32.dll", "bcryptprimitives.dll")) {
+			// Windows looks for it in the program's folder first
+			Files.copy(Path.of(lib(library)), this.jre.resolve("bin").resolve(library),
+					StandardCopyOption.REPLACE_EXISTING);
+		}
 	}
 
 	private void unpackJre(Path archive) throws IOException {
