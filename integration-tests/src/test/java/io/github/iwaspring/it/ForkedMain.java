@@ -19,9 +19,15 @@ package io.github.iwaspring.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import javax.management.JMException;
+import javax.management.ObjectName;
 import javax.security.auth.Subject;
 import javax.xml.transform.TransformerFactory;
 
@@ -30,6 +36,8 @@ import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.IwaToken;
+import io.github.iwaspring.IwaTokenRequest;
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.kerberos.NativeKerberosCredentials;
 import org.apache.commons.logging.LogFactory;
@@ -92,12 +100,51 @@ final class ForkedMain {
 				case "switch" -> String.valueOf(System.getProperty("sun.security.jgss.native"));
 				case "upload" -> upload(application.bean(RestClient.class), words[1]);
 				case "upload-injected" -> upload(application.bean(RestClient.Builder.class).build(), words[1]);
+				case "scopes" -> scopes(application.tokens(), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+				case "instances" -> instances();
 				default -> throw new IllegalArgumentException(command);
 			};
 		}
 		catch (IwaException ex) {
 			LogFactory.getLog("application").warn("The command " + command + " failed", ex);
 			return ex.code().id() + " " + ex.stage() + " " + ex.getClass().getSimpleName() + " " + ex.getMessage();
+		}
+	}
+
+	/**
+	 * Acquires tokens for so many scopes.
+	 * @return the heap in use afterwards, in kilobytes
+	 */
+	private static String scopes(IwaTokenService tokens, int first, int count) {
+		for (int number = first; number < first + count; number++) {
+			tokens.getToken(IwaTokenRequest.defaults().withScopes("api://orders/Orders.Read." + number));
+		}
+		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+		memory.gc();
+		return String.valueOf(memory.getHeapMemoryUsage().getUsed() / 1024);
+	}
+
+	/**
+	 * Counts what the garbage collector leaves.
+	 * @return the class of the library or of msal4j with most instances, after their
+	 * number
+	 */
+	private static String instances() {
+		try {
+			return Stream
+				.of(ManagementFactory.getPlatformMBeanServer()
+					.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+							new Object[] { new String[0] }, new String[] { String[].class.getName() })
+					.toString()
+					.split("\n"))
+				.map((line) -> line.strip().split("\\s+"))
+				.filter((words) -> words.length > 3 && words[3].matches("(io.github.iwaspring|com.microsoft)[.].*"))
+				.max(Comparator.comparingInt((words) -> Integer.parseInt(words[1])))
+				.map((words) -> words[1] + " " + words[3])
+				.orElseThrow();
+		}
+		catch (JMException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -23,7 +23,8 @@ import io.github.iwaspring.test.tenant.Resource;
 
 /**
  * The scopes of a token request. All belong to one resource, except those of OpenID
- * Connect.
+ * Connect. A resource has one permission, and any number of parts of it, such as
+ * {@code Orders.Read.1}.
  *
  * @param resource the resource
  * @param granted the scopes in the token response
@@ -51,7 +52,8 @@ record RequestedScopes(Resource resource, String granted) {
 				throw EntraError.resourceUnknown(requested.substring(0, slash));
 			}
 			String permission = requested.substring(slash + 1);
-			boolean known = permission.equals(DEFAULT) || permission.equals(named.permission());
+			boolean known = permission.equals(DEFAULT) || permission.equals(named.permission())
+					|| permission.startsWith(named.permission() + ".");
 			if (!known || (resource != null && !resource.equals(named))) {
 				throw EntraError.scopeInvalid(requested);
 			}
