@@ -87,13 +87,14 @@ class SeamlessSsoTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "401, negotiate-rejected", "403, federation-refused", "404, federation-unavailable" })
-	void statusOfEntraIdIsNotExplainedByAdfs(int status, String code) throws IOException {
+	@CsvSource({ "401, negotiate-rejected, Update-AzureADSSOForest", "403, federation-refused, sign-in log of Entra ID",
+			"404, federation-unavailable, the network and the proxy" })
+	void statusOfEntraIdIsNotExplainedByAdfs(int status, String code, String action) throws IOException {
 		signIn();
 		directory.on(Hop.WS_TRUST).respond(Reply.status(status));
 		String failure = signIn();
 		directory.on(Hop.WS_TRUST).reset();
-		assertThat(failure).startsWith(code + " WS_TRUST").doesNotContain("AD FS", "/adfs/");
+		assertThat(failure).startsWith(code + " WS_TRUST").contains(action).doesNotContain("AD FS", "/adfs/");
 	}
 
 	@Test

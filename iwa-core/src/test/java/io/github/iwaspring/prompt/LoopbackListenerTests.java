@@ -91,10 +91,14 @@ class LoopbackListenerTests {
 	@Test
 	void responseInManyPiecesArrives() throws Exception {
 		OutputStream out = open("127.0.0.1").getOutputStream();
-		for (byte next : post(FORM).getBytes(StandardCharsets.US_ASCII)) {
-			out.write(next);
-			out.flush();
+		String request = post(FORM);
+		int head = request.indexOf(FORM);
+		for (String piece : List.of(request.substring(0, 10), request.substring(10, head - 1),
+				request.substring(head - 1, head + 4))) {
+			out.write(piece.getBytes(StandardCharsets.US_ASCII));
+			answer(open("127.0.0.1"), "\r\n\r\n"); // the piece is read before this one
 		}
+		out.write(request.substring(head + 4).getBytes(StandardCharsets.US_ASCII));
 		assertThat(code()).isEqualTo("C1");
 	}
 
@@ -120,7 +124,9 @@ class LoopbackListenerTests {
 			"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n",
 			"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 60000\r\n\r\n",
 			"PUT / HTTP/1.1\r\nContent-Length: 20\r\n\r\n", "GET http://localhost/?code=C2 HTTP/1.1\r\n\r\n",
-			"GET /favicon.ico HTTP/1.1\r\n\r\n", "\r\n\r\n", "\0\0\r\n\r\n" })
+			"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 16\r\n\r\ncode=C2&state=S1",
+			"GET /favicon.ico HTTP/1.1\r\n\r\n", "GET /other?code=C2&state=S1 HTTP/1.1\r\n\r\n", "\r\n\r\n",
+			"\0\0\r\n\r\n" })
 	void requestThatIsNoFormIsRefusedAtOnce(String request) throws Exception {
 		assertThat(answer(open("127.0.0.1"), request)).startsWith("HTTP/1.1 4");
 		assertBrowserIsHeard();
@@ -150,6 +156,17 @@ class LoopbackListenerTests {
 		for (int i = 0; i < 300; i++) {
 			open("127.0.0.1").getOutputStream().write("POST / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
 		}
+		assertBrowserIsHeard();
+		Socket oldest = this.sockets.get(0);
+		oldest.setSoTimeout(5_000); // the listener would close it after ten seconds
+		assertThat(oldest.getInputStream().read()).as("the oldest was closed").isEqualTo(-1);
+	}
+
+	@Test
+	void silentConnectionIsClosedAfterAWhile() throws Exception {
+		Socket silent = open("127.0.0.1");
+		silent.getOutputStream().write('P');
+		assertThat(silent.getInputStream().read()).isEqualTo(-1);
 		assertBrowserIsHeard();
 	}
 

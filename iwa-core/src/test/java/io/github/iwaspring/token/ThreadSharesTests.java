@@ -150,6 +150,20 @@ class ThreadSharesTests {
 	}
 
 	@Test
+	void manyResourcesTogetherHaveALimitToo() {
+		ThreadShares shares = new ThreadShares(this.threads);
+		for (int i = 0; i < 506; i++) {
+			shares.submit("A", () -> await(this.release));
+			shares.submit("B", () -> await(this.release));
+		}
+		for (int i = 0; i < 6; i++) {
+			shares.submit("C", () -> await(this.release));
+		}
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> shares.submit("C", () -> {
+		}));
+	}
+
+	@Test
 	void taskIsRefusedAfterTheThreadsHaveEndedAndKeepsNoShare() {
 		ThreadShares shares = new ThreadShares(this.threads);
 		this.threads.shutdownNow();

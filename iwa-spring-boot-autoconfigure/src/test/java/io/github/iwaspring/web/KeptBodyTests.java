@@ -22,6 +22,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.http.StreamingHttpOutputMessage.Body;
 
@@ -40,6 +42,19 @@ class KeptBodyTests {
 		assertThat(written()).isEqualTo("two apples");
 		assertThat(this.body.isKept()).isTrue();
 		assertThat(written()).isEqualTo("two apples");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, true", "1, false" })
+	void bodyIsKeptUpToASize(int more, boolean isKept) throws IOException {
+		KeptBody large = new KeptBody((out) -> {
+			out.write(new byte[KeptBody.MAX_SIZE]);
+			out.write(new byte[more]);
+		});
+		ByteArrayOutputStream sent = new ByteArrayOutputStream();
+		large.writeTo(sent);
+		assertThat(sent.size()).isEqualTo(KeptBody.MAX_SIZE + more);
+		assertThat(large.isKept()).isEqualTo(isKept);
 	}
 
 	@Test
