@@ -29,6 +29,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.test.tenant.Resource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -64,6 +65,8 @@ class WindowsApplication {
 			return switch (command) {
 				case "token" -> describe(tokens.getToken());
 				case "refreshed" -> describe(tokens.getToken(IwaTokenRequest.defaults().withForceRefresh()));
+				case "invoices" ->
+					describe(tokens.getToken(IwaTokenRequest.defaults().withScopes(Resource.INVOICES.defaultScope())));
 				case "sign-out" -> {
 					tokens.signOut();
 					yield "signed out";
