@@ -88,9 +88,14 @@ final class Wine {
 			.findFirst()
 			.filter((wine) -> COMPILERS.stream()
 				.allMatch((compiler) -> Files.isExecutable(Path.of("/usr/bin", compiler))))
-			.orElseThrow(() -> new TestAbortedException(
-					"SKIPPED: Wine and its compilers are not installed (wine64 wine64-tools libwine-dev "
-							+ "gcc gcc-mingw-w64-x86-64 libkrb5-dev)"));
+			.orElseThrow(Wine::missing);
+	}
+
+	private static TestAbortedException missing() {
+		String reason = "Wine and its compilers are not installed (wine64 wine64-tools libwine-dev gcc "
+				+ "gcc-mingw-w64-x86-64 libkrb5-dev)";
+		System.out.println("== THE TESTS IN A WINDOWS JVM ARE SKIPPED: " + reason);
+		return new TestAbortedException(reason);
 	}
 
 	private static Wine prepare(Path program) {

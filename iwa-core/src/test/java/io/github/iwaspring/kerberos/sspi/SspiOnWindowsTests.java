@@ -17,6 +17,8 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.kerberos.KerberosSettings;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link SspiCredentials} with the real SSPI, on Windows only.
@@ -53,6 +56,20 @@ class SspiOnWindowsTests {
 		Sspi.Named named = JnaSspi.load().userPrincipalName();
 		assertThat(named).satisfiesAnyOf((none) -> assertThat(none.status()).isPositive(),
 				(known) -> assertThat(known.name()).contains("@"));
+	}
+
+	/**
+	 * Needs a local account, and {@code -Diwa.windows.local-account=true}.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "iwa.windows.local-account", matches = "true")
+	void localAccountHasNoTicket() {
+		KerberosIdentity identity = new SspiCredentials(NO_SETTINGS, IwaChannelBinding.AUTO).current();
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> {
+			try (SpnegoContext context = identity.createContext("localhost", TestBindings::binding)) {
+				context.nextToken(null);
+			}
+		}).satisfies((failure) -> assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING));
 	}
 
 	/**

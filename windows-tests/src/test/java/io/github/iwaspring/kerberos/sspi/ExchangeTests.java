@@ -156,6 +156,17 @@ class ExchangeTests {
 	}
 
 	@Test
+	void localAccountHasNoTicket() {
+		StandIn.name(System.getenv("COMPUTERNAME") + "\\jane");
+		StandIn.initializeReturns(1, CONTINUE_NEEDED, HEX.parseHex("4e544c4d5353500001000000978208e2"));
+		try (SpnegoContext context = this.credentials.current().createContext(HOST, ExchangeTests::binding)) {
+			IwaException failure = catchThrowableOfType(IwaException.class, () -> context.nextToken(null));
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+			assertThat(failure).hasMessageContaining("local account");
+		}
+	}
+
+	@Test
 	void emptyTokenOfTheFirstCallIsRefused() {
 		StandIn.initializeReturns(1, CONTINUE_NEEDED);
 		assertThat(refused()).hasMessageContaining("other than Kerberos");
