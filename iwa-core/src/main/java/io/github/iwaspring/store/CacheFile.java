@@ -220,9 +220,18 @@ public final class CacheFile {
 	private void warn(String problem, @Nullable IOException cause) {
 		if (!Thread.currentThread().isInterrupted() && this.warnings.add(problem)) {
 			logger.warn("The token cache " + this + " " + problem
-					+ ((cause != null) ? " (" + cause.getClass().getSimpleName() + ")" : "")
-					+ "; tokens are cached in memory.");
+					+ ((cause != null) ? " (" + describe(cause) + ")" : "") + "; tokens are cached in memory.");
 		}
+	}
+
+	/**
+	 * Describes a cause by its type: its message has the path.
+	 */
+	private static String describe(IOException cause) {
+		return (cause instanceof WhenReleased.HeldException && cause.getCause() != null)
+				? cause.getCause().getClass().getSimpleName()
+						+ "; another program, such as a virus scanner, may hold it open"
+				: cause.getClass().getSimpleName();
 	}
 
 	/**

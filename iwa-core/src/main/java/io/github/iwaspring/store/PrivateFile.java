@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,12 +34,10 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.iwaspring.support.FileTrust;
 import io.github.iwaspring.support.UserId;
@@ -58,14 +55,10 @@ record PrivateFile(Path path) {
 
 	private static final int MAX_SIZE = 8 << 20;
 
-	private static final int MOVE_ATTEMPTS = 20;
-
 	/**
 	 * How often a file is opened again that a writer replaces meanwhile.
 	 */
 	private static final int OPEN_ATTEMPTS = 20;
-
-	private static final Duration MOVE_PAUSE = Duration.ofMillis(10);
 
 	private static final Set<PosixFilePermission> OF_THE_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
 			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
@@ -189,8 +182,8 @@ record PrivateFile(Path path) {
 	private SeekableByteChannel open() throws IOException {
 		for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
 			BasicFileAttributes before = judged();
-			SeekableByteChannel channel = Files.newByteChannel(this.path,
-					Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+			SeekableByteChannel channel = whenReleased().open(
+					() -> Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
 			try {
 				if (Objects.equals(before.fileKey(), judged().fileKey())) {
 					return channel;
@@ -226,20 +219,27 @@ record PrivateFile(Path path) {
 
 	/**
 	 * Replaces the content. Two writers at a time would fail, so a writer needs the
-	 * {@link CrossProcessLock lock}.
+	 * {@link CrossProcessLock lock}. Unless it succeeds, the former content stays.
 	 */
 	void replace(byte[] content) throws IOException {
 		if (content.length > MAX_SIZE) {
 			throw new IOException("The content is larger than any cache");
 		}
 		PrivateFile next = next();
-		next.delete(); // a process that died may have left it
+		WhenReleased whenReleased = whenReleased();
+		whenReleased.change(next::deleteNow); // a process that died may have left it
 		try {
-			next.create(content);
-			move(next.path);
+			whenReleased.change(() -> next.create(content));
+			whenReleased.change(() -> Files.move(next.path, this.path, StandardCopyOption.ATOMIC_MOVE));
 		}
-		finally {
-			next.delete();
+		catch (IOException ex) {
+			try {
+				next.deleteNow();
+			}
+			catch (IOException later) {
+				ex.addSuppressed(later); // the next writer deletes it
+			}
+			throw ex;
 		}
 	}
 
@@ -254,28 +254,13 @@ record PrivateFile(Path path) {
 	}
 
 	/**
-	 * Moves the new content into place. On Windows that fails while a process reads the
-	 * former content, which takes a moment.
-	 */
-	private void move(Path next) throws IOException {
-		for (int attempt = 1; true; attempt++) {
-			try {
-				Files.move(next, this.path, StandardCopyOption.ATOMIC_MOVE);
-				return;
-			}
-			catch (AccessDeniedException ex) {
-				if (attempt == MOVE_ATTEMPTS || isPosix()) {
-					throw ex;
-				}
-				LockSupport.parkNanos(MOVE_PAUSE.toNanos());
-			}
-		}
-	}
-
-	/**
 	 * Opens the file to lock it. It is created if it does not exist.
 	 */
 	FileChannel openForLock() throws IOException {
+		return whenReleased().open(this::openForLockNow);
+	}
+
+	private FileChannel openForLockNow() throws IOException {
 		try {
 			return openForWriting(true);
 		}
@@ -300,7 +285,15 @@ record PrivateFile(Path path) {
 	 * Deletes the file.
 	 */
 	void delete() throws IOException {
+		whenReleased().change(this::deleteNow);
+	}
+
+	private void deleteNow() throws IOException {
 		Files.deleteIfExists(this.path);
+	}
+
+	private WhenReleased whenReleased() {
+		return new WhenReleased(!isPosix());
 	}
 
 	void createFolder() throws IOException {

@@ -39,14 +39,15 @@ public final class UserId {
 	/**
 	 * Finds the user id. Up to JDK 17, {@link UnixSystem} returns 0 for a user without an
 	 * entry in the user database, which is usual in containers. A runtime without the
-	 * module {@code jdk.security.auth} does not have it.
+	 * module {@code jdk.security.auth} does not have it, and on Windows it has no
+	 * library.
 	 */
 	private static long find() {
 		try {
 			UnixSystem user = new UnixSystem();
 			return (user.getUsername() != null) ? user.getUid() : ofProcess(user.getUid());
 		}
-		catch (NoClassDefFoundError withoutModule) {
+		catch (LinkageError without) {
 			return ofProcess(0);
 		}
 	}

@@ -23,6 +23,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +63,7 @@ class PlatformCacheFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "an included file is named from the root of POSIX")
 	void includedFileMayNameTheCache() throws IOException {
 		Path included = Files.createDirectory(this.folder.resolve("krb5.conf.d"));
 		Files.writeString(this.configuration, "includedir " + included + "\n[libdefaults]\n");

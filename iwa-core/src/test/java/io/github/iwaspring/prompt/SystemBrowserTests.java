@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +96,8 @@ class SystemBrowserTests {
 	}
 
 	private Map<String, String> linux(String display) throws IOException {
-		Files.createFile(this.folder.resolve("xdg-open"),
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		Path command = Files.createFile(this.folder.resolve("xdg-open"));
+		assertThat(command.toFile().setExecutable(true)).isTrue();
 		return new HashMap<>(Map.of(display, ":0", "PATH", "relative" + File.pathSeparator + this.folder));
 	}
 

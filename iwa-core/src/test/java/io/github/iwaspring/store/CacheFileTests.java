@@ -17,6 +17,7 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Tests for {@link CacheFile}: what it holds, damage, and deletion.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
 @ExtendWith(OutputCaptureExtension.class)
 class CacheFileTests {
 
@@ -139,6 +140,7 @@ class CacheFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
 	void deleteWhenCacheIsDamagedAndReadableByOthersDeletes() throws IOException {
 		write("tokens");
 		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
@@ -167,6 +169,7 @@ class CacheFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "only administrators make symbolic links")
 	void deleteKeepsFilesOfOthersBesideTheCache() throws IOException {
 		write("tokens");
 		Path other = Files.writeString(this.path.resolveSibling("tokens.cache.damaged"), "somebody's only copy");
@@ -199,6 +202,7 @@ class CacheFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "mounts a small disk")
 	void writeWhenDiskIsFullKeepsTheFormerText(CapturedOutput output) throws Exception {
 		Path disk = Files.createDirectory(this.folder.resolve("disk"));
 		assumeThat(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString())).as("only root mounts")
@@ -239,8 +243,54 @@ class CacheFileTests {
 		assertThat(output).doesNotContain("token cache");
 	}
 
+	@Test
+	@EnabledOnOs(OS.WINDOWS)
+	void textOnWindowsIsEncryptedForTheUser(CapturedOutput output) throws IOException {
+		CacheFile file = new CacheFile(this.path);
+		write(file, "tökens");
+		assertThat(Files.readString(this.path, StandardCharsets.ISO_8859_1)).startsWith("iwa-cache-1 dpapi ")
+			.doesNotContain("kens");
+		assertThat(new CacheFile(this.path).read()).isEqualTo("tökens");
+		assertThat(output).doesNotContain("token cache");
+	}
+
+	/**
+	 * As another user's, or one from before an administrator reset the password.
+	 */
+	@Test
+	@EnabledOnOs(OS.WINDOWS)
+	void textThatWindowsDoesNotDecryptIsKeptUntilItIsReplaced(CapturedOutput output) throws IOException {
+		write(new CacheFile(this.path, new CacheFormat(new CacheFormat.Protection() {
+
+			@Override
+			public String id() {
+				return "dpapi";
+			}
+
+			@Override
+			public byte[] protect(byte[] content) {
+				return content;
+			}
+
+			@Override
+			public byte[] unprotect(byte[] content) {
+				return content;
+			}
+
+		})), "encrypted by somebody else");
+		CacheFile file = new CacheFile(this.path);
+		assertThat(file.read()).isNull();
+		assertThat(this.path).exists();
+		assertThat(output).contains("The token cache tokens.cache cannot be read");
+		write(file, "tokens");
+		assertThat(file.read()).isEqualTo("tokens");
+	}
+
 	private void write(String text) {
-		CacheFile file = file();
+		write(file(), text);
+	}
+
+	private static void write(CacheFile file, String text) {
 		try (CacheFile.Lock lock = file.lock()) {
 			if (lock != null) {
 				file.write(text);

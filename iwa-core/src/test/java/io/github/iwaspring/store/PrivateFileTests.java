@@ -17,24 +17,32 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link PrivateFile}.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
 class PrivateFileTests {
 
 	@TempDir
@@ -48,6 +56,7 @@ class PrivateFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
 	void onlyTheOwnerMayReadFilesAndFolder() throws IOException {
 		this.file.createFolder();
 		this.file.replace(bytes("tokens"));
@@ -65,7 +74,7 @@ class PrivateFileTests {
 		this.file.replace(bytes("one"));
 		Object before = this.file.stamp();
 		assertThat(this.file.stamp()).isEqualTo(before);
-		this.file.replace(bytes("two"));
+		this.file.replace(bytes("three")); // Windows' clock may stand between two writes
 		assertThat(this.file.stamp()).isNotEqualTo(before);
 	}
 
@@ -76,6 +85,66 @@ class PrivateFileTests {
 		this.file.replace(bytes("tokens"));
 		assertThat(this.file.readStart(3)).isEqualTo(bytes("tok"));
 		assertThat(this.file.readStart(30)).isEqualTo(bytes("tokens"));
+	}
+
+	/**
+	 * Where others may not read, write or delete what is open, as a scanner, an indexer
+	 * or a backup has it.
+	 */
+	@ParameterizedTest
+	@EnabledOnOs(OS.WINDOWS)
+	@ValueSource(strings = { "tokens.cache", "tokens.cache.tmp" })
+	void contentIsReplacedWhenAnotherProgramReleasesTheFile(String name) throws Exception {
+		prepare();
+		CompletableFuture<Void> replaced = new CompletableFuture<>();
+		Thread writer = new Thread(() -> replace(replaced), "writer");
+		try (SeekableByteChannel held = hold(name)) {
+			assertThat(held.isOpen()).isTrue();
+			writer.start();
+			while (writer.getState() != Thread.State.TIMED_WAITING && !replaced.isDone()) {
+				Thread.onSpinWait();
+			}
+			assertThat(replaced).isNotDone();
+		}
+		replaced.get(10, TimeUnit.SECONDS);
+		assertThat(this.file.read()).isEqualTo(bytes("new tokens"));
+		assertThat(this.file.next().path()).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@EnabledOnOs(OS.WINDOWS)
+	@ValueSource(strings = { "tokens.cache", "tokens.cache.tmp" })
+	void contentStaysWhenAnotherProgramKeepsTheFileOpen(String name) throws Exception {
+		prepare();
+		try (SeekableByteChannel held = hold(name)) {
+			assertThat(held.isOpen()).isTrue();
+			assertThatExceptionOfType(WhenReleased.HeldException.class)
+				.isThrownBy(() -> this.file.replace(bytes("new tokens")));
+		}
+		assertThat(this.file.read()).isEqualTo(bytes("tokens"));
+		this.file.replace(bytes("new tokens"));
+		assertThat(this.file.read()).isEqualTo(bytes("new tokens"));
+	}
+
+	private void prepare() throws IOException {
+		this.file.createFolder();
+		this.file.replace(bytes("tokens"));
+		Files.writeString(this.file.next().path(), "left by a process that died");
+	}
+
+	private void replace(CompletableFuture<Void> replaced) {
+		try {
+			this.file.replace(bytes("new tokens"));
+			replaced.complete(null);
+		}
+		catch (IOException ex) {
+			replaced.completeExceptionally(ex);
+		}
+	}
+
+	private SeekableByteChannel hold(String name) throws IOException {
+		return Files.newByteChannel(this.file.path().resolveSibling(name), StandardOpenOption.READ,
+				ExtendedOpenOption.NOSHARE_READ, ExtendedOpenOption.NOSHARE_WRITE, ExtendedOpenOption.NOSHARE_DELETE);
 	}
 
 	private static byte[] bytes(String text) {

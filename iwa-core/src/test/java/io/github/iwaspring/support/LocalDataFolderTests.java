@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,35 +30,50 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LocalDataFolderTests {
 
+	/**
+	 * An absolute path on every platform.
+	 */
+	private static final Path ALICE = Path.of("/users/alice").toAbsolutePath();
+
 	@Test
 	void findOnLinuxUsesXdgDataHome() {
-		assertThat(find("Linux", "/home/alice", Map.of())).isEqualTo(Path.of("/home/alice/.local/share"));
-		assertThat(find("Linux", "/home/alice", Map.of("XDG_DATA_HOME", "/data/alice")))
-			.isEqualTo(Path.of("/data/alice"));
+		assertThat(find("Linux", Map.of())).isEqualTo(ALICE.resolve(".local").resolve("share"));
+		Path data = ALICE.resolve("data");
+		assertThat(find("Linux", Map.of("XDG_DATA_HOME", data.toString()))).isEqualTo(data);
 	}
 
 	@Test
 	void findIgnoresARelativeFolder() {
-		assertThat(find("Linux", "/home/alice", Map.of("XDG_DATA_HOME", "data")))
-			.isEqualTo(Path.of("/home/alice/.local/share"));
+		assertThat(find("Linux", Map.of("XDG_DATA_HOME", "data"))).isEqualTo(ALICE.resolve(".local").resolve("share"));
 	}
 
 	@Test
 	void findOnWindowsUsesLocalAppData() {
-		assertThat(find("Windows 11", "/users/alice", Map.of("LOCALAPPDATA", "/users/alice/local")))
-			.isEqualTo(Path.of("/users/alice/local"));
-		assertThat(find("Windows 11", "/users/alice", Map.of())).isEqualTo(Path.of("/users/alice/AppData/Local"));
+		Path local = ALICE.resolve("local");
+		assertThat(find("Windows 11", Map.of("LOCALAPPDATA", local.toString()))).isEqualTo(local);
+		assertThat(find("Windows 11", Map.of())).isEqualTo(ALICE.resolve("AppData").resolve("Local"));
+	}
+
+	@Test
+	@EnabledOnOs(OS.WINDOWS)
+	void folderOfThisUserIsThatOfWindows() {
+		assertThat(LocalDataFolder.ofThisUser().find()).isEqualTo(Path.of(System.getenv("LOCALAPPDATA")))
+			.isAbsolute()
+			.isDirectory();
 	}
 
 	@Test
 	void findOnMacUsesTheLibrary() {
-		assertThat(find("Mac OS X", "/Users/alice", Map.of()))
-			.isEqualTo(Path.of("/Users/alice/Library/Application Support"));
+		assertThat(find("Mac OS X", Map.of())).isEqualTo(ALICE.resolve("Library").resolve("Application Support"));
 	}
 
 	@Test
 	void findWithoutHomeReturnsNull() {
 		assertThat(find("Linux", "?", Map.of())).isNull();
+	}
+
+	private static Path find(String system, Map<String, String> environment) {
+		return find(system, ALICE.toString(), environment);
 	}
 
 	private static Path find(String system, String home, Map<String, String> environment) {

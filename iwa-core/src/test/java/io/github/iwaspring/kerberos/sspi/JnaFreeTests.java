@@ -18,6 +18,7 @@ package io.github.iwaspring.kerberos.sspi;
 
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,15 +45,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that JNA is not loaded before the first use, and never on other platforms than
  * Windows. Each test runs a JVM of its own, which logs the classes that it loads.
  */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "JNA is loaded there")
 @Timeout(60)
 class JnaFreeTests {
 
 	private static final String ON_WINDOWS = "-Dos.name=Windows 11";
 
+	private static final String ON_LINUX = "-Dos.name=Linux";
+
 	@Test
 	void currentWhenNotWindowsThenDoesNotLoadJna() throws Exception {
-		assertThat(run("use", null, Native.class, Secur32.class)).contains("created", "provider-unavailable")
+		assertThat(run("use", List.of(ON_LINUX), Native.class, Secur32.class))
+			.contains("created", "provider-unavailable")
 			.anyMatch((line) -> line.contains("sspi.SspiCredentials "))
 			.noneMatch((line) -> line.contains("com.sun.jna"))
 			.noneMatch((line) -> line.contains("JnaSspi "));
@@ -60,35 +63,35 @@ class JnaFreeTests {
 
 	@Test
 	void constructorDoesNotLoadJna() throws Exception {
-		assertThat(run("create", ON_WINDOWS, Native.class, Secur32.class)).contains("created")
+		assertThat(run("create", List.of(ON_WINDOWS), Native.class, Secur32.class)).contains("created")
 			.noneMatch((line) -> line.contains("com.sun.jna"))
 			.noneMatch((line) -> line.contains("JnaSspi "));
 	}
 
 	@Test
 	void currentWhenJnaMissingThenNamesDependency() throws Exception {
-		assertThat(run("use again", ON_WINDOWS)).contains("created", "provider-unavailable")
+		assertThat(run("use again", List.of(ON_WINDOWS))).contains("created", "provider-unavailable")
 			.filteredOn((line) -> line.contains("Add net.java.dev.jna:jna-platform"))
 			.hasSize(2);
 	}
 
 	/**
-	 * JNA believes that it is on Windows, and cannot load its library. Each attempt after
-	 * the first fails with another error.
+	 * JNA believes that it is on Windows, and cannot load its library; on Windows it has
+	 * no folder for it. Each attempt after the first fails with another error.
 	 */
 	@Test
-	void currentWhenNativeLibraryIsNotLoadedThenSaysSoEachTime() throws Exception {
-		List<String> lines = run("use again", ON_WINDOWS, Native.class, Secur32.class);
+	void currentWhenNativeLibraryIsNotLoadedThenSaysSoEachTime(@TempDir Path folder) throws Exception {
+		List<String> options = OS.WINDOWS.isCurrentOs()
+				? List.of("-Djna.tmpdir=" + Files.createFile(folder.resolve("file"))) : List.of(ON_WINDOWS);
+		List<String> lines = run("use again", options, Native.class, Secur32.class);
 		assertThat(lines).filteredOn((line) -> line.contains("jna.tmpdir")).hasSize(2);
 		assertThat(lines).noneMatch((line) -> line.contains("Add net.java.dev.jna"));
 	}
 
-	private static List<String> run(String what, @Nullable String option, Class<?>... libraries) throws Exception {
+	private static List<String> run(String what, List<String> options, Class<?>... libraries) throws Exception {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-verbose:class"));
-		if (option != null) {
-			command.add(option);
-		}
+		command.addAll(options);
 		command.addAll(List.of("-cp", classPath(libraries), Main.class.getName(), what));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {

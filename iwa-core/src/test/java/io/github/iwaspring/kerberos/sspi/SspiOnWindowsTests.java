@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.opentest4j.TestAbortedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,9 +47,19 @@ class SspiOnWindowsTests {
 	@Test
 	void currentReturnsSamePrincipalEachTime() {
 		SspiCredentials credentials = new SspiCredentials(NO_SETTINGS, IwaChannelBinding.AUTO);
-		KerberosIdentity identity = credentials.current();
+		KerberosIdentity identity = currentOrSkip(credentials);
 		assertThat(identity.principal()).startsWithIgnoringCase(System.getProperty("user.name"));
 		assertThat(credentials.current().principal()).isEqualTo(identity.principal());
+	}
+
+	private static KerberosIdentity currentOrSkip(SspiCredentials credentials) {
+		try {
+			return credentials.current();
+		}
+		catch (IwaException ex) {
+			assertThat(ex.code()).isEqualTo(IwaErrorCode.TICKET_MISSING);
+			throw new TestAbortedException("SKIPPED: " + ex.description(), ex);
+		}
 	}
 
 	@Test
