@@ -35,7 +35,7 @@ public final class Benchmarks {
 
 	private static final List<Part> PARTS = List.of(new WarmPart(), new StampedePart(), new SignInPart(),
 			new FirstSignInPart(), new SecondStartPart(), new DocumentsPart(), new BusyPart(), new KillsPart(),
-			new SoakPart(), new StartUpPart(), new StartUpVariantsPart());
+			new SoakPart(), new ScopesPart(), new StartUpPart(), new StartUpVariantsPart());
 
 	private Benchmarks() {
 	}
