@@ -66,7 +66,7 @@ interface Sspi {
 	 * ({@code AcquireCredentialsHandle}).
 	 * @param securityPackage the name of the package
 	 * @param use the direction
-	 * @return the status and, on success, a handle to be freed
+	 * @return the status and, unless it is negative, a handle to be freed
 	 */
 	Acquired acquireCredentialsHandle(String securityPackage, int use);
 

@@ -134,7 +134,7 @@ final class SspiContext implements SpnegoContext {
 	 */
 	private Sspi.Handle credentials() {
 		if (this.credentials == null) {
-			this.credentials = SspiUser.acquire(this.sspi, this.target);
+			this.credentials = SspiUser.acquire(this.sspi);
 			if (!SspiUser.principal(this.sspi, this.credentials).equals(this.principal)) {
 				throw SspiErrors.otherUser();
 			}
@@ -187,7 +187,7 @@ final class SspiContext implements SpnegoContext {
 			return token;
 		}
 		Sspi.Completed completed = this.sspi.completeAuthToken(unfinished, token);
-		if (completed.status() < 0) {
+		if (completed.status() != OK) {
 			throw SspiErrors.ofStatus(completed.status(), this.target);
 		}
 		return completed.token();

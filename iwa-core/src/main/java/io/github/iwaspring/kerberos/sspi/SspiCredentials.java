@@ -42,8 +42,6 @@ public final class SspiCredentials implements KerberosCredentials {
 
 	private static final Log logger = LogFactory.getLog(SspiCredentials.class);
 
-	private static final String ANY_SERVICE = "krbtgt";
-
 	private final @Nullable String servicePrincipal;
 
 	private final IwaChannelBinding mode;
@@ -86,7 +84,7 @@ public final class SspiCredentials implements KerberosCredentials {
 	@Override
 	public KerberosIdentity current() {
 		Sspi windows = this.sspi.get();
-		Sspi.Handle credentials = SspiUser.acquire(windows, ANY_SERVICE);
+		Sspi.Handle credentials = SspiUser.acquire(windows);
 		try {
 			return new Identity(this, windows, SspiUser.principal(windows, credentials));
 		}

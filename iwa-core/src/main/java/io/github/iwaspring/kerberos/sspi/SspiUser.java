@@ -36,18 +36,21 @@ final class SspiUser {
 	}
 
 	/**
-	 * Acquires the user's credentials.
+	 * Acquires the user's credentials. A status that is neither a success nor an error
+	 * may come with a handle, which is freed.
 	 * @param sspi the functions of SSPI
-	 * @param service the service that they are for, for error messages
 	 * @return a handle to be freed
 	 */
-	static Sspi.Handle acquire(Sspi sspi, String service) {
+	static Sspi.Handle acquire(Sspi sspi) {
 		Sspi.Acquired acquired = sspi.acquireCredentialsHandle(PACKAGE, Sspi.OUTBOUND);
 		Sspi.Handle credentials = acquired.credentials();
-		if (credentials == null) {
-			throw SspiErrors.ofStatus(acquired.status(), service);
+		if (acquired.status() == 0 && credentials != null) {
+			return credentials;
 		}
-		return credentials;
+		if (credentials != null) {
+			sspi.freeCredentialsHandle(credentials);
+		}
+		throw SspiErrors.ofCredentials(acquired.status());
 	}
 
 	/**
@@ -59,7 +62,7 @@ final class SspiUser {
 	static String principal(Sspi sspi, Sspi.Handle credentials) {
 		Sspi.Named named = sspi.queryCredentialsName(credentials);
 		String name = named.name();
-		if (name == null || name.isEmpty()) {
+		if (named.status() != 0 || name == null || name.isEmpty()) {
 			throw SspiErrors.unknownName(named.status());
 		}
 		return toPrincipal(name);

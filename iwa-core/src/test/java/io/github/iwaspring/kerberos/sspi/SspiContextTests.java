@@ -129,9 +129,14 @@ class SspiContextTests {
 
 	@Test
 	void nextTokenWhenCompletionFailsThenThrows() {
-		this.windows.completeStatus = 0x80090304;
-		this.windows.thenReturn(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
-		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+		for (int status : new int[] { 0x80090304, 0x80090301, 0x80090308, 0x8009030F, 0x80090310, 0x00090320 }) {
+			this.windows.completeStatus = status;
+			this.windows.thenReturn(ScriptedSspi.COMPLETE_AND_CONTINUE, 0, NegotiateTokenTests.kerberos(1));
+			IwaException failure = failure(context());
+			assertThat(failure.code()).isEqualTo(IwaErrorCode.KERBEROS_FAILED);
+			assertThat(failure).hasMessageContaining(SspiStatusTable.name(status))
+				.hasMessageNotContaining("The response of");
+		}
 	}
 
 	@Test
@@ -220,6 +225,16 @@ class SspiContextTests {
 		this.windows.user = "CORP\\other";
 		assertThat(failure(context()).code()).isEqualTo(IwaErrorCode.USER_MISMATCH);
 		assertThat(this.windows.calls).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0x00090315, 0x00090317, 0x00090320, 0x00090321, 0x00090366, 0x00091234 })
+	void nextTokenWhenAStatusIsNeitherSuccessNorErrorThenFreesAllHandles(int status) {
+		this.windows.thenReturn(status, MUTUAL, NegotiateTokenTests.KERBEROS);
+		SspiContext context = context();
+		assertThat(failure(context)).hasMessageContaining(SspiStatusTable.name(status));
+		assertThat(this.windows.created()).isEqualTo(2);
+		assertThat(this.windows.open()).isZero();
 	}
 
 	@ParameterizedTest

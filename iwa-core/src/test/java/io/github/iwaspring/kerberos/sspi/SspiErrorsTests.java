@@ -16,12 +16,8 @@
 
 package io.github.iwaspring.kerberos.sspi;
 
-import java.lang.reflect.Field;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import com.sun.jna.platform.win32.WinError;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -30,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SspiErrors}. Statuses that JNA knows are compared with its copy of
- * {@code winerror.h}.
+ * Tests for {@link SspiErrors}.
  */
 class SspiErrorsTests {
 
@@ -45,7 +41,7 @@ class SspiErrorsTests {
 	@CsvSource({ "8009030E, ticket-missing, SEC_E_NO_CREDENTIALS",
 			"8009030D, ticket-missing, SEC_E_UNKNOWN_CREDENTIALS",
 			"80070520, ticket-missing, ERROR_NO_SUCH_LOGON_SESSION",
-			"C000005F, ticket-missing, STATUS_NO_SUCH_LOGON_SESSION", "80090334, ticket-missing, SEC_E_NO_TGT_REPLY",
+			"C000005F, ticket-missing, STATUS_NO_SUCH_LOGON_SESSION", "80090334, kerberos-failed, SEC_E_NO_TGT_REPLY",
 			"8009030C, kerberos-failed, SEC_E_LOGON_DENIED", "80090303, spn-unknown, SEC_E_TARGET_UNKNOWN",
 			"80090322, spn-unknown, SEC_E_WRONG_PRINCIPAL", "80090341, spn-unknown, SEC_E_KDC_UNABLE_TO_REFER",
 			"80090324, clock-skew, SEC_E_TIME_SKEW", "C0000133, clock-skew, STATUS_TIME_DIFFERENCE_AT_DC",
@@ -84,10 +80,33 @@ class SspiErrorsTests {
 
 	@ParameterizedTest
 	@MethodSource("statuses")
-	void ofStatusFillsInDescriptionAndAction(int status) {
-		IwaException error = SspiErrors.ofStatus(status, SERVICE);
-		assertThat(error.description()).doesNotContain("{").matches("[A-Z].*[^.] \\(\\w+, 0x[0-9A-F]{8}\\)\\.");
-		assertThat(error.action()).doesNotContain("{").endsWith(".").hasSizeGreaterThan(20);
+	void descriptionAndActionAreFilledIn(int status) {
+		for (IwaException error : new IwaException[] { SspiErrors.ofStatus(status, SERVICE),
+				SspiErrors.ofReply(status, SERVICE), SspiErrors.ofCredentials(status),
+				SspiErrors.unknownName(status) }) {
+			assertThat(error.description()).doesNotContain("{").matches("[A-Z].*[^. ] \\(\\w+, 0x[0-9A-F]{8}\\)\\.");
+			assertThat(error.action()).doesNotContain("{").endsWith(".").hasSizeGreaterThan(20);
+		}
+	}
+
+	/**
+	 * Where no response was read, nobody knows what such a status means.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0x80090308, 0x8009030F, 0x80090363 })
+	void statusOfAResponseSaysSoOnlyWhereOneWasRead(int status) {
+		assertThat(SspiErrors.ofReply(status, SERVICE).description()).containsAnyOf("The response of", "did not prove");
+		assertThat(SspiErrors.ofStatus(status, SERVICE).description()).contains("could not make a ticket", "SEC_E_");
+	}
+
+	@Test
+	void credentialsAndNameAreForNoService() {
+		assertThat(SspiErrors.ofCredentials(0x80090303)).hasMessageContaining("did not open the credentials")
+			.hasMessageContaining("SEC_E_TARGET_UNKNOWN")
+			.hasMessageNotContaining("service");
+		assertThat(SspiErrors.unknownName(0x80090303)).hasMessageContaining("did not return the name")
+			.hasMessageContaining("SEC_E_TARGET_UNKNOWN");
+		assertThat(SspiErrors.ofCredentials(0x80090306)).hasMessageContaining("does not let this process");
 	}
 
 	/**
@@ -118,46 +137,8 @@ class SspiErrorsTests {
 			.allSatisfy((action) -> assertThat(action).containsPattern("%SystemRoot%\\\\System32\\\\klist\\.exe "));
 	}
 
-	@Test
-	void tableWhenJnaKnowsTheNameThenHasItsNumber() throws Exception {
-		Map<String, Integer> known = winError();
-		assertThat(names().filter((status) -> known.containsKey(status.getValue()))).hasSizeGreaterThan(40)
-			.allSatisfy((status) -> assertThat(status.getKey()).isEqualTo(known.get(status.getValue())));
-	}
-
-	@Test
-	void tableWhenJnaDoesNotKnowTheNameThenHasANumberThatJnaDoesNotKnow() throws Exception {
-		Map<String, Integer> known = winError();
-		assertThat(names().filter((status) -> !known.containsKey(status.getValue())))
-			.allSatisfy((status) -> assertThat(known).doesNotContainValue(status.getKey()));
-	}
-
-	@Test
-	void tableHasEachNumberAndNameOnceAndFailuresOnly() {
-		assertThat(statuses()).doesNotHaveDuplicates().allMatch((value) -> value < 0);
-		assertThat(names().map(Map.Entry::getValue)).doesNotHaveDuplicates();
-	}
-
 	static Stream<Integer> statuses() {
-		return names().map(Map.Entry::getKey);
-	}
-
-	private static Stream<Map.Entry<Integer, String>> names() {
-		return SspiErrors.TABLE.stream().flatMap((row) -> row.statuses().entrySet().stream());
-	}
-
-	/**
-	 * The failures of {@code winerror.h}, those of Win32 as an {@code HRESULT}.
-	 */
-	private static Map<String, Integer> winError() throws IllegalAccessException {
-		Map<String, Integer> known = new TreeMap<>();
-		for (Field field : WinError.class.getFields()) {
-			if (field.getType() == int.class && field.getName().matches("(SEC_E|ERROR)_.*")) {
-				int value = field.getInt(null);
-				known.put(field.getName(), field.getName().startsWith("ERROR_") ? 0x80070000 | value : value);
-			}
-		}
-		return known;
+		return SspiStatusTable.rows().flatMap((row) -> row.statuses().keySet().stream());
 	}
 
 }

@@ -56,19 +56,33 @@ class SspiUserTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "80090302, kerberos-failed, did not return the name of the signed-in user (0x80090302)",
+	@CsvSource({ "80090370, kerberos-failed, did not return the name of the signed-in user (0x80090370)",
+			"80090302, kerberos-failed, 'SEC_E_UNSUPPORTED_FUNCTION, 0x80090302'",
+			"00090320, kerberos-failed, 'SEC_I_INCOMPLETE_CREDENTIALS, 0x00090320'",
 			"0, kerberos-failed, did not return the name of the signed-in user (0x00000000)",
 			"80090304, kerberos-failed, 'SEC_E_INTERNAL_ERROR, 0x80090304'",
 			"8009030E, ticket-missing, 'SEC_E_NO_CREDENTIALS, 0x8009030E'" })
 	void principalWhenWindowsReturnsNoNameThenFails(String status, String id, String message) {
 		ScriptedSspi windows = new ScriptedSspi();
-		Sspi.Handle credentials = SspiUser.acquire(windows, "krbtgt");
+		Sspi.Handle credentials = SspiUser.acquire(windows);
 		windows.nameStatus = Integer.parseUnsignedInt(status, 16);
 		windows.user = "";
 		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> SspiUser.principal(windows, credentials))
 			.withMessageContaining(message)
-			.withMessageNotContaining("krbtgt")
 			.satisfies((ex) -> assertThat(ex.code().id()).isEqualTo(id));
+	}
+
+	/**
+	 * It is neither a success nor an error, and may have opened a handle.
+	 */
+	@Test
+	void acquireWhenTheStatusIsPositiveThenFreesAndFails() {
+		ScriptedSspi windows = new ScriptedSspi();
+		windows.acquireStatus = 0x00090320;
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> SspiUser.acquire(windows))
+			.withMessageContaining("SEC_I_INCOMPLETE_CREDENTIALS");
+		assertThat(windows.created()).isEqualTo(1);
+		assertThat(windows.open()).isZero();
 	}
 
 }
