@@ -18,7 +18,7 @@ struct reply {
 
 struct books books;
 
-static LONG acquire_status;
+static LONG acquire_status, complete_status;
 static WCHAR credentials_name[512];
 static WCHAR user_principal_name[2048];
 static DWORD user_principal_name_error;
@@ -40,6 +40,11 @@ LONG script_acquire(void)
     return acquire_status;
 }
 
+LONG script_complete(void)
+{
+    return complete_status;
+}
+
 int script_name(WCHAR *name, int size)
 {
     wcsncpy(name, credentials_name, size);
@@ -48,9 +53,11 @@ int script_name(WCHAR *name, int size)
 
 DWORD script_user_principal_name(WCHAR *name, int size)
 {
+    LONG waited;
     InterlockedIncrement(&user_principal_name_calls);
-    if (user_principal_name_delay)
-        Sleep(user_principal_name_delay);
+    /* ends when a test takes the delay back */
+    for (waited = 0; waited < user_principal_name_delay; waited += 10)
+        Sleep(10);
     wcsncpy(name, user_principal_name, size);
     return user_principal_name_error;
 }
@@ -82,7 +89,7 @@ void script_saw_input(unsigned long type)
 /* Forgets the script, and what was seen; the books stay. */
 void StandInReset(void)
 {
-    acquire_status = 0;
+    acquire_status = complete_status = 0;
     credentials_name[0] = 0;
     user_principal_name[0] = 0;
     user_principal_name_delay = user_principal_name_calls = 0;
@@ -110,6 +117,11 @@ void StandInAcquireReturns(LONG status)
     acquire_status = status;
 }
 
+void StandInCompleteReturns(LONG status)
+{
+    complete_status = status;
+}
+
 /* What a call of each context returns, counted from 1. */
 void StandInInitializeReturns(LONG call, LONG status, const void *token, LONG length)
 {
@@ -127,7 +139,8 @@ void StandInName(const WCHAR *name)
     wcsncpy(credentials_name, name, 511);
 }
 
-/* What GetUserNameEx returns: a name, or an error that is not 0; after so many milliseconds. */
+/* What GetUserNameEx returns: a name, or an error that is not 0; after so many milliseconds,
+ * or when this is called again with fewer. */
 void StandInUserPrincipalName(const WCHAR *name, LONG error, LONG millis)
 {
     wcsncpy(user_principal_name, name ? name : L"", 2047);

@@ -19,8 +19,11 @@ extern struct books books;
 
 void script_start(void);
 
-/* The status of AcquireCredentialsHandle, or 0 to acquire. */
+/* The status of AcquireCredentialsHandle, which acquires unless it is negative. */
 LONG script_acquire(void);
+
+/* The status of CompleteAuthToken. */
+LONG script_complete(void);
 
 /* The name of the credentials; returns 0 for that of the ticket. */
 int script_name(WCHAR *name, int size);

@@ -97,7 +97,7 @@ SECURITY_STATUS SEC_ENTRY AcquireCredentialsHandleW(SEC_WCHAR *principal, SEC_WC
     struct credentials *credentials;
     uint32_t minor = 0;
     SECURITY_STATUS scripted = script_acquire();
-    if (scripted)
+    if (scripted < 0)
         return scripted;
     if (!package || wcscmp(package, L"Negotiate"))
         return SEC_E_SECPKG_NOT_FOUND;
@@ -117,7 +117,7 @@ SECURITY_STATUS SEC_ENTRY AcquireCredentialsHandleW(SEC_WCHAR *principal, SEC_WC
         expiry->HighPart = 0x7fffffff;
     }
     InterlockedIncrement(&books.credentials);
-    return SEC_E_OK;
+    return scripted;
 }
 
 /* Writes jane@CORP.CONTOSO.COM as CORP\jane, as Windows does. */
@@ -298,7 +298,7 @@ SECURITY_STATUS SEC_ENTRY CompleteAuthToken(PCtxtHandle handle, PSecBufferDesc t
     if (!context_of(handle) || !token || !token->cbBuffer)
         return SEC_E_INVALID_HANDLE;
     ((unsigned char *)token->pvBuffer)[token->cbBuffer - 1] ^= 0xff;
-    return SEC_E_OK;
+    return script_complete();
 }
 
 SECURITY_STATUS SEC_ENTRY DeleteSecurityContext(PCtxtHandle handle)

@@ -34,7 +34,7 @@ class SspiTests {
 			WindowsJvm jvm = new WindowsJvm().with("KRB5_CONFIG", directory.krb5Conf().toString())
 				.with("KRB5CCNAME", "FILE:" + directory.ticketCache(User.ALICE))
 				.option("-Diwa.certificate=" + Wine.path(directory.certificate()));
-			new TestsOnWindows(jvm, Path.of("").toAbsolutePath()).pass(10, "io.github.iwaspring.kerberos.sspi");
+			new TestsOnWindows(jvm, Path.of("").toAbsolutePath()).pass(95, "io.github.iwaspring.kerberos.sspi");
 		}
 	}
 

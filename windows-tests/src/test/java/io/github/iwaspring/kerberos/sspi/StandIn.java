@@ -62,6 +62,10 @@ final class StandIn {
 		call("StandInAcquireReturns", status);
 	}
 
+	static void completeReturns(int status) {
+		call("StandInCompleteReturns", status);
+	}
+
 	/**
 	 * Sets what a call of each context returns.
 	 * @param call the number of the call, from 1
@@ -83,7 +87,7 @@ final class StandIn {
 	 * Sets what {@code GetUserNameEx} returns.
 	 * @param name the name
 	 * @param error the error, or 0
-	 * @param millis how long it takes
+	 * @param millis how long it takes; a call that runs takes this up
 	 */
 	static void userPrincipalName(String name, int error, int millis) {
 		call("StandInUserPrincipalName", new WString(name), error, millis);
