@@ -19,6 +19,8 @@ package io.github.iwaspring.autoconfigure;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import javax.tools.ToolProvider;
+
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.signin.SignInSettings;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link IwaAutoConfiguration} under processing ahead of time, which sees no
@@ -92,6 +95,8 @@ class IwaAotTests {
 	}
 
 	private static void processed(Consumer<Supplier<GenericApplicationContext>> test) {
+		assumeThat(ToolProvider.getSystemJavaCompiler()).as("SKIPPED: this is a JRE, which compiles nothing")
+			.isNotNull();
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = process(generation);
 		TestCompiler.forSystem().with(generation).compile((compiled) -> test.accept(() -> {

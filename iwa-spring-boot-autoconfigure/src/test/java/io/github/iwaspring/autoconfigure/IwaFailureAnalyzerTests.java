@@ -40,7 +40,8 @@ class IwaFailureAnalyzerTests {
 
 	@Test
 	void analysisOfRunnerWithoutTicketHasDescriptionAndAction(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> SpringApplication.run(FailingApplication.class));
+		assertThatException().isThrownBy(
+				() -> SpringApplication.run(FailingApplication.class, "--spring.main.web-application-type=none"));
 		assertThat(output).contains("There is no Kerberos ticket. (ticket-missing)")
 			.containsSubsequence("Action:", "Run kinit.")
 			.doesNotContain("\tat io.github.iwaspring");

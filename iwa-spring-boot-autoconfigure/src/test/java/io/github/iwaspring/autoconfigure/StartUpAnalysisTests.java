@@ -78,16 +78,17 @@ class StartUpAnalysisTests {
 				  username: CORP\\alice
 				""");
 		fails(Map.of(), "--spring.config.location=" + file);
+		String shown = file.toString().replace('\\', '/');
 		assertThat(output).contains("iwa.authority = 'https://login.microsoftonline.com/common' (from ")
 			.contains("'common' admits personal accounts")
-			.contains("[file:" + file + "] - 2:14")
+			.contains("[file:" + shown + "] - 2:14")
 			.contains("iwa.client-id = '${CLIENT_ID_THAT_NOBODY_SET}' (from ")
 			.contains("It contains a placeholder")
-			.contains("[file:" + file + "] - 3:14")
+			.contains("[file:" + shown + "] - 3:14")
 			.contains("iwa.scopes = 'api://orders/.default, User.Read' (from ")
-			.contains("[file:" + file + "] - 4:13")
+			.contains("[file:" + shown + "] - 4:13")
 			.contains("iwa.username = 'CORP\\a***' (from ")
-			.contains("[file:" + file + "] - 5:13")
+			.contains("[file:" + shown + "] - 5:13")
 			.contains("Set iwa.authority to 'https://login.microsoftonline.com/organizations/'.")
 			.doesNotContain("alice");
 	}

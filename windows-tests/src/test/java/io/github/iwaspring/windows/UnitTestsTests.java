@@ -29,6 +29,8 @@ class UnitTestsTests {
 
 	private static final Path CORE = Path.of("..", "iwa-core");
 
+	private static final Path AUTOCONFIGURE = Path.of("..", "iwa-spring-boot-autoconfigure");
+
 	@Test
 	void testsOfWhatIsWindowsOwnPass() throws Exception {
 		new TestsOnWindows(new WindowsJvm(), CORE).pass(400, "io.github.iwaspring.kerberos.sspi",
@@ -40,6 +42,12 @@ class UnitTestsTests {
 	@EnabledIfSystemProperty(named = "windows.all", matches = "true", disabledReason = "takes minutes: -Pwindows-all")
 	void testsOfTheCorePass() throws Exception {
 		new TestsOnWindows(new WindowsJvm(), CORE).pass(2000);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "windows.all", matches = "true", disabledReason = "takes minutes: -Pwindows-all")
+	void testsOfTheAutoconfigureModulePass() throws Exception {
+		new TestsOnWindows(new WindowsJvm(), AUTOCONFIGURE).pass(700);
 	}
 
 }
