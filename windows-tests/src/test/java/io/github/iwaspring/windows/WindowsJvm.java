@@ -74,9 +74,13 @@ final class WindowsJvm {
 	 * Starts a program.
 	 */
 	Process start(Class<?> main, String... arguments) throws IOException {
+		return start(List.of("@" + Wine.path(classPathFile()), main.getName()), arguments);
+	}
+
+	private Process start(List<String> program, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(this.options);
-		command.addAll(List.of("@" + Wine.path(classPathFile()), main.getName()));
+		command.addAll(program);
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = this.wine.java(command.toArray(String[]::new)).directory(this.folder.toFile());
 		builder.environment().remove("KRB5CCNAME");
@@ -89,7 +93,29 @@ final class WindowsJvm {
 	 * @return the lines that it has written
 	 */
 	List<String> run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-		Process process = start(main, arguments);
+		Ended ended = end(start(main, arguments));
+		if (ended.status() != 0) {
+			throw new IOException(main.getSimpleName() + " ended with status " + ended.status() + ":\n"
+					+ String.join("\n", ended.lines()));
+		}
+		return ended.lines();
+	}
+
+	/**
+	 * Runs a program whose status says something.
+	 */
+	Ended end(Class<?> main, String... arguments) throws IOException, InterruptedException {
+		return end(start(main, arguments));
+	}
+
+	/**
+	 * Runs an executable jar whose status says something.
+	 */
+	Ended end(Path jar, String... arguments) throws IOException, InterruptedException {
+		return end(start(List.of("-jar", Wine.path(jar)), arguments));
+	}
+
+	private static Ended end(Process process) throws IOException, InterruptedException {
 		Thread guard = new Thread(() -> {
 			try {
 				if (!process.waitFor(10, TimeUnit.MINUTES)) {
@@ -103,11 +129,7 @@ final class WindowsJvm {
 		guard.setDaemon(true);
 		guard.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		int status = process.waitFor();
-		if (status != 0) {
-			throw new IOException(main.getSimpleName() + " ended with status " + status + ":\n" + output);
-		}
-		return output.lines().toList();
+		return new Ended(process.waitFor(), output.lines().toList());
 	}
 
 	/**
@@ -122,6 +144,16 @@ final class WindowsJvm {
 		Path file = Files.createTempFile(Path.of("target", "windows"), "class-path", ".txt");
 		file.toFile().deleteOnExit();
 		return Files.writeString(file, "-cp \"" + classPath + "\"");
+	}
+
+	/**
+	 * A program that has ended.
+	 *
+	 * @param status its exit code
+	 * @param lines the lines that it has written
+	 */
+	record Ended(int status, List<String> lines) {
+
 	}
 
 }
