@@ -33,7 +33,7 @@ class UnitTestsTests {
 
 	@Test
 	void testsOfWhatIsWindowsOwnPass() throws Exception {
-		new TestsOnWindows(new WindowsJvm(), CORE).pass(400, "io.github.iwaspring.kerberos.sspi",
+		new TestsOnWindows(new WindowsJvm(), CORE).pass(600, "io.github.iwaspring.kerberos.sspi",
 				"io.github.iwaspring.store", "io.github.iwaspring.prompt", "io.github.iwaspring.support",
 				"io.github.iwaspring.settings");
 	}
