@@ -38,6 +38,7 @@ import io.github.iwaspring.directory.DirectoryRequest.ProtocolStep;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.Cloud;
 import io.github.iwaspring.entra.HostAndPort;
+import io.github.iwaspring.support.RuntimeModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,12 +117,14 @@ public final class DirectoryHttpClient implements IHttpClient {
 			throw ex;
 		}
 		catch (RuntimeException | LinkageError | StackOverflowError ex) {
-			throw request
-				.failure(IwaErrorCode.UNEXPECTED,
-						"The request failed inside this library (" + ex.getClass().getName() + ").")
-				.action("Please report it, with the cause.")
-				.cause(ex)
-				.build();
+			IwaException missing = RuntimeModule.explain(ex, request.step().stage());
+			throw (missing != null) ? missing
+					: request
+						.failure(IwaErrorCode.UNEXPECTED,
+								"The request failed inside this library (" + ex.getClass().getName() + ").")
+						.action("Please report it, with the cause.")
+						.cause(ex)
+						.build();
 		}
 	}
 

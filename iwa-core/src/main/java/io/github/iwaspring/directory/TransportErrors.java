@@ -39,6 +39,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.directory.HttpTransport.ResponseTooLargeException;
 import io.github.iwaspring.entra.AuthenticateChallenge;
 import io.github.iwaspring.support.Diagnosis;
+import io.github.iwaspring.support.RuntimeModule;
 
 /**
  * The meaning of a request without a response, and of a proxy that refuses it.
@@ -117,11 +118,25 @@ final class TransportErrors {
 	 * Translates the failure of a request that has no response.
 	 */
 	static IwaException translate(DirectoryRequest request, IOException failure, HttpSettings settings) {
-		Diagnosis diagnosis = ROWS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow().diagnosis();
+		Diagnosis diagnosis = isHandshakeWithoutEllipticCurves(failure) ? RuntimeModule.ELLIPTIC_CURVES.diagnosis()
+				: ROWS.stream().filter((row) -> row.matches(failure)).findFirst().orElseThrow().diagnosis();
 		return request.failure(diagnosis.code(), fillIn(diagnosis.description(), request, failure, settings))
 			.action(fillIn(diagnosis.action(), request, failure, settings))
 			.cause(withoutResponse(failure))
 			.build();
+	}
+
+	/**
+	 * Whether a server ended the handshake with a client that has no elliptic curves. It
+	 * gives no reason, and may just close the connection.
+	 */
+	private static boolean isHandshakeWithoutEllipticCurves(IOException failure) {
+		return has(failure, SSLException.class) && !has(failure, CertificateException.class)
+				&& RuntimeModule.ELLIPTIC_CURVES.isMissing();
+	}
+
+	private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+		return row(type, ANY, IwaErrorCode.UNEXPECTED, "", "").matches(failure);
 	}
 
 	/**

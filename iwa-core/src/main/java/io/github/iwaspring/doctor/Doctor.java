@@ -27,6 +27,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.signin.SignInProbe;
 import io.github.iwaspring.signin.SignInTrace;
+import io.github.iwaspring.support.RuntimeModule;
 
 /**
  * The doctor: runs one sign-in and has each check examine it. If the sign-in failed, one
@@ -59,7 +60,9 @@ public final class Doctor implements IwaDoctor {
 			return this.probe.get().run(this.settings.scopes(), this.settings.acquireTimeout());
 		}
 		catch (RuntimeException | LinkageError ex) {
-			IwaException failure = (ex instanceof IwaException known) ? known
+			IwaException known = (ex instanceof IwaException ours) ? ours
+					: RuntimeModule.explain(ex, IwaException.Stage.TOKEN);
+			IwaException failure = (known != null) ? known
 					: IwaException.of(IwaErrorCode.UNEXPECTED, IwaException.Stage.TOKEN)
 						.description("The sign-in could not be started (" + ex.getClass().getName() + ").")
 						.action("Please report it.")

@@ -27,9 +27,12 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 
+import com.sun.security.auth.module.Krb5LoginModule;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.support.OperatingSystem;
 import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.support.RuntimeModule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +68,11 @@ final class JaasLogin {
 	 * @param present the fingerprint of the files
 	 * @return the principal and the ticket-granting ticket
 	 * @throws LoginException if the JDK or the domain controller refuses the login
-	 * @throws IwaException at stage KERBEROS if a file must not be used
+	 * @throws IwaException at stage KERBEROS if a file must not be used, or this runtime
+	 * has no such login
 	 */
 	Subject logIn(Fingerprint present) throws LoginException {
+		RuntimeModule.require(Stage.KERBEROS, () -> Krb5LoginModule.class);
 		useConfiguration();
 		Subject subject = new Subject();
 		CredentialFile.requireUsable(this.settings);

@@ -103,11 +103,7 @@ final class KerberosErrorTable {
 			local(IwaErrorCode.TICKET_MISSING,
 					"Credential cache is empty|Credentials cache I/O operation failed|No credentials cache found"
 							+ "|Failed to find any Kerberos tgt|Matching credential .*not found|No ticket file",
-					"There is no longer a Kerberos ticket.", NEW_TICKET),
-			local(IwaErrorCode.PROVIDER_UNAVAILABLE, "LoginModule class: com\\.sun|No LoginModule found",
-					"This Java runtime has no Kerberos login: its module jdk.security.auth is missing.",
-					"Add the module jdk.security.auth to the runtime (jlink and jpackage: --add-modules), or set "
-							+ "iwa.kerberos.provider to 'native'."));
+					"There is no longer a Kerberos ticket.", NEW_TICKET));
 
 	/**
 	 * What a domain controller answers, or why it does not.

@@ -17,6 +17,7 @@
 package io.github.iwaspring.kerberos;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import javax.security.auth.login.LoginException;
 
@@ -26,6 +27,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.KerberosErrorTable.Row;
 import io.github.iwaspring.support.Diagnosis;
 import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.support.RuntimeModule;
 import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ final class KerberosErrors {
 			"Look at the cause of this exception. The system property -Dsun.security.krb5.debug=true (provider java) or "
 					+ "the environment variable KRB5_TRACE=/dev/stderr (provider native) logs what happens.");
 
+	/**
+	 * The words of the JDK where the configuration names no domain controller, so that
+	 * DNS was asked. Without its module, JNDI is silent about that.
+	 */
+	private static final Pattern ASKED_DNS = Pattern.compile("Unable to locate KDC for realm");
+
 	private KerberosErrors() {
 	}
 
@@ -48,13 +56,31 @@ final class KerberosErrors {
 	 * Explains why there is no ticket for a service.
 	 */
 	static IwaException ofTicket(Exception failure, ServicePrincipalName service) {
-		IwaException.Builder refusal = Krb5Configuration.refusal(failure);
+		IwaException.Builder refusal = ofThisMachine(failure);
 		if (refusal != null) {
 			return refusal.cause(redact(failure)).local().build();
 		}
 		Row row = KerberosErrorTable.find(failure);
 		IwaException.Builder builder = describe(row, UNKNOWN, service, "").cause(redact(failure));
 		return (isLocal(row) && !mayFollowAReferral(row)) ? builder.local().build() : builder.build();
+	}
+
+	private static IwaException.Builder describe(Diagnosis diagnosis) {
+		return IwaException.of(diagnosis.code(), Stage.KERBEROS)
+			.description(diagnosis.description())
+			.action(diagnosis.action());
+	}
+
+	/**
+	 * Explains a failure by the Kerberos configuration or the Java runtime.
+	 * @return the exception without a cause, or {@code null} for any other failure
+	 */
+	static IwaException.@Nullable Builder ofThisMachine(Throwable failure) {
+		if (KerberosClue.of(failure).stream().anyMatch((clue) -> ASKED_DNS.matcher(clue.words()).find())
+				&& RuntimeModule.DNS.isMissing()) {
+			return describe(RuntimeModule.DNS.diagnosis());
+		}
+		return Krb5Configuration.refusal(failure);
 	}
 
 	/**

@@ -76,7 +76,7 @@ final class LoginErrors {
 	 */
 	static IwaException of(LoginException failure, KerberosSettings settings) {
 		LoginException cause = KerberosErrors.redact(failure);
-		IwaException.Builder refusal = Krb5Configuration.refusal(failure);
+		IwaException.Builder refusal = KerberosErrors.ofThisMachine(failure);
 		if (refusal != null) {
 			return refusal.cause(cause).local().build();
 		}

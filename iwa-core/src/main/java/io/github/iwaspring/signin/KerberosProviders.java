@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
@@ -29,6 +31,8 @@ import io.github.iwaspring.kerberos.sspi.SspiCredentials;
 import io.github.iwaspring.settings.PropertyChecks;
 import io.github.iwaspring.settings.PropertyKind;
 import io.github.iwaspring.support.Rules.Refusal;
+import io.github.iwaspring.support.RuntimeModule;
+import org.ietf.jgss.GSSManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,12 +181,14 @@ public final class KerberosProviders {
 	 * Creates the credentials of a provider. Nothing is read before their first use.
 	 * @param settings the settings
 	 * @return the credentials
+	 * @throws IwaException {@code provider-unavailable} if this runtime has no GSSAPI
 	 */
 	public KerberosCredentials credentials(KerberosSettings settings) {
-		if (settings.provider() == IwaKerberosProvider.JAVA) {
-			return new JavaKerberosCredentials(settings);
+		if (this.windows && settings.provider() != IwaKerberosProvider.JAVA) {
+			return new SspiCredentials(settings, settings.channelBinding());
 		}
-		return this.windows ? new SspiCredentials(settings, settings.channelBinding())
+		RuntimeModule.require(Stage.KERBEROS, () -> GSSManager.class);
+		return (settings.provider() == IwaKerberosProvider.JAVA) ? new JavaKerberosCredentials(settings)
 				: new NativeKerberosCredentials(settings);
 	}
 

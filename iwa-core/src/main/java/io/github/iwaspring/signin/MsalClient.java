@@ -50,6 +50,7 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.support.Redaction;
+import io.github.iwaspring.support.RuntimeModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,6 +213,10 @@ final class MsalClient {
 	}
 
 	private static IwaException translate(Throwable failure, SignInContext context) {
+		IwaException missing = RuntimeModule.explain(failure, Stage.TOKEN);
+		if (missing != null) {
+			return missing;
+		}
 		if (failure instanceof Error) {
 			return context.failure(IwaErrorCode.UNEXPECTED, "msal4j cannot run here.")
 				.action("Check the versions of msal4j and azure-json on the class path.")

@@ -35,6 +35,7 @@ import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
 import io.github.iwaspring.signin.SignInTrace.TokenDetails;
+import io.github.iwaspring.support.RuntimeModule;
 import io.github.iwaspring.token.AcquisitionContext;
 
 /**
@@ -122,7 +123,9 @@ public final class SignInProbe {
 	}
 
 	private static IwaException translate(Throwable failure) {
-		return (failure instanceof IwaException known) ? known
+		IwaException known = (failure instanceof IwaException ours) ? ours
+				: RuntimeModule.explain(failure, Stage.TOKEN);
+		return (known != null) ? known
 				: unexpected("The sign-in failed inside this library (" + failure.getClass().getName() + ").",
 						"Please report it.", failure);
 	}

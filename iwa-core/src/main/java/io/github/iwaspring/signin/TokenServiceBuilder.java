@@ -24,6 +24,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 
 import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaKerberosProvider;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.directory.HttpSettings;
@@ -34,6 +35,7 @@ import io.github.iwaspring.settings.PropertyChecks;
 import io.github.iwaspring.settings.PropertyError;
 import io.github.iwaspring.settings.PropertyKind;
 import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.support.RuntimeModule;
 import io.github.iwaspring.token.AcquisitionThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +168,7 @@ public final class TokenServiceBuilder implements IwaTokenService.Builder {
 
 	@Override
 	public IwaTokenService.Closeable build() {
+		RuntimeModule.require(Stage.CONFIGURATION, () -> HttpClient.class);
 		PropertyChecks checks = new PropertyChecks();
 		Authority authority = checks.authority("iwa.authority", this.authority, this.trustedAuthorityHosts,
 				this.clientId);

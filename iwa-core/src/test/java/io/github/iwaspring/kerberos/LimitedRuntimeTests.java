@@ -50,7 +50,7 @@ class LimitedRuntimeTests {
 		for (boolean keytab : new boolean[] { false, true }) {
 			assertThat(run(List.of(modules), Map.of(), "alice", keytab, false))
 				.startsWith("provider-unavailable local ")
-				.contains("its module jdk.security.auth is missing");
+				.contains("--add-modules jdk.security.auth");
 		}
 	}
 

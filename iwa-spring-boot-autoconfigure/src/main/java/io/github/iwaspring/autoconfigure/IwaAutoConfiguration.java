@@ -16,8 +16,12 @@
 
 package io.github.iwaspring.autoconfigure;
 
+import java.net.http.HttpClient;
+
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.support.RuntimeModule;
 import io.github.iwaspring.web.AllowedTargets;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -44,6 +48,8 @@ public final class IwaAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	IwaPropertiesMapper iwaPropertiesMapper(IwaProperties properties, Environment environment) {
+		// Spring would fail to look into the mapper's methods, and not say why
+		RuntimeModule.require(Stage.CONFIGURATION, () -> HttpClient.class);
 		return new IwaPropertiesMapper(properties, Binder.get(environment), KerberosProviders.ofThisPlatform(),
 				LocalDataFolder.ofThisUser());
 	}

@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.kerberos.ChannelBinding;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
@@ -29,6 +31,7 @@ import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.kerberos.WrongKeyBrake;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.support.OperatingSystem;
+import io.github.iwaspring.support.RuntimeModule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +132,10 @@ public final class SspiCredentials implements KerberosCredentials {
 			throw ex;
 		}
 		catch (Error ex) {
+			IwaException module = RuntimeModule.explain(ex, Stage.KERBEROS);
+			if (module != null) {
+				throw module;
+			}
 			throw isMissing(ex) ? SspiErrors.libraryMissing(ex) : SspiErrors.libraryNotLoaded(ex);
 		}
 	}

@@ -17,6 +17,7 @@
 package io.github.iwaspring.kerberos.sspi;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +82,30 @@ class JnaFreeTests {
 	 */
 	@Test
 	void currentWhenNativeLibraryIsNotLoadedThenSaysSoEachTime(@TempDir Path folder) throws Exception {
-		List<String> options = OS.WINDOWS.isCurrentOs()
-				? List.of("-Djna.tmpdir=" + Files.createFile(folder.resolve("file"))) : List.of(ON_WINDOWS);
-		List<String> lines = run("use again", options, Native.class, Secur32.class);
+		List<String> lines = run("use again", List.of(withoutLibrary(folder)), Native.class, Secur32.class);
 		assertThat(lines).filteredOn((line) -> line.contains("jna.tmpdir")).hasSize(2);
 		assertThat(lines).noneMatch((line) -> line.contains("Add net.java.dev.jna"));
+	}
+
+	@Test
+	void currentWhenModuleOfJnaMissingThenNamesItEachTime() throws Exception {
+		List<String> lines = run("use again", List.of(ON_WINDOWS, "--limit-modules=java.base"), Native.class,
+				Secur32.class);
+		assertThat(lines).filteredOn((line) -> line.contains("--add-modules java.logging")).hasSize(2);
+	}
+
+	/**
+	 * What remains is that JNA cannot load its library.
+	 */
+	@Test
+	void currentNeedsNoModuleOfKerberos(@TempDir Path folder) throws Exception {
+		List<String> lines = run("use", List.of(withoutLibrary(folder), "--limit-modules=java.logging"), Native.class,
+				Secur32.class);
+		assertThat(lines).filteredOn((line) -> line.contains("jna.tmpdir")).hasSize(1);
+	}
+
+	private static String withoutLibrary(Path folder) throws IOException {
+		return OS.WINDOWS.isCurrentOs() ? "-Djna.tmpdir=" + Files.createFile(folder.resolve("file")) : ON_WINDOWS;
 	}
 
 	private static List<String> run(String what, List<String> options, Class<?>... libraries) throws Exception {
