@@ -24,6 +24,7 @@ import javax.tools.ToolProvider;
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.signin.SignInSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -42,7 +43,6 @@ import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link IwaAutoConfiguration} under processing ahead of time, which sees no
@@ -52,6 +52,7 @@ class IwaAotTests {
 
 	@Test
 	@CompileWithForkedClassLoader
+	@EnabledIf(value = "isJdk", disabledReason = "a JRE compiles nothing")
 	void aotProcessingNeedsNoPropertyAndTheApplicationReadsItsOwn() {
 		processed((start) -> {
 			GenericApplicationContext context = start.get();
@@ -69,6 +70,7 @@ class IwaAotTests {
 
 	@Test
 	@CompileWithForkedClassLoader
+	@EnabledIf(value = "isJdk", disabledReason = "a JRE compiles nothing")
 	void processedApplicationIsValidatedAtItsStartLazyOrNot() {
 		processed((start) -> {
 			assertThatException().isThrownBy(start.get()::refresh)
@@ -94,9 +96,11 @@ class IwaAotTests {
 				.accepts(generation.getRuntimeHints()));
 	}
 
+	static boolean isJdk() {
+		return ToolProvider.getSystemJavaCompiler() != null;
+	}
+
 	private static void processed(Consumer<Supplier<GenericApplicationContext>> test) {
-		assumeThat(ToolProvider.getSystemJavaCompiler()).as("SKIPPED: this is a JRE, which compiles nothing")
-			.isNotNull();
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer = process(generation);
 		TestCompiler.forSystem().with(generation).compile((compiled) -> test.accept(() -> {
