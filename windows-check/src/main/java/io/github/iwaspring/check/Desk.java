@@ -20,11 +20,10 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
@@ -42,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The desk that is checked: its configuration, and what the checks learn for each other.
- * Used by one thread at a time.
+ * Threads may share it: a check that Windows blocks goes on while others run.
  */
 final class Desk {
 
@@ -54,9 +53,9 @@ final class Desk {
 
 	private final @Nullable SSLContext trust;
 
-	private final Set<String> names = new LinkedHashSet<>();
+	private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-	private final Map<IwaChannelBinding, SignIn> signIns = new EnumMap<>(IwaChannelBinding.class);
+	private final Map<IwaChannelBinding, SignIn> signIns = new ConcurrentHashMap<>();
 
 	private Desk(Arguments arguments, SignInSettings signIn, Set<String> scopes, @Nullable SSLContext trust) {
 		this.arguments = arguments;
@@ -120,25 +119,35 @@ final class Desk {
 	}
 
 	/**
-	 * Returns the sign-in with a mode of channel binding, which happens once.
+	 * Returns the sign-in with a mode of channel binding, which happens once and has
+	 * ended.
 	 */
-	SignIn signIn(IwaChannelBinding mode) {
-		return this.signIns.computeIfAbsent(mode, (missing) -> SignIn.run(this, missing, null));
+	SignIn signIn(IwaChannelBinding mode) throws InterruptedException {
+		return this.signIns.computeIfAbsent(mode, (missing) -> SignIn.start(this, missing, null)).await();
 	}
 
 	/**
 	 * Returns the host of AD FS, without its port, {@code null} if no sign-in got that
 	 * far.
 	 */
-	@Nullable String federationHost() {
-		String found = signIn(IwaChannelBinding.AUTO).federationHost();
+	@Nullable String federationHost() throws InterruptedException {
+		signIn(IwaChannelBinding.AUTO);
+		return knownFederationHost();
+	}
+
+	/**
+	 * Returns the host of AD FS as far as it is known by now, and waits for nothing.
+	 */
+	@Nullable String knownFederationHost() {
+		SignIn signIn = this.signIns.get(IwaChannelBinding.AUTO);
+		String found = (signIn != null) ? signIn.federationHost() : null;
 		return (found != null) ? found : this.arguments.optional("adfs-host");
 	}
 
 	/**
 	 * Returns a host that the domain of AD FS should not know.
 	 */
-	String unknownHost() {
+	String unknownHost() throws InterruptedException {
 		String host = federationHost();
 		return "nowhere" + ((host != null && host.indexOf('.') > 0) ? host.substring(host.indexOf('.')) : ".invalid");
 	}

@@ -35,14 +35,18 @@ final class FactsCheck implements Check {
 
 	/**
 	 * The modules that a sign-in on Windows needs; {@code jpackage} and {@code jlink}
-	 * leave out what nobody names.
+	 * leave out what nobody names. From Java 22 on {@code java.base} has elliptic curves.
 	 */
-	private static final List<String> MODULES = List.of("java.naming", "java.net.http", "java.security.jgss",
-			"jdk.crypto.ec", "jdk.crypto.mscapi", "jdk.security.auth");
+	private static final List<String> MODULES = List.of("java.logging", "java.naming", "java.net.http", "jdk.crypto.ec",
+			"jdk.crypto.mscapi");
+
+	private static final int ELLIPTIC_CURVES_IN_BASE = 22;
 
 	@Override
 	public Result run(Desk desk) {
 		List<String> missing = MODULES.stream()
+			.filter((module) -> !module.equals("jdk.crypto.ec")
+					|| Runtime.version().feature() < ELLIPTIC_CURVES_IN_BASE)
 			.filter((module) -> ModuleLayer.boot().findModule(module).isEmpty())
 			.toList();
 		List<String> details = new ArrayList<>();

@@ -22,6 +22,8 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,12 +62,11 @@ final class FolderCheck implements Check {
 			return Result.fail("%LOCALAPPDATA% has no access control list", List.of());
 		}
 		String owner = view.getOwner().getName();
-		desk.mask(owner);
 		Set<String> trusted = Stream.concat(TRUSTED.stream().map(FolderCheck::name), Stream.of(owner))
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
 		List<String> details = new ArrayList<>();
-		details.add("owner: " + Redaction.userName(owner));
+		details.add("owner: " + shown(view.getOwner(), desk));
 		boolean others = false;
 		for (AclEntry entry : view.getAcl()) {
 			String name = entry.principal().getName();
@@ -74,7 +75,7 @@ final class FolderCheck implements Check {
 					&& entry.permissions().contains(AclEntryPermission.READ_DATA);
 			others |= reads && !known;
 			details.add(entry.type().name().toLowerCase(Locale.ROOT) + (reads ? ", reads: " : ": ")
-					+ (name.equals(owner) ? Redaction.userName(name) : shown(name)));
+					+ shown(entry.principal(), desk));
 		}
 		String where = folder.equals(base) ? "%LOCALAPPDATA%" : "%LOCALAPPDATA%\\iwa";
 		return others ? Result.fail(where + " can be read by others; the tokens in it stay encrypted", details)
@@ -88,8 +89,16 @@ final class FolderCheck implements Check {
 		return name.toLowerCase(Locale.ROOT).endsWith("\\" + System.getProperty("user.name").toLowerCase(Locale.ROOT));
 	}
 
-	private static String shown(String name) {
-		return isUser(name) ? Redaction.userName(name) : name;
+	/**
+	 * Masks whoever is no group. The names of groups, such as the administrators, are
+	 * words of the report, too.
+	 */
+	private static String shown(UserPrincipal principal, Desk desk) {
+		if (principal instanceof GroupPrincipal) {
+			return principal.getName();
+		}
+		desk.mask(principal.getName());
+		return Redaction.userName(principal.getName());
 	}
 
 	private static String name(String sid) {

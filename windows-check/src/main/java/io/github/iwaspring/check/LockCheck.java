@@ -56,12 +56,13 @@ final class LockCheck implements Check {
 	}
 
 	/**
-	 * Starts this program's classes again. A class path may be longer than a command.
+	 * Starts this program's classes again. A class path may be longer than a command. A
+	 * JVM reports the options of its environment among the errors.
 	 */
 	private static Process start(Path file) throws Exception {
 		ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				Holder.class.getName(), file.toString())
-			.redirectErrorStream(true);
+			.redirectError(ProcessBuilder.Redirect.DISCARD);
 		command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
 		return command.start();
 	}

@@ -22,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.ietf.jgss.GSSException;
-import org.ietf.jgss.Oid;
-
 /**
  * The mechanisms that a first token offers, in their order: those of a
  * {@code NegTokenInit} (RFC 4178, section 4.2.1), or the one of a token without SPNEGO.
@@ -62,7 +59,7 @@ final class MechanismList {
 			}
 			return mechanisms;
 		}
-		catch (RuntimeException | GSSException ex) {
+		catch (RuntimeException ex) {
 			return List.of("unreadable");
 		}
 	}
@@ -91,10 +88,25 @@ final class MechanismList {
 		return content;
 	}
 
-	private static String oid(ByteBuffer content) throws GSSException {
-		byte[] element = new byte[2 + content.remaining()];
-		ByteBuffer.wrap(element).put((byte) 0x06).put((byte) content.remaining()).put(content);
-		return new Oid(element).toString();
+	/**
+	 * Reads an object identifier (X.690, section 8.19), without the classes of JGSS,
+	 * which a trimmed runtime may lack. The first number holds the first two parts.
+	 */
+	private static String oid(ByteBuffer content) {
+		StringBuilder oid = new StringBuilder();
+		do {
+			long number = 0;
+			byte next;
+			do {
+				next = content.get();
+				number = (number << 7) | (next & 0x7f);
+			}
+			while (next < 0);
+			long root = Math.min(number / 40, 2);
+			oid.append(oid.isEmpty() ? root + "." + (number - root * 40) : "." + number);
+		}
+		while (content.hasRemaining());
+		return oid.toString();
 	}
 
 }

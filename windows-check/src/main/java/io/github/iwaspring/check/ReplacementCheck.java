@@ -31,7 +31,7 @@ import io.github.iwaspring.store.CacheFile;
 /**
  * The file of a token cache is replaced while somebody reads it: a reader as the library
  * is one, and one that forbids to delete the file, as a scanner may. Each reads for a
- * tenth of a second, and the library tries for about a fifth.
+ * tenth of a second, and the library waits for nine tenths at most.
  */
 final class ReplacementCheck implements Check {
 

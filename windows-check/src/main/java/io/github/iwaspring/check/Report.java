@@ -22,12 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -98,7 +99,8 @@ final class Report {
 	 */
 	static String masked(String line, Collection<String> names) {
 		String masked = line;
-		Set<String> users = new LinkedHashSet<>();
+		Set<String> users = new TreeSet<>(
+				Comparator.comparing(String::length).reversed().thenComparing((user) -> user));
 		for (String name : names) {
 			if (name.indexOf('\\') > 0) {
 				masked = masked.replace(name, Redaction.userName(name));
@@ -119,10 +121,14 @@ final class Report {
 	}
 
 	/**
-	 * Returns the names of the process's user, which may be part of paths.
+	 * Returns the names of the process's user, which may be part of paths, and of the
+	 * computer.
 	 */
 	static List<String> ownNames() {
-		return Stream.of(System.getProperty("user.name", ""), System.getenv().getOrDefault("USERNAME", ""))
+		Map<String, String> environment = System.getenv();
+		return Stream
+			.of(System.getProperty("user.name", ""), environment.getOrDefault("USERNAME", ""),
+					environment.getOrDefault("COMPUTERNAME", ""))
 			.filter((name) -> !name.isBlank())
 			.distinct()
 			.toList();

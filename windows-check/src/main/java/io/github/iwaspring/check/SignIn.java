@@ -21,10 +21,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
@@ -37,46 +44,83 @@ import io.github.iwaspring.token.AcquisitionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in of the library, without a cache, and the requests that it sent.
+ * One sign-in of the library, without a cache, and the requests that it sent. It has a
+ * thread of its own, since a call to Windows may block: whoever waits gets an end within
+ * the limit, which stays its end. What it has seen until then can be read at any time.
  */
 final class SignIn implements AcquisitionListener {
 
 	private static final Pattern STATUS = Pattern.compile("(?:[A-Z_]+, )?0x[0-9A-F]{8}");
 
-	private final List<String> requests = new ArrayList<>();
+	/**
+	 * The time that the library gives by default, for requests and for Windows together.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private @Nullable String federationHost;
+	private static final long LIMIT_SECONDS = 70;
 
-	private @Nullable X509Certificate federationCertificate;
+	private final List<String> requests = new CopyOnWriteArrayList<>();
 
-	private boolean bound;
+	private final FutureTask<@Nullable IwaException> task;
 
-	private int lastStatus;
+	private volatile @Nullable String federationHost;
 
-	private @Nullable IwaException failure;
+	private volatile @Nullable X509Certificate federationCertificate;
 
-	private SignIn() {
+	private volatile boolean bound;
+
+	private volatile int lastStatus;
+
+	private SignIn(Desk desk, IwaChannelBinding mode, @Nullable String service) {
+		this.task = new FutureTask<>(() -> failure(desk, mode, service));
 	}
 
 	/**
-	 * Signs in, within the time that the library gives by default.
+	 * Starts to sign in.
 	 * @param service the service principal name of AD FS, or {@code null} for
 	 * {@code HTTP/} and its host
 	 */
-	static SignIn run(Desk desk, IwaChannelBinding mode, @Nullable String service) {
-		SignIn signIn = new SignIn();
+	static SignIn start(Desk desk, IwaChannelBinding mode, @Nullable String service) {
+		SignIn signIn = new SignIn(desk, mode, service);
+		Thread thread = new Thread(signIn.task, "iwa-check-sign-in");
+		thread.setDaemon(true);
+		thread.start();
+		return signIn;
+	}
+
+	private @Nullable IwaException failure(Desk desk, IwaChannelBinding mode, @Nullable String service) {
 		try {
 			IwaToken token = new SignInTokenAcquirer(desk.settings(),
 					new SspiCredentials(Desk.kerberos(service, mode), mode), desk.http(), FallbackSettings.none(), null)
 				.acquire(new AcquisitionContext(
-						IwaTokenRequest.defaults().withScopes(desk.scopes().toArray(String[]::new)),
-						Duration.ofSeconds(60), signIn));
+						IwaTokenRequest.defaults().withScopes(desk.scopes().toArray(String[]::new)), TIMEOUT, this));
 			desk.mask(token.username());
+			return null;
 		}
 		catch (IwaException ex) {
-			signIn.failure = ex;
+			return ex;
 		}
-		return signIn;
+	}
+
+	/**
+	 * Waits for the end, which after the limit is {@link #hasTimedOut() a time-out}.
+	 * @throws IllegalStateException if the sign-in ended with anything but a token or an
+	 * {@link IwaException}
+	 */
+	SignIn await() throws InterruptedException {
+		try {
+			this.task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			this.task.cancel(false); // unless it has ended right now
+		}
+		catch (CancellationException ex) {
+			// somebody has waited in vain before
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		return this;
 	}
 
 	@Override
@@ -110,8 +154,12 @@ final class SignIn implements AcquisitionListener {
 	 */
 	List<String> details() {
 		List<String> details = new ArrayList<>(this.requests);
-		if (this.failure != null) {
-			details.add(describe(this.failure));
+		IwaException failure = failure();
+		if (failure != null) {
+			details.add(describe(failure));
+		}
+		else if (hasTimedOut()) {
+			details.add("It took longer than " + LIMIT_SECONDS + " s: Windows, or the network, does not answer.");
 		}
 		return details;
 	}
@@ -121,15 +169,60 @@ final class SignIn implements AcquisitionListener {
 				+ failure.action();
 	}
 
-	@Nullable IwaException failure() {
-		return this.failure;
+	boolean hasTimedOut() {
+		return this.task.isCancelled();
+	}
+
+	boolean hasSucceeded() {
+		return this.task.isDone() && !hasTimedOut() && failure() == null;
+	}
+
+	/**
+	 * Whether AD FS did not accept the ticket.
+	 */
+	boolean isRejected() {
+		IwaException failure = failure();
+		return failure != null && failure.code() == IwaErrorCode.NEGOTIATE_REJECTED;
+	}
+
+	/**
+	 * Returns how it ended: {@code signed in}, {@code timed out} or the code of the
+	 * error.
+	 */
+	String end() {
+		IwaException failure = failure();
+		if (failure != null) {
+			return failure.code().id();
+		}
+		return hasSucceeded() ? "signed in" : "timed out";
+	}
+
+	/**
+	 * Returns the stage of the error, {@code TOKEN} without one.
+	 */
+	String stage() {
+		IwaException failure = failure();
+		if (failure != null) {
+			return String.valueOf(failure.stage());
+		}
+		return hasSucceeded() ? Stage.TOKEN.name() : "unknown";
+	}
+
+	private @Nullable IwaException failure() {
+		try {
+			return (this.task.isDone() && !this.task.isCancelled()) ? this.task.get() : null;
+		}
+		catch (InterruptedException | ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
 	 * Returns the status of Windows, else that of HTTP, as far as there is one.
 	 */
 	String status() {
-		Matcher windows = STATUS.matcher((this.failure != null) ? this.failure.description() : "");
+		IwaException failure = failure();
+		Matcher windows = STATUS.matcher((failure != null) ? failure.description() : "");
 		if (windows.find()) {
 			return windows.group();
 		}

@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.iwaspring.IwaChannelBinding;
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
 import io.github.iwaspring.support.OperatingSystem;
 
 /**
@@ -34,7 +32,7 @@ import io.github.iwaspring.support.OperatingSystem;
 record SignInCheck(IwaChannelBinding mode) implements Check {
 
 	@Override
-	public Result run(Desk desk) {
+	public Result run(Desk desk) throws InterruptedException {
 		if (!OperatingSystem.isWindows()) {
 			return Result.skip("SSPI exists on Windows only");
 		}
@@ -45,15 +43,17 @@ record SignInCheck(IwaChannelBinding mode) implements Check {
 			details.add("certificate of AD FS: signed by " + certificate.getSigAlgName() + ", valid until "
 					+ certificate.getNotAfter().toInstant());
 		}
-		IwaException failure = signIn.failure();
 		String name = "channel-binding=" + this.mode.name().toLowerCase(Locale.ROOT);
-		if (failure == null) {
+		if (signIn.hasSucceeded()) {
 			return Result.pass(name + ": signed in", details);
 		}
-		if (this.mode == IwaChannelBinding.NEVER && failure.code() == IwaErrorCode.NEGOTIATE_REJECTED) {
-			return Result.pass(name + ": rejected, as AD FS does that requires Extended Protection", details);
+		if (this.mode == IwaChannelBinding.NEVER && signIn.isRejected()) {
+			SignIn auto = desk.signIn(IwaChannelBinding.AUTO);
+			return auto.hasSucceeded()
+					? Result.pass(name + ": rejected, as AD FS does that requires Extended Protection", details)
+					: Result.fail(name + ": rejected, and channel-binding=auto: " + auto.end(), details);
 		}
-		return Result.fail(name + ": " + failure.code().id(), details);
+		return Result.fail(name + ": " + signIn.end(), details);
 	}
 
 }

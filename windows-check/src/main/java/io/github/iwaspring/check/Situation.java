@@ -17,7 +17,6 @@
 package io.github.iwaspring.check;
 
 import io.github.iwaspring.IwaChannelBinding;
-import io.github.iwaspring.IwaException;
 import io.github.iwaspring.support.OperatingSystem;
 
 /**
@@ -34,15 +33,13 @@ final class Situation {
 	private Situation() {
 	}
 
-	static String row(Desk desk, String situation) {
+	static String row(Desk desk, String situation) throws InterruptedException {
 		if (!OperatingSystem.isWindows()) {
 			return "%-18s %-28s %-14s %s".formatted(situation, "skipped", "", "SSPI exists on Windows only");
 		}
 		String service = situation.equals(UNKNOWN_SERVICE) ? "HTTP/" + desk.unknownHost() : null;
-		SignIn signIn = SignIn.run(desk, IwaChannelBinding.AUTO, service);
-		IwaException failure = signIn.failure();
-		return "%-18s %-28s %-14s %s".formatted(situation, (failure != null) ? failure.code().id() : "signed in",
-				(failure != null) ? failure.stage() : "TOKEN", signIn.status());
+		SignIn signIn = SignIn.start(desk, IwaChannelBinding.AUTO, service).await();
+		return "%-18s %-28s %-14s %s".formatted(situation, signIn.end(), signIn.stage(), signIn.status());
 	}
 
 }

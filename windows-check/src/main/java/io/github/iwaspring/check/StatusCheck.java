@@ -31,7 +31,7 @@ import io.github.iwaspring.support.OperatingSystem;
 final class StatusCheck implements Check {
 
 	@Override
-	public Result run(Desk desk) {
+	public Result run(Desk desk) throws InterruptedException {
 		if (!OperatingSystem.isWindows()) {
 			return Result.skip("SSPI exists on Windows only");
 		}

@@ -18,6 +18,10 @@ package io.github.iwaspring.check;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.iwaspring.kerberos.sspi.SspiProbe;
 import io.github.iwaspring.support.OperatingSystem;
@@ -29,19 +33,17 @@ import io.github.iwaspring.support.Redaction;
  */
 final class UserCheck implements Check {
 
+	private static final long LIMIT_SECONDS = 2;
+
 	@Override
-	public Result run(Desk desk) {
+	public Result run(Desk desk) throws InterruptedException {
 		if (!OperatingSystem.isWindows()) {
 			return Result.skip("SSPI exists on Windows only");
 		}
 		SspiProbe windows = SspiProbe.load();
 		SspiProbe.Name credentials = windows.credentialsName();
-		SspiProbe.Name principal = windows.userPrincipalName();
 		desk.mask(credentials.value());
-		desk.mask(principal.value());
-		List<String> details = List
-			.of("user principal name: " + ((principal.value() != null) ? Redaction.userName(principal.value())
-					: "none, GetUserNameEx failed with error " + principal.status()));
+		List<String> details = List.of("user principal name: " + userPrincipalName(windows, desk));
 		String name = credentials.value();
 		if (name == null || name.isEmpty()) {
 			return Result.fail("Windows does not name the user: " + hex(credentials.status()), details);
@@ -52,6 +54,31 @@ final class UserCheck implements Check {
 		}
 		return (name.indexOf('\\') > 0) ? Result.pass(shown, details)
 				: Result.fail(shown + ", where DOMAIN\\user was expected; please report it", details);
+	}
+
+	/**
+	 * Asks for the user principal name, for as long as the library does.
+	 */
+	private static String userPrincipalName(SspiProbe windows, Desk desk) throws InterruptedException {
+		FutureTask<SspiProbe.Name> task = new FutureTask<>(() -> {
+			SspiProbe.Name found = windows.userPrincipalName();
+			desk.mask(found.value()); // also if nobody waits any more
+			return found;
+		});
+		Thread thread = new Thread(task, "iwa-check-user-principal-name");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			SspiProbe.Name found = task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			return (found.value() != null) ? Redaction.userName(found.value())
+					: "none, GetUserNameEx failed with error " + found.status();
+		}
+		catch (TimeoutException ex) {
+			return "none, GetUserNameEx took longer than " + LIMIT_SECONDS + " s";
+		}
+		catch (ExecutionException ex) {
+			return "none, GetUserNameEx could not be called: " + ex.getCause();
+		}
 	}
 
 	private static String form(String name) {

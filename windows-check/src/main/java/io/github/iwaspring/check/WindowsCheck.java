@@ -17,6 +17,7 @@
 package io.github.iwaspring.check;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -41,9 +42,14 @@ public final class WindowsCheck {
 	private static final int NOT_RUN = 100;
 
 	/**
-	 * A call to Windows cannot be interrupted.
+	 * The limit of one check. A call to Windows cannot be interrupted.
 	 */
-	private static final long LIMIT_SECONDS = 90;
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
+	/**
+	 * The limit of all checks, after which the remaining ones are skipped.
+	 */
+	private static final Duration OVERALL_LIMIT = Duration.ofMinutes(4);
 
 	private WindowsCheck() {
 	}
@@ -80,13 +86,14 @@ public final class WindowsCheck {
 		report.line("authority " + arguments.required("authority") + ", client " + desk.settings().clientId()
 				+ ", scopes " + String.join(" ", desk.scopes()));
 		report.line("");
+		long end = System.nanoTime() + OVERALL_LIMIT.toNanos();
 		checks().forEach((name, check) -> {
 			System.out.println(name);
-			report.add(name, run(check, desk));
+			report.add(name, run(check, desk, Duration.ofNanos(end - System.nanoTime())));
 		});
 		report.line("");
 		log.lines().forEach((line) -> report.line("log: " + line));
-		String federation = desk.federationHost();
+		String federation = desk.knownFederationHost();
 		report.line("AD FS host: " + ((federation != null) ? federation : "unknown"));
 		report.line(report.summary());
 		System.out.println(report.summary());
@@ -116,16 +123,20 @@ public final class WindowsCheck {
 	/**
 	 * Runs a check on a thread of its own. It ends with the program if Windows blocks it.
 	 */
-	private static Result run(Check check, Desk desk) {
+	private static Result run(Check check, Desk desk, Duration left) {
+		if (left.isNegative() || left.isZero()) {
+			return Result.skip("The checks before it took " + OVERALL_LIMIT.toMinutes() + " minutes");
+		}
+		Duration limit = (left.compareTo(LIMIT) < 0) ? left : LIMIT;
 		FutureTask<Result> task = new FutureTask<>(() -> check.run(desk));
 		Thread thread = new Thread(task, "iwa-check");
 		thread.setDaemon(true);
 		thread.start();
 		try {
-			return task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
-			return Result.fail("It took longer than " + LIMIT_SECONDS + " s.", List.of());
+			return Result.fail("It took longer than " + limit.toSeconds() + " s.", List.of());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

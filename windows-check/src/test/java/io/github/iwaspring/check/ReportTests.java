@@ -46,6 +46,11 @@ class ReportTests {
 	}
 
 	@Test
+	void nameThatBeginsLikeAnotherIsMaskedAsAWhole() {
+		assertThat(Report.masked("jane.doe, jane", List.of("jane", "CORP\\jane.doe"))).isEqualTo("j***, j***");
+	}
+
+	@Test
 	void nameThatIsAWordOfTheReportIsLeftAlone() {
 		assertThat(Report.masked("an administrator does it", NAMES)).isEqualTo("an administrator does it");
 	}
