@@ -18,10 +18,26 @@ param(
 )
 
 $ErrorActionPreference = 'Continue'
-$system32 = "$env:SystemRoot\System32"
 $jar = "$PSScriptRoot\iwa-windows-check.jar"
-$lines = New-Object System.Collections.ArrayList
+# A 32-bit PowerShell sees the tools of a 64-bit Windows under another name only.
+$system32 = "$env:SystemRoot\System32"
+if (Test-Path -LiteralPath "$env:SystemRoot\Sysnative\klist.exe") {
+    $system32 = "$env:SystemRoot\Sysnative"
+}
 $script:failures = 0
+$script:code = -1
+
+# Runs a program and returns its lines. The exit code is in $script:code, -1 if it could not be started.
+function Invoke-Program([string] $program, [string[]] $arguments) {
+    $global:LASTEXITCODE = -1
+    try {
+        & $program $arguments
+    }
+    catch {
+        Write-Host "$program could not be started: $_"
+    }
+    $script:code = $LASTEXITCODE
+}
 
 # Masks the user, the computer, and whatever looks like a user principal name.
 function Get-Masked([string] $text) {
@@ -35,8 +51,10 @@ function Get-Masked([string] $text) {
     return [regex]::Replace($masked, '([^\s@"''=:/\\])[^\s@"''=:/\\]*@(?=\S)', '$1***@')
 }
 
+# Appends a line at once, so that it is there if somebody presses Ctrl+C.
 function Add-Line([string] $text) {
-    [void] $lines.Add((Get-Masked $text))
+    $utf8 = New-Object System.Text.UTF8Encoding($false)
+    [System.IO.File]::AppendAllText($Report, (Get-Masked $text) + "`r`n", $utf8)
 }
 
 function Add-Result([string] $status, [string] $name, [string] $text) {
@@ -59,11 +77,26 @@ if (-not (Test-Path -LiteralPath $jar)) {
 if (-not $Report) {
     $Report = 'iwa-windows-check.txt'
 }
-if (-not [System.IO.Path]::IsPathRooted($Report)) {
+if (-not (Split-Path -Path $Report -IsAbsolute)) {
     $Report = Join-Path (Get-Location).ProviderPath $Report
 }
+# Where no report can be written, the jar would write elsewhere, and the script could not add to it.
+if (-not (Test-Path -LiteralPath $Report)) {
+    try {
+        Set-Content -LiteralPath $Report -Value '' -ErrorAction Stop
+    }
+    catch {
+        $Report = Join-Path $env:TEMP 'iwa-windows-check.txt'
+    }
+}
 if (Test-Path -LiteralPath $Report) {
-    Remove-Item -LiteralPath $Report
+    try {
+        Remove-Item -LiteralPath $Report -ErrorAction Stop
+    }
+    catch {
+        Write-Host "$Report is an old report that cannot be deleted. Nothing was checked."
+        exit 100
+    }
 }
 
 # What the jar needs to sign in, without the report.
@@ -73,23 +106,25 @@ if ($TrustedAuthorityHosts) { $signIn = $signIn + "--trusted-authority-hosts=$Tr
 if ($TrustStore) { $signIn = $signIn + "--trust-store=$TrustStore" }
 if ($AdfsHost) { $signIn = $signIn + "--adfs-host=$AdfsHost" }
 
-$ran = -1
-try {
-    & $Java -jar $jar $signIn "--report=$Report" | Out-Host
-    $ran = $LASTEXITCODE
-}
-catch {
-    Write-Host "Java could not be started: $_"
-}
+# The proxy of the desktop, as the user's browser has it.
+$jvm = @('-Djava.net.useSystemProxies=true')
+Invoke-Program $Java ($jvm + @('-jar', $jar) + $signIn + "--report=$Report") | Out-Host
+$ran = $script:code
 if ($ran -lt 0 -or $ran -ge 100 -or -not (Test-Path -LiteralPath $Report)) {
     Write-Host 'The jar did not run. Nothing was checked.'
     exit 100
+}
+if ("$($ExecutionContext.SessionState.LanguageMode)" -ne 'FullLanguage') {
+    $why = 'The half of iwa-windows-check.ps1 is missing: a policy (AppLocker, WDAC) limits the language of PowerShell.'
+    Add-Content -LiteralPath $Report -Value $why -Encoding UTF8
+    Write-Host "$why Report: $Report"
+    exit $ran
 }
 $script:failures = $ran
 
 if (-not $AdfsHost) {
     foreach ($line in [System.IO.File]::ReadAllLines($Report)) {
-        if ($line -match '^AD FS host: (\S+)$' -and $Matches[1] -ne 'unknown') {
+        if ($line -match '^AD FS host: ([^\s*]+)$' -and $Matches[1] -ne 'unknown') {
             $AdfsHost = $Matches[1]
         }
     }
@@ -100,7 +135,7 @@ if (-not $AdfsHost) {
 Add-Line ''
 Add-Line 'iwa-windows-check.ps1'
 try {
-    $os = Get-CimInstance -ClassName Win32_OperatingSystem -ErrorAction Stop
+    $os = Get-CimInstance -ClassName Win32_OperatingSystem -OperationTimeoutSec 15 -ErrorAction Stop
     Add-Result 'PASS' 'windows' ($os.Caption + ', build ' + $os.BuildNumber + ', ' + $os.OSArchitecture)
 }
 catch {
@@ -108,26 +143,18 @@ catch {
 }
 
 try {
-    $computer = Get-CimInstance -ClassName Win32_ComputerSystem -ErrorAction Stop
-    if ($computer.PartOfDomain) {
-        Add-Result 'PASS' 'domain' ('joined to ' + $computer.Domain)
-    }
-    else {
-        Add-Result 'PASS' 'domain' 'the computer is not joined to a domain'
-    }
+    $computer = Get-CimInstance -ClassName Win32_ComputerSystem -OperationTimeoutSec 15 -ErrorAction Stop
+    $joined = if ($computer.PartOfDomain) { 'joined to ' + $computer.Domain } else { 'not joined to a domain' }
+    Add-Result 'PASS' 'domain' $joined
 }
 catch {
     Add-Result 'SKIP' 'domain' "$_"
 }
 
 try {
-    $guard = Get-CimInstance -Namespace root\Microsoft\Windows\DeviceGuard -ClassName Win32_DeviceGuard -ErrorAction Stop
-    if ($guard.SecurityServicesRunning -contains 1) {
-        Add-Result 'PASS' 'credential-guard' 'running'
-    }
-    else {
-        Add-Result 'PASS' 'credential-guard' 'not running'
-    }
+    $guard = Get-CimInstance -Namespace root\Microsoft\Windows\DeviceGuard -ClassName Win32_DeviceGuard -OperationTimeoutSec 15 -ErrorAction Stop
+    $running = if ($guard.SecurityServicesRunning -contains 1) { 'running' } else { 'not running' }
+    Add-Result 'PASS' 'credential-guard' $running
 }
 catch {
     Add-Result 'SKIP' 'credential-guard' "$_"
@@ -135,7 +162,7 @@ catch {
 
 if (Test-Path -LiteralPath "$system32\dsregcmd.exe") {
     Add-Result 'PASS' 'dsregcmd' 'join state and tenant'
-    foreach ($line in @(& "$system32\dsregcmd.exe" /status)) {
+    foreach ($line in @(Invoke-Program "$system32\dsregcmd.exe" @('/status'))) {
         if ($line -match '^\s*(AzureAdJoined|EnterpriseJoined|DomainJoined|WorkplaceJoined|TenantName|TenantId|AzureAdPrt|OnPremTgt|CloudTgt)\s*:') {
             Add-Line ('          ' + $line.Trim())
         }
@@ -146,10 +173,10 @@ else {
 }
 
 # The ticket of Windows itself. Of the tickets that klist shows only this one is kept, without its client.
-if ($AdfsHost) {
+if ($AdfsHost -and (Test-Path -LiteralPath "$system32\klist.exe")) {
     $ticket = New-Object System.Collections.ArrayList
     $block = New-Object System.Collections.ArrayList
-    foreach ($line in @(& "$system32\klist.exe" get "HTTP/$AdfsHost") + '#0>') {
+    foreach ($line in @(Invoke-Program "$system32\klist.exe" @('get', "HTTP/$AdfsHost")) + '#0>') {
         if ($line -match '^\s*#\d+>') {
             if (($block -join ' ') -like "*HTTP/$AdfsHost*") {
                 $ticket = $block
@@ -160,7 +187,7 @@ if ($AdfsHost) {
             [void] $block.Add($line)
         }
     }
-    $code = $LASTEXITCODE
+    $code = $script:code
     if ($code -eq 0 -and $ticket.Count -gt 0) {
         Add-Result 'PASS' 'klist' "a ticket for HTTP/$AdfsHost"
         foreach ($line in $ticket) {
@@ -173,6 +200,9 @@ if ($AdfsHost) {
         Add-Result 'FAIL' 'klist' ("no ticket for HTTP/$AdfsHost, exit code $code (0x{0:X8})" -f $code)
     }
 }
+elseif ($AdfsHost) {
+    Add-Result 'SKIP' 'klist' 'there is no klist.exe'
+}
 else {
     Add-Result 'SKIP' 'klist' 'the host of AD FS is not known; -AdfsHost names it'
 }
@@ -183,7 +213,14 @@ if ($AdfsHost) {
     $tls = $null
     try {
         $accept = [System.Net.Security.RemoteCertificateValidationCallback] { $true }
-        $client = New-Object System.Net.Sockets.TcpClient($AdfsHost, 443)
+        $client = New-Object System.Net.Sockets.TcpClient
+        $client.ReceiveTimeout = 10000
+        $client.SendTimeout = 10000
+        $connecting = $client.BeginConnect($AdfsHost, 443, $null, $null)
+        if (-not $connecting.AsyncWaitHandle.WaitOne(10000)) {
+            throw 'no connection within 10 s'
+        }
+        $client.EndConnect($connecting)
         $tls = New-Object System.Net.Security.SslStream($client.GetStream(), $false, $accept)
         $tls.AuthenticateAsClient($AdfsHost, $null, [System.Security.Authentication.SslProtocols]::Tls12, $false)
         $certificate = New-Object System.Security.Cryptography.X509Certificates.X509Certificate2($tls.RemoteCertificate)
@@ -203,79 +240,11 @@ else {
     Add-Result 'SKIP' 'certificate' 'the host of AD FS is not known'
 }
 
-# ---- failures on purpose: each is undone at once, and none counts
-
-# Adds a row that the jar makes: what was changed, code, stage, status.
-function Add-Situation([string] $situation) {
-    foreach ($line in @(& $Java -jar $jar $signIn "--destructive=$situation")) {
-        Add-Line ('          ' + $line)
-    }
-}
-
 if ($Destructive) {
-    $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
-    $principal = New-Object Security.Principal.WindowsPrincipal($identity)
-    $elevated = $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
-    Add-Line ''
-    Add-Line 'failures on purpose: what was changed, code, stage, status'
-
-    Add-Situation 'unknown-service'
-
-    # Windows gets the tickets again when they are needed.
-    [void] (& "$system32\klist.exe" purge)
-    Add-Situation 'tickets-purged'
-
-    if ($elevated) {
-        $user = 'iwa-check-' + (Get-Random -Maximum 99999)
-        $shared = "$env:PUBLIC\$user"
-        try {
-            $password = ConvertTo-SecureString ('Aa1!' + [guid]::NewGuid().ToString()) -AsPlainText -Force
-            [void] (New-LocalUser -Name $user -Password $password -ErrorAction Stop)
-            Add-LocalGroupMember -SID S-1-5-32-545 -Member $user -ErrorAction Stop
-            [void] (New-Item -ItemType Directory -Path $shared -ErrorAction Stop)
-            Copy-Item -LiteralPath $jar -Destination "$shared\check.jar" -ErrorAction Stop
-            $credential = New-Object System.Management.Automation.PSCredential("$env:COMPUTERNAME\$user", $password)
-            $program = (Get-Command $Java -ErrorAction Stop).Source
-            $quoted = @('-jar', "`"$shared\check.jar`"")
-            foreach ($argument in $signIn) { $quoted = $quoted + "`"$argument`"" }
-            $quoted = $quoted + '--destructive=local-account'
-            Start-Process -FilePath $program -ArgumentList $quoted -Credential $credential -WorkingDirectory $shared -RedirectStandardOutput "$shared\row.txt" -Wait -ErrorAction Stop
-            foreach ($line in [System.IO.File]::ReadAllLines("$shared\row.txt")) {
-                Add-Line ('          ' + $line)
-            }
-        }
-        catch {
-            Add-Line "          local-account      not tried: $_"
-        }
-        finally {
-            if (Get-LocalUser -Name $user -ErrorAction SilentlyContinue) { Remove-LocalUser -Name $user }
-            if (Test-Path -LiteralPath $shared) { Remove-Item -LiteralPath $shared -Recurse -Force }
-        }
-
-        $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        $before = Get-Date
-        try {
-            [void] (Set-Date -Date $before.AddMinutes(10) -ErrorAction Stop)
-            [void] (& "$system32\klist.exe" purge)
-            Add-Situation 'clock-ten-minutes'
-        }
-        catch {
-            Add-Line "          clock-ten-minutes  not tried: $_"
-        }
-        finally {
-            [void] (Set-Date -Date $before.Add($watch.Elapsed))
-            [void] (& "$system32\w32tm.exe" /resync)
-            [void] (& "$system32\klist.exe" purge)
-        }
-    }
-    else {
-        Add-Line '          local-account      skipped, the process is not elevated'
-        Add-Line '          clock-ten-minutes  skipped, the process is not elevated'
-    }
+    . "$PSScriptRoot\iwa-windows-failures.ps1"
 }
 
 Add-Line ''
 Add-Line ('failures of the jar and the script: ' + $script:failures)
-[System.IO.File]::AppendAllText($Report, ($lines -join "`r`n") + "`r`n", (New-Object System.Text.UTF8Encoding($false)))
 Write-Host ('Failures: ' + $script:failures + '. Report: ' + $Report)
 exit $script:failures
