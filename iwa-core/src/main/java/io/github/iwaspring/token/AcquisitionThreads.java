@@ -16,7 +16,6 @@
 
 package io.github.iwaspring.token;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -51,7 +50,7 @@ public final class AcquisitionThreads {
 	 * and the threads that acquire tokens, or the JVM's only timer thread, would be
 	 * blocked themselves.
 	 */
-	static final Executor OVERFLOW = new OverflowThreads(factory(Factories.DAEMONS, "iwa-callback-overflow-"));
+	static final OverflowThreads OVERFLOW = new OverflowThreads(factory(Factories.DAEMONS, "iwa-callback-overflow-"));
 
 	private AcquisitionThreads() {
 	}

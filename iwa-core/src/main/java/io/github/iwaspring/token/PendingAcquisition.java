@@ -82,30 +82,24 @@ final class PendingAcquisition {
 
 	/**
 	 * Returns a future for one more caller, who may cancel it without effect on others.
-	 * @param callbacks where the future completes, and its dependents run: not on the
-	 * threads of acquisitions and timers, which they might block, unless the machine
-	 * gives no thread
+	 * It is done already if the acquisition has ended.
+	 * @param callbacks where the future completes, and its dependents run. While the
+	 * machine gives no thread, they wait for one, or for the end of an acquisition, whose
+	 * thread runs them: never the JVM's only timer thread
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	CompletableFuture<IwaToken> future(Executor callbacks) {
 		CompletableFuture<IwaToken> future = new CompletableFuture<>();
-		this.result.whenComplete((token, failure) -> {
-			Runnable delivery = () -> complete(future, token, failure);
-			try {
-				execute(callbacks, delivery);
-			}
-			catch (OutOfMemoryError noThread) {
-				delivery.run();
-			}
-		});
+		Executor executor = this.result.isDone() ? Runnable::run : callbacks;
+		this.result.whenComplete((token, failure) -> execute(executor, () -> complete(future, token, failure)));
 		return future;
 	}
 
-	private static void execute(Executor callbacks, Runnable delivery) {
+	private static void execute(Executor executor, Runnable delivery) {
 		try {
-			callbacks.execute(delivery);
+			executor.execute(delivery);
 		}
-		catch (RejectedExecutionException noneIsFree) {
+		catch (RejectedExecutionException | OutOfMemoryError noneIsFree) {
 			AcquisitionThreads.OVERFLOW.execute(delivery);
 		}
 	}
@@ -134,13 +128,17 @@ final class PendingAcquisition {
 	}
 
 	/**
-	 * Starts the acquisition.
+	 * Starts the acquisition. If the machine gives no thread, the one that acquires, or
+	 * else the calling thread, tells the callers of the end, since nobody else can.
 	 * @param threads runs a task
 	 */
 	void start(Function<Runnable, Future<?>> threads, Supplier<TokenAcquirer> acquirer) {
 		try {
 			startTimer();
-			this.task = threads.apply(() -> run(acquirer));
+			this.task = threads.apply(() -> {
+				run(acquirer);
+				AcquisitionThreads.OVERFLOW.help();
+			});
 		}
 		catch (OutOfMemoryError ex) {
 			abort(IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN)
@@ -150,6 +148,7 @@ final class PendingAcquisition {
 				.cause(ex)
 				.local()
 				.build());
+			AcquisitionThreads.OVERFLOW.help();
 		}
 		catch (Throwable ex) {
 			abort(closed("No acquisition could be started: the token service is closed, or too many are waiting.")

@@ -20,14 +20,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link OverflowThreads}.
@@ -41,7 +39,7 @@ class OverflowThreadsTests {
 
 	private final CountDownLatch blocked = new CountDownLatch(1);
 
-	private int limit = Integer.MAX_VALUE;
+	private volatile int limit = Integer.MAX_VALUE;
 
 	private final OverflowThreads threads = new OverflowThreads(this::newThread);
 
@@ -79,16 +77,80 @@ class OverflowThreadsTests {
 	}
 
 	@Test
-	void taskIsNotRunLaterWhenNoThreadCanBeMade() throws Exception {
+	void taskIsRunWhenAThreadCanBeMadeAgain() throws Exception {
 		this.limit = 0;
-		AtomicInteger ran = new AtomicInteger();
-		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> this.threads.execute(ran::incrementAndGet));
+		CountDownLatch ran = new CountDownLatch(1);
+		this.threads.execute(ran::countDown);
+		assertThat(ran.getCount()).isOne();
 		this.limit = 1;
-		CountDownLatch next = new CountDownLatch(1);
-		this.threads.execute(next::countDown);
-		assertThat(next.await(30, TimeUnit.SECONDS)).isTrue();
-		endThreads();
-		assertThat(ran).hasValue(0);
+		assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void taskThatWaitsForTheOneBehindItGoesOnWhenAThreadCanBeMadeAgain() throws Exception {
+		CountDownLatch waits = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		this.limit = 1;
+		synchronized (this.threads) {
+			this.threads.execute(() -> {
+				block(waits);
+				ended.countDown();
+			});
+			this.threads.execute(this.blocked::countDown);
+		}
+		assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.made).hasSize(1);
+		this.limit = 2;
+		assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void helperRunsTasksOnlyWhileNoThreadCanBeMade() throws Exception {
+		List<Thread> ranOn = new CopyOnWriteArrayList<>();
+		this.limit = 0;
+		this.threads.execute(() -> ranOn.add(Thread.currentThread()));
+		this.threads.help();
+		assertThat(ranOn).containsExactly(Thread.currentThread());
+		this.limit = 1;
+		CountDownLatch ran = new CountDownLatch(1);
+		this.threads.execute(() -> {
+			ranOn.add(Thread.currentThread());
+			ran.countDown();
+		});
+		assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+		this.limit = 2;
+		synchronized (this.threads) {
+			this.threads.execute(() -> ranOn.add(Thread.currentThread()));
+			this.threads.help();
+			assertThat(ranOn).as("left to the thread").hasSize(2);
+		}
+	}
+
+	@Test
+	void helperStaysInterruptedAndNoTaskSeesIt() {
+		List<Boolean> seen = new CopyOnWriteArrayList<>();
+		this.limit = 0;
+		this.threads.execute(() -> seen.add(Thread.currentThread().isInterrupted()));
+		Thread.currentThread().interrupt();
+		this.threads.help();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(seen).containsExactly(false);
+	}
+
+	@Test
+	void taskIsNotInterruptedByTheOneBefore() throws Exception {
+		List<Boolean> seen = new CopyOnWriteArrayList<>();
+		CountDownLatch ended = new CountDownLatch(1);
+		this.limit = 1;
+		synchronized (this.threads) {
+			this.threads.execute(() -> Thread.currentThread().interrupt());
+			this.threads.execute(() -> {
+				seen.add(Thread.currentThread().isInterrupted());
+				ended.countDown();
+			});
+		}
+		assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(seen).containsExactly(false);
 	}
 
 	private void block(CountDownLatch running) {
@@ -105,7 +167,7 @@ class OverflowThreadsTests {
 	 * Called by one thread at a time.
 	 */
 	private Thread newThread(Runnable task) {
-		if (this.made.size() == this.limit) {
+		if (this.made.size() >= this.limit) {
 			throw new OutOfMemoryError("unable to create native thread");
 		}
 		Thread thread = new Thread(task);

@@ -146,6 +146,19 @@ class ThreadLimitTests {
 	}
 
 	@Test
+	void dependentsMayWaitForEachOthersFuturesWhenNoCallbackThreadCanBeMade() throws Exception {
+		this.service = service(withoutThreads());
+		this.acquirer.hold = new CountDownLatch(1);
+		CompletableFuture<IwaToken> one = this.service.getTokenAsync();
+		CompletableFuture<IwaToken> two = this.service.getTokenAsync();
+		CompletableFuture<IwaToken> oneWaits = one.thenApply((token) -> two.join());
+		CompletableFuture<IwaToken> twoWaits = two.thenApply((token) -> one.join());
+		this.acquirer.hold.countDown();
+		assertThat(oneWaits.get(30, TimeUnit.SECONDS)).isNotNull();
+		assertThat(twoWaits.get(30, TimeUnit.SECONDS)).isNotNull();
+	}
+
+	@Test
 	void failureSaysThatNoThreadCanBeMade() {
 		this.service = new CachingTokenService(Set.of("s"), () -> this.acquirer, withoutThreads(), withoutThreads(),
 				Duration.ofSeconds(20), new RetryPolicy(Duration.ofMinutes(5)), this::now);
