@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -56,6 +57,8 @@ final class UserPrincipalNameQuery {
 
 	private final Duration limit;
 
+	private final ThreadFactory threads;
+
 	private @Nullable FutureTask<Sspi.Named> call;
 
 	UserPrincipalNameQuery() {
@@ -63,7 +66,12 @@ final class UserPrincipalNameQuery {
 	}
 
 	UserPrincipalNameQuery(Duration limit) {
+		this(limit, (call) -> new Thread(call, "iwa-user-principal-name"));
+	}
+
+	UserPrincipalNameQuery(Duration limit, ThreadFactory threads) {
 		this.limit = limit;
+		this.threads = threads;
 	}
 
 	/**
@@ -83,6 +91,9 @@ final class UserPrincipalNameQuery {
 		catch (TimeoutException ex) {
 			return unknown("it took longer than " + this.limit.toMillis() + " ms", SspiErrors.NAME_NOT_ASKED);
 		}
+		catch (OutOfMemoryError noThread) {
+			return unknown("no thread could be made", SspiErrors.NAME_NOT_RETURNED);
+		}
 		catch (ExecutionException ex) {
 			return unknown(
 					"it could not be called (" + Objects.requireNonNull(ex.getCause()).getClass().getName() + ")",
@@ -96,7 +107,7 @@ final class UserPrincipalNameQuery {
 			return running;
 		}
 		FutureTask<Sspi.Named> next = new FutureTask<>(windows::userPrincipalName);
-		Thread thread = new Thread(next, "iwa-user-principal-name");
+		Thread thread = this.threads.newThread(next);
 		thread.setDaemon(true);
 		thread.start();
 		this.call = next;

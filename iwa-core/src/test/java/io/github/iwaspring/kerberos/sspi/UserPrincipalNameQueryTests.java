@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.github.iwaspring.kerberos.KerberosIdentity.UserName;
@@ -128,6 +129,24 @@ class UserPrincipalNameQueryTests {
 				.doesNotContain("jane");
 		}
 		this.windows.userPrincipalName = () -> new Sspi.Named(0, "jane@contoso.com");
+		assertThat(query.ask(this.windows).name()).isEqualTo("jane@contoso.com");
+	}
+
+	@Test
+	void askWhenNoThreadCanBeMadeThenSaysSoAndCallsAgain() {
+		AtomicBoolean full = new AtomicBoolean(true);
+		UserPrincipalNameQuery query = new UserPrincipalNameQuery(LONG, (call) -> {
+			if (full.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			return new Thread(call);
+		});
+		this.windows.userPrincipalName = () -> new Sspi.Named(0, "jane@contoso.com");
+		try (DebugLog log = DebugLog.of(UserPrincipalNameQuery.class)) {
+			assertThat(query.ask(this.windows)).isEqualTo(new UserName(null, SspiErrors.NAME_NOT_RETURNED));
+			assertThat(log.lines()).singleElement().asString().contains("no thread could be made");
+		}
+		full.set(false);
 		assertThat(query.ask(this.windows).name()).isEqualTo("jane@contoso.com");
 	}
 
