@@ -125,12 +125,12 @@ final class SessionFile {
 
 	/**
 	 * Writes the session, if it is bound to an account. Only with the {@link #lock write
-	 * lock}.
+	 * lock}, and after {@link #refresh} with it: what that could not read stays.
 	 */
 	void store(ITokenCache tokens) {
 		Session session = this.session;
 		Account account = account();
-		if (session == null || account == null || this.deleted || belongsToOthers(account)) {
+		if (session == null || account == null || this.deleted || !isReplaceable()) {
 			return;
 		}
 		SessionContent content = new SessionContent(this.settings.clientId(), this.settings.authority().url(), account,
@@ -158,20 +158,19 @@ final class SessionFile {
 	}
 
 	/**
-	 * Whether the file must not be replaced, because it belongs to another client, such
-	 * as one with the same path in its configuration, or to another account.
+	 * Whether the file may be replaced. It must not if it belongs to another client, such
+	 * as one with the same path in its configuration, or to another account, or if what
+	 * another process has written for this account was not read.
 	 */
-	private boolean belongsToOthers(Account account) {
-		String text = Objects.equals(this.stamp, this.file.stamp()) ? null : this.file.read();
-		if (text == null) {
-			return false;
-		}
-		if (!SessionContent.clientId(text).equals(this.settings.clientId())) {
-			this.file.warn("belongs to another iwa.client-id");
-			return true;
-		}
-		SessionContent content = SessionContent.read(text);
-		return content != null && isOurs(content) && !content.account().equals(account);
+	private boolean isReplaceable() {
+		return Objects.equals(this.stamp, this.file.stamp()) || this.file.isReplaceable((text) -> {
+			if (!SessionContent.clientId(text).equals(this.settings.clientId())) {
+				this.file.warn("belongs to another iwa.client-id");
+				return false;
+			}
+			SessionContent content = SessionContent.read(text);
+			return content == null || !isOurs(content);
+		});
 	}
 
 	private boolean isOurs(SessionContent content) {

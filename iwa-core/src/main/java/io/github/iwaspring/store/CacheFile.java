@@ -17,10 +17,11 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -34,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * read it. A reader sees one whole text; writers need the {@link #lock}. Whether the text
  * makes sense is decided by its owner, see {@code SessionFile}.
  * <p>
- * No method fails: a file that cannot be read counts as missing, and one that cannot be
- * written stays as it is; the log has one warning for each problem. A damaged cache file
- * is deleted. A file that never was a cache file, for example because its path was
- * configured by mistake, is neither read nor replaced nor deleted. Methods block; the
- * lock waits for at most two seconds.
+ * No method fails: a file that cannot be read counts as missing, but is not replaced, and
+ * one that cannot be written stays as it is; the log has one warning for each problem. A
+ * damaged cache file is deleted. A file that never was a cache file, for example because
+ * its path was configured by mistake, is neither read nor replaced nor deleted. Methods
+ * block; the lock waits for at most two seconds.
  */
 public final class CacheFile {
 
@@ -51,11 +52,15 @@ public final class CacheFile {
 	 */
 	private static final String DAMAGED = ".damaged";
 
-	private final PrivateFile file;
+	private final Path path;
 
 	private final CacheFormat format;
 
+	private final Refusals refusals = new Refusals(InstantSource.system());
+
 	private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable LockedFile locked;
 
 	/**
 	 * Creates the access to a file. Reads and writes nothing.
@@ -66,7 +71,7 @@ public final class CacheFile {
 	}
 
 	CacheFile(Path path, CacheFormat format) {
-		this.file = new PrivateFile(path.toAbsolutePath().normalize());
+		this.path = path.toAbsolutePath().normalize();
 		this.format = format;
 	}
 
@@ -75,7 +80,7 @@ public final class CacheFile {
 	 * @return the value, to be compared; {@code null} if there is no readable file
 	 */
 	public @Nullable Object stamp() {
-		return this.file.stamp();
+		return file().stamp();
 	}
 
 	/**
@@ -83,9 +88,43 @@ public final class CacheFile {
 	 * @return the text, or {@code null} if there is none that can be used
 	 */
 	public @Nullable String read() {
-		Object stamp = stamp();
 		try {
-			return isUsable() ? this.format.decode(this.file.read()) : null;
+			return readNow();
+		}
+		catch (IOException ex) {
+			warn("cannot be read", ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Whether the text may be replaced. Nothing must be written over a text that cannot
+	 * be read now. Requires the {@link #lock lock}.
+	 * @param replaceable whether a text may be replaced; not asked if there is none that
+	 * can be used
+	 * @return whether it may be replaced
+	 */
+	public boolean isReplaceable(Predicate<String> replaceable) {
+		try {
+			String text = readNow();
+			return text == null || replaceable.test(text);
+		}
+		catch (IOException ex) {
+			warn("cannot be read", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Reads the text.
+	 * @return the text, or {@code null} if there is none that can be used
+	 * @throws IOException if there may be one, which cannot be read now
+	 */
+	private @Nullable String readNow() throws IOException {
+		PrivateFile file = file();
+		Object stamp = file.stamp();
+		try {
+			return isUsable(file) ? decode(file.read()) : null;
 		}
 		catch (NoSuchFileException missing) {
 			return null;
@@ -94,10 +133,28 @@ public final class CacheFile {
 			deleteDamaged(stamp);
 			return null;
 		}
-		catch (IOException ex) {
-			warn("cannot be read", ex);
+	}
+
+	private @Nullable String decode(byte[] content) throws CacheFormat.DamagedException {
+		try {
+			return this.format.decode(content);
+		}
+		catch (CacheFormat.DamagedException ex) {
+			throw ex;
+		}
+		catch (IOException undecipherable) {
+			warn("cannot be read", undecipherable);
 			return null;
 		}
+	}
+
+	/**
+	 * Returns the file for one operation, or for all of this thread until it releases the
+	 * lock, which together wait for other programs no longer than one does.
+	 */
+	private PrivateFile file() {
+		LockedFile locked = this.locked;
+		return (locked != null && locked.lock().isHeld()) ? locked.file() : new PrivateFile(this.path, this.refusals);
 	}
 
 	/**
@@ -107,15 +164,19 @@ public final class CacheFile {
 	 */
 	public @Nullable Lock lock() {
 		try {
-			String problem = this.file.problemOfFolder();
+			PrivateFile file = file();
+			String problem = file.problemOfFolder();
 			if (problem != null) {
 				warn(problem, null);
 				return null;
 			}
-			this.file.createFolder();
-			Lock lock = CrossProcessLock.acquire(this.file.sibling(".lock"), MAX_WAIT);
+			file.createFolder();
+			CrossProcessLock lock = CrossProcessLock.acquire(file.sibling(".lock"), MAX_WAIT);
 			if (lock == null) {
 				warn("is locked by another process for more than " + MAX_WAIT.toSeconds() + " s", null);
+			}
+			else if (!lock.isNested()) {
+				this.locked = new LockedFile(lock, file);
 			}
 			return lock;
 		}
@@ -136,8 +197,9 @@ public final class CacheFile {
 	 */
 	public boolean write(String text) {
 		try {
-			if (isUsable()) {
-				this.file.replace(this.format.encode(text));
+			PrivateFile file = file();
+			if (isUsable(file)) {
+				file.replace(this.format.encode(text));
 				return true;
 			}
 		}
@@ -155,23 +217,30 @@ public final class CacheFile {
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Lock lock = lock()) {
-			for (PrivateFile each : List.of(this.file, this.file.sibling(DAMAGED))) {
-				if (!each.isForeign() && isToBeDeleted(each, ours)) {
-					each.delete();
-				}
-			}
-			if (!this.file.next().isForeign()) {
-				this.file.next().delete();
+			PrivateFile file = file();
+			delete(file, ours);
+			delete(file.sibling(DAMAGED), ours);
+			delete(file.next(), null);
+		}
+	}
+
+	private void delete(PrivateFile file, @Nullable Predicate<String> ours) {
+		try {
+			if (!file.isForeign() && (ours == null || isToBeDeleted(file, ours))) {
+				file.delete();
 			}
 		}
 		catch (IOException ex) {
-			warn("cannot be deleted", ex);
+			warn("cannot be deleted", ex); // the others may be
 		}
 	}
 
 	private boolean isToBeDeleted(PrivateFile file, Predicate<String> ours) throws IOException {
 		try {
 			return ours.test(this.format.decode(file.read()));
+		}
+		catch (WhenReleased.HeldException ex) {
+			throw ex; // it may be another's
 		}
 		catch (IOException unreadable) {
 			return CacheFormat.isIn(file);
@@ -184,9 +253,10 @@ public final class CacheFile {
 	 */
 	public void deleteDamaged(@Nullable Object stamp) {
 		try (Lock lock = lock()) {
-			if (lock != null && stamp != null && stamp.equals(stamp())) {
-				this.file.delete();
-				this.file.next().delete();
+			PrivateFile file = file();
+			if (lock != null && stamp != null && stamp.equals(file.stamp())) {
+				file.delete();
+				file.next().delete();
 				warn("was damaged and has been deleted", null);
 			}
 		}
@@ -195,9 +265,9 @@ public final class CacheFile {
 		}
 	}
 
-	private boolean isUsable() throws IOException {
-		String problem = this.file.problem();
-		if (problem == null && !CacheFormat.isIn(this.file)) {
+	private boolean isUsable(PrivateFile file) throws IOException {
+		String problem = file.problem();
+		if (problem == null && !CacheFormat.isIn(file)) {
 			problem = "is another file (delete it, or change iwa.token-cache.path)";
 		}
 		if (problem != null) {
@@ -228,10 +298,12 @@ public final class CacheFile {
 	 * Describes a cause by its type: its message has the path.
 	 */
 	private static String describe(IOException cause) {
-		return (cause instanceof WhenReleased.HeldException && cause.getCause() != null)
-				? cause.getCause().getClass().getSimpleName()
-						+ "; another program, such as a virus scanner, may hold it open"
-				: cause.getClass().getSimpleName();
+		if (!(cause instanceof WhenReleased.HeldException) || cause.getCause() == null) {
+			return cause.getClass().getSimpleName();
+		}
+		return cause.getCause().getClass().getSimpleName()
+				+ "; another program, such as a virus scanner, may hold it open"
+				+ ((cause.getCause() instanceof AccessDeniedException) ? ", or the user may not write it" : "");
 	}
 
 	/**
@@ -239,7 +311,14 @@ public final class CacheFile {
 	 */
 	@Override
 	public String toString() {
-		return String.valueOf(this.file.path().getFileName());
+		return String.valueOf(this.path.getFileName());
+	}
+
+	/**
+	 * The file while this thread holds its lock.
+	 */
+	private record LockedFile(CrossProcessLock lock, PrivateFile file) {
+
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class CrossProcessLock implements CacheFile.Lock {
 		FileChannel channel = null;
 		boolean locked = false;
 		try {
-			channel = file.openForLock();
+			channel = file.openForLock(Duration.ofNanos(deadline - System.nanoTime()));
 			locked = lock(channel, deadline);
 			return locked ? new CrossProcessLock(local, channel) : null;
 		}
@@ -121,6 +121,20 @@ final class CrossProcessLock implements CacheFile.Lock {
 		finally {
 			local.unlock();
 		}
+	}
+
+	/**
+	 * Whether this thread holds the lock.
+	 */
+	boolean isHeld() {
+		return this.local.isHeldByCurrentThread();
+	}
+
+	/**
+	 * Whether this thread held the lock before.
+	 */
+	boolean isNested() {
+		return this.channel == null;
 	}
 
 	@Override

@@ -34,6 +34,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
@@ -50,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * user's folder and DPAPI protect the content instead.
  *
  * @param path the path; the file need not exist
+ * @param whenReleased how long its operations wait for other programs together
  */
-record PrivateFile(Path path) {
+record PrivateFile(Path path, WhenReleased whenReleased) {
 
 	private static final int MAX_SIZE = 8 << 20;
 
@@ -64,10 +66,18 @@ record PrivateFile(Path path) {
 			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
 	/**
-	 * Returns a file beside this one.
+	 * Creates the access to a file, for the operations of one caller.
+	 * @param refusals what was refused before
+	 */
+	PrivateFile(Path path, Refusals refusals) {
+		this(path, new WhenReleased(!isPosix(path), WhenReleased.MAX_WAIT, refusals));
+	}
+
+	/**
+	 * Returns a file beside this one, whose operations have their time in common.
 	 */
 	PrivateFile sibling(String suffix) {
-		return new PrivateFile(this.path.resolveSibling(this.path.getFileName() + suffix));
+		return new PrivateFile(this.path.resolveSibling(this.path.getFileName() + suffix), this.whenReleased);
 	}
 
 	/**
@@ -121,7 +131,8 @@ record PrivateFile(Path path) {
 	}
 
 	private @Nullable BasicFileAttributes attributes() throws IOException {
-		Class<? extends BasicFileAttributes> type = isPosix() ? PosixFileAttributes.class : BasicFileAttributes.class;
+		Class<? extends BasicFileAttributes> type = isPosix(this.path) ? PosixFileAttributes.class
+				: BasicFileAttributes.class;
 		try {
 			return Files.readAttributes(this.path, type, LinkOption.NOFOLLOW_LINKS);
 		}
@@ -134,8 +145,8 @@ record PrivateFile(Path path) {
 		return Integer.toUnsignedLong((Integer) Files.getAttribute(this.path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
 	}
 
-	private boolean isPosix() {
-		return this.path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	private static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
 	}
 
 	/**
@@ -182,7 +193,7 @@ record PrivateFile(Path path) {
 	private SeekableByteChannel open() throws IOException {
 		for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
 			BasicFileAttributes before = judged();
-			SeekableByteChannel channel = whenReleased().open(
+			SeekableByteChannel channel = this.whenReleased.open(
 					() -> Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
 			try {
 				if (Objects.equals(before.fileKey(), judged().fileKey())) {
@@ -226,11 +237,10 @@ record PrivateFile(Path path) {
 			throw new IOException("The content is larger than any cache");
 		}
 		PrivateFile next = next();
-		WhenReleased whenReleased = whenReleased();
-		whenReleased.change(next::deleteNow); // a process that died may have left it
+		next.delete(); // a process that died may have left it
 		try {
-			whenReleased.change(() -> next.create(content));
-			whenReleased.change(() -> Files.move(next.path, this.path, StandardCopyOption.ATOMIC_MOVE));
+			this.whenReleased.change(() -> next.create(content));
+			this.whenReleased.change(() -> Files.move(next.path, this.path, StandardCopyOption.ATOMIC_MOVE));
 		}
 		catch (IOException ex) {
 			try {
@@ -255,9 +265,11 @@ record PrivateFile(Path path) {
 
 	/**
 	 * Opens the file to lock it. It is created if it does not exist.
+	 * @param maxWait how long to wait at most while another program holds it
 	 */
-	FileChannel openForLock() throws IOException {
-		return whenReleased().open(this::openForLockNow);
+	FileChannel openForLock(Duration maxWait) throws IOException {
+		Duration wait = (maxWait.compareTo(WhenReleased.MAX_WAIT) < 0) ? maxWait : WhenReleased.MAX_WAIT;
+		return new WhenReleased(!isPosix(this.path), wait).open(this::openForLockNow);
 	}
 
 	private FileChannel openForLockNow() throws IOException {
@@ -285,15 +297,11 @@ record PrivateFile(Path path) {
 	 * Deletes the file.
 	 */
 	void delete() throws IOException {
-		whenReleased().change(this::deleteNow);
+		this.whenReleased.change(this::deleteNow);
 	}
 
 	private void deleteNow() throws IOException {
 		Files.deleteIfExists(this.path);
-	}
-
-	private WhenReleased whenReleased() {
-		return new WhenReleased(!isPosix());
 	}
 
 	void createFolder() throws IOException {
@@ -304,7 +312,7 @@ record PrivateFile(Path path) {
 	}
 
 	private FileAttribute<?>[] permissions(String permissions) {
-		return isPosix()
+		return isPosix(this.path)
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];

@@ -21,44 +21,53 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
  * Repeats what Windows refuses while another program holds a file open: a virus scanner,
  * an indexer, a backup, or a reader of this library. Most hold it for a moment. All
- * operations of one object have 0.9 seconds together, so that a writer, which opens the
- * file and then replaces it, takes less than the next one waits for the lock. An
- * interrupted thread does not wait.
+ * operations of one object wait for 0.9 seconds together, so that a writer, which reads
+ * the file and then replaces it, has one object and takes less than the next one waits
+ * for the lock. An interrupted thread does not wait. One object is for one thread.
  */
 final class WhenReleased {
 
-	private static final Duration MAX_WAIT = Duration.ofMillis(900);
+	static final Duration MAX_WAIT = Duration.ofMillis(900);
 
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private final boolean windows;
 
-	private final long end;
+	private final Refusals refusals;
+
+	private long nanosLeft;
 
 	/**
-	 * Starts the time.
-	 * @param windows whether the file system refuses to move, delete or open files that
-	 * are open elsewhere
+	 * Creates the time of some operations that follow no refusal.
 	 */
-	WhenReleased(boolean windows) {
-		this(windows, MAX_WAIT);
+	WhenReleased(boolean windows, Duration maxWait) {
+		this(windows, maxWait, new Refusals(InstantSource.system()));
 	}
 
-	WhenReleased(boolean windows, Duration maxWait) {
+	/**
+	 * Creates the time of some operations.
+	 * @param windows whether the file system refuses to move, delete or open files that
+	 * are open elsewhere
+	 * @param maxWait how long all operations together wait
+	 * @param refusals what was refused before
+	 */
+	WhenReleased(boolean windows, Duration maxWait, Refusals refusals) {
 		this.windows = windows;
-		this.end = System.nanoTime() + maxWait.toNanos();
+		this.nanosLeft = maxWait.toNanos();
+		this.refusals = refusals;
 	}
 
 	/**
 	 * Moves, creates or deletes a file. Where the file to be replaced is held, Windows
-	 * says that the access is denied; one that was deleted may exist until it is
-	 * released.
+	 * says that the access is denied, as it does where the user may not write it; one
+	 * that was deleted may exist until it is released.
 	 * @throws HeldException if the file was held all the time, or may have been
 	 * @throws IOException if the operation failed for another reason
 	 */
@@ -89,10 +98,13 @@ final class WhenReleased {
 				if (!this.windows || !isHeld.test(ex)) {
 					throw ex;
 				}
-				if (System.nanoTime() - this.end >= 0 || Thread.currentThread().isInterrupted()) {
+				if (this.nanosLeft <= 0 || !this.refusals.isWaitedFor(ex) || Thread.currentThread().isInterrupted()) {
+					this.refusals.add(ex);
 					throw new HeldException(ex);
 				}
+				long start = System.nanoTime();
 				LockSupport.parkNanos(PAUSE.toNanos());
+				this.nanosLeft -= System.nanoTime() - start;
 			}
 		}
 	}
@@ -127,7 +139,7 @@ final class WhenReleased {
 	}
 
 	/**
-	 * The file is, or may be, held open by another program.
+	 * The file is held open by another program, or may be: the cause tells.
 	 */
 	static final class HeldException extends IOException {
 

@@ -93,6 +93,24 @@ class SessionFileTests {
 		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
 	}
 
+	/**
+	 * As when another program held the file while it was to be read, and has released it.
+	 */
+	@Test
+	void whatAnotherProcessHasWrittenIsNotReplacedUntilItIsRead() {
+		Session first = session("client", "contoso.com");
+		first.bind(ALICE);
+		Session second = session("client", "contoso.com");
+		second.brokerAccount(new BrokerFlow.BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		try (CacheFile.Lock lock = first.file().lock()) {
+			assertThat(lock).isNotNull();
+			first.file().store(first.client().cache());
+		}
+		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
+		first.file().save(first.client().cache());
+		assertThat(first.brokerAccount()).isNotNull();
+	}
+
 	@Test
 	void sessionOfDeletedFileIsNotSaved() {
 		Session session = session("client", "contoso.com");

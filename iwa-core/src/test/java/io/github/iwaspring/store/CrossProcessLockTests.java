@@ -21,6 +21,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -90,7 +91,8 @@ class CrossProcessLockTests {
 	}
 
 	private @Nullable CrossProcessLock acquire(Duration maxWait) throws Exception {
-		return CrossProcessLock.acquire(new PrivateFile(this.folder.resolve("lock")), maxWait);
+		return CrossProcessLock
+			.acquire(new PrivateFile(this.folder.resolve("lock"), new Refusals(InstantSource.system())), maxWait);
 	}
 
 }

@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,7 +54,8 @@ class PrivateFileTests {
 
 	@BeforeEach
 	void chooseFile() {
-		this.file = new PrivateFile(this.folder.resolve("app").resolve("tokens.cache"));
+		this.file = new PrivateFile(this.folder.resolve("app").resolve("tokens.cache"),
+				new Refusals(InstantSource.system()));
 	}
 
 	@Test
@@ -60,7 +63,7 @@ class PrivateFileTests {
 	void onlyTheOwnerMayReadFilesAndFolder() throws IOException {
 		this.file.createFolder();
 		this.file.replace(bytes("tokens"));
-		this.file.sibling(".lock").openForLock().close();
+		this.file.sibling(".lock").openForLock(Duration.ZERO).close();
 		Path parent = this.file.path().getParent();
 		assertThat(permissions(parent)).isEqualTo("rwx------");
 		try (Stream<Path> files = Files.list(parent)) {

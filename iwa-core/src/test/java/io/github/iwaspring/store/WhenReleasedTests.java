@@ -22,6 +22,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ class WhenReleasedTests {
 	private static final Duration LONG = Duration.ofMinutes(5);
 
 	private int attempts;
+
+	private Instant now = Instant.EPOCH;
 
 	@Test
 	void openingIsRepeatedUntilTheFileIsReleased() throws IOException {
@@ -82,6 +85,43 @@ class WhenReleasedTests {
 	}
 
 	@Test
+	void operationsOfOneObjectHaveTheirTimeTogether() throws IOException {
+		FileSystemException held = new FileSystemException("f");
+		WhenReleased whenReleased = new WhenReleased(true, Duration.ofNanos(1));
+		whenReleased.change(() -> failUntil(1, held));
+		this.attempts = 0;
+		assertThatExceptionOfType(WhenReleased.HeldException.class)
+			.isThrownBy(() -> whenReleased.open(() -> failUntil(1, held)));
+	}
+
+	@Test
+	void denialThatLastsIsNotWaitedForAgainWithinAMinute() throws IOException {
+		AccessDeniedException denied = new AccessDeniedException("f");
+		Refusals refusals = new Refusals(() -> this.now);
+		WhenReleased over = new WhenReleased(true, Duration.ZERO, refusals);
+		assertThatIOException().isThrownBy(() -> over.change(() -> fail(denied)));
+		this.now = this.now.plusSeconds(60);
+		this.attempts = 0;
+		WhenReleased next = new WhenReleased(true, LONG, refusals);
+		assertThatExceptionOfType(WhenReleased.HeldException.class)
+			.isThrownBy(() -> next.change(() -> failUntil(2, denied)))
+			.withCause(denied);
+		assertThat(this.attempts).isOne();
+		this.now = this.now.plusMillis(1);
+		this.attempts = 0;
+		next.change(() -> failUntil(2, denied));
+		assertThat(this.attempts).isEqualTo(3);
+	}
+
+	@Test
+	void heldFileIsWaitedForAfterADenialThatLasts() throws IOException {
+		Refusals refusals = new Refusals(() -> this.now);
+		refusals.add(new AccessDeniedException("f"));
+		new WhenReleased(true, LONG, refusals).change(() -> failUntil(2, new FileSystemException("f")));
+		assertThat(this.attempts).isEqualTo(3);
+	}
+
+	@Test
 	void interruptedThreadDoesNotWait() {
 		Thread.currentThread().interrupt();
 		try {
@@ -111,7 +151,11 @@ class WhenReleasedTests {
 	}
 
 	private String failTwice(IOException failure) throws IOException {
-		if (this.attempts < 2) {
+		return failUntil(2, failure);
+	}
+
+	private String failUntil(int last, IOException failure) throws IOException {
+		if (this.attempts < last) {
 			fail(failure);
 		}
 		this.attempts++;
