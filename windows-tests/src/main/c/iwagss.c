@@ -2,6 +2,7 @@
  * The host's side of gssapi_bridge.h: a DLL of Wine's own kind that calls MIT's GSSAPI.
  * Contexts and credentials are pointers of the host, which fit into 64 bits.
  */
+#define _GNU_SOURCE
 #undef _WIN32
 #undef _WIN64
 #undef WIN32
@@ -16,6 +17,31 @@
 #define EXPORTED __attribute__((ms_abi))
 
 static gss_OID_desc spnego = { 6, "\x2b\x06\x01\x05\x05\x02" };
+
+/* SPNEGO numbers the errors of Kerberos anew, so that only their texts tell which they are. */
+static const struct { const char *text; int32_t minor; } errors[] = {
+    { "not found in Kerberos database", -1765328377 }, /* KDC_ERR_S_PRINCIPAL_UNKNOWN */
+    { "Cannot contact any KDC", -1765328228 }, /* KRB5_KDC_UNREACH */
+    { "Cannot find KDC", -1765328228 },
+    { "Clock skew too great", -1765328347 }, /* KRB_AP_ERR_SKEW */
+    { "expired", -1765328352 }, /* KRB_AP_ERR_TKT_EXPIRED */
+};
+
+static uint32_t error_of_kerberos(uint32_t minor)
+{
+    gss_buffer_desc text = { 0, NULL };
+    OM_uint32 ignored, more = 0;
+    unsigned i;
+    if (GSS_ERROR(gss_display_status(&ignored, minor, GSS_C_MECH_CODE, &spnego, &more, &text)))
+        return minor;
+    for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+        if (memmem(text.value, text.length, errors[i].text, strlen(errors[i].text))) {
+            minor = errors[i].minor;
+            break;
+        }
+    gss_release_buffer(&ignored, &text);
+    return minor;
+}
 
 uint32_t EXPORTED bridge_acquire(uint64_t *credentials, char *name, uint32_t size, uint32_t *minor)
 {
@@ -74,6 +100,8 @@ uint32_t EXPORTED bridge_initialize(uint64_t credentials, uint64_t *context, con
     }
     major = gss_init_sec_context(minor, (gss_cred_id_t)(uintptr_t)credentials, &handle, name, &spnego, flags, 0,
             given ? &bindings : GSS_C_NO_CHANNEL_BINDINGS, &in, NULL, &out, &returned, NULL);
+    if (GSS_ERROR(major))
+        *minor = error_of_kerberos(*minor);
     gss_release_name(&ignored, &name);
     *context = (uintptr_t)handle;
     *granted = returned;

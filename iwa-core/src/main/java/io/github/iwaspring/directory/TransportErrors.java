@@ -105,6 +105,13 @@ final class TransportErrors {
 					"Try again, and check the network, the VPN connection and the proxy."));
 
 	/**
+	 * What a server does that has nothing in common with the client.
+	 */
+	private static final Row HANDSHAKE_ENDED = row(SSLException.class,
+			"handshake_failure|terminated the handshake|Connection reset|insufficient_security|No appropriate protocol",
+			IwaErrorCode.PROVIDER_UNAVAILABLE, "", "");
+
+	/**
 	 * The types whose messages are the JDK's own. Others may quote a response.
 	 */
 	private static final Set<Class<? extends Throwable>> QUOTE_NO_RESPONSE = Set.of(SSLException.class,
@@ -131,12 +138,7 @@ final class TransportErrors {
 	 * gives no reason, and may just close the connection.
 	 */
 	private static boolean isHandshakeWithoutEllipticCurves(IOException failure) {
-		return has(failure, SSLException.class) && !has(failure, CertificateException.class)
-				&& RuntimeModule.ELLIPTIC_CURVES.isMissing();
-	}
-
-	private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-		return row(type, ANY, IwaErrorCode.UNEXPECTED, "", "").matches(failure);
+		return HANDSHAKE_ENDED.matches(failure) && RuntimeModule.ELLIPTIC_CURVES.isMissing();
 	}
 
 	/**

@@ -113,7 +113,7 @@ final class KeptLogin {
 	static final class Login {
 
 		/**
-		 * A login of this age may be the reason of a failure.
+		 * A login younger than this is not the reason of a failure.
 		 */
 		private static final Duration YOUNG = Duration.ofMinutes(1);
 
@@ -161,8 +161,16 @@ final class KeptLogin {
 		Set<KerberosTicket> serviceTickets() {
 			return this.subject.getPrivateCredentials(KerberosTicket.class)
 				.stream()
-				.filter((ticket) -> !ticket.getServer().getName().startsWith("krbtgt/"))
+				.filter(Login::isForService)
 				.collect(Collectors.toUnmodifiableSet());
+		}
+
+		/**
+		 * JGSS destroys tickets that have expired, which then have no server.
+		 */
+		private static boolean isForService(KerberosTicket ticket) {
+			KerberosPrincipal server = ticket.getServer();
+			return server != null && !server.getName().startsWith("krbtgt/");
 		}
 
 		/**

@@ -56,13 +56,12 @@ final class KerberosErrors {
 	 * Explains why there is no ticket for a service.
 	 */
 	static IwaException ofTicket(Exception failure, ServicePrincipalName service) {
-		IwaException.Builder refusal = ofThisMachine(failure);
-		if (refusal != null) {
-			return refusal.cause(redact(failure)).local().build();
-		}
 		Row row = KerberosErrorTable.find(failure);
-		IwaException.Builder builder = describe(row, UNKNOWN, service, "").cause(redact(failure));
-		return (isLocal(row) && !mayFollowAReferral(row)) ? builder.local().build() : builder.build();
+		IwaException.Builder explained = ofThisMachine(failure);
+		IwaException.Builder builder = ((explained != null) ? explained : describe(row, UNKNOWN, service, ""))
+			.cause(redact(failure));
+		boolean local = Krb5Configuration.refusal(failure) != null || (isLocal(row) && !mayFollowAReferral(row));
+		return local ? builder.local().build() : builder.build();
 	}
 
 	private static IwaException.Builder describe(Diagnosis diagnosis) {

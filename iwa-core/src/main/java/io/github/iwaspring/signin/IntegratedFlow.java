@@ -172,14 +172,17 @@ final class IntegratedFlow implements SignInFlow {
 		String domain = (settings.userDomain() != null) ? settings.userDomain()
 				: principal.substring(at + 1).toLowerCase(Locale.ROOT);
 		if (domain.indexOf('.') < 0) {
-			throw unknownDomain(known.missing());
+			throw unknownDomain(known);
 		}
 		return name + "@" + domain;
 	}
 
-	private static IwaException unknownDomain(@Nullable Diagnosis missing) {
-		String description = "The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no "
-				+ "other name of the user is known.";
+	private static IwaException unknownDomain(KerberosIdentity.UserName known) {
+		Diagnosis missing = known.missing();
+		String description = (known.name() != null)
+				? "The domain of the user principal name has no dot, so it is not a domain of Entra ID."
+				: "The realm of the Kerberos principal has no dot, so it is not a domain of Entra ID, and no other name "
+						+ "of the user is known.";
 		String settings = USERNAME + ", or iwa.user-domain to a verified domain of the tenant.";
 		return (missing != null)
 				? unknown(description + " " + missing.description(), missing.action() + " Or set " + settings)

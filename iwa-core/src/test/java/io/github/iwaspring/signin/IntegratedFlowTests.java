@@ -97,6 +97,13 @@ class IntegratedFlowTests {
 		assertThat(nameWith("jdoe@CORP", missing, "jane.doe@contoso.com", null)).isEqualTo("jane.doe@contoso.com");
 	}
 
+	@Test
+	void lookupNameOfUserPrincipalNameWithoutDotSaysSo() {
+		assertThatExceptionOfType(IwaException.class).isThrownBy(() -> name("jdoe@CORP.LOCAL", "jdoe@corp", null, null))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.USERNAME_UNKNOWN))
+			.satisfies((ex) -> assertThat(ex.description()).startsWith("The domain of the user principal name"));
+	}
+
 	/**
 	 * Names that would be looked up with two at signs, or in another domain.
 	 */

@@ -65,6 +65,14 @@ class SignInTests {
 	}
 
 	@Test
+	void runtimeWithoutTheKerberosOfJavaSignsIn() throws Exception {
+		Desk desk = desk();
+		desk.jvm()
+			.option("--limit-modules=java.desktop,java.logging,java.naming,java.management,java.net.http,jdk.crypto.ec,jdk.unsupported");
+		assertThat(desk.run("token")).containsExactly("INTEGRATED alice@contoso.com");
+	}
+
+	@Test
 	void userWithoutTicketIsToldSo() throws Exception {
 		Desk desk = desk();
 		desk.jvm()

@@ -125,6 +125,7 @@ class TokenFileTests {
 					Files.delete(file);
 				}
 			}
+			Files.delete(folder());
 		}
 	}
 

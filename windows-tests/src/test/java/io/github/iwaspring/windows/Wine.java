@@ -21,18 +21,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -62,13 +62,16 @@ final class Wine {
 
 	private final Path jre = this.home.resolve("jre");
 
+	private final Path folder;
+
 	private final Path prefix;
 
 	private final Path program;
 
-	private Wine(Path program, Path prefix) {
+	private Wine(Path program, Path folder) {
 		this.program = program;
-		this.prefix = prefix;
+		this.folder = folder;
+		this.prefix = folder.resolve("prefix");
 	}
 
 	/**
@@ -82,13 +85,21 @@ final class Wine {
 	}
 
 	private static Path find() {
-		return Stream.of("/usr/lib/wine/wine64", "/usr/bin/wine64", "/usr/bin/wine")
-			.map(Path::of)
-			.filter(Files::isExecutable)
+		return Stream.of("/usr/lib/wine", "/usr/bin")
+			.map((folder) -> Path.of(folder, "wine64"))
+			.filter((wine) -> Files.isExecutable(wine) && Files.isExecutable(server(wine)))
 			.findFirst()
 			.filter((wine) -> COMPILERS.stream()
 				.allMatch((compiler) -> Files.isExecutable(Path.of("/usr/bin", compiler))))
 			.orElseThrow(Wine::missing);
+	}
+
+	private static Path server(Path program) {
+		return Stream.of("wineserver64", "wineserver")
+			.map(program::resolveSibling)
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(program.resolveSibling("wineserver"));
 	}
 
 	private static TestAbortedException missing() {
@@ -112,6 +123,7 @@ final class Wine {
 
 	private void prepare() throws IOException {
 		Files.createDirectories(this.home.resolve("lib"));
+		Files.createDirectories(this.folder.resolve("tmp"));
 		if (!Files.exists(this.jre)) {
 			unpackJre(Path.of(System.getProperty("windows.jre")));
 		}
@@ -164,7 +176,7 @@ final class Wine {
 		}
 	}
 
-	private static void compile(String... command) throws IOException {
+	private void compile(String... command) throws IOException {
 		run(new ProcessBuilder(command));
 	}
 
@@ -196,14 +208,19 @@ final class Wine {
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			// available() of a pipe fails in Wine 8
 			.redirectInput(new File("/dev/null"));
-		builder.environment().putAll(environment());
+		setEnvironment(builder);
 		return builder;
 	}
 
-	private Map<String, String> environment() {
-		return new TreeMap<>(Map.of("WINEPREFIX", this.prefix.toString(), "WINEARCH", "win64", "WINEDEBUG", "-all",
-				"DISPLAY", "", "WINEDLLPATH", this.home.resolve("lib").toString(), "WINEDLLOVERRIDES",
-				"mscoree,mshtml=;secur32=n,b"));
+	private void setEnvironment(ProcessBuilder builder) {
+		builder.environment()
+			.keySet()
+			.removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH"));
+		builder.environment()
+			.putAll(Map.of("WINEPREFIX", this.prefix.toString(), "WINEARCH", "win64", "WINEDEBUG", "-all", "DISPLAY",
+					"", "WINEDLLPATH", this.home.resolve("lib").toString(), "WINEDLLOVERRIDES",
+					"mscoree,mshtml=;secur32=n,b", "LC_ALL", "C.UTF-8", "TMPDIR",
+					this.folder.resolve("tmp").toString()));
 	}
 
 	/**
@@ -220,12 +237,14 @@ final class Wine {
 		return this.prefix.resolve("drive_c");
 	}
 
-	private static void run(ProcessBuilder command) throws IOException {
-		Process process = command.redirectErrorStream(true).start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	private void run(ProcessBuilder command) throws IOException {
+		File output = this.home.resolve("last-command.txt").toFile();
+		Process process = command.redirectErrorStream(true).redirectOutput(output).start();
 		try {
-			if (process.waitFor() != 0) {
-				throw new IOException(String.join(" ", command.command()) + " failed: " + output);
+			if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+				process.destroyForcibly();
+				throw new IOException(
+						String.join(" ", command.command()) + " failed: " + Files.readString(output.toPath()));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -235,20 +254,36 @@ final class Wine {
 	}
 
 	private void end() {
-		ProcessBuilder server = new ProcessBuilder(this.program.resolveSibling("wineserver64").toString(), "-k");
-		server.environment().putAll(environment());
 		try {
-			server.start().waitFor(10, TimeUnit.SECONDS);
-			// follows no link
-			try (Stream<Path> files = Files.walk(this.prefix)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
+			for (String option : List.of("-k", "-w")) {
+				ProcessBuilder server = new ProcessBuilder(server(this.program).toString(), option);
+				setEnvironment(server);
+				server.start().waitFor(10, TimeUnit.SECONDS);
 			}
+			deleteFolder();
 		}
 		catch (IOException | InterruptedException ex) {
-			System.err.println("Wine's server could not be ended: " + ex);
+			System.err.println("Wine did not end: " + ex);
 		}
+	}
+
+	private void deleteFolder() throws IOException {
+		// follows no link
+		Files.walkFileTree(this.folder, new SimpleFileVisitor<>() {
+
+			@Override
+			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+				Files.delete(file);
+				return FileVisitResult.CONTINUE;
+			}
+
+			@Override
+			public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+				Files.delete(visited);
+				return FileVisitResult.CONTINUE;
+			}
+
+		});
 	}
 
 }

@@ -20,8 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-import org.ietf.jgss.GSSException;
-import org.ietf.jgss.Oid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,18 +161,31 @@ final class NegotiateToken {
 		return content;
 	}
 
+	/**
+	 * Decodes an object identifier (X.690, section 8.19). The class of JGSS would do so
+	 * too, but its module may be missing where Windows' own Kerberos is used.
+	 */
 	private static String oid(@Nullable ByteBuffer content) {
-		if (content == null || content.remaining() > 0x7f) {
+		if (content == null || content.remaining() > 0x7f || !content.hasRemaining()) {
 			return UNKNOWN;
 		}
-		byte[] element = new byte[2 + content.remaining()];
-		ByteBuffer.wrap(element).put((byte) OBJECT_IDENTIFIER).put((byte) content.remaining()).put(content);
-		try {
-			return new Oid(element).toString();
+		StringBuilder dotted = new StringBuilder();
+		long arc = 0;
+		boolean complete = true;
+		while (content.hasRemaining()) {
+			byte next = content.get();
+			if ((complete && next == (byte) 0x80) || arc > (Integer.MAX_VALUE >> 7)) {
+				return UNKNOWN;
+			}
+			arc = (arc << 7) | (next & 0x7f);
+			complete = next >= 0;
+			if (complete) {
+				dotted.append(dotted.isEmpty() ? Math.min(arc / 40, 2) + "." + (arc - 40 * Math.min(arc / 40, 2))
+						: "." + arc);
+				arc = 0;
+			}
 		}
-		catch (GSSException ex) {
-			return UNKNOWN;
-		}
+		return complete ? dotted.toString() : UNKNOWN;
 	}
 
 }

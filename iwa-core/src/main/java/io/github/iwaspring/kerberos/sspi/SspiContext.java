@@ -154,7 +154,7 @@ final class SspiContext implements SpnegoContext {
 			throw SspiErrors.notMutual(this.target);
 		}
 		byte[] token = (status == COMPLETE_NEEDED || status == COMPLETE_AND_CONTINUE)
-				? complete(step.context(), step.token()) : step.token();
+				? complete(step.context(), step.token(), challenge != null) : step.token();
 		if (!done || token.length > 0) {
 			requireKerberos(token, challenge == null);
 		}
@@ -182,13 +182,13 @@ final class SspiContext implements SpnegoContext {
 		}
 	}
 
-	private byte[] complete(Sspi.@Nullable Handle unfinished, byte[] token) {
+	private byte[] complete(Sspi.@Nullable Handle unfinished, byte[] token, boolean reply) {
 		if (unfinished == null) {
 			return token;
 		}
 		Sspi.Completed completed = this.sspi.completeAuthToken(unfinished, token);
 		if (completed.status() != OK) {
-			throw SspiErrors.ofStatus(completed.status(), this.target);
+			throw failure(completed.status(), reply);
 		}
 		return completed.token();
 	}

@@ -210,7 +210,7 @@ final class SspiStatusTable {
 					Map.of(0x80090349, "SEC_E_CERT_WRONG_USAGE", 0x80090352, "SEC_E_ISSUING_CA_UNTRUSTED", 0x80090354,
 							"SEC_E_PKINIT_CLIENT_FAILURE", 0x80090362, "SEC_E_PKU2U_CERT_FAILURE")),
 			row(IwaErrorCode.KERBEROS_FAILED,
-					"Nobody could tell whether the certificate of the signed-in user was revoked.",
+					"The domain controller could not check whether the certificate of the signed-in user was revoked.",
 					"An administrator makes the revocation list of its authority reachable for the domain controllers.",
 					Map.of(0x80090353, "SEC_E_REVOCATION_OFFLINE_C")),
 			row(IwaErrorCode.KERBEROS_FAILED, "The certificate of the domain controller has expired or was revoked.",
@@ -234,7 +234,7 @@ final class SspiStatusTable {
 
 	/**
 	 * What is wrong with the response of a service. Where none was read, these statuses
-	 * mean something else, and nobody knows what.
+	 * have no meaning that is documented.
 	 */
 	private static final List<Row> RESPONSES = List.of(
 			row(IwaErrorCode.KERBEROS_FAILED, "The response of {service} could not be verified.",
@@ -254,7 +254,7 @@ final class SspiStatusTable {
 	 * Finds the meaning of a status.
 	 * @param status the status
 	 * @param response whether the call read a response of the service
-	 * @return the diagnosis, or {@code null} if nobody knows it
+	 * @return the diagnosis, or {@code null} for an unknown one
 	 */
 	static @Nullable Diagnosis find(int status, boolean response) {
 		return rows().filter((row) -> row.statuses().containsKey(status))

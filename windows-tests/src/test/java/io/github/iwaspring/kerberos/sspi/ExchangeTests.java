@@ -143,6 +143,16 @@ class ExchangeTests {
 	}
 
 	@Test
+	void serviceThatTheDomainControllerDoesNotKnowIsNamed() {
+		try (SpnegoContext context = this.credentials.current()
+			.createContext("nowhere.contoso.test", ExchangeTests::binding)) {
+			IwaException failure = catchThrowableOfType(IwaException.class, () -> context.nextToken(null));
+			assertThat(failure.code()).as(failure.getMessage()).isEqualTo(IwaErrorCode.SPN_UNKNOWN);
+			assertThat(failure).hasMessageContaining("setspn -Q */nowhere.contoso.test");
+		}
+	}
+
+	@Test
 	void ntlmTokenIsRefused() {
 		StandIn.initializeReturns(1, CONTINUE_NEEDED, HEX.parseHex("4e544c4d5353500001000000978208e2"));
 		assertThat(refused()).hasMessageContaining("fell back to NTLM");
@@ -220,6 +230,7 @@ class ExchangeTests {
 		String host = (kind == 0) ? "nowhere.contoso.test" : HOST;
 		try (SpnegoContext context = this.credentials.current().createContext(host, ExchangeTests::binding)) {
 			context.nextToken(null);
+			assertThat(kind).as("an unknown service gets no token").isNotZero();
 			switch (kind) {
 				case 5 -> context.nextToken(new byte[0]);
 				case 10 -> context.nextToken(new byte[] { 1, 2, 3 });
@@ -228,7 +239,7 @@ class ExchangeTests {
 					return true;
 				}
 			}
-			return false;
+			throw new AssertionError("No failure of kind " + kind);
 		}
 		catch (IwaException expected) {
 			return false;
