@@ -28,9 +28,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
@@ -179,14 +182,17 @@ final class TransportErrors {
 	}
 
 	/**
-	 * Returns the failure for use as a cause: replaced by the name of its type if its
-	 * message may quote a response.
+	 * Returns the failure for use as a cause: replaced by the names of its types if its
+	 * message may quote a response. Updates of the JDK differ in what wraps what.
 	 */
 	private static IOException withoutResponse(IOException failure) {
 		if (QUOTE_NO_RESPONSE.stream().anyMatch((type) -> type.isInstance(failure))) {
 			return failure;
 		}
-		IOException safe = new IOException(failure.getClass().getName());
+		IOException safe = new IOException(Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.map((cause) -> cause.getClass().getName())
+			.distinct()
+			.collect(Collectors.joining(", caused by ")));
 		safe.setStackTrace(failure.getStackTrace());
 		return safe;
 	}
