@@ -40,6 +40,8 @@ import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +122,7 @@ class TokenCacheFileTests {
 	 * makes any host get the ticket.
 	 */
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "changes the text of the file, which is encrypted on Windows")
 	void rememberedFederationHostIsConfirmedBeforeATicketIsSent() throws Exception {
 		token();
 		this.directory.expireRefreshTokens();
@@ -175,6 +178,7 @@ class TokenCacheFileTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no permissions of POSIX")
 	void fileIsReadableByOwnerOnly() throws IOException {
 		Path file = this.folder.resolve("new").resolve("tokens.cache");
 		try (Application application = start(file)) {
