@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.kerberos.sspi.MechanismList;
 import io.github.iwaspring.kerberos.sspi.SspiProbe;
 import io.github.iwaspring.support.OperatingSystem;
 

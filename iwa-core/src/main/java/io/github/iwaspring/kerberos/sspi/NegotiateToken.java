@@ -45,7 +45,7 @@ final class NegotiateToken {
 	 */
 	private static final Set<String> KERBEROS_IN_SPNEGO = Set.of(KERBEROS, "1.2.840.48018.1.2.2");
 
-	private static final String SPNEGO = "1.3.6.1.5.5.2";
+	static final String SPNEGO = "1.3.6.1.5.5.2";
 
 	private static final ByteBuffer NTLM_MESSAGE = StandardCharsets.US_ASCII.encode("NTLMSSP\0").asReadOnlyBuffer();
 
@@ -136,7 +136,7 @@ final class NegotiateToken {
 	/**
 	 * Returns the next element's content and moves past it, if it has the tag.
 	 */
-	private static @Nullable ByteBuffer enter(@Nullable ByteBuffer in, int tag) {
+	static @Nullable ByteBuffer enter(@Nullable ByteBuffer in, int tag) {
 		if (in == null || in.remaining() < 2 || (in.get(in.position()) & 0xff) != tag) {
 			return null;
 		}
@@ -165,7 +165,7 @@ final class NegotiateToken {
 	 * Decodes an object identifier (X.690, section 8.19). The class of JGSS would do so
 	 * too, but its module may be missing where Windows' own Kerberos is used.
 	 */
-	private static String oid(@Nullable ByteBuffer content) {
+	static String oid(@Nullable ByteBuffer content) {
 		if (content == null || content.remaining() > 0x7f || !content.hasRemaining()) {
 			return UNKNOWN;
 		}

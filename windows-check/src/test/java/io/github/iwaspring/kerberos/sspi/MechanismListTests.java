@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.iwaspring.check;
+package io.github.iwaspring.kerberos.sspi;
 
 import java.util.HexFormat;
 import java.util.List;
