@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaErrorCode;
@@ -47,6 +48,20 @@ public final class Doctor implements IwaDoctor {
 	public Doctor(DoctorSettings settings, Supplier<SignInProbe> probe) {
 		this.settings = settings;
 		this.probe = probe;
+	}
+
+	/**
+	 * Creates the doctor of a program whose tokens come from elsewhere: all checks but
+	 * that of the API are skipped.
+	 * @param reason why there is no sign-in to check
+	 * @param api the check of the hosts that may receive tokens
+	 * @return the doctor
+	 */
+	public static IwaDoctor withoutSignIn(String reason, Supplier<Finding> api) {
+		Finding skipped = new Finding(IwaReport.Status.SKIPPED, reason, null, null, null, null);
+		return () -> new Report(Stream.of(CheckId.values())
+			.map((id) -> Report.Row.of(id, (id == CheckId.API) ? api.get() : skipped))
+			.toList(), List.of());
 	}
 
 	@Override

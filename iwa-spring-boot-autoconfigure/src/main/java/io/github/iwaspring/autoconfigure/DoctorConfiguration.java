@@ -43,8 +43,12 @@ class DoctorConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(IwaDoctor.class)
-	Doctor iwaDoctor(IwaPropertiesMapper settings, IwaProperties properties, AllowedTargets targets,
+	IwaDoctor iwaDoctor(IwaPropertiesMapper settings, IwaProperties properties, AllowedTargets targets,
 			ObjectProvider<SslBundles> sslBundles) {
+		if (!settings.hasSignIn()) {
+			return Doctor.withoutSignIn("No sign-in is checked: the application has its own IwaTokenService,"
+					+ " and iwa.authority, iwa.client-id or iwa.scopes is not set.", new ApiCheck(targets));
+		}
 		KerberosProviders providers = KerberosProviders.ofThisPlatform();
 		KerberosSettings kerberos = settings.kerberos();
 		SignInSettings signIn = settings.signIn();

@@ -22,8 +22,11 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.support.LocalDataFolder;
 import io.github.iwaspring.support.RuntimeModule;
+import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.web.AllowedTargets;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,6 +41,8 @@ import org.springframework.core.env.Environment;
  * <p>
  * The properties are validated when their mapper is created, also under lazy
  * initialization; never by a condition, so that processing ahead of time needs no tenant.
+ * Where the application has its own token service, or a test replaces ours, nobody signs
+ * in by the properties, so none is required.
  */
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
@@ -47,11 +52,13 @@ public final class IwaAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	IwaPropertiesMapper iwaPropertiesMapper(IwaProperties properties, Environment environment) {
+	IwaPropertiesMapper iwaPropertiesMapper(IwaProperties properties, Environment environment,
+			ObjectProvider<TokenServiceConfiguration> tokenService, BeanFactory beans) {
 		// Spring would fail to look into the mapper's methods, and not say why
 		RuntimeModule.require(Stage.CONFIGURATION, () -> HttpClient.class);
 		return new IwaPropertiesMapper(properties, Binder.get(environment), KerberosProviders.ofThisPlatform(),
-				LocalDataFolder.ofThisUser());
+				LocalDataFolder.ofThisUser(), tokenService.getIfAvailable() != null
+						&& beans.isTypeMatch("iwaTokenService", CachingTokenService.class));
 	}
 
 	@Bean

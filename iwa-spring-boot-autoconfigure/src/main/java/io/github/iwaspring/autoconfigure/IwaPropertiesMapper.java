@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -66,7 +67,7 @@ final class IwaPropertiesMapper {
 
 	private final IwaProperties properties;
 
-	private final SignInSettings signIn;
+	private final @Nullable SignInSettings signIn;
 
 	private final KerberosSettings kerberos;
 
@@ -84,15 +85,21 @@ final class IwaPropertiesMapper {
 	 * @param binder finds properties that are set under a former name
 	 * @param providers the Kerberos implementations of the platform
 	 * @param localData the user's local data folder
+	 * @param signsIn whether tokens come from a sign-in with these properties; if not,
+	 * none of them is required
 	 * @throws InvalidIwaPropertiesException if a property is missing or refused
 	 */
-	IwaPropertiesMapper(IwaProperties properties, Binder binder, KerberosProviders providers,
-			LocalDataFolder localData) {
+	IwaPropertiesMapper(IwaProperties properties, Binder binder, KerberosProviders providers, LocalDataFolder localData,
+			boolean signsIn) {
 		PropertyChecks checks = new PropertyChecks();
-		Authority authority = checks.authority("iwa.authority", properties.authority(),
-				properties.trustedAuthorityHosts(), properties.clientId());
-		String clientId = checks.required("iwa.client-id", properties.clientId(), PropertyKind.CLIENT_ID);
-		Set<String> scopes = checks.scopes("iwa.scopes", properties.scopes());
+		Authority authority = (signsIn || PropertyChecks.isSet(properties.authority()))
+				? checks.authority("iwa.authority", properties.authority(), properties.trustedAuthorityHosts(),
+						properties.clientId())
+				: null;
+		String clientId = signsIn ? checks.required("iwa.client-id", properties.clientId(), PropertyKind.CLIENT_ID)
+				: checks.optional("iwa.client-id", properties.clientId(), PropertyKind.CLIENT_ID);
+		Set<String> scopes = (signsIn || properties.scopes().stream().anyMatch(PropertyChecks::isSet))
+				? checks.scopes("iwa.scopes", properties.scopes()) : Set.of();
 		List<String> clientCapabilities = checks.list("iwa.client-capabilities", properties.clientCapabilities(),
 				PropertyKind.CLIENT_CAPABILITY);
 		String username = checks.optional("iwa.username", properties.username(), PropertyKind.USER_PRINCIPAL_NAME);
@@ -114,13 +121,14 @@ final class IwaPropertiesMapper {
 		String baseUrl = checks.optional("iwa.api.base-url", properties.api().baseUrl(), PropertyKind.BASE_URL);
 		Set<HostAndPort> allowedHosts = checks.hosts("iwa.api.allowed-hosts", properties.api().allowedHosts());
 		this.redirectUri = fallback(checks, properties.fallback());
-		if (authority == null || clientId == null || !checks.errors().isEmpty()) {
+		if (!checks.errors().isEmpty()) {
 			throw new InvalidIwaPropertiesException(checks.errors());
 		}
 		this.properties = properties;
-		this.signIn = new SignInSettings(authority, clientId, clientCapabilities, username, userDomain,
-				federationHosts);
-		HostAndPort graphHost = Scopes.graphHost(scopes, authority.cloud());
+		this.signIn = (authority != null && clientId != null && !scopes.isEmpty())
+				? new SignInSettings(authority, clientId, clientCapabilities, username, userDomain, federationHosts)
+				: null;
+		HostAndPort graphHost = (authority != null) ? Scopes.graphHost(scopes, authority.cloud()) : null;
 		this.targets = AllowedTargets.of(
 				List.of(new AllowedTargets.Api((baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of())),
 				(graphHost != null) ? Set.of(graphHost) : Set.of());
@@ -180,10 +188,18 @@ final class IwaPropertiesMapper {
 	}
 
 	/**
+	 * Whether the properties say who signs in, with which client, where, and for which
+	 * scopes. They need not where the application has its own token service.
+	 */
+	boolean hasSignIn() {
+		return this.signIn != null;
+	}
+
+	/**
 	 * Who signs in, with which client, where.
 	 */
 	SignInSettings signIn() {
-		return this.signIn;
+		return Objects.requireNonNull(this.signIn, "iwa.authority, iwa.client-id or iwa.scopes is not set");
 	}
 
 	/**

@@ -40,10 +40,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * The token service. The bean is cheap: msal4j, Kerberos and TLS are loaded for the first
- * token.
+ * The token service, unless the application has its own. The bean is cheap: msal4j,
+ * Kerberos and TLS are loaded for the first token.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(IwaTokenService.class)
 class TokenServiceConfiguration {
 
 	private static final Clock CLOCK = Clock.systemUTC();
@@ -52,7 +53,6 @@ class TokenServiceConfiguration {
 			prefix) -> new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory();
 
 	@Bean
-	@ConditionalOnMissingBean(IwaTokenService.class)
 	CachingTokenService iwaTokenService(IwaPropertiesMapper settings, ObjectProvider<SslBundles> sslBundles,
 			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
 		Supplier<FallbackSettings> fallback = () -> settings.fallback(prompt::getObject,
