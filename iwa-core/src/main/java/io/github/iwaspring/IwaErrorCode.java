@@ -306,6 +306,11 @@ public enum IwaErrorCode {
 	CLAIMS_CHALLENGE_REPEATED,
 
 	/**
+	 * A database server asks for a token that no server of Azure SQL asks for.
+	 */
+	SERVER_UNTRUSTED,
+
+	/**
 	 * No configured fallback flow can run here.
 	 */
 	FALLBACK_UNAVAILABLE,

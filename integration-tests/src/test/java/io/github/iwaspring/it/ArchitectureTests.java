@@ -67,7 +67,8 @@ class ArchitectureTests {
 			signin        -> directory entra kerberos kerberos.sspi prompt settings store support token
 			doctor        -> entra kerberos signin support token
 			web           -> entra support
-			autoconfigure -> directory doctor entra kerberos prompt settings signin support token web
+			azure         -> entra support
+			autoconfigure -> azure directory doctor entra kerberos prompt settings signin support token web
 			""");
 
 	/**

@@ -32,39 +32,39 @@ public enum Cloud {
 	 * The worldwide cloud, which also serves GCC.
 	 */
 	PUBLIC("login.microsoftonline.com", List.of("login.windows.net", "login.microsoft.com", "sts.windows.net"),
-			List.of("graph.microsoft.com")),
+			List.of("graph.microsoft.com"), "database.windows.net"),
 
 	/**
 	 * US Government, L4 and DoD: one sign-in host, a Microsoft Graph each.
 	 */
 	US_GOVERNMENT("login.microsoftonline.us", List.of("login.usgovcloudapi.net"),
-			List.of("graph.microsoft.us", "dod-graph.microsoft.us")),
+			List.of("graph.microsoft.us", "dod-graph.microsoft.us"), "database.usgovcloudapi.net"),
 
 	/**
 	 * China, operated by 21Vianet.
 	 */
 	CHINA("login.partner.microsoftonline.cn", List.of("login.chinacloudapi.cn"),
-			List.of("microsoftgraph.chinacloudapi.cn")),
+			List.of("microsoftgraph.chinacloudapi.cn"), "database.chinacloudapi.cn"),
 
 	/**
 	 * The sovereign cloud in France.
 	 */
-	FRANCE("login.sovcloud-identity.fr", List.of(), List.of()),
+	FRANCE("login.sovcloud-identity.fr", List.of(), List.of(), null),
 
 	/**
 	 * The sovereign cloud in Germany; not Microsoft Cloud Germany, which was closed.
 	 */
-	GERMANY("login.sovcloud-identity.de", List.of(), List.of()),
+	GERMANY("login.sovcloud-identity.de", List.of(), List.of(), null),
 
 	/**
 	 * The sovereign cloud in Singapore.
 	 */
-	SINGAPORE("login.sovcloud-identity.sg", List.of(), List.of()),
+	SINGAPORE("login.sovcloud-identity.sg", List.of(), List.of(), null),
 
 	/**
 	 * A host for customers in the United States that is still served.
 	 */
-	US_LEGACY("login-us.microsoftonline.com", List.of(), List.of());
+	US_LEGACY("login-us.microsoftonline.com", List.of(), List.of(), null);
 
 	/**
 	 * The hosts at which Entra ID takes Kerberos tickets for Seamless SSO.
@@ -78,10 +78,13 @@ public enum Cloud {
 
 	private final List<String> graphHosts;
 
-	Cloud(String preferredHost, List<String> aliases, List<String> graphHosts) {
+	private final @Nullable String sqlDomain;
+
+	Cloud(String preferredHost, List<String> aliases, List<String> graphHosts, @Nullable String sqlDomain) {
 		this.preferredHost = preferredHost;
 		this.aliases = aliases;
 		this.graphHosts = graphHosts;
+		this.sqlDomain = sqlDomain;
 	}
 
 	/**
@@ -107,6 +110,15 @@ public enum Cloud {
 	 */
 	public List<String> graphHosts() {
 		return this.graphHosts;
+	}
+
+	/**
+	 * The domain of Azure SQL's servers, which is also the host in the name of its
+	 * resource.
+	 * @return the domain, or {@code null} if none is published
+	 */
+	public @Nullable String sqlDomain() {
+		return this.sqlDomain;
 	}
 
 	/**

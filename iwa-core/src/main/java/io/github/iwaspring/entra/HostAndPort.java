@@ -66,12 +66,22 @@ public record HostAndPort(String host, int port) {
 	 * @return the host and port, or {@code null} if the text is anything else
 	 */
 	public static @Nullable HostAndPort tryParse(String entry) {
+		return tryParse(entry, HTTPS_PORT);
+	}
+
+	/**
+	 * Parses a text that may be an entry of a list of hosts of another protocol.
+	 * @param entry the text
+	 * @param defaultPort the port of an entry without one
+	 * @return the host and port, or {@code null} if the text is anything else
+	 */
+	public static @Nullable HostAndPort tryParse(String entry, int defaultPort) {
 		Matcher matcher = ENTRY.matcher(entry);
 		if (!matcher.matches()) {
 			return null;
 		}
 		String host = matcher.group(1).toLowerCase(Locale.ROOT);
-		int port = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : HTTPS_PORT;
+		int port = (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : defaultPort;
 		boolean isHost = host.startsWith("[") || LABELS.matcher(host).matches();
 		return (isHost && port >= 1 && port <= 65535) ? new HostAndPort(host, port) : null;
 	}

@@ -108,8 +108,20 @@ public final class PropertyChecks {
 	 * @return the hosts without errors, in their order
 	 */
 	public Set<HostAndPort> hosts(String key, List<String> values) {
+		return hosts(key, values, 443);
+	}
+
+	/**
+	 * Reads a list of hosts of another protocol than https, {@code host[:port]}.
+	 * @param key the property
+	 * @param values the elements
+	 * @param defaultPort the port of an element without one
+	 * @return the hosts without errors, in their order
+	 */
+	public Set<HostAndPort> hosts(String key, List<String> values, int defaultPort) {
 		return list(key, values, PropertyKind.HOST).stream()
-			.map(HostAndPort::parse)
+			.map((host) -> HostAndPort.tryParse(host, defaultPort))
+			.filter(Objects::nonNull)
 			.collect(Collectors.collectingAndThen(Collectors.toCollection(LinkedHashSet::new),
 					Collections::unmodifiableSet));
 	}

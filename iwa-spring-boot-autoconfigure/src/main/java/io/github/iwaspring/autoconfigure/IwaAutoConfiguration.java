@@ -19,6 +19,7 @@ package io.github.iwaspring.autoconfigure;
 import java.net.http.HttpClient;
 
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.azure.AzureSettings;
 import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.support.LocalDataFolder;
 import io.github.iwaspring.support.RuntimeModule;
@@ -64,6 +65,11 @@ public final class IwaAutoConfiguration {
 	@Bean
 	AllowedTargets iwaAllowedTargets(IwaPropertiesMapper settings) {
 		return settings.targets();
+	}
+
+	@Bean
+	AzureSettings iwaAzureSettings(IwaPropertiesMapper settings) {
+		return settings.azure();
 	}
 
 }

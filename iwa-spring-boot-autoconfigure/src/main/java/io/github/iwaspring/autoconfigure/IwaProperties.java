@@ -51,6 +51,7 @@ import org.springframework.util.unit.DataSize;
  * @param token Tokens.
  * @param tokenCache Where tokens are kept.
  * @param api Protected API.
+ * @param azureSql Tokens for Azure SQL.
  * @param fallback Prompts for when the silent ways cannot succeed.
  * @param diagnostics Diagnostics.
  */
@@ -60,7 +61,7 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@Nullable String username, @Nullable String userDomain, @DefaultValue List<String> trustedAuthorityHosts,
 		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
 		@DefaultValue Token token, @DefaultValue TokenCache tokenCache, @DefaultValue Api api,
-		@DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
+		@DefaultValue AzureSql azureSql, @DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which are not validated.
@@ -182,6 +183,18 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param allowedHosts Further hosts that may receive tokens, as 'host[:port]'.
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
+
+	}
+
+	/**
+	 * Tokens for Azure SQL.
+	 *
+	 * @param enabled Whether to give tokens of the user to Hikari data sources whose URL
+	 * names a server of Azure SQL.
+	 * @param allowedHosts Further database servers that may receive tokens, as
+	 * 'host[:port]'.
+	 */
+	record AzureSql(@DefaultValue("false") boolean enabled, @DefaultValue List<String> allowedHosts) {
 
 	}
 

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
+import io.github.iwaspring.azure.AzureSettings;
 import io.github.iwaspring.directory.ConfiguredProxy;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
@@ -59,6 +60,8 @@ import org.springframework.boot.ssl.SslBundles;
  */
 final class IwaPropertiesMapper {
 
+	private static final int SQL_PORT = 1433;
+
 	private static final String PROXY_HOST = "iwa.http.proxy.host";
 
 	private static final String PROXY_PORT = "iwa.http.proxy.port";
@@ -74,6 +77,8 @@ final class IwaPropertiesMapper {
 	private final TokenSettings tokens;
 
 	private final AllowedTargets targets;
+
+	private final AzureSettings azure;
 
 	private final @Nullable ProxySelector proxy;
 
@@ -120,6 +125,8 @@ final class IwaPropertiesMapper {
 				tokenCacheFile(checks, properties.tokenCache(), clientId, localData));
 		String baseUrl = checks.optional("iwa.api.base-url", properties.api().baseUrl(), PropertyKind.BASE_URL);
 		Set<HostAndPort> allowedHosts = checks.hosts("iwa.api.allowed-hosts", properties.api().allowedHosts());
+		Set<HostAndPort> sqlHosts = checks.hosts("iwa.azure-sql.allowed-hosts", properties.azureSql().allowedHosts(),
+				SQL_PORT);
 		this.redirectUri = fallback(checks, properties.fallback());
 		if (!checks.errors().isEmpty()) {
 			throw new InvalidIwaPropertiesException(checks.errors());
@@ -132,6 +139,7 @@ final class IwaPropertiesMapper {
 		this.targets = AllowedTargets.of(
 				List.of(new AllowedTargets.Api((baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of())),
 				(graphHost != null) ? Set.of(graphHost) : Set.of());
+		this.azure = new AzureSettings(authority, sqlHosts);
 		TokenServices.warnOfTrustedHosts(authorityHosts);
 	}
 
@@ -221,6 +229,13 @@ final class IwaPropertiesMapper {
 	 */
 	AllowedTargets targets() {
 		return this.targets;
+	}
+
+	/**
+	 * What the clients of Azure are judged by.
+	 */
+	AzureSettings azure() {
+		return this.azure;
 	}
 
 	/**

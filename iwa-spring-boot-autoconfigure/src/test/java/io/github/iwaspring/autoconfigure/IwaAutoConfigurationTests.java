@@ -115,7 +115,9 @@ class IwaAutoConfigurationTests {
 					"iwa.http.ssl.bundle=corp", "iwa.http.proxy.host=proxy.contoso.com", "iwa.http.proxy.port=8080",
 					"iwa.http.proxy.non-proxy-hosts=*.Contoso.com", "iwa.token.refresh-before-expiry=90s",
 					"iwa.token.acquire-timeout=4s", "iwa.api.base-url=http://localhost:8080/v1",
-					"iwa.api.allowed-hosts=orders.contoso.com", "iwa.diagnostics.on-startup=true")
+					"iwa.api.allowed-hosts=orders.contoso.com",
+					"iwa.azure-sql.allowed-hosts=sql.contoso.com,sql.contoso.com:443",
+					"iwa.diagnostics.on-startup=true")
 			.run((context) -> {
 				IwaPropertiesMapper settings = context.getBean(IwaPropertiesMapper.class);
 				assertThat(settings.signIn().authority().tenant()).isEqualTo("organizations");
@@ -143,6 +145,9 @@ class IwaAutoConfigurationTests {
 				assertThat(settings.tokens().acquireTimeout()).isEqualTo(Duration.ofSeconds(4));
 				assertThat(settings.targets().baseUrl()).isEqualTo(URI.create("http://localhost:8080/v1"));
 				assertThat(settings.targets()).hasToString("http://localhost:8080, https://orders.contoso.com");
+				assertThat(settings.azure().authority()).isEqualTo(settings.signIn().authority());
+				assertThat(settings.azure().sqlHosts()).containsExactly(new HostAndPort("sql.contoso.com", 1433),
+						new HostAndPort("sql.contoso.com", 443));
 				assertThat(context.getBean(IwaProperties.class).diagnostics().onStartup()).isTrue();
 			});
 	}

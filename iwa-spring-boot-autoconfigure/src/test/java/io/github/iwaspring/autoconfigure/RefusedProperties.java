@@ -116,7 +116,8 @@ final class RefusedProperties {
 
 	private static Stream<Arguments> hosts() {
 		return Stream
-			.of("iwa.trusted-authority-hosts[0]", "iwa.federation.trusted-hosts[0]", "iwa.api.allowed-hosts[0]")
+			.of("iwa.trusted-authority-hosts[0]", "iwa.federation.trusted-hosts[0]", "iwa.api.allowed-hosts[0]",
+					"iwa.azure-sql.allowed-hosts[0]")
 			.flatMap((key) -> Stream.of(arguments(key, " ", "is empty", null),
 					arguments(key, "https://adfs.contoso.com/adfs", "URL", "adfs.contoso.com"),
 					arguments(key, "https://adfs.contoso.com:8443", "URL", "adfs.contoso.com:8443"),
