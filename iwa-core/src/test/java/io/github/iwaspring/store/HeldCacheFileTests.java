@@ -107,6 +107,20 @@ class HeldCacheFileTests {
 		assertThat(output).containsOnlyOnce("The token cache tokens.cache cannot be deleted (");
 	}
 
+	/**
+	 * Its holder allows the deletion, but the text may be another's.
+	 */
+	@Test
+	void deleteWhenTheTextCannotBeReadKeepsIt(CapturedOutput output) throws IOException {
+		Path left = Files.writeString(this.path.resolveSibling("tokens.cache.tmp"), "half a tok");
+		try (SeekableByteChannel held = hold("tokens.cache", ExtendedOpenOption.NOSHARE_READ)) {
+			this.file.delete("tokens"::equals);
+		}
+		assertThat(this.file.read()).isEqualTo("tokens");
+		assertThat(left).doesNotExist();
+		assertThat(output).containsOnlyOnce("The token cache tokens.cache cannot be deleted (");
+	}
+
 	@Test
 	void fileThatTheUserMayNotWriteIsWaitedForOnce(CapturedOutput output) throws IOException {
 		try (SeekableByteChannel held = hold("tokens.cache", ExtendedOpenOption.NOSHARE_DELETE)) {

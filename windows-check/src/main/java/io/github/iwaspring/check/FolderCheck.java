@@ -61,14 +61,24 @@ final class FolderCheck implements Check {
 		if (view == null) {
 			return Result.fail("%LOCALAPPDATA% has no access control list", List.of());
 		}
-		String owner = view.getOwner().getName();
-		Set<String> trusted = Stream.concat(TRUSTED.stream().map(FolderCheck::name), Stream.of(owner))
+		return result(folder.equals(base) ? "%LOCALAPPDATA%" : "%LOCALAPPDATA%\\iwa", view.getOwner(), view.getAcl(),
+				TRUSTED.stream().map(FolderCheck::name).toList(), desk);
+	}
+
+	/**
+	 * Judges a folder.
+	 * @param where what the report calls it
+	 * @param administrators the names of those who can read everything anyway
+	 */
+	static Result result(String where, UserPrincipal owner, List<AclEntry> acl, List<String> administrators,
+			Desk desk) {
+		Set<String> trusted = Stream.concat(administrators.stream(), Stream.of(owner.getName()))
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
 		List<String> details = new ArrayList<>();
-		details.add("owner: " + shown(view.getOwner(), desk));
+		details.add("owner: " + shown(owner, desk));
 		boolean others = false;
-		for (AclEntry entry : view.getAcl()) {
+		for (AclEntry entry : acl) {
 			String name = entry.principal().getName();
 			boolean known = trusted.contains(name.toLowerCase(Locale.ROOT)) || isUser(name);
 			boolean reads = entry.type() == AclEntryType.ALLOW
@@ -77,7 +87,6 @@ final class FolderCheck implements Check {
 			details.add(entry.type().name().toLowerCase(Locale.ROOT) + (reads ? ", reads: " : ": ")
 					+ shown(entry.principal(), desk));
 		}
-		String where = folder.equals(base) ? "%LOCALAPPDATA%" : "%LOCALAPPDATA%\\iwa";
 		return others ? Result.fail(where + " can be read by others; the tokens in it stay encrypted", details)
 				: Result.pass(where + " can be read by its user, the system and administrators only", details);
 	}

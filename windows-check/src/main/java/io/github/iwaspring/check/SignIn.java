@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -57,11 +58,13 @@ final class SignIn implements AcquisitionListener {
 	 */
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private static final long LIMIT_SECONDS = 70;
+	private static final Duration LIMIT = Duration.ofSeconds(70);
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
 	private final FutureTask<@Nullable IwaException> task;
+
+	private final Duration limit;
 
 	private volatile @Nullable String federationHost;
 
@@ -73,6 +76,17 @@ final class SignIn implements AcquisitionListener {
 
 	private SignIn(Desk desk, IwaChannelBinding mode, @Nullable String service) {
 		this.task = new FutureTask<>(() -> failure(desk, mode, service));
+		this.limit = LIMIT;
+	}
+
+	/**
+	 * Creates a sign-in that ends as it is told to.
+	 * @param failure returns the failure, or {@code null} for a token
+	 * @param limit how long whoever waits does so
+	 */
+	private SignIn(Callable<@Nullable IwaException> failure, Duration limit) {
+		this.task = new FutureTask<>(failure);
+		this.limit = limit;
 	}
 
 	/**
@@ -81,11 +95,21 @@ final class SignIn implements AcquisitionListener {
 	 * {@code HTTP/} and its host
 	 */
 	static SignIn start(Desk desk, IwaChannelBinding mode, @Nullable String service) {
-		SignIn signIn = new SignIn(desk, mode, service);
-		Thread thread = new Thread(signIn.task, "iwa-check-sign-in");
+		return new SignIn(desk, mode, service).started();
+	}
+
+	/**
+	 * Starts what stands for a sign-in.
+	 */
+	static SignIn start(Callable<@Nullable IwaException> failure, Duration limit) {
+		return new SignIn(failure, limit).started();
+	}
+
+	private SignIn started() {
+		Thread thread = new Thread(this.task, "iwa-check-sign-in");
 		thread.setDaemon(true);
 		thread.start();
-		return signIn;
+		return this;
 	}
 
 	private @Nullable IwaException failure(Desk desk, IwaChannelBinding mode, @Nullable String service) {
@@ -109,7 +133,7 @@ final class SignIn implements AcquisitionListener {
 	 */
 	SignIn await() throws InterruptedException {
 		try {
-			this.task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+			this.task.get(this.limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (TimeoutException ex) {
 			this.task.cancel(false); // unless it has ended right now
@@ -159,7 +183,8 @@ final class SignIn implements AcquisitionListener {
 			details.add(describe(failure));
 		}
 		else if (hasTimedOut()) {
-			details.add("It took longer than " + LIMIT_SECONDS + " s: Windows, or the network, does not answer.");
+			details
+				.add("It took longer than " + this.limit.toSeconds() + " s: Windows, or the network, does not answer.");
 		}
 		return details;
 	}

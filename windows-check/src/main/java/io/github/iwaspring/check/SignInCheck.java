@@ -36,7 +36,15 @@ record SignInCheck(IwaChannelBinding mode) implements Check {
 		if (!OperatingSystem.isWindows()) {
 			return Result.skip("SSPI exists on Windows only");
 		}
-		SignIn signIn = desk.signIn(this.mode);
+		return result(desk.signIn(this.mode), desk.signIn(IwaChannelBinding.AUTO));
+	}
+
+	/**
+	 * Judges a sign-in.
+	 * @param auto the one with the default mode, which tells whether a rejection is owed
+	 * to the mode
+	 */
+	Result result(SignIn signIn, SignIn auto) {
 		List<String> details = new ArrayList<>(signIn.details());
 		X509Certificate certificate = signIn.federationCertificate();
 		if (certificate != null && this.mode == IwaChannelBinding.AUTO) {
@@ -48,7 +56,6 @@ record SignInCheck(IwaChannelBinding mode) implements Check {
 			return Result.pass(name + ": signed in", details);
 		}
 		if (this.mode == IwaChannelBinding.NEVER && signIn.isRejected()) {
-			SignIn auto = desk.signIn(IwaChannelBinding.AUTO);
 			return auto.hasSucceeded()
 					? Result.pass(name + ": rejected, as AD FS does that requires Extended Protection", details)
 					: Result.fail(name + ": rejected, and channel-binding=auto: " + auto.end(), details);

@@ -21,16 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.github.iwaspring.IwaChannelBinding;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.check.Check.Result;
 
 /**
  * Checks a Windows desk, and writes one masked text file. The exit code is the number of
@@ -41,14 +34,8 @@ public final class WindowsCheck {
 
 	private static final int NOT_RUN = 100;
 
-	/**
-	 * The limit of one check. A call to Windows cannot be interrupted.
-	 */
 	private static final Duration LIMIT = Duration.ofSeconds(90);
 
-	/**
-	 * The limit of all checks, after which the remaining ones are skipped.
-	 */
 	private static final Duration OVERALL_LIMIT = Duration.ofMinutes(4);
 
 	private WindowsCheck() {
@@ -86,11 +73,7 @@ public final class WindowsCheck {
 		report.line("authority " + arguments.required("authority") + ", client " + desk.settings().clientId()
 				+ ", scopes " + String.join(" ", desk.scopes()));
 		report.line("");
-		long end = System.nanoTime() + OVERALL_LIMIT.toNanos();
-		checks().forEach((name, check) -> {
-			System.out.println(name);
-			report.add(name, run(check, desk, Duration.ofNanos(end - System.nanoTime())));
-		});
+		new Limits(LIMIT, OVERALL_LIMIT).run(checks(), desk, report);
 		report.line("");
 		log.lines().forEach((line) -> report.line("log: " + line));
 		String federation = desk.knownFederationHost();
@@ -118,35 +101,6 @@ public final class WindowsCheck {
 		checks.put("folder", new FolderCheck());
 		checks.put("doctor", new DoctorCheck());
 		return checks;
-	}
-
-	/**
-	 * Runs a check on a thread of its own. It ends with the program if Windows blocks it.
-	 */
-	private static Result run(Check check, Desk desk, Duration left) {
-		if (left.isNegative() || left.isZero()) {
-			return Result.skip("The checks before it took " + OVERALL_LIMIT.toMinutes() + " minutes");
-		}
-		Duration limit = (left.compareTo(LIMIT) < 0) ? left : LIMIT;
-		FutureTask<Result> task = new FutureTask<>(() -> check.run(desk));
-		Thread thread = new Thread(task, "iwa-check");
-		thread.setDaemon(true);
-		thread.start();
-		try {
-			return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException ex) {
-			return Result.fail("It took longer than " + limit.toSeconds() + " s.", List.of());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Result.fail("It was interrupted.", List.of());
-		}
-		catch (ExecutionException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			return Result.fail((cause instanceof IwaException known) ? SignIn.describe(known)
-					: "The check itself failed: " + cause, List.of());
-		}
 	}
 
 	private static String version() {

@@ -36,15 +36,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "is about the other systems")
 class OffWindowsTests {
 
-	private static final String[] ARGUMENTS = { "--authority=https://login.microsoftonline.com/contoso.com/",
-			"--client-id=5a0c7e5e-0000-4000-8000-1234567890ab", "--scopes=api://orders/.default" };
-
 	@TempDir
 	private Path folder;
 
 	@Test
 	void checksThatNeedWindowsAreSkipped() throws Exception {
-		Process program = start(ARGUMENTS);
+		Process program = start(Desks.ARGUMENTS);
 		assertThat(program.waitFor()).isZero();
 		assertThat(Files.readString(this.folder.resolve("iwa-windows-check.txt")))
 			.contains("which is not Windows", "SKIP  token                  SSPI exists on Windows only",
@@ -55,7 +52,8 @@ class OffWindowsTests {
 
 	@Test
 	void situationIsSkipped() throws Exception {
-		Process program = start(ARGUMENTS[0], ARGUMENTS[1], ARGUMENTS[2], "--destructive=tickets-purged");
+		Process program = start(Desks.ARGUMENTS[0], Desks.ARGUMENTS[1], Desks.ARGUMENTS[2],
+				"--destructive=tickets-purged");
 		assertThat(output(program)).startsWith("tickets-purged").contains("skipped");
 		assertThat(program.waitFor()).isZero();
 	}
@@ -65,11 +63,11 @@ class OffWindowsTests {
 		Process missing = start("--client-id=1");
 		assertThat(output(missing)).contains("Missing argument: --", "java -jar iwa-windows-check.jar");
 		assertThat(missing.waitFor()).isEqualTo(100);
-		Process unknown = start(ARGUMENTS[0], "--verbose");
+		Process unknown = start(Desks.ARGUMENTS[0], "--verbose");
 		assertThat(output(unknown)).contains("Unknown argument: --verbose");
 		assertThat(unknown.waitFor()).isEqualTo(100);
-		Process refused = start("--authority=http://login.microsoftonline.com/contoso.com/", ARGUMENTS[1],
-				ARGUMENTS[2]);
+		Process refused = start("--authority=http://login.microsoftonline.com/contoso.com/", Desks.ARGUMENTS[1],
+				Desks.ARGUMENTS[2]);
 		assertThat(output(refused)).contains("Nothing was checked", "authority");
 		assertThat(refused.waitFor()).isEqualTo(100);
 	}
