@@ -32,6 +32,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.tools.ToolProvider;
+
 import io.github.iwaspring.IwaConfigurationException;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
@@ -44,6 +46,9 @@ import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +77,7 @@ class WithoutSpringTests {
 	}
 
 	@Test
+	@EnabledIf(value = "isJdk", disabledReason = "a JRE compiles nothing")
 	void programOfTheDocumentationGetsTokenWithoutSpring() throws Exception {
 		Path program = Files.writeString(this.folder.resolve("WithoutSpring.java"), programForTheDirectory());
 		Path trust = this.folder.resolve("trust.p12");
@@ -88,7 +94,12 @@ class WithoutSpringTests {
 		assertThat(process.waitFor()).isZero();
 	}
 
+	static boolean isJdk() {
+		return ToolProvider.getSystemJavaCompiler() != null;
+	}
+
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a path of Windows cannot begin like a location of Spring")
 	void buildListsTheErrorsThatTheStartOfAnApplicationLists() {
 		IwaConfigurationException refused = catchThrowableOfType(IwaConfigurationException.class,
 				() -> IwaTokenService.builder()
