@@ -50,20 +50,14 @@ class TokenFileTests {
 	}
 
 	@Test
-	void secondStartTakesTheTokenFromTheFileWithoutARequest() throws Exception {
+	void secondStartTakesTheTokenFromTheEncryptedFileWithoutARequest() throws Exception {
 		Desk desk = desk();
 		assertThat(desk.run("token")).containsExactly("INTEGRATED alice@contoso.com");
+		assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1)).startsWith("iwa-cache-1 dpapi")
+			.doesNotContain("alice", "contoso", "eyJ", "secret");
 		int requests = this.directory.log().requests().size();
 		assertThat(desk.run("token")).containsExactly("CACHE alice@contoso.com");
 		assertThat(this.directory.log().requests()).hasSize(requests);
-	}
-
-	@Test
-	void fileIsEncryptedByTheUsersKey() throws Exception {
-		desk().run("token");
-		byte[] content = Files.readAllBytes(file());
-		String text = new String(content, StandardCharsets.ISO_8859_1);
-		assertThat(text).startsWith("iwa-cache-1 dpapi").doesNotContain("alice", "contoso", "eyJ", "secret");
 	}
 
 	@Test
