@@ -21,10 +21,10 @@ import java.time.Duration;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenService;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.stereotype.Component;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -32,55 +32,40 @@ import org.springframework.web.reactive.function.client.WebClient;
  * that only calls an API needs just the {@link WebClient}. The token service is used here
  * to show where the token comes from.
  */
-@Component
-class CallApiTwice implements ApplicationRunner {
-
-	private final WebClient webClient;
-
-	private final IwaTokenService tokens;
-
-	private final SampleProperties properties;
-
-	private final PrintStream out = System.out;
-
-	CallApiTwice(WebClient webClient, IwaTokenService tokens, SampleProperties properties) {
-		this.webClient = webClient;
-		this.tokens = tokens;
-		this.properties = properties;
-	}
+@Command(name = "iwa-sample", mixinStandardHelpOptions = true, versionProvider = CallApiTwice.Version.class,
+		description = "Calls the company's API as the person who is signed in. Without a command, it calls it twice.",
+		footerHeading = "%nProperties:%n",
+		footer = { "  --iwa.authority=..., and every other property of the starter or of Spring Boot.",
+				"%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 a person is needed to sign in." })
+final class CallApiTwice implements ToolCommand {
 
 	@Override
-	public void run(ApplicationArguments args) {
-		if (Doctor.isRequested(args)) {
-			return;
-		}
+	public int run(ApplicationContext context, PrintStream output) {
+		IwaTokenService tokens = context.getBean(IwaTokenService.class);
+		SignInProgress progress = context.getBean(SignInProgress.class);
+		WebClient webClient = context.getBean(WebClient.class);
+		String path = context.getBean(SampleProperties.class).path();
 		for (String call : new String[] { "First", "Second" }) {
 			long start = System.nanoTime();
-			IwaToken token = this.tokens.getToken();
-			this.out.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(),
-					description(token.source()), Duration.ofNanos(System.nanoTime() - start).toMillis());
-			this.out.printf("  GET %s: %s%n", this.properties.path(), callApi());
+			IwaToken token = progress.during(tokens::getToken);
+			output.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(),
+					Whoami.describe(token.source()), Duration.ofNanos(System.nanoTime() - start).toMillis());
+			output.printf("  GET %s: %s%n", path, CallApi.get(webClient, path));
 		}
+		return Tool.OK;
 	}
 
-	private String callApi() {
-		return this.webClient.get()
-			.uri(this.properties.path())
-			.retrieve()
-			.bodyToMono(String.class)
-			.blockOptional(Duration.ofSeconds(30))
-			.orElse("(empty)");
-	}
+	/**
+	 * The version of the jar.
+	 */
+	static final class Version implements IVersionProvider {
 
-	private static String description(IwaToken.Source source) {
-		return switch (source) {
-			case CACHE -> "with a cached token";
-			case REFRESH -> "with a refresh token";
-			case INTEGRATED -> "by integrated Windows authentication";
-			case BROKER -> "by the broker";
-			case INTERACTIVE -> "in the browser";
-			case DEVICE_CODE -> "with a device code";
-		};
+		@Override
+		public String[] getVersion() {
+			String version = CallApiTwice.class.getPackage().getImplementationVersion();
+			return new String[] { "iwa-sample " + ((version != null) ? version : "(not packaged)") };
+		}
+
 	}
 
 }

@@ -21,53 +21,35 @@ import java.nio.charset.StandardCharsets;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.ExitCodeGenerator;
-import org.springframework.stereotype.Component;
+import org.springframework.context.ApplicationContext;
 
 /**
- * Runs the doctor with {@code --doctor} and prints its report: a table, or JSON in UTF-8
- * (RFC 8259) with {@code --json}. User names are masked unless {@code --show-user} is
- * given. The exit code is 1 if a check failed.
+ * Runs the doctor and prints its report: a table, or JSON in UTF-8 (RFC 8259).
  */
-@Component
-class Doctor implements ApplicationRunner, ExitCodeGenerator {
+@Command(name = "doctor", aliases = "--doctor", mixinStandardHelpOptions = true,
+		description = "Examines the sign-in step by step. The exit code is 1 if a check failed.")
+final class Doctor implements ToolCommand {
 
-	private final IwaDoctor doctor;
+	@Option(names = "--json", description = "Prints the report as JSON.")
+	private boolean json;
 
-	private final PrintStream out = StandardOutput.stream();
-
-	private volatile int exitCode;
-
-	Doctor(IwaDoctor doctor) {
-		this.doctor = doctor;
-	}
-
-	static boolean isRequested(ApplicationArguments args) {
-		return args.containsOption("doctor");
-	}
+	@Option(names = "--show-user", description = "Prints user names, which are masked otherwise.")
+	private boolean showUser;
 
 	@Override
-	public void run(ApplicationArguments args) {
-		if (!isRequested(args)) {
-			return;
-		}
-		IwaReport report = this.doctor.run();
-		this.exitCode = report.isHealthy() ? 0 : 1;
-		IwaReport shown = args.containsOption("show-user") ? report.withUserNames() : report;
-		if (args.containsOption("json")) {
-			new PrintStream(this.out, true, StandardCharsets.UTF_8).println(shown.toJson());
+	public int run(ApplicationContext context, PrintStream output) {
+		IwaReport report = context.getBean(IwaDoctor.class).run();
+		IwaReport shown = this.showUser ? report.withUserNames() : report;
+		if (this.json) {
+			new PrintStream(output, true, StandardCharsets.UTF_8).println(shown.toJson());
 		}
 		else {
-			this.out.print(Terminal.supportsColours() ? shown.toAnsiText() : shown.toText());
+			output.print(Terminal.OUTPUT.supportsColours() ? shown.toAnsiText() : shown.toText());
 		}
-	}
-
-	@Override
-	public int getExitCode() {
-		return this.exitCode;
+		return report.isHealthy() ? Tool.OK : Tool.FAILED;
 	}
 
 }

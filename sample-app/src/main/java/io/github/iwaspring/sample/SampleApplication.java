@@ -16,34 +16,53 @@
 
 package io.github.iwaspring.sample;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.DefaultApplicationArguments;
+import java.io.PrintStream;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The sample: an ordinary Spring Boot application with the starter on its class path.
+ * The sample: an ordinary Spring Boot application with the starter on its class path, and
+ * a tool with commands. Help, the completion script and wrong arguments start no Spring.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class SampleApplication {
 
 	/**
-	 * Runs the sample.
-	 * @param args properties as {@code --name=value}, or {@code --doctor} with the
-	 * options {@code --json} and {@code --show-user}
+	 * Runs the tool and ends the process with its exit code.
+	 * @param args a command with its options, and properties as {@code --name=value};
+	 * without a command, the API is called twice
 	 */
 	public static void main(String[] args) {
-		ApplicationArguments arguments = new DefaultApplicationArguments(args);
-		boolean doctor = Doctor.isRequested(arguments);
-		if (doctor && arguments.containsOption("json")) {
-			StandardOutput.reserve();
+		System.exit(run(args));
+	}
+
+	/**
+	 * Runs the tool. Results go to the standard output, everything else to the standard
+	 * error stream, so that the results can feed another program.
+	 * @return the exit code
+	 */
+	static int run(String... args) {
+		PrintStream output = System.out;
+		System.setOut(System.err);
+		try {
+			return run(Tool.parse(args, output, System.err), output);
 		}
-		ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class, args);
-		if (doctor) {
-			System.exit(SpringApplication.exit(context));
+		finally {
+			System.setOut(output);
+		}
+	}
+
+	private static int run(Tool tool, PrintStream output) {
+		if (tool.command() == null) {
+			return tool.exitCode();
+		}
+		try (ConfigurableApplicationContext context = SpringApplication.run(SampleApplication.class,
+				tool.properties())) {
+			return tool.run(context, output);
 		}
 	}
 

@@ -16,48 +16,77 @@
 
 package io.github.iwaspring.sample;
 
-import java.io.Console;
-import java.lang.reflect.InvocationTargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
+import com.sun.jna.platform.win32.Kernel32;
+import com.sun.jna.ptr.IntByReference;
 
 /**
- * The terminal that the standard output is connected to, if any.
+ * The streams of the process that may be connected to a terminal. Java knows only whether
+ * the standard input and output both are, so the system is asked.
  */
-final class Terminal {
+enum Terminal {
 
-	private Terminal() {
-	}
+	/**
+	 * The standard output.
+	 */
+	OUTPUT(1, Kernel32.STD_OUTPUT_HANDLE),
 
-	static boolean supportsColours() {
-		return isTerminal(System.console()) && supportsColours(System.getenv());
+	/**
+	 * The standard error stream.
+	 */
+	ERRORS(2, Kernel32.STD_ERROR_HANDLE);
+
+	private final int descriptor;
+
+	private final int windowsHandle;
+
+	Terminal(int descriptor, int windowsHandle) {
+		this.descriptor = descriptor;
+		this.windowsHandle = windowsHandle;
 	}
 
 	/**
-	 * Returns whether the environment allows colours (no-color.org).
+	 * Whether the stream is connected to a terminal. If the system does not tell, it
+	 * counts as one.
+	 */
+	boolean isTerminal() {
+		try {
+			if (Platform.isWindows()) {
+				return Kernel32.INSTANCE.GetConsoleMode(Kernel32.INSTANCE.GetStdHandle(this.windowsHandle),
+						new IntByReference());
+			}
+			if (Platform.isLinux()) {
+				return isTerminal(Files.readSymbolicLink(Path.of("/proc/self/fd/" + this.descriptor)));
+			}
+			return Function.getFunction("c", "isatty").invokeInt(new Object[] { this.descriptor }) != 0;
+		}
+		catch (IOException | UnsatisfiedLinkError ex) {
+			return true;
+		}
+	}
+
+	static boolean isTerminal(Path device) {
+		return device.startsWith("/dev/pts") || device.toString().matches("/dev/(tty.*|console|hvc.*)");
+	}
+
+	/**
+	 * Whether the stream is connected to a terminal that may show colours.
+	 */
+	boolean supportsColours() {
+		return isTerminal() && supportsColours(System.getenv());
+	}
+
+	/**
+	 * Whether the environment allows colours (no-color.org).
 	 */
 	static boolean supportsColours(Map<String, String> environment) {
 		return environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
-	}
-
-	/**
-	 * Returns whether there is a terminal. Up to JDK 21, a console exists only with a
-	 * terminal; later JDKs have {@code Console.isTerminal()}.
-	 */
-	private static boolean isTerminal(@Nullable Console console) {
-		if (console == null) {
-			return false;
-		}
-		try {
-			return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-		}
-		catch (NoSuchMethodException beforeJdk22) {
-			return true;
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			return false;
-		}
 	}
 
 }

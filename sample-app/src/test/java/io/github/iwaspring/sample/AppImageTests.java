@@ -70,7 +70,7 @@ class AppImageTests {
 	@Test
 	void doctorOfTheImageFindsNothing() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
-			assertThat(run(directory, "--doctor")).contains("14 passed, 0 with a warning, 0 failed, 0 skipped");
+			assertThat(run(directory, "doctor")).contains("14 passed, 0 with a warning, 0 failed, 0 skipped");
 		}
 	}
 

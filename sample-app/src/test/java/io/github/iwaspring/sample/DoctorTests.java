@@ -20,11 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import io.github.iwaspring.sample.SampleProcess.Run;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
@@ -37,7 +36,7 @@ import org.springframework.boot.json.JsonParserFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@code --doctor}, in a separate process.
+ * Tests for {@link Doctor}, in a separate process.
  */
 class DoctorTests {
 
@@ -55,7 +54,7 @@ class DoctorTests {
 
 	@Test
 	void doctorPrintsATableWithoutUserNamesAndDoesNotCallTheApi() throws Exception {
-		Run run = run("--doctor");
+		Run run = run("doctor");
 		assertThat(run.exitCode()).as(run.error()).isZero();
 		assertThat(run.output()).contains("PASS     java ", "PASS     api ")
 			.contains("a***@contoso.com")
@@ -67,7 +66,7 @@ class DoctorTests {
 	@Test
 	void doctorWhenJsonThenPrintsOnlyJsonAndExitsWithOneAfterAFailure() throws Exception {
 		this.directory.kdestroy(User.ALICE);
-		Run run = run("--doctor", "--json", "--logging.level.root=info");
+		Run run = run("doctor", "--json", "--logging.level.root=info");
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output().lines()).hasSize(1);
 		Map<String, Object> report = JsonParserFactory.getJsonParser().parseMap(run.output());
@@ -78,7 +77,7 @@ class DoctorTests {
 
 	@Test
 	void doctorWhenShowUserThenPrintsTheUserName() throws Exception {
-		Run run = run("--doctor", "--json", "--show-user");
+		Run run = run("doctor", "--json", "--show-user");
 		assertThat(run.exitCode()).isZero();
 		assertThat(run.output()).contains("alice@contoso.com");
 	}
@@ -87,7 +86,7 @@ class DoctorTests {
 	void jsonIsInUtf8WhateverTheEncodingOfTheTerminal() throws Exception {
 		this.options.addAll(List.of("-Dstdout.encoding=US-ASCII", "-Dfile.encoding=US-ASCII"));
 		String properties = "--spring.application.json={\"iwa\":{\"username\":\"j\\u00fcrgen@contoso.com\"}}";
-		assertThat(run("--doctor", "--json", "--show-user", properties).output()).contains("j\u00fcrgen@contoso.com");
+		assertThat(run("doctor", "--json", "--show-user", properties).output()).contains("j\u00fcrgen@contoso.com");
 	}
 
 	/**
@@ -96,7 +95,7 @@ class DoctorTests {
 	 */
 	@Test
 	void reportInTheDocumentationIsARealOne() throws Exception {
-		Run run = run("--doctor", "--iwa.kerberos.service-principal=HTTP/sts.contoso.com");
+		Run run = run("doctor", "--iwa.kerberos.service-principal=HTTP/sts.contoso.com");
 		String document = Files.readString(Path.of("..", "docs", "doctor.md"), StandardCharsets.UTF_8);
 		int start = document.indexOf("```\nPASS     java ") + 4;
 		String shown = document.substring(start, document.indexOf("```", start));
@@ -114,37 +113,14 @@ class DoctorTests {
 
 	@Test
 	void doctorWhenConfigurationInvalidThenExplainsOnTheErrorOutput() throws Exception {
-		Run run = run("--doctor", "--json", "--iwa.client-id=");
+		Run run = run("doctor", "--json", "--iwa.client-id=");
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output()).isEmpty();
 		assertThat(run.error()).contains("iwa.client-id");
 	}
 
-	private Run run(String... more) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC"));
-		command.addAll(this.options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), SampleApplication.class.getName()));
-		command.addAll(Arrays.asList(this.directory.arguments()));
-		command.addAll(Arrays.asList(more));
-		Path output = this.folder.resolve("output");
-		Path error = this.folder.resolve("error");
-		Process process = new ProcessBuilder(command).redirectOutput(output.toFile())
-			.redirectError(error.toFile())
-			.start();
-		try {
-			assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the end of the process").isTrue();
-			return new Run(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8),
-					Files.readString(error, StandardCharsets.UTF_8));
-		}
-		finally {
-			process.destroyForcibly();
-		}
-	}
-
-	private record Run(int exitCode, String output, String error) {
-
+	private Run run(String... words) throws Exception {
+		return SampleProcess.with(this.directory, this.folder).run(this.options, words);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.sample;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Terminal}.
  */
 class TerminalTests {
+
+	@Test
+	void terminalIsTheSlaveOfAPseudoTerminalOrAConsole() {
+		assertThat(Terminal.isTerminal(Path.of("/dev/pts/3"))).isTrue();
+		assertThat(Terminal.isTerminal(Path.of("/dev/tty1"))).isTrue();
+		assertThat(Terminal.isTerminal(Path.of("/dev/console"))).isTrue();
+		assertThat(Terminal.isTerminal(Path.of("/dev/null"))).isFalse();
+		assertThat(Terminal.isTerminal(Path.of("pipe:[1234]"))).isFalse();
+		assertThat(Terminal.isTerminal(Path.of("/home/alice/tty"))).isFalse();
+	}
 
 	@Test
 	void supportsColoursUnlessTheEnvironmentForbidsThem() {

@@ -18,31 +18,23 @@ package io.github.iwaspring.sample;
 
 import java.io.PrintStream;
 
-import org.jspecify.annotations.Nullable;
+import io.github.iwaspring.IwaTokenService;
+import picocli.CommandLine.Command;
+
+import org.springframework.context.ApplicationContext;
 
 /**
- * The standard output of the process. It can be reserved for results; all other output
- * then goes to the standard error output.
+ * Forgets the user's tokens, also those in the cache file.
  */
-final class StandardOutput {
+@Command(name = "sign-out", mixinStandardHelpOptions = true,
+		description = "Forgets the user's tokens, also those in the cache file.")
+final class SignOut implements ToolCommand {
 
-	private static volatile @Nullable PrintStream reserved;
-
-	private StandardOutput() {
-	}
-
-	/**
-	 * Reserves the standard output for results and redirects logs to the standard error
-	 * output.
-	 */
-	static void reserve() {
-		reserved = System.out;
-		System.setOut(System.err);
-	}
-
-	static PrintStream stream() {
-		PrintStream stream = reserved;
-		return (stream != null) ? stream : System.out;
+	@Override
+	public int run(ApplicationContext context, PrintStream output) {
+		context.getBean(IwaTokenService.class).signOut();
+		output.println("The tokens are forgotten. The next command may sign in again without a prompt.");
+		return Tool.OK;
 	}
 
 }
