@@ -19,6 +19,7 @@ package io.github.iwaspring.it;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
@@ -86,13 +87,23 @@ final class Application implements AutoCloseable {
 	 * @param prompt shows the codes
 	 */
 	static Application start(IwaDeviceCodePrompt prompt, Map<String, String> properties, String... more) {
+		return startWith((context) -> context.registerBean(IwaDeviceCodePrompt.class, () -> prompt), properties,
+				Stream
+					.concat(Stream.of("iwa.fallback.flows=device-code", "iwa.fallback.device-code.timeout=60s"),
+							Stream.of(more))
+					.toArray(String[]::new));
+	}
+
+	/**
+	 * Starts an application with beans of its own.
+	 * @param beans registers them
+	 */
+	static Application startWith(Consumer<GenericApplicationContext> beans, Map<String, String> properties,
+			String... more) {
 		return start(
 				new SpringApplicationBuilder(Configuration.class).web(WebApplicationType.NONE)
-					.initializers((GenericApplicationContext context) -> context.registerBean(IwaDeviceCodePrompt.class,
-							() -> prompt)),
-				properties,
-				Stream.concat(Stream.of("iwa.fallback.flows=device-code", "iwa.fallback.device-code.timeout=60s"),
-						Stream.of(more)));
+					.initializers((GenericApplicationContext context) -> beans.accept(context)),
+				properties, Stream.of(more));
 	}
 
 	<T> T bean(Class<T> type) {

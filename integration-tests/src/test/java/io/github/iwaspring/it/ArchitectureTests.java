@@ -68,13 +68,15 @@ class ArchitectureTests {
 			doctor        -> entra kerberos signin support token
 			web           -> entra support
 			azure         -> entra support
+			observation   -> support token
 			autoconfigure -> azure directory doctor entra kerberos prompt settings signin support token web
 			""");
 
 	/**
 	 * What applications and their tests name. The other packages are internal.
 	 */
-	private static final Set<String> API = Set.of(BASE, BASE + ".web", BASE + ".test", BASE + ".test.autoconfigure");
+	private static final Set<String> API = Set.of(BASE, BASE + ".web", BASE + ".observation", BASE + ".test",
+			BASE + ".test.autoconfigure");
 
 	private static final JavaClasses CORE = PublishedModule.CORE.classes();
 

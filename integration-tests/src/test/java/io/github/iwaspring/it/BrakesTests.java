@@ -49,6 +49,7 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
 import io.github.iwaspring.test.tenant.Resource;
 import io.github.iwaspring.test.tenant.User;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.github.iwaspring.token.AcquisitionThreads;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.RetryPolicy;
@@ -273,7 +274,7 @@ class BrakesTests {
 				DirectoryHttp.of(this.directory), fallback, null);
 		this.service = new CachingTokenService(Set.of(Resource.ORDERS.defaultScope()), Scopes::resources,
 				() -> acquirer, this.threads, Executors.newSingleThreadExecutor(), PATIENCE,
-				new RetryPolicy(Duration.ofMinutes(5)), this.now::get);
+				new RetryPolicy(Duration.ofMinutes(5)), this.now::get, AcquisitionObserver.NONE);
 	}
 
 	/**

@@ -36,6 +36,7 @@ import io.github.iwaspring.settings.PropertyError;
 import io.github.iwaspring.settings.PropertyKind;
 import io.github.iwaspring.support.LocalDataFolder;
 import io.github.iwaspring.support.RuntimeModule;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.github.iwaspring.token.AcquisitionThreads;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +188,7 @@ public final class TokenServiceBuilder implements IwaTokenService.Builder {
 		TokenServices.warnOfTrustedHosts(trustedHosts);
 		return TokenServices.create(new SignInSettings(authority, clientId, List.of(), null, userDomain, Set.of()),
 				kerberos, http(), FallbackSettings::none, TokenSettings.withDefaults(scopes, cacheFile),
-				AcquisitionThreads.Factories.DAEMONS);
+				AcquisitionThreads.Factories.DAEMONS, AcquisitionObserver.NONE);
 	}
 
 	private HttpSettings http() {

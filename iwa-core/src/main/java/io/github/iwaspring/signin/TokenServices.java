@@ -27,6 +27,7 @@ import io.github.iwaspring.entra.Scopes;
 import io.github.iwaspring.kerberos.KerberosSettings;
 import io.github.iwaspring.store.CacheFile;
 import io.github.iwaspring.support.Lazy;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.github.iwaspring.token.AcquisitionThreads;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.RetryPolicy;
@@ -54,17 +55,19 @@ public final class TokenServices {
 	 * called when the first token is needed
 	 * @param tokens the tokens
 	 * @param threads makes the threads of the service
+	 * @param observer watches the acquisitions
 	 * @return the service, to be closed
 	 */
 	public static CachingTokenService create(SignInSettings signIn, KerberosSettings kerberos, HttpSettings http,
-			Supplier<FallbackSettings> fallback, TokenSettings tokens, AcquisitionThreads.Factories threads) {
+			Supplier<FallbackSettings> fallback, TokenSettings tokens, AcquisitionThreads.Factories threads,
+			AcquisitionObserver observer) {
 		Path file = tokens.cacheFile();
 		Supplier<TokenAcquirer> acquirer = new Lazy<>(
 				() -> new SignInTokenAcquirer(signIn, KerberosProviders.ofThisPlatform().credentials(kerberos), http,
 						fallback.get(), (file != null) ? new CacheFile(file) : null));
 		return new CachingTokenService(tokens.scopes(), Scopes::resources, acquirer,
 				AcquisitionThreads.forAcquisitions(threads), AcquisitionThreads.forCallbacks(threads),
-				tokens.acquireTimeout(), new RetryPolicy(tokens.refreshBeforeExpiry()), Clock.systemUTC());
+				tokens.acquireTimeout(), new RetryPolicy(tokens.refreshBeforeExpiry()), Clock.systemUTC(), observer);
 	}
 
 	/**

@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcquisitionContext {
 
-	private final AcquisitionListener listener;
-
 	private final Runnable onRestart;
 
 	private final boolean renewal;
+
+	private volatile AcquisitionListener listener;
 
 	private volatile Deadline deadline;
 
@@ -66,7 +66,7 @@ public final class AcquisitionContext {
 	/**
 	 * Creates the context of an acquisition, with a callback for a changed deadline.
 	 * @param onRestart called when the deadline is replaced
-	 * @param renewal whether a valid token is renewed ahead of its expiry
+	 * @param renewal whether no caller waits for the token
 	 */
 	AcquisitionContext(IwaTokenRequest request, Duration timeout, AcquisitionListener listener, Runnable onRestart,
 			boolean renewal) {
@@ -94,7 +94,14 @@ public final class AcquisitionContext {
 	}
 
 	/**
-	 * Whether a token is renewed that is still valid. A renewal never prompts.
+	 * Sets the listener, before the acquisition starts.
+	 */
+	void listener(AcquisitionListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Whether a token is renewed that is still valid, or prefetched. Neither prompts.
 	 * @return {@code true} if no caller waits for the token
 	 */
 	public boolean isRenewal() {
@@ -135,6 +142,9 @@ public final class AcquisitionContext {
 
 	private void enter(Step next) {
 		this.step = next;
+		if (!next.waits()) {
+			this.listener.stepEntered(next.stage());
+		}
 		if (remaining().isNegative()) {
 			throw timedOut();
 		}

@@ -19,7 +19,9 @@ package io.github.iwaspring.token;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,41 @@ public interface AcquisitionListener {
 	 * Called after a Kerberos ticket for the federation service was obtained.
 	 */
 	default void ticketObtained() {
+	}
+
+	/**
+	 * Called when a protocol step begins, which ends the one before it, and for each part
+	 * of a step.
+	 * @param stage the stage of the step
+	 */
+	default void stepEntered(Stage stage) {
+	}
+
+	/**
+	 * Called when an acquisition found a token that another one had just obtained.
+	 */
+	default void joined() {
+	}
+
+	/**
+	 * Called when a token was obtained. Of several ends, the first one counts.
+	 * @param token the token
+	 */
+	default void succeeded(IwaToken token) {
+	}
+
+	/**
+	 * Called when an acquisition failed.
+	 * @param failure the failure
+	 */
+	default void failed(IwaException failure) {
+	}
+
+	/**
+	 * Called when nobody wants the token any more: the service was closed, or the caller
+	 * who had joined an acquisition gave up.
+	 */
+	default void cancelled() {
 	}
 
 	/**

@@ -75,13 +75,17 @@ final class CachedToken {
 		return this.request;
 	}
 
+	boolean isValid(long now) {
+		return this.expiresAt > now;
+	}
+
 	/**
 	 * Whether the token is valid and satisfies a request for the same scopes. A forced
 	 * refresh is never satisfied, and claims only if the token was issued for the same
 	 * claims and is not itself the challenged one.
 	 */
 	boolean satisfies(IwaTokenRequest wanted, long now) {
-		if (wanted.forceRefresh() || this.expiresAt <= now) {
+		if (wanted.forceRefresh() || !isValid(now)) {
 			return false;
 		}
 		if (wanted.claims() == null) {
@@ -135,8 +139,15 @@ final class CachedToken {
 	 * @param time how long to wait at most
 	 */
 	void awaitRenewal(Duration time) throws InterruptedException {
+		await(this.renewal, time);
+	}
+
+	/**
+	 * Waits for the end of an acquisition.
+	 */
+	static void await(CompletableFuture<Void> end, Duration time) throws InterruptedException {
 		try {
-			this.renewal.get(time.toMillis(), TimeUnit.MILLISECONDS);
+			end.get(time.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			return; // the caller looks into the cache
@@ -179,6 +190,15 @@ final class CachedToken {
 				? "The previous token expired at " + this.token.expiresAt() + "; its renewal had failed since "
 						+ Instant.ofEpochMilli(failed.since()) + " (attempts: " + failed.count() + ")."
 				: null;
+	}
+
+	/**
+	 * The time since when renewals of the token have failed.
+	 * @return the time, or {@code null} if the last one succeeded or there was none
+	 */
+	@Nullable Instant renewalFailingSince() {
+		Failures failed = this.failures;
+		return (failed != null) ? Instant.ofEpochMilli(failed.since()) : null;
 	}
 
 	private record Failures(int count, long since) {

@@ -17,6 +17,7 @@
 package io.github.iwaspring.token;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,8 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 
 	private final InstantSource clock;
 
+	private final AcquisitionObserver observer;
+
 	private final Map<PendingAcquisition.Key, PendingAcquisition> pending = new ConcurrentHashMap<>();
 
 	private volatile TokenCache cache;
@@ -80,7 +83,8 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	 */
 	public CachingTokenService(Set<String> defaultScopes, Supplier<TokenAcquirer> acquirer, ExecutorService threads,
 			ExecutorService callbacks, Duration timeout, RetryPolicy retryPolicy, InstantSource clock) {
-		this(defaultScopes, Function.identity(), acquirer, threads, callbacks, timeout, retryPolicy, clock);
+		this(defaultScopes, Function.identity(), acquirer, threads, callbacks, timeout, retryPolicy, clock,
+				AcquisitionObserver.NONE);
 	}
 
 	/**
@@ -96,10 +100,11 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	 * @param timeout the time limit of one acquisition
 	 * @param retryPolicy when tokens are renewed and failed acquisitions repeated
 	 * @param clock the clock that tells whether a token is valid
+	 * @param observer watches the acquisitions
 	 */
 	public CachingTokenService(Set<String> defaultScopes, Function<Set<String>, ?> resources,
 			Supplier<TokenAcquirer> acquirer, ExecutorService threads, ExecutorService callbacks, Duration timeout,
-			RetryPolicy retryPolicy, InstantSource clock) {
+			RetryPolicy retryPolicy, InstantSource clock, AcquisitionObserver observer) {
 		this.defaultScopes = Set.copyOf(defaultScopes);
 		this.resources = resources;
 		this.acquirer = acquirer;
@@ -109,6 +114,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		this.timeout = timeout;
 		this.retryPolicy = retryPolicy;
 		this.clock = clock;
+		this.observer = observer;
 		this.cache = new TokenCache(clock, retryPolicy);
 	}
 
@@ -139,6 +145,37 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 			return CompletableFuture.completedFuture(token);
 		}
 		return acquire(request).future(this.callbacks);
+	}
+
+	/**
+	 * Begins to acquire the default token in the background, before anybody asks for it.
+	 * Never prompts. A caller who asks meanwhile waits for the result; after a failure
+	 * that caller acquires the token, with a prompt if need be.
+	 */
+	public void prefetch() {
+		TokenCache current = this.cache;
+		current.prefetchStarted(this.defaultScopes);
+		joinOrStart(PendingAcquisition.Key.prefetch(withScopes(IwaTokenRequest.defaults()), current));
+	}
+
+	/**
+	 * The time at which the token in memory expires. Reads memory alone.
+	 * @param scopes the scopes of the token
+	 * @return the time, or {@code null} if no valid token is in memory
+	 */
+	public @Nullable Instant expiresAt(Set<String> scopes) {
+		CachedToken valid = this.cache.valid(scopes);
+		return (valid != null) ? valid.token().expiresAt() : null;
+	}
+
+	/**
+	 * Tells what is known of the token for some scopes. Sends no request; after a failure
+	 * it may read a small file, to see whether the credentials have changed.
+	 * @param scopes the scopes
+	 * @return the status at this moment
+	 */
+	public TokenStatus status(Set<String> scopes) {
+		return this.cache.status(scopes, () -> this.acquirer.get().fingerprint());
 	}
 
 	@Override
@@ -194,25 +231,47 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 		return request.scopes().isEmpty() ? this.defaultScopes : request.scopes();
 	}
 
-	private PendingAcquisition acquire(IwaTokenRequest request) {
-		IwaTokenRequest withScopes = request.scopes().isEmpty()
-				? request.withScopes(this.defaultScopes.toArray(String[]::new)) : request;
-		return joinOrStart(PendingAcquisition.Key.acquisition(withScopes, this.cache));
+	private IwaTokenRequest withScopes(IwaTokenRequest request) {
+		return request.scopes().isEmpty() ? request.withScopes(this.defaultScopes.toArray(String[]::new)) : request;
+	}
+
+	private Caller acquire(IwaTokenRequest request) {
+		return joinOrStart(PendingAcquisition.Key.acquisition(withScopes(request), this.cache));
 	}
 
 	/**
 	 * Finds the acquisition with a key, or starts one. After a sign-out the key has
 	 * another cache, so that nobody joins an acquisition from before it.
 	 */
-	private PendingAcquisition joinOrStart(PendingAcquisition.Key key) {
+	private Caller joinOrStart(PendingAcquisition.Key key) {
 		PendingAcquisition created = new PendingAcquisition(key, this.timeout,
 				(ended) -> this.pending.remove(key, ended));
 		PendingAcquisition other = this.pending.putIfAbsent(key, created);
 		if (other != null) {
-			return other;
+			return new Caller(other,
+					key.isForCallers() ? this.observer.joined(key.request()) : AcquisitionListener.NONE);
 		}
-		created.start((task) -> this.shares.submit(this.resources.apply(key.request().scopes()), task), this.acquirer);
-		return created;
+		created.start((task) -> this.shares.submit(this.resources.apply(key.request().scopes()), task), this.acquirer,
+				this.observer.started(key.request()));
+		return new Caller(created, AcquisitionListener.NONE);
+	}
+
+	/**
+	 * A caller of an acquisition.
+	 *
+	 * @param acquisition the acquisition
+	 * @param listener told of its end, if this caller joined it
+	 */
+	private record Caller(PendingAcquisition acquisition, AcquisitionListener listener) {
+
+		IwaToken await() throws InterruptedException {
+			return this.acquisition.await(this.listener);
+		}
+
+		CompletableFuture<IwaToken> future(ExecutorService callbacks) {
+			return this.acquisition.future(callbacks, this.listener);
+		}
+
 	}
 
 }

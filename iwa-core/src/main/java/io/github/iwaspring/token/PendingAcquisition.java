@@ -64,6 +64,8 @@ final class PendingAcquisition {
 
 	private volatile @Nullable Future<?> task;
 
+	private volatile boolean serviceClosed;
+
 	/**
 	 * Creates an acquisition. Its time starts now.
 	 * @param key what is acquired
@@ -76,7 +78,7 @@ final class PendingAcquisition {
 		this.cache = key.cache();
 		this.scopes = key.request().scopes();
 		this.context = new AcquisitionContext(key.request(), timeout, AcquisitionListener.NONE, this::startTimer,
-				key.isRenewal());
+				!key.isForCallers());
 		this.beforeEnd = beforeEnd;
 	}
 
@@ -86,13 +88,35 @@ final class PendingAcquisition {
 	 * @param callbacks where the future completes, and its dependents run. While the
 	 * machine gives no thread, they wait for one, or for the end of an acquisition, whose
 	 * thread runs them: never the JVM's only timer thread
+	 * @param caller told of the end before the future completes
 	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
-	CompletableFuture<IwaToken> future(Executor callbacks) {
+	CompletableFuture<IwaToken> future(Executor callbacks, AcquisitionListener caller) {
 		CompletableFuture<IwaToken> future = new CompletableFuture<>();
 		Executor executor = this.result.isDone() ? Runnable::run : callbacks;
-		this.result.whenComplete((token, failure) -> execute(executor, () -> complete(future, token, failure)));
+		this.result.whenComplete((token, failure) -> execute(executor, () -> {
+			tell(caller, token, (IwaException) failure);
+			complete(future, token, failure);
+		}));
+		if (caller != AcquisitionListener.NONE) {
+			future.exceptionally((ended) -> {
+				caller.cancelled();
+				return null;
+			});
+		}
 		return future;
+	}
+
+	private void tell(AcquisitionListener listener, @Nullable IwaToken token, @Nullable IwaException failure) {
+		if (token != null) {
+			listener.succeeded(token);
+		}
+		else if (failure != null && !this.serviceClosed) {
+			listener.failed(failure);
+		}
+		else {
+			listener.cancelled();
+		}
 	}
 
 	private static void execute(Executor executor, Runnable delivery) {
@@ -106,9 +130,25 @@ final class PendingAcquisition {
 
 	/**
 	 * Waits for the result on the calling thread.
+	 * @param caller told of the end
 	 * @throws IwaException if the acquisition failed
 	 */
-	IwaToken await() throws InterruptedException {
+	IwaToken await(AcquisitionListener caller) throws InterruptedException {
+		try {
+			IwaToken token = await();
+			caller.succeeded(token);
+			return token;
+		}
+		catch (IwaException ex) {
+			tell(caller, null, ex);
+			throw ex;
+		}
+		finally {
+			caller.cancelled(); // if it has not ended: the thread was interrupted
+		}
+	}
+
+	private IwaToken await() throws InterruptedException {
 		for (long left = millisLeft(); left > 0; left = millisLeft()) {
 			try {
 				return this.result.get(left, TimeUnit.MILLISECONDS);
@@ -131,8 +171,10 @@ final class PendingAcquisition {
 	 * Starts the acquisition. If the machine gives no thread, the one that acquires, or
 	 * else the calling thread, tells the callers of the end, since nobody else can.
 	 * @param threads runs a task
+	 * @param listener told of the course and the end
 	 */
-	void start(Function<Runnable, Future<?>> threads, Supplier<TokenAcquirer> acquirer) {
+	void start(Function<Runnable, Future<?>> threads, Supplier<TokenAcquirer> acquirer, AcquisitionListener listener) {
+		this.context.listener(listener);
 		try {
 			startTimer();
 			this.task = threads.apply(() -> {
@@ -192,6 +234,7 @@ final class PendingAcquisition {
 	 * Ends the acquisition, because the service is closed.
 	 */
 	void serviceClosed() {
+		this.serviceClosed = true;
 		abort(closed("The token service was closed before a token was obtained.").build());
 	}
 
@@ -216,9 +259,13 @@ final class PendingAcquisition {
 	private void run(Supplier<TokenAcquirer> acquirers) {
 		try {
 			TokenAcquirer acquirer = acquirers.get();
-			this.context.enterWait(Stage.TOKEN, "waiting for a renewal in progress");
-			IwaToken cached = this.cache.findOrAwaitRenewal(this.key.request(), this.context.remaining());
+			IwaToken cached = null;
+			if (!this.key.prefetch()) {
+				this.context.enterWait(Stage.TOKEN, "waiting for a renewal or a prefetch in progress");
+				cached = this.cache.findOrAwaitRenewal(this.key.request(), this.context.remaining());
+			}
 			if (cached != null) {
+				this.context.listener().joined();
 				succeed(cached);
 				return;
 			}
@@ -276,6 +323,7 @@ final class PendingAcquisition {
 			if (this.context.isPausedAfter(failure)) {
 				this.cache.failed(this.key.request(), failure, this.context.fingerprint());
 			}
+			this.cache.ended(this.key.request(), failure, this.context.fingerprint());
 			deliver(null, failure, (renewed) -> this.cache.renewalFailed(renewed, failure));
 		}
 	}
@@ -285,6 +333,7 @@ final class PendingAcquisition {
 	 */
 	private void repeat(IwaException lastFailure) {
 		if (this.ended.compareAndSet(false, true)) {
+			this.cache.repeated(this.key.request());
 			deliver(null, lastFailure, (renewed) -> this.cache.postponeRenewal(renewed, lastFailure));
 		}
 	}
@@ -313,6 +362,10 @@ final class PendingAcquisition {
 			afterRenewal.accept(renewed);
 			renewed.renewalEnded();
 		}
+		if (this.key.prefetch()) {
+			this.cache.prefetchEnded();
+		}
+		tell(this.context.listener(), token, explained);
 		complete(this.result, token, explained);
 		this.timer.get().complete(null);
 	}
@@ -333,21 +386,29 @@ final class PendingAcquisition {
 	 *
 	 * @param request the request, with scopes
 	 * @param cache the cache that gets the token; another one after each sign-out
-	 * @param renewed the token that is renewed ahead of its expiry, or {@code null} if
-	 * callers wait for the result
+	 * @param renewed the token that is renewed ahead of its expiry, or {@code null}
+	 * @param prefetch whether the token is acquired before anybody asks for it. Those who
+	 * do meanwhile are acquisitions of their own, which wait for this one and may prompt
 	 */
-	record Key(IwaTokenRequest request, TokenCache cache, @Nullable CachedToken renewed) {
+	record Key(IwaTokenRequest request, TokenCache cache, @Nullable CachedToken renewed, boolean prefetch) {
 
 		static Key acquisition(IwaTokenRequest request, TokenCache cache) {
-			return new Key(request, cache, null);
+			return new Key(request, cache, null, false);
 		}
 
 		static Key renewal(CachedToken renewed, TokenCache cache) {
-			return new Key(renewed.renewalRequest(), cache, renewed);
+			return new Key(renewed.renewalRequest(), cache, renewed, false);
 		}
 
-		boolean isRenewal() {
-			return this.renewed != null;
+		static Key prefetch(IwaTokenRequest request, TokenCache cache) {
+			return new Key(request, cache, null, true);
+		}
+
+		/**
+		 * Whether callers wait for the result.
+		 */
+		boolean isForCallers() {
+			return this.renewed == null && !this.prefetch;
 		}
 
 	}

@@ -23,7 +23,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -55,6 +57,10 @@ final class TokenCache {
 	private final Map<String, Instant> invalidated = LatestEntries.atMost(MAX_SIZE);
 
 	private final Set<Set<String>> toRefresh = Collections.newSetFromMap(LatestEntries.atMost(MAX_SIZE));
+
+	private final Map<Set<String>, Ended> failures = LatestEntries.atMost(MAX_SIZE);
+
+	private final AtomicReference<@Nullable Prefetch> prefetch = new AtomicReference<>();
 
 	private final InstantSource clock;
 
@@ -92,17 +98,23 @@ final class TokenCache {
 
 	/**
 	 * Finds a valid token that satisfies a request, if necessary after the end of a
-	 * renewal in progress. Forced refreshes (renewals among them) and requests with
-	 * claims do not wait, because no renewal satisfies them.
+	 * renewal or a prefetch in progress. Forced refreshes (renewals among them) and
+	 * requests with claims do not wait, because neither satisfies them.
 	 * @param request the request, with scopes
 	 * @param time how long to wait at most
 	 */
 	@Nullable IwaToken findOrAwaitRenewal(IwaTokenRequest request, Duration time) throws InterruptedException {
 		Set<String> scopes = request.scopes();
 		CachedToken found = find(request, scopes, now());
-		CachedToken last = this.tokens.get(scopes);
-		if (found == null && last != null && !request.forceRefresh() && request.claims() == null) {
-			last.awaitRenewal(time);
+		if (found == null && !request.forceRefresh() && request.claims() == null) {
+			CachedToken last = this.tokens.get(scopes);
+			Prefetch running = this.prefetch.get();
+			if (last != null) {
+				last.awaitRenewal(time);
+			}
+			else if (running != null && running.scopes().equals(scopes)) {
+				CachedToken.await(running.end(), time);
+			}
 			found = find(request, scopes, now());
 		}
 		return (found != null) ? found.token() : null;
@@ -155,7 +167,68 @@ final class TokenCache {
 		this.tokens.replace(renewed.request().scopes(), renewed, entry(renewed.request(), token, renewFrom));
 	}
 
+	/**
+	 * Records that a token is acquired for which nobody has asked yet.
+	 */
+	void prefetchStarted(Set<String> scopes) {
+		this.prefetch.set(new Prefetch(scopes, new CompletableFuture<>()));
+	}
+
+	/**
+	 * Wakes the callers who wait for the prefetch.
+	 */
+	void prefetchEnded() {
+		Prefetch ended = this.prefetch.getAndSet(null);
+		if (ended != null) {
+			ended.end().complete(null);
+		}
+	}
+
+	/**
+	 * Records the failure of an acquisition, for the status. Claims are an API's own
+	 * wish.
+	 */
+	void ended(IwaTokenRequest request, IwaException failure, Object fingerprint) {
+		if (request.claims() == null) {
+			Instant now = this.clock.instant();
+			this.failures.put(request.scopes(), new Ended(failure, now, now, fingerprint));
+		}
+	}
+
+	/**
+	 * Records that the last failure was repeated to a caller, without a request.
+	 */
+	void repeated(IwaTokenRequest request) {
+		if (request.claims() == null) {
+			Instant now = this.clock.instant();
+			this.failures.computeIfPresent(request.scopes(),
+					(scopes, last) -> new Ended(last.failure(), last.since(), now, last.fingerprint()));
+		}
+	}
+
+	/**
+	 * Finds a valid token without using it.
+	 */
+	@Nullable CachedToken valid(Set<String> scopes) {
+		CachedToken cached = this.tokens.get(scopes);
+		return (cached != null && cached.isValid(now())) ? cached : null;
+	}
+
+	/**
+	 * What is known of the token for some scopes.
+	 * @param fingerprint reads the present fingerprint of the credentials; called only
+	 * after a failure
+	 */
+	TokenStatus status(Set<String> scopes, Supplier<Object> fingerprint) {
+		CachedToken valid = valid(scopes);
+		Ended last = this.failures.get(scopes);
+		return new TokenStatus((valid != null) ? valid.token().expiresAt() : null,
+				(valid != null) ? valid.renewalFailingSince() : null,
+				(last != null) ? last.toStatus(fingerprint) : null);
+	}
+
 	private void succeeded(IwaTokenRequest request) {
+		this.failures.remove(request.scopes());
 		this.backOff.succeeded(Wanted.by(request));
 		this.backOff.succeeded(new Wanted(request.scopes(), false));
 	}
@@ -234,6 +307,33 @@ final class TokenCache {
 		return new CachedToken(request,
 				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE), now,
 				this.retryPolicy.renewAt(now, token.expiresAt().toEpochMilli(), renewFrom));
+	}
+
+	/**
+	 * A token that is acquired before anybody asks for it.
+	 *
+	 * @param scopes its scopes
+	 * @param end completes when the acquisition ends
+	 */
+	private record Prefetch(Set<String> scopes, CompletableFuture<Void> end) {
+	}
+
+	/**
+	 * A failed acquisition.
+	 *
+	 * @param failure the failure
+	 * @param since when it was first met
+	 * @param at when it was last met
+	 * @param fingerprint the fingerprint of the credentials before the acquisition, empty
+	 * if it did not come to use any
+	 */
+	private record Ended(IwaException failure, Instant since, Instant at, Object fingerprint) {
+
+		TokenStatus.LastFailure toStatus(Supplier<Object> present) {
+			return new TokenStatus.LastFailure(this.failure, this.since, this.at,
+					!this.fingerprint.equals("") && !this.fingerprint.equals(present.get()));
+		}
+
 	}
 
 	/**

@@ -210,7 +210,7 @@ class ThreadSharesTests {
 			}
 
 		}, this.threads, Executors.newCachedThreadPool(), PATIENCE, new RetryPolicy(Duration.ofMinutes(5)),
-				Instant::now);
+				Instant::now, AcquisitionObserver.NONE);
 	}
 
 	/**

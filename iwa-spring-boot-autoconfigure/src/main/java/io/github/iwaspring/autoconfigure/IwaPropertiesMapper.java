@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ import io.github.iwaspring.signin.TokenServices;
 import io.github.iwaspring.signin.TokenSettings;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.web.AllowedTargets;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +224,13 @@ final class IwaPropertiesMapper {
 	 */
 	TokenSettings tokens() {
 		return this.tokens;
+	}
+
+	/**
+	 * The configured APIs.
+	 */
+	TokenClients clients() {
+		return new TokenClients(Map.of(TokenClients.DEFAULT, this.tokens.scopes()));
 	}
 
 	/**

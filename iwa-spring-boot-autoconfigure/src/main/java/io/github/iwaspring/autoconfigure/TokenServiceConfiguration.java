@@ -25,8 +25,10 @@ import io.github.iwaspring.prompt.ConsoleDeviceCodePrompt;
 import io.github.iwaspring.signin.Brokers;
 import io.github.iwaspring.signin.FallbackSettings;
 import io.github.iwaspring.signin.TokenServices;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.github.iwaspring.token.AcquisitionThreads;
 import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.TokenClients;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,12 +56,20 @@ class TokenServiceConfiguration {
 
 	@Bean
 	CachingTokenService iwaTokenService(IwaPropertiesMapper settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<IwaDeviceCodePrompt> prompt, BeanFactory beans, Environment environment) {
+			ObjectProvider<IwaDeviceCodePrompt> prompt, ObjectProvider<AcquisitionObserver> observer, BeanFactory beans,
+			Environment environment) {
 		Supplier<FallbackSettings> fallback = () -> settings.fallback(prompt::getObject,
 				Brokers.in((type) -> beans.getBeanProvider(type).getIfAvailable()), CLOCK);
 		return TokenServices.create(settings.signIn(), settings.kerberos(), settings.http(sslBundles), fallback,
 				settings.tokens(),
-				Threading.VIRTUAL.isActive(environment) ? VIRTUAL_THREADS : AcquisitionThreads.Factories.DAEMONS);
+				Threading.VIRTUAL.isActive(environment) ? VIRTUAL_THREADS : AcquisitionThreads.Factories.DAEMONS,
+				observer.getIfUnique(() -> AcquisitionObserver.NONE));
+	}
+
+	@Bean
+	@Lazy
+	TokenClients iwaTokenClients(IwaPropertiesMapper settings) {
+		return settings.clients();
 	}
 
 	@Bean

@@ -19,14 +19,19 @@ package io.github.iwaspring.web;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
+import io.github.iwaspring.support.CallerContext;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -97,7 +102,18 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	}
 
 	private Mono<IwaToken> token(AuthorizationAttempt attempt) {
-		return Mono.fromFuture(() -> this.tokens.getTokenAsync(attempt.tokenRequest()));
+		return Mono.deferContextual((context) -> Mono.fromFuture(token(attempt, context)));
+	}
+
+	/**
+	 * Requests a token. A reactive caller has its observation in its context, and not on
+	 * the thread.
+	 */
+	private CompletableFuture<IwaToken> token(AuthorizationAttempt attempt, ContextView context) {
+		Object observation = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+		return (observation instanceof Observation parent && !parent.isNoop())
+				? CallerContext.call(parent, () -> this.tokens.getTokenAsync(attempt.tokenRequest()))
+				: this.tokens.getTokenAsync(attempt.tokenRequest());
 	}
 
 	private Mono<ClientResponse> send(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,

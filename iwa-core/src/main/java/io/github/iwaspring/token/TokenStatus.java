@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.token;
+
+import java.time.Instant;
+
+import io.github.iwaspring.IwaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the token for some scopes, without asking the directory.
+ *
+ * @param expiresAt when the token in memory expires, or {@code null} if none is valid
+ * @param renewalFailingSince since when the renewals of that token have failed, or
+ * {@code null}
+ * @param lastFailure the failure of the last acquisition without claims, or {@code null}
+ * if it succeeded or there was none
+ */
+public record TokenStatus(@Nullable Instant expiresAt, @Nullable Instant renewalFailingSince,
+		@Nullable LastFailure lastFailure) {
+
+	/**
+	 * The failure of an acquisition.
+	 *
+	 * @param exception the failure
+	 * @param since when it was first met
+	 * @param at when a caller last met it, which may have been a repetition during a
+	 * pause
+	 * @param credentialsChanged whether the credentials are others than at the failure
+	 */
+	public record LastFailure(IwaException exception, Instant since, Instant at, boolean credentialsChanged) {
+
+	}
+
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.TokenClients;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * The gauge {@code iwa.token.ttl}: for how many seconds the token in memory is still
+ * valid, for each configured API; not a number while there is none.
+ */
+final class TokenLifetime implements MeterBinder {
+
+	private final CachingTokenService tokens;
+
+	private final TokenClients clients;
+
+	private final InstantSource clock;
+
+	TokenLifetime(CachingTokenService tokens, TokenClients clients, InstantSource clock) {
+		this.tokens = tokens;
+		this.clients = clients;
+		this.clock = clock;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.clients.scopes()
+			.forEach((name, scopes) -> Gauge.builder("iwa.token.ttl", () -> secondsLeft(scopes))
+				.description("Time until the token in memory expires")
+				.baseUnit("seconds")
+				.tag("client", name)
+				.register(registry));
+	}
+
+	private double secondsLeft(Set<String> scopes) {
+		Instant expiresAt = this.tokens.expiresAt(scopes);
+		return (expiresAt != null) ? Duration.between(this.clock.instant(), expiresAt).toMillis() / 1000.0 : Double.NaN;
+	}
+
+}
