@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.desktop;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/**
+ * The desktop application: a web server for this machine only, whose page is opened in
+ * the user's browser.
+ */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class DesktopApplication {
+
+	/**
+	 * Runs the application until the user quits it.
+	 * @param args properties as {@code --name=value}, or {@code --no-browser}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(DesktopApplication.class, args);
+	}
+
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.desktop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenRequest;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * What the page can ask for. Every change is a POST, which {@link PageGuard} accepts from
+ * the page alone. No response contains a token.
+ */
+@RestController
+class PageController {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	private final SignIn signIn;
+
+	private final PageDeviceCodes deviceCodes;
+
+	private final IwaDoctor doctor;
+
+	private final WebClient webClient;
+
+	private final DesktopProperties properties;
+
+	private final ApplicationContext application;
+
+	PageController(SignIn signIn, PageDeviceCodes deviceCodes, IwaDoctor doctor, WebClient webClient,
+			DesktopProperties properties, ApplicationContext application) {
+		this.signIn = signIn;
+		this.deviceCodes = deviceCodes;
+		this.doctor = doctor;
+		this.webClient = webClient;
+		this.properties = properties;
+		this.application = application;
+	}
+
+	@GetMapping("/state")
+	State state() {
+		return new State(this.signIn.person(), this.deviceCodes.shown(), this.signIn.acquisitions(),
+				this.properties.path());
+	}
+
+	@PostMapping("/sign-in")
+	Mono<State> signIn() {
+		return this.signIn.person(IwaTokenRequest.defaults()).map((person) -> state());
+	}
+
+	@PostMapping("/renew")
+	Mono<State> renew() {
+		return this.signIn.person(IwaTokenRequest.defaults().withForceRefresh()).map((person) -> state());
+	}
+
+	@PostMapping("/sign-out")
+	Mono<State> signOut() {
+		return this.signIn.signOut().then(Mono.fromSupplier(this::state));
+	}
+
+	/**
+	 * Calls the API. The token is asked for first only to show how long that takes; the
+	 * client would get it as well.
+	 */
+	@PostMapping("/call")
+	Mono<Answer> call() {
+		return this.signIn.person(IwaTokenRequest.defaults()).then(Mono.defer(this::callApi));
+	}
+
+	private Mono<Answer> callApi() {
+		long start = System.nanoTime();
+		return this.webClient.get()
+			.uri(this.properties.path())
+			.exchangeToMono((response) -> response.bodyToMono(String.class)
+				.defaultIfEmpty("")
+				.map((body) -> new Answer(response.statusCode().value(), (System.nanoTime() - start) / 1e6, body)))
+			.timeout(PATIENCE);
+	}
+
+	/**
+	 * Runs the doctor, on a thread that may block. The page is the user's own, so user
+	 * names are not masked.
+	 */
+	@PostMapping(path = "/doctor", produces = MediaType.APPLICATION_JSON_VALUE)
+	Mono<String> doctor() {
+		return Mono.fromCallable(() -> this.doctor.run().withUserNames().toJson())
+			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Ends the application, in a thread of its own, after the response.
+	 */
+	@PostMapping("/quit")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	void quit() {
+		Schedulers.boundedElastic().schedule(() -> SpringApplication.exit(this.application));
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_GATEWAY)
+	Failure failure(IwaException ex) {
+		return new Failure(ex.code().id(), ex.description(), ex.action(), ex.correlationId());
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_GATEWAY)
+	Failure failure(WebClientRequestException ex) {
+		return new Failure("api-unreachable", "The API cannot be reached: " + ex.getMostSpecificCause().getMessage(),
+				"Check iwa.api.base-url and the network.", null);
+	}
+
+	@ExceptionHandler
+	@ResponseStatus(HttpStatus.BAD_GATEWAY)
+	Failure failure(TimeoutException ex) {
+		return new Failure("api-timeout", "The API has not answered within " + PATIENCE.toSeconds() + " seconds.",
+				"Try again later.", null);
+	}
+
+	/**
+	 * What the page shows all the time.
+	 *
+	 * @param person who is signed in, or {@code null}
+	 * @param deviceCode the code to enter, or {@code null}
+	 * @param acquisitions the recent acquisitions, the oldest first
+	 * @param path the path that a call of the API requests
+	 */
+	record State(SignIn.@Nullable Person person, PageDeviceCodes.@Nullable Shown deviceCode,
+			List<Acquisition> acquisitions, String path) {
+	}
+
+	/**
+	 * The API's answer.
+	 *
+	 * @param status the HTTP status
+	 * @param millis the time that it took, in milliseconds
+	 * @param body the body
+	 */
+	record Answer(int status, double millis, String body) {
+	}
+
+	/**
+	 * Why there is no answer.
+	 *
+	 * @param code the kind of failure
+	 * @param description what happened
+	 * @param action what to do about it
+	 * @param correlationId the id of the request in the directory's log, or {@code null}
+	 */
+	record Failure(String code, String description, String action, @Nullable String correlationId) {
+	}
+
+}

@@ -1,0 +1,250 @@
+'use strict';
+
+// Shows the state of the application and sends what the user asks for. Text from the
+// application or the API is only ever set as text.
+
+const WAYS = {
+  CACHE: 'with a token from the cache',
+  REFRESH: 'with a refresh token',
+  INTEGRATED: 'by integrated Windows authentication',
+  BROKER: 'by the broker',
+  INTERACTIVE: 'in the browser',
+  DEVICE_CODE: 'with a device code'
+};
+
+const byId = (id) => document.getElementById(id);
+const text = (id, value) => { byId(id).textContent = value; };
+const show = (id, shown) => { byId(id).hidden = !shown; };
+const say = (sentence) => text('said', sentence);
+const ms = (millis) => (millis < 10) ? `${millis.toFixed(1)} ms` : `${Math.round(millis)} ms`;
+const time = (instant) => new Date(instant).toLocaleTimeString();
+
+let state = { person: null, deviceCode: null, acquisitions: [], path: '' };
+let ended = false;
+
+// One request. What is no answer of the application has the form of one of its failures.
+async function request(path, method) {
+  let response;
+  try {
+    response = await fetch(path, { method, headers: { Accept: 'application/json' } });
+  }
+  catch {
+    ended = true;
+    render();
+    throw null;
+  }
+  if (!response.ok) {
+    throw response.headers.get('Content-Type')?.startsWith('application/json') && response.status === 502
+      ? await response.json()
+      : { code: `http-${response.status}`, description: await response.text(), action: 'Start the application again.' };
+  }
+  return (response.status === 202) ? null : response.json();
+}
+
+const actions = {
+  'sign-in': async () => {
+    update(await request('/sign-in', 'POST'));
+    return `Signed in as ${state.person.username}.`;
+  },
+  renew: async () => {
+    update(await request('/renew', 'POST'));
+    return `There is a new token for ${state.person.username}.`;
+  },
+  'sign-out': async () => {
+    update(await request('/sign-out', 'POST'));
+    show('answer', false);
+    show('api-hint', true);
+    byId('sign-in').focus();
+    return 'Signed out of this application. The Windows session goes on.';
+  },
+  call: async () => {
+    const answer = await request('/call', 'POST');
+    renderAnswer(answer);
+    return `The API answered ${answer.status} in ${ms(answer.millis)}.`;
+  },
+  doctor: async () => {
+    const report = await request('/doctor', 'POST');
+    return renderReport(report);
+  },
+  quit: async () => {
+    await request('/quit', 'POST');
+    ended = true;
+    render();
+    return '';
+  }
+};
+
+async function run(name, button) {
+  if (button.getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  button.setAttribute('aria-busy', 'true');
+  show('failure', false);
+  say('Please wait.');
+  try {
+    say(await actions[name]());
+  }
+  catch (failure) {
+    if (failure instanceof Error) {
+      throw failure;
+    }
+    say('');
+    if (failure) {
+      renderFailure(failure);
+    }
+  }
+  finally {
+    button.removeAttribute('aria-busy');
+    await poll();
+  }
+}
+
+async function poll() {
+  if (!ended) {
+    try {
+      update(await request('/state', 'GET'));
+    }
+    catch (failure) {
+      if (failure) {
+        renderFailure(failure);
+      }
+    }
+  }
+}
+
+function update(next) {
+  state = next;
+  render();
+}
+
+function render() {
+  const { person, deviceCode } = state;
+  show('ended', ended);
+  text('path', state.path);
+  text('name', person ? person.username : 'Nobody');
+  text('initial', person ? person.username.charAt(0).toUpperCase() : '?');
+  text('way', person ? WAYS[person.source] : 'A sign-in asks for no password: it uses the session of this machine.');
+  show('sign-in', !person);
+  for (const id of ['life', 'renew', 'sign-out']) {
+    show(id, person);
+  }
+  if (person) {
+    text('scopes', person.scopes.join(' '));
+    renderLife(person);
+  }
+  show('device', deviceCode);
+  if (deviceCode && byId('device-code').textContent !== deviceCode.code) {
+    text('device-code', deviceCode.code);
+    text('device-page', deviceCode.page);
+    byId('device-page').href = deviceCode.page;
+    text('device-expiry', `The code is valid until ${time(deviceCode.expiresAt)}.`);
+  }
+  renderChart(state.acquisitions);
+}
+
+function renderLife(person) {
+  const until = Date.parse(person.expiresAt);
+  const left = Math.max(0, until - Date.now());
+  const seconds = Math.floor(left / 1000);
+  byId('life-bar').value = left / Math.max(1, until - Date.parse(person.since));
+  text('life-left', seconds ? `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s left`
+    : 'expired; the next call gets a new one');
+}
+
+function renderFailure(failure) {
+  text('failure-code', failure.code);
+  text('failure-description', failure.description);
+  text('failure-action', failure.action);
+  text('failure-correlation', failure.correlationId ? `Correlation id: ${failure.correlationId}` : '');
+  show('failure', true);
+}
+
+function renderAnswer(answer) {
+  let body = answer.body;
+  try {
+    body = JSON.stringify(JSON.parse(body), null, 2);
+  }
+  catch {
+    // shown as it is
+  }
+  const status = byId('answer-status');
+  status.textContent = answer.status;
+  status.className = `pill ${answer.status < 300 ? 'pass' : answer.status < 400 ? 'warn' : 'fail'}`;
+  text('answer-time', `in ${ms(answer.millis)}`);
+  text('answer-body', body || '(empty)');
+  show('api-hint', false);
+  show('answer', true);
+}
+
+function renderReport(report) {
+  const failed = report.checks.filter((check) => check.status === 'fail').length;
+  const summary = report.healthy ? 'A sign-in works.'
+    : `${failed} of ${report.checks.length} checks failed. The first that failed explains the others.`;
+  byId('checks').replaceChildren(...report.checks.map((check) => {
+    const row = element('tr');
+    const found = element('td');
+    found.append(element('p', check.description));
+    if (check.action) {
+      found.append(element('p', `What to do: ${check.action}`));
+    }
+    const result = element('td');
+    result.append(element('span', check.status, `pill ${check.status}`));
+    const name = element('th', check.id);
+    name.scope = 'row';
+    row.append(result, name, found);
+    return row;
+  }));
+  text('doctor-summary', summary);
+  show('report', true);
+  return summary;
+}
+
+function element(name, content, classes) {
+  const created = document.createElement(name);
+  created.textContent = content ?? '';
+  created.className = classes ?? '';
+  return created;
+}
+
+// A column for each token that was asked for, the latest at the right.
+function renderChart(acquisitions) {
+  if (!acquisitions.length || byId('chart').dataset.last === acquisitions.at(-1).at) {
+    return;
+  }
+  const [columns, width, height, foot] = [12, 40, 92, 76];
+  const longest = Math.max(20, ...acquisitions.map((one) => one.millis));
+  const chart = svg('svg', { viewBox: `0 0 ${columns * width} ${height}`, 'aria-hidden': 'true' });
+  chart.append(svg('line', { x1: 0, x2: columns * width, y1: foot + .5, y2: foot + .5 }));
+  acquisitions.forEach((one, index) => {
+    const size = Math.max(3, one.millis / longest * (foot - 18));
+    const x = (columns - acquisitions.length + index) * width;
+    chart.append(svg('rect', { x: x + 9, y: foot - size, width: width - 18, height: size, rx: 3, class: kind(one) }),
+      svg('text', { x: x + width / 2, y: foot - size - 5 }, (one.millis < 10) ? one.millis.toFixed(1) : Math.round(one.millis)),
+      svg('text', { x: x + width / 2, y: height - 3 }, one.code ? 'failed' : one.source === 'CACHE' ? 'cache' : 'new'));
+  });
+  byId('chart').replaceChildren(chart);
+  byId('chart').dataset.last = acquisitions.at(-1).at;
+  byId('chart-text').replaceChildren(...acquisitions.map((one) =>
+    element('li', `${time(one.at)}: ${one.code ?? WAYS[one.source]}, ${ms(one.millis)}`)));
+}
+
+const kind = (one) => one.code ? 'failed' : one.source === 'CACHE' ? 'cache' : 'token';
+
+function svg(name, attributes, content) {
+  const created = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) {
+    created.setAttribute(key, value);
+  }
+  created.textContent = content ?? '';
+  return created;
+}
+
+for (const button of document.querySelectorAll('button[data-action]')) {
+  button.addEventListener('click', () => run(button.dataset.action, button));
+}
+
+// The bar runs down each second; a device code appears while a sign-in waits for it.
+setInterval(() => state.person && !ended && renderLife(state.person), 1000);
+setInterval(poll, 2000);
+
+poll().then(() => state.person || ended ? null : run('sign-in', byId('sign-in')));
