@@ -19,6 +19,7 @@ const say = (sentence) => text('said', sentence);
 const ms = (millis) => (millis < 10) ? `${millis.toFixed(1)} ms` : `${Math.round(millis)} ms`;
 const time = (instant) => new Date(instant).toLocaleTimeString();
 
+const buttons = document.querySelectorAll('button[data-action]');
 let state = { person: null, deviceCode: null, acquisitions: [], path: '' };
 let ended = false;
 
@@ -94,8 +95,8 @@ async function run(name, button) {
     }
   }
   finally {
-    button.removeAttribute('aria-busy');
     await poll();
+    button.removeAttribute('aria-busy');
   }
 }
 
@@ -120,8 +121,11 @@ function update(next) {
 function render() {
   const { person, deviceCode } = state;
   show('ended', ended);
+  for (const button of buttons) {
+    button.disabled = ended;
+  }
   text('path', state.path);
-  text('name', person ? person.username : 'Nobody');
+  text('name', person ? person.username : 'Nobody is signed in');
   text('initial', person ? person.username.charAt(0).toUpperCase() : '?');
   text('way', person ? WAYS[person.source] : 'A sign-in asks for no password: it uses the session of this machine.');
   show('sign-in', !person);
@@ -129,7 +133,7 @@ function render() {
     show(id, person);
   }
   if (person) {
-    text('scopes', person.scopes.join(' '));
+    text('scopes', [...person.scopes].sort().join(' '));
     renderLife(person);
   }
   show('device', deviceCode);
@@ -177,7 +181,7 @@ function renderAnswer(answer) {
 }
 
 function renderReport(report) {
-  const failed = report.checks.filter((check) => check.status === 'fail').length;
+  const failed = report.checks.filter((check) => check.status === 'FAIL').length;
   const summary = report.healthy ? 'A sign-in works.'
     : `${failed} of ${report.checks.length} checks failed. The first that failed explains the others.`;
   byId('checks').replaceChildren(...report.checks.map((check) => {
@@ -188,7 +192,7 @@ function renderReport(report) {
       found.append(element('p', `What to do: ${check.action}`));
     }
     const result = element('td');
-    result.append(element('span', check.status, `pill ${check.status}`));
+    result.append(element('span', check.status.toLowerCase(), `pill ${check.status.toLowerCase()}`));
     const name = element('th', check.id);
     name.scope = 'row';
     row.append(result, name, found);
@@ -211,14 +215,14 @@ function renderChart(acquisitions) {
   if (!acquisitions.length || byId('chart').dataset.last === acquisitions.at(-1).at) {
     return;
   }
-  const [columns, width, height, foot] = [12, 40, 92, 76];
+  const [columns, width, height, foot] = [12, 30, 118, 102];
   const longest = Math.max(20, ...acquisitions.map((one) => one.millis));
   const chart = svg('svg', { viewBox: `0 0 ${columns * width} ${height}`, 'aria-hidden': 'true' });
   chart.append(svg('line', { x1: 0, x2: columns * width, y1: foot + .5, y2: foot + .5 }));
   acquisitions.forEach((one, index) => {
     const size = Math.max(3, one.millis / longest * (foot - 18));
     const x = (columns - acquisitions.length + index) * width;
-    chart.append(svg('rect', { x: x + 9, y: foot - size, width: width - 18, height: size, rx: 3, class: kind(one) }),
+    chart.append(svg('rect', { x: x + 5, y: foot - size, width: width - 10, height: size, rx: 2, class: kind(one) }),
       svg('text', { x: x + width / 2, y: foot - size - 5 }, (one.millis < 10) ? one.millis.toFixed(1) : Math.round(one.millis)),
       svg('text', { x: x + width / 2, y: height - 3 }, one.code ? 'failed' : one.source === 'CACHE' ? 'cache' : 'new'));
   });
@@ -239,7 +243,7 @@ function svg(name, attributes, content) {
   return created;
 }
 
-for (const button of document.querySelectorAll('button[data-action]')) {
+for (const button of buttons) {
   button.addEventListener('click', () => run(button.dataset.action, button));
 }
 
@@ -247,4 +251,5 @@ for (const button of document.querySelectorAll('button[data-action]')) {
 setInterval(() => state.person && !ended && renderLife(state.person), 1000);
 setInterval(poll, 2000);
 
-poll().then(() => state.person || ended ? null : run('sign-in', byId('sign-in')));
+// The first page signs in; after a sign-out the user decides.
+poll().then(() => state.acquisitions.length || ended ? null : run('sign-in', byId('sign-in')));

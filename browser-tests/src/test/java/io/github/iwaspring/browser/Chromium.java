@@ -18,12 +18,18 @@ package io.github.iwaspring.browser;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,6 +40,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -64,6 +72,7 @@ final class Chromium implements AutoCloseable {
 		options.addArguments("--headless=new", "--window-size=900,500", "--disable-dev-shm-usage",
 				"--disable-background-networking", "--user-data-dir=" + profile,
 				"--ignore-certificate-errors-spki-list=" + trusted);
+		options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
 		if (System.getProperty("user.name").equals("root")) {
 			options.addArguments("--no-sandbox");
 		}
@@ -138,6 +147,34 @@ final class Chromium implements AutoCloseable {
 		this.driver.switchTo().window(first);
 	}
 
+	RemoteWebDriver driver() {
+		return this.driver;
+	}
+
+	/**
+	 * Sends a command of the Chrome DevTools Protocol.
+	 * @param parameters a JSON object
+	 */
+	void devTools(String command, String parameters) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(
+					URI.create(this.service.getUrl() + "/session/" + this.driver.getSessionId() + "/goog/cdp/execute"))
+			.POST(BodyPublishers.ofString("{\"cmd\":\"" + command + "\",\"params\":" + parameters + "}"))
+			.build();
+		HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+		if (response.statusCode() != 200) {
+			throw new AssertionError(command + ": " + response.body());
+		}
+	}
+
+	/**
+	 * Returns what the console of the page has shown since the last call, such as
+	 * violations of its content security policy.
+	 */
+	List<String> console() {
+		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
+	}
+
 	/**
 	 * Shows text, such as the output of a program.
 	 */
@@ -149,10 +186,11 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Saves a screenshot.
+	 * @return the file
 	 */
-	void picture(String name) throws IOException {
+	Path picture(String name) throws IOException {
 		Path folder = Files.createDirectories(Path.of(System.getProperty("pictures")));
-		Files.write(folder.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
+		return Files.write(folder.resolve(name + ".png"), this.driver.getScreenshotAs(OutputType.BYTES));
 	}
 
 	/**

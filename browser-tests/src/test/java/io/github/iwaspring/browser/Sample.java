@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
@@ -39,8 +40,8 @@ import io.github.iwaspring.test.tenant.User;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample in a separate process, on a desktop whose {@code xdg-open} passes the page
- * to the test.
+ * A sample in a separate process, on a desktop whose {@code xdg-open} passes the page to
+ * the test.
  */
 final class Sample implements AutoCloseable {
 
@@ -79,15 +80,28 @@ final class Sample implements AutoCloseable {
 	 */
 	static Sample start(EmbeddedDirectory directory, User user, Path folder, String flow, String... more)
 			throws IOException {
-		Path jar = Path.of(System.getProperty("sample.jar"));
+		return start("sample.jar", directory, user, folder,
+				Stream.concat(Stream.of("iwa.fallback.flows=" + flow), Stream.of(more)).toArray(String[]::new));
+	}
+
+	/**
+	 * Starts the desktop application for a user.
+	 * @param folder a folder for this run
+	 * @param more further properties, as {@code key=value}
+	 */
+	static Sample startDesktop(EmbeddedDirectory directory, User user, Path folder, String... more) throws IOException {
+		return start("desktop.jar", directory, user, folder, more);
+	}
+
+	private static Sample start(String property, EmbeddedDirectory directory, User user, Path folder, String... more)
+			throws IOException {
+		Path jar = Path.of(System.getProperty(property));
 		assertThat(jar).as("the jar of the sample, which 'mvn verify' builds").exists();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-jar", jar.toString(), "--iwa.fallback.flows=" + flow));
+						"-jar", jar.toString()));
 		command.addAll(List.of(directory.arguments(user)));
-		for (String property : more) {
-			command.add("--" + property);
-		}
+		Stream.of(more).map((own) -> "--" + own).forEach(command::add);
 		return new Sample(folder, command);
 	}
 

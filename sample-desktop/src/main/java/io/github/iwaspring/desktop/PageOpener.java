@@ -19,10 +19,9 @@ package io.github.iwaspring.desktop;
 import java.io.PrintStream;
 import java.net.URI;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,26 +29,26 @@ import org.springframework.stereotype.Component;
  * browser to open.
  */
 @Component
-@Lazy(false)
 class PageOpener implements ApplicationRunner {
 
 	private final PageKey key;
 
 	private final DesktopProperties properties;
 
-	private final int port;
+	private final Environment environment;
 
 	private final PrintStream out = System.out;
 
-	PageOpener(PageKey key, DesktopProperties properties, @Value("${local.server.port}") int port) {
+	PageOpener(PageKey key, DesktopProperties properties, Environment environment) {
 		this.key = key;
 		this.properties = properties;
-		this.port = port;
+		this.environment = environment;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
-		URI page = URI.create("http://127.0.0.1:" + this.port + PageGuard.OPEN + "?key=" + this.key.value());
+		URI page = URI.create("http://127.0.0.1:" + this.environment.getRequiredProperty("local.server.port")
+				+ PageGuard.OPEN + "?key=" + this.key.value());
 		boolean wanted = this.properties.openBrowser() && !args.containsOption("no-browser");
 		if (!wanted || !new Browser(System.getProperty("os.name", ""), System.getenv()).open(page)) {
 			this.out.println("Open this address in a browser of this machine; it works once: " + page);
