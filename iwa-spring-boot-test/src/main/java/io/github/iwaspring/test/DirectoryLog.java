@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.iwaspring.test.api.ApiCall;
+import io.github.iwaspring.test.entra.IssuedToken;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.Origin;
 import io.github.iwaspring.test.http.RecordedRequest;
@@ -36,6 +38,10 @@ import io.github.iwaspring.test.kerberos.TicketRequest;
 public final class DirectoryLog {
 
 	private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+
+	private final List<IssuedToken> tokens = new CopyOnWriteArrayList<>();
+
+	private final List<ApiCall> apiCalls = new CopyOnWriteArrayList<>();
 
 	private final List<TicketRequest> ticketRequests = new CopyOnWriteArrayList<>();
 
@@ -67,6 +73,14 @@ public final class DirectoryLog {
 		this.ticketRequests.add(request);
 	}
 
+	void add(IssuedToken token) {
+		this.tokens.add(token);
+	}
+
+	void add(ApiCall call) {
+		this.apiCalls.add(call);
+	}
+
 	private Set<Integer> connectionsTo(Origin origin) {
 		return this.connections.computeIfAbsent(origin, (key) -> ConcurrentHashMap.newKeySet());
 	}
@@ -94,6 +108,22 @@ public final class DirectoryLog {
 	 */
 	public List<Hop> hops() {
 		return this.requests.stream().map(RecordedRequest::hop).toList();
+	}
+
+	/**
+	 * Returns the access tokens that Entra ID issued.
+	 * @return the tokens, a copy without their values
+	 */
+	public List<IssuedToken> tokens() {
+		return List.copyOf(this.tokens);
+	}
+
+	/**
+	 * Returns the requests that the protected API answered.
+	 * @return the requests, a copy
+	 */
+	public List<ApiCall> apiCalls() {
+		return List.copyOf(this.apiCalls);
 	}
 
 	/**
@@ -131,6 +161,8 @@ public final class DirectoryLog {
 	 */
 	public void clear() {
 		this.requests.clear();
+		this.tokens.clear();
+		this.apiCalls.clear();
 		this.ticketRequests.clear();
 		this.connections.clear();
 	}

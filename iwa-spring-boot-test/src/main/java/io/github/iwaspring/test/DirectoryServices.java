@@ -106,11 +106,11 @@ final class DirectoryServices implements AutoCloseable {
 					this.tenant.domain(), options.wsTrust(), options.audience());
 			this.trust = options.seamlessSso() ? seamlessSso.trust() : adfs.trust();
 			this.entra = new EntraServer(this.entraOrigin.uri(), this.tenant, this.trust, keys::tokens, options.clock(),
-					options.tokenLifetime(), options.deviceCodes());
+					options.tokenLifetime(), options.deviceCodes(), this.log::add);
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
 			this.api = new ProtectedApi(tokens, this.entraOrigin.uri().resolve("/common/oauth2/authorize"),
-					options.clock());
+					options.clock(), this.log::add);
 			this.entraOrigin.start(this.entra.routes());
 			SpnegoAcceptor anyConnection = acceptor.join();
 			SpnegoAcceptor connection = options.extendedProtection() ? anyConnection.boundTo(server.certificate())
@@ -147,6 +147,13 @@ final class DirectoryServices implements AutoCloseable {
 
 	private TlsServer origin(Origin origin, SSLContext tls) {
 		return this.closeables.add(new TlsServer(origin, tls, this.scripts, this.log.listener()));
+	}
+
+	void reset() {
+		this.scripts.reset();
+		this.entra.reset();
+		this.api.reset();
+		this.log.clear();
 	}
 
 	@Override

@@ -19,13 +19,19 @@ package io.github.iwaspring.test;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.github.iwaspring.test.api.ApiCall;
 import io.github.iwaspring.test.api.ProtectedApi;
 import io.github.iwaspring.test.entra.DeviceCodes;
+import io.github.iwaspring.test.entra.IssuedToken;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.http.HopScript;
+import io.github.iwaspring.test.http.RecordedRequest;
 import io.github.iwaspring.test.tenant.User;
 
 /**
@@ -44,6 +50,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	static final Duration TICKET_LIFETIME = Duration.ofHours(10);
 
 	private final DirectoryServices services;
+
+	private final Set<Path> changedCaches = ConcurrentHashMap.newKeySet();
 
 	private EmbeddedDirectory(DirectoryServices services) {
 		this.services = services;
@@ -103,6 +111,21 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	 */
 	public String[] arguments(User user) {
 		return ApplicationProperties.asArguments(properties(user));
+	}
+
+	/**
+	 * Returns the user with a user principal name.
+	 * @param upn the name, in any case
+	 * @return the user
+	 * @throws IllegalArgumentException if there is none; names those that there are
+	 */
+	public User user(String upn) {
+		List<User> users = this.services.tenant.users();
+		return users.stream()
+			.filter((user) -> user.upn().equalsIgnoreCase(upn))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("The embedded directory has no user '" + upn
+					+ "'. Its users are " + String.join(", ", users.stream().map(User::upn).toList()) + "."));
 	}
 
 	/**
@@ -208,6 +231,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	 * @return the cache
 	 */
 	public Path kinit(User user, Path cache, Duration lifetime) {
+		this.changedCaches.add(cache);
 		this.services.kerberos.writeTicketCache(user.principal(), cache, lifetime);
 		return cache;
 	}
@@ -217,6 +241,7 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	 * @param user the user
 	 */
 	public void kdestroy(User user) {
+		this.changedCaches.add(ticketCache(user));
 		this.services.files.deleteTicketCache(user);
 	}
 
@@ -229,6 +254,40 @@ public final class EmbeddedDirectory implements AutoCloseable {
 		Path keytab = this.services.files.keytab(user);
 		this.services.kerberos.writeKeytab(user.principal(), keytab);
 		return keytab;
+	}
+
+	/**
+	 * Returns the HTTP requests that reached this directory, in order of arrival.
+	 * @return the requests, a copy
+	 */
+	public List<RecordedRequest> requests() {
+		return log().requests();
+	}
+
+	/**
+	 * Returns the HTTP requests of a protocol step.
+	 * @param hop the protocol step
+	 * @return the requests, a copy
+	 */
+	public List<RecordedRequest> requests(Hop hop) {
+		return log().requests(hop);
+	}
+
+	/**
+	 * Returns the sign-ins: the access tokens issued for a ticket, a browser or a device
+	 * code, not for a refresh token.
+	 * @return the tokens, a copy without their values
+	 */
+	public List<IssuedToken> signIns() {
+		return log().tokens().stream().filter((token) -> !token.renewal()).toList();
+	}
+
+	/**
+	 * Returns the requests that the protected API answered, with their users.
+	 * @return the requests, a copy
+	 */
+	public List<ApiCall> apiCalls() {
+		return log().apiCalls();
 	}
 
 	/**
@@ -286,6 +345,20 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	 */
 	public DeviceCodes deviceCodes() {
 		return this.services.entra.deviceCodes();
+	}
+
+	/**
+	 * Sets back what tests change, so that the next one finds the directory as it was at
+	 * the start: scripts, required claims, the lifetime of tokens, the address of the
+	 * metadata, and the users' tickets. Clears the log. Issued tokens stay as they are.
+	 */
+	public void reset() {
+		this.services.reset();
+		this.services.tenant.users()
+			.stream()
+			.filter((user) -> this.changedCaches.contains(ticketCache(user)))
+			.forEach(this::kinit);
+		this.changedCaches.clear();
 	}
 
 	@Override

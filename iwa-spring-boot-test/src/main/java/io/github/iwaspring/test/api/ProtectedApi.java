@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -46,6 +47,8 @@ public final class ProtectedApi {
 
 	private final Clock clock;
 
+	private final Consumer<ApiCall> listener;
+
 	private volatile @Nullable RequiredClaims required;
 
 	private volatile @Nullable RequiredClaims requiredAfterRevocation;
@@ -55,9 +58,11 @@ public final class ProtectedApi {
 	 * @param tokens the verifier of access tokens
 	 * @param authorizationUri the authorization endpoint that claims challenges name
 	 * @param clock the clock
+	 * @param listener the listener for answered requests
 	 */
-	public ProtectedApi(AccessTokens tokens, URI authorizationUri, Clock clock) {
+	public ProtectedApi(AccessTokens tokens, URI authorizationUri, Clock clock, Consumer<ApiCall> listener) {
 		this.clock = clock;
+		this.listener = listener;
 		this.tokens = tokens;
 		this.authorizationUri = authorizationUri.toString();
 	}
@@ -84,6 +89,14 @@ public final class ProtectedApi {
 	}
 
 	/**
+	 * Requires no claims any more, and sends {@code invalid_token} for revoked tokens.
+	 */
+	public void reset() {
+		this.required = null;
+		this.requiredAfterRevocation = null;
+	}
+
+	/**
 	 * Returns the routes of this API.
 	 * @return the routes
 	 */
@@ -95,23 +108,31 @@ public final class ProtectedApi {
 	private Reply authorize(Request request, Function<JWTClaimsSet, Reply> resource) {
 		String authorization = request.header("Authorization");
 		if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-			return Reply.status(401).withHeader("WWW-Authenticate", "Bearer");
+			return logged(request, null, Reply.status(401).withHeader("WWW-Authenticate", "Bearer"));
 		}
 		try {
 			JWTClaimsSet claims = this.tokens.verify(authorization.substring(SCHEME.length()).strip());
 			RequiredClaims required = this.required;
-			return (required == null || required.isMetBy(claims)) ? resource.apply(claims)
-					: required.challenge(this.authorizationUri);
+			return logged(request, String.valueOf(claims.getClaim("upn")),
+					(required == null || required.isMetBy(claims)) ? resource.apply(claims)
+							: required.challenge(this.authorizationUri));
 		}
 		catch (BadJWTException ex) {
 			RequiredClaims required = this.requiredAfterRevocation;
 			if (required != null && ex instanceof AccessTokens.Revoked) {
-				return required.challenge(this.authorizationUri);
+				return logged(request, null, required.challenge(this.authorizationUri));
 			}
 			String reason = String.valueOf(ex.getMessage()).replace('"', '\'');
-			return Reply.status(401)
-				.withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
+			return logged(request, null,
+					Reply.status(401)
+						.withHeader("WWW-Authenticate",
+								"Bearer error=\"invalid_token\", error_description=\"" + reason + "\""));
 		}
+	}
+
+	private Reply logged(Request request, @Nullable String user, Reply reply) {
+		this.listener.accept(new ApiCall(request.method(), request.path(), request.query(), reply.status(), user));
+		return reply;
 	}
 
 	private static Reply me(JWTClaimsSet claims) {

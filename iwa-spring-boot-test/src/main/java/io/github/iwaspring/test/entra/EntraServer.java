@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -54,6 +55,10 @@ public final class EntraServer {
 
 	private final SignInPage signIn;
 
+	private final Duration tokenLifetime;
+
+	private final URI metadata;
+
 	/**
 	 * Creates the server, without a port.
 	 * @param origin the address of its origin
@@ -63,9 +68,12 @@ public final class EntraServer {
 	 * @param clock the clock
 	 * @param tokenLifetime the lifetime of access tokens
 	 * @param timing the interval and the lifetime of device codes
+	 * @param listener the listener for issued access tokens
 	 */
 	public EntraServer(URI origin, Tenant tenant, FederationTrust trust, Supplier<KeyMaterial> signing, Clock clock,
-			Duration tokenLifetime, DeviceCodeTiming timing) {
+			Duration tokenLifetime, DeviceCodeTiming timing, Consumer<IssuedToken> listener) {
+		this.tokenLifetime = tokenLifetime;
+		this.metadata = trust.metadata();
 		Policies policies = new Policies();
 		this.issuer = new TokenIssuer(tenant, origin + "/" + tenant.id() + "/v2.0", signing, clock, tokenLifetime);
 		this.refreshTokens = new RefreshGrant(clock);
@@ -79,7 +87,8 @@ public final class EntraServer {
 		this.deviceLogin = new DeviceLoginPage(this.deviceCodes, this.signIn);
 		Grants grants = new Grants(new AssertionGrant(tenant, trust, clock), this.refreshTokens, codes,
 				this.deviceCodes);
-		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, policies, this.issuer, clock);
+		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, policies, this.issuer, clock,
+				listener);
 	}
 
 	/**
@@ -161,6 +170,14 @@ public final class EntraServer {
 	 */
 	public void expireRefreshTokens() {
 		this.refreshTokens.expireAll();
+	}
+
+	/**
+	 * Sets the lifetime of access tokens and the address of the federation metadata back.
+	 */
+	public void reset() {
+		tokenLifetime(this.tokenLifetime);
+		announceMetadata(this.metadata);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.iwaspring.test.entra;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
@@ -43,14 +44,17 @@ final class TokenEndpoint implements Responder {
 
 	private final Clock clock;
 
+	private final Consumer<IssuedToken> listener;
+
 	TokenEndpoint(Tenant tenant, Grants grants, RefreshGrant refreshTokens, Policies policies, TokenIssuer issuer,
-			Clock clock) {
+			Clock clock, Consumer<IssuedToken> listener) {
 		this.tenant = tenant;
 		this.grants = grants;
 		this.refreshTokens = refreshTokens;
 		this.policies = policies;
 		this.issuer = issuer;
 		this.clock = clock;
+		this.listener = listener;
 	}
 
 	@Override
@@ -71,6 +75,7 @@ final class TokenEndpoint implements Responder {
 		RequestedScopes scopes = scopes(who, form);
 		Map<String, Object> members = this.issuer.issue(who.user(), scopes, clientId, claims(form.get("claims")));
 		members.put("refresh_token", this.refreshTokens.issue(who));
+		this.listener.accept(new IssuedToken(who.user().upn(), scopes.resource().name(), grant));
 		return members;
 	}
 

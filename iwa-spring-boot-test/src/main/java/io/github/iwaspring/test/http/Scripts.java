@@ -48,4 +48,11 @@ public final class Scripts {
 		return script;
 	}
 
+	/**
+	 * Removes everything scripted, at every step.
+	 */
+	public void reset() {
+		this.scripts.values().forEach(HopScript::reset);
+	}
+
 }
