@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.iwaspring.it;
+package com.example.orders;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.restclient.test.autoconfigure.AutoConfigureMockRestServiceServer;
 import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,6 +39,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -146,23 +146,18 @@ class TestIwaTokensTests {
 			assertThat(this.orders.me()).isEqualTo("Alice");
 		}
 
-		@Nested
-		class RefusedToken {
-
-			@Test
-			void nextTokenIsSent(@Autowired IwaTokenService tokens) {
-				tokens.signOut();
-				RestClientSlice.this.server.expect(once(), requestTo("https://orders.example.com/me"))
-					.andExpect(header(HttpHeaders.AUTHORIZATION, "Bearer test-token"))
-					.andRespond(withStatus(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE,
-							"Bearer error=\"invalid_token\""));
-				RestClientSlice.this.server.expect(once(), requestTo("https://orders.example.com/me"))
-					.andExpect(header(HttpHeaders.AUTHORIZATION, "Bearer test-token-2"))
-					.andRespond(withSuccess("Alice", MediaType.TEXT_PLAIN));
-				assertThat(RestClientSlice.this.orders.me()).isEqualTo("Alice");
-				tokens.signOut();
-			}
-
+		@Test
+		void nextTokenIsSentAfterARefusedOne(@Autowired IwaTokenService tokens) {
+			tokens.signOut();
+			this.server.expect(once(), requestTo("https://orders.example.com/me"))
+				.andExpect(header(HttpHeaders.AUTHORIZATION, "Bearer test-token"))
+				.andRespond(withStatus(HttpStatus.UNAUTHORIZED).header(HttpHeaders.WWW_AUTHENTICATE,
+						"Bearer error=\"invalid_token\""));
+			this.server.expect(once(), requestTo("https://orders.example.com/me"))
+				.andExpect(header(HttpHeaders.AUTHORIZATION, "Bearer test-token-2"))
+				.andRespond(withSuccess("Alice", MediaType.TEXT_PLAIN));
+			assertThat(this.orders.me()).isEqualTo("Alice");
+			tokens.signOut();
 		}
 
 	}
@@ -240,8 +235,7 @@ class TestIwaTokensTests {
 
 	}
 
-	@SpringBootConfiguration
-	@EnableAutoConfiguration
+	@SpringBootApplication
 	static class Configuration {
 
 	}
@@ -249,6 +243,7 @@ class TestIwaTokensTests {
 	/**
 	 * What an application would call its API with.
 	 */
+	@Component
 	static class Orders {
 
 		private final RestClient restClient;
