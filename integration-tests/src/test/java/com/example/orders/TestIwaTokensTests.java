@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.restclient.test.autoconfigure.AutoConfigureMockRestServiceServer;
 import org.springframework.boot.restclient.test.autoconfigure.RestClientTest;
@@ -62,7 +63,7 @@ class TestIwaTokensTests {
 	private static final String BASE_URL = "iwa.api.base-url=https://orders.example.com";
 
 	@Nested
-	@SpringBootTest(webEnvironment = WebEnvironment.NONE,
+	@SpringBootTest(classes = ClientBeanAlone.class, webEnvironment = WebEnvironment.NONE,
 			properties = { BASE_URL, "iwa.token.prefetch=true", "iwa.diagnostics.on-startup=true" })
 	@AutoConfigureTestIwaTokens
 	@AutoConfigureMockRestServiceServer
@@ -237,6 +238,14 @@ class TestIwaTokensTests {
 
 	@SpringBootApplication
 	static class Configuration {
+
+	}
+
+	/**
+	 * Spring Boot's mock server serves one client, and is not to choose.
+	 */
+	@EnableAutoConfiguration
+	static class ClientBeanAlone {
 
 	}
 
