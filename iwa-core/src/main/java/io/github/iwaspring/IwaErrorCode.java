@@ -306,6 +306,12 @@ public enum IwaErrorCode {
 	CLAIMS_CHALLENGE_REPEATED,
 
 	/**
+	 * Several clients cover the origin of a request that names none, and their scopes
+	 * differ.
+	 */
+	CLIENT_AMBIGUOUS,
+
+	/**
 	 * A database server asks for a token that no server of Azure SQL asks for.
 	 */
 	SERVER_UNTRUSTED,

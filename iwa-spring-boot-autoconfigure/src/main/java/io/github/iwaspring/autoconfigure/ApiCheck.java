@@ -33,13 +33,12 @@ record ApiCheck(AllowedTargets targets) implements Supplier<Finding> {
 	@Override
 	public Finding get() {
 		AllowedTargets own = this.targets.forOwnClients();
-		URI baseUrl = own.baseUrl();
-		if (baseUrl != null && own.tokenFor(baseUrl, null) == null) {
-			return Finding.fail(
-					"Requests to " + baseUrl.getScheme() + "://" + HostAndPort.of(baseUrl)
-							+ ", the origin of iwa.api.base-url, get no token: "
-							+ "over plain http it must be this machine with a port, and no proxy may serve it.",
-					"Use an https URL in iwa.api.base-url, or exempt the host from the JVM's proxy (http.nonProxyHosts).");
+		for (AllowedTargets.Entry entry : own.entries()) {
+			URI baseUrl = entry.baseUrl();
+			AllowedTargets targets = (entry.name() != null) ? own.forClient(entry.name()) : own;
+			if (baseUrl != null && targets.tokenFor(baseUrl, null) == null) {
+				return noToken(entry.key() + ".base-url", baseUrl);
+			}
 		}
 		if (own.isEmpty()) {
 			return Finding.warn("No request will carry a token, because no host is allowed to receive it.",
@@ -47,6 +46,13 @@ record ApiCheck(AllowedTargets targets) implements Supplier<Finding> {
 		}
 		return Finding.pass("Tokens may go to " + own + (this.targets.isEmpty()
 				? " by the starter's own clients, since the scopes are Microsoft Graph's." : "."));
+	}
+
+	private static Finding noToken(String key, URI baseUrl) {
+		return Finding
+			.fail("Requests to " + baseUrl.getScheme() + "://" + HostAndPort.of(baseUrl) + ", the origin of " + key
+					+ ", get no token: over plain http it must be this machine with a port, and no proxy may serve it.",
+					"Use an https URL in " + key + ", or exempt the host from the JVM's proxy (http.nonProxyHosts).");
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.iwaspring.autoconfigure;
 
 import io.github.iwaspring.web.AllowedTargets;
+import io.github.iwaspring.web.IwaHttpRequestValuesProcessor;
 import io.github.iwaspring.web.TokenRefusals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,6 +25,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Beans that both kinds of client use.
@@ -71,6 +73,11 @@ class ClientConfiguration {
 		logger.warn("Requests of the " + type + " bean '" + name
 				+ "' carry no token, because the application makes it itself. Build it with the injected " + type
 				+ ".Builder, or declare it with defaultCandidate = false to keep the starter's bean beside it.");
+	}
+
+	@Bean
+	IwaHttpRequestValuesProcessor iwaHttpRequestValuesProcessor(Environment environment) {
+		return new IwaHttpRequestValuesProcessor(environment);
 	}
 
 	@Bean

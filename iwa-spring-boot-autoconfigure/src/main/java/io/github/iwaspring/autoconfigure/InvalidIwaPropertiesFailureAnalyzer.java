@@ -81,7 +81,7 @@ final class InvalidIwaPropertiesFailureAnalyzer extends AbstractFailureAnalyzer<
 	}
 
 	private @Nullable String originOf(String name) {
-		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.adapt(name, '.');
 		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
 			return null;
 		}

@@ -18,6 +18,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaFallbackFlow;
@@ -51,6 +52,8 @@ import org.springframework.util.unit.DataSize;
  * @param token Tokens.
  * @param tokenCache Where tokens are kept.
  * @param api Protected API.
+ * @param clients Further protected APIs of the same application registration, each with a
+ * token of its own. The keys are their names.
  * @param azureSql Tokens for Azure SQL.
  * @param fallback Prompts for when the silent ways cannot succeed.
  * @param diagnostics Diagnostics.
@@ -61,7 +64,8 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 		@Nullable String username, @Nullable String userDomain, @DefaultValue List<String> trustedAuthorityHosts,
 		@DefaultValue Federation federation, @DefaultValue Kerberos kerberos, @DefaultValue Http http,
 		@DefaultValue Token token, @DefaultValue TokenCache tokenCache, @DefaultValue Api api,
-		@DefaultValue AzureSql azureSql, @DefaultValue Fallback fallback, @DefaultValue Diagnostics diagnostics) {
+		@DefaultValue Map<String, Client> clients, @DefaultValue AzureSql azureSql, @DefaultValue Fallback fallback,
+		@DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Hides the values, which are not validated.
@@ -183,6 +187,20 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param allowedHosts Further hosts that may receive tokens, as 'host[:port]'.
 	 */
 	record Api(@Nullable String baseUrl, @DefaultValue List<String> allowedHosts) {
+
+	}
+
+	/**
+	 * A further protected API.
+	 *
+	 * @param baseUrl Base URL of the clients of this name; its origin may receive tokens.
+	 * Defaults to that of the HTTP service group of this name.
+	 * @param scopes Scopes of its tokens, all of one resource; the default scopes when
+	 * empty.
+	 * @param allowedHosts Further hosts that may receive its tokens, as 'host[:port]'.
+	 */
+	record Client(@Nullable String baseUrl, @DefaultValue List<String> scopes,
+			@DefaultValue List<String> allowedHosts) {
 
 	}
 

@@ -20,6 +20,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,7 +90,8 @@ final class IwaPropertiesMapper {
 	/**
 	 * Reads the properties.
 	 * @param properties the bound properties
-	 * @param binder finds properties that are set under a former name
+	 * @param binder finds properties that are set under a former name, and those of HTTP
+	 * service groups
 	 * @param providers the Kerberos implementations of the platform
 	 * @param localData the user's local data folder
 	 * @param signsIn whether tokens come from a sign-in with these properties; if not,
@@ -127,6 +129,10 @@ final class IwaPropertiesMapper {
 				tokenCacheFile(checks, properties.tokenCache(), clientId, localData));
 		String baseUrl = checks.optional("iwa.api.base-url", properties.api().baseUrl(), PropertyKind.BASE_URL);
 		Set<HostAndPort> allowedHosts = checks.hosts("iwa.api.allowed-hosts", properties.api().allowedHosts());
+		List<AllowedTargets.Entry> entries = new ArrayList<>();
+		entries.add(
+				new AllowedTargets.Entry(null, (baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of()));
+		entries.addAll(new ClientEntries(checks, binder, scopes).read(properties.clients()));
 		Set<HostAndPort> sqlHosts = checks.hosts("iwa.azure-sql.allowed-hosts", properties.azureSql().allowedHosts(),
 				SQL_PORT);
 		this.redirectUri = fallback(checks, properties.fallback());
@@ -138,9 +144,7 @@ final class IwaPropertiesMapper {
 				? new SignInSettings(authority, clientId, clientCapabilities, username, userDomain, federationHosts)
 				: null;
 		HostAndPort graphHost = (authority != null) ? Scopes.graphHost(scopes, authority.cloud()) : null;
-		this.targets = AllowedTargets.of(
-				List.of(new AllowedTargets.Api((baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of())),
-				(graphHost != null) ? Set.of(graphHost) : Set.of());
+		this.targets = AllowedTargets.of(entries, (graphHost != null) ? Set.of(graphHost) : Set.of());
 		this.azure = new AzureSettings(authority, sqlHosts);
 		TokenServices.warnOfTrustedHosts(authorityHosts);
 	}

@@ -22,6 +22,7 @@ import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenInterceptor;
 import io.github.iwaspring.web.BearerTokenRestClient;
+import io.github.iwaspring.web.IwaHttpRequestValuesProcessor;
 import io.github.iwaspring.web.TokenRefusals;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,11 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
 /**
  * Auto-configuration of {@link RestClient}: a client bean whose requests carry tokens,
@@ -56,7 +59,7 @@ import org.springframework.web.client.RestClient;
 @AutoConfiguration
 @ConditionalOnClass({ RestClient.class, RestClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
-@Import(ClientConfiguration.class)
+@Import({ ClientConfiguration.class, IwaRestClientAutoConfiguration.NamedClients.class })
 @ImportRuntimeHints(IwaRestClientAutoConfiguration.ProxyHints.class)
 public final class IwaRestClientAutoConfiguration {
 
@@ -70,6 +73,22 @@ public final class IwaRestClientAutoConfiguration {
 	RestClient iwaRestClient(@Qualifier("iwaClientHttpRequestFactory") ClientHttpRequestFactory requestFactory,
 			ObjectProvider<RestClientCustomizer> customizers, IwaTokenService tokens,
 			@Qualifier("iwaOwnClientTargets") AllowedTargets targets, TokenRefusals refusals) {
+		return build(requestFactory, customizers, tokens, targets, refusals);
+	}
+
+	/**
+	 * Creates the client bean of an entry of {@code iwa.clients}.
+	 */
+	static RestClient restClient(String name,
+			@Qualifier("iwaClientHttpRequestFactory") ClientHttpRequestFactory requestFactory,
+			ObjectProvider<RestClientCustomizer> customizers, IwaTokenService tokens, AllowedTargets targets,
+			TokenRefusals refusals) {
+		return build(requestFactory, customizers, tokens, targets.forClient(name), refusals);
+	}
+
+	private static RestClient build(ClientHttpRequestFactory requestFactory,
+			ObjectProvider<RestClientCustomizer> customizers, IwaTokenService tokens, AllowedTargets targets,
+			TokenRefusals refusals) {
 		RestClient.Builder builder = BearerTokenRestClient.builder(RestClient.builder(), tokens, targets, refusals)
 			.requestFactory(requestFactory);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
@@ -112,6 +131,14 @@ public final class IwaRestClientAutoConfiguration {
 	}
 
 	@Bean
+	@Order(ServiceGroups.ORDER)
+	RestClientHttpServiceGroupConfigurer iwaRestClientHttpServiceGroupConfigurer(AllowedTargets targets,
+			IwaHttpRequestValuesProcessor processor, Environment environment) {
+		return (groups) -> new ServiceGroups(targets, processor, environment).configure(groups,
+				RestClient.Builder::baseUrl);
+	}
+
+	@Bean
 	static RestClientBuilderPostProcessor iwaRestClientBuilderPostProcessor(ObjectProvider<IwaTokenService> tokens,
 			ObjectProvider<AllowedTargets> targets, ObjectProvider<TokenRefusals> refusals, BeanFactory beanFactory) {
 		return new RestClientBuilderPostProcessor((builder) -> BearerTokenRestClient.builder(builder,
@@ -122,6 +149,17 @@ public final class IwaRestClientAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ClientHttpRequestFactoryBuilderCustomizer<ClientHttpRequestFactoryBuilder<?>> iwaClientHttpRequestFactoryBuilderCustomizer() {
 		return RedirectGuard::guard;
+	}
+
+	/**
+	 * Registers the client beans of the entries.
+	 */
+	static class NamedClients extends NamedClientRegistrar {
+
+		NamedClients(Environment environment) {
+			super(environment, RestClient.class, IwaRestClientAutoConfiguration.class, "restClient");
+		}
+
 	}
 
 	/**

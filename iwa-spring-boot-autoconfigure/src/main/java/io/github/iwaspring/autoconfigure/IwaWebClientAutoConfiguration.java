@@ -21,6 +21,7 @@ import java.net.URI;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.BearerTokenFilter;
+import io.github.iwaspring.web.IwaHttpRequestValuesProcessor;
 import io.github.iwaspring.web.TokenRefusals;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -42,9 +43,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 
 /**
  * Auto-configuration of {@link WebClient}: a client bean whose requests carry tokens, and
@@ -56,7 +59,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(before = ReactiveHttpClientAutoConfiguration.class)
 @ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
-@Import(ClientConfiguration.class)
+@Import({ ClientConfiguration.class, IwaWebClientAutoConfiguration.NamedClients.class })
 public final class IwaWebClientAutoConfiguration {
 
 	/**
@@ -71,6 +74,23 @@ public final class IwaWebClientAutoConfiguration {
 			@Qualifier("webClientHttpConnectorCustomizer") ObjectProvider<WebClientCustomizer> connectorCustomizer,
 			ObjectProvider<WebClientCustomizer> customizers, IwaTokenService tokens,
 			@Qualifier("iwaOwnClientTargets") AllowedTargets targets, TokenRefusals refusals) {
+		return build(connector, connectorCustomizer, customizers, tokens, targets, refusals);
+	}
+
+	/**
+	 * Creates the client bean of an entry of {@code iwa.clients}.
+	 */
+	static WebClient webClient(String name,
+			@Qualifier("iwaClientHttpConnector") ObjectProvider<ClientHttpConnector> connector,
+			@Qualifier("webClientHttpConnectorCustomizer") ObjectProvider<WebClientCustomizer> connectorCustomizer,
+			ObjectProvider<WebClientCustomizer> customizers, IwaTokenService tokens, AllowedTargets targets,
+			TokenRefusals refusals) {
+		return build(connector, connectorCustomizer, customizers, tokens, targets.forClient(name), refusals);
+	}
+
+	private static WebClient build(ObjectProvider<ClientHttpConnector> connector,
+			ObjectProvider<WebClientCustomizer> connectorCustomizer, ObjectProvider<WebClientCustomizer> customizers,
+			IwaTokenService tokens, AllowedTargets targets, TokenRefusals refusals) {
 		WebClient.Builder builder = WebClient.builder();
 		connector.ifAvailable(builder::clientConnector);
 		WebClientCustomizer excluded = (connector.getIfAvailable() != null) ? connectorCustomizer.getIfAvailable()
@@ -110,6 +130,14 @@ public final class IwaWebClientAutoConfiguration {
 	}
 
 	@Bean
+	@Order(ServiceGroups.ORDER)
+	WebClientHttpServiceGroupConfigurer iwaWebClientHttpServiceGroupConfigurer(AllowedTargets targets,
+			IwaHttpRequestValuesProcessor processor, Environment environment) {
+		return (groups) -> new ServiceGroups(targets, processor, environment).configure(groups,
+				WebClient.Builder::baseUrl);
+	}
+
+	@Bean
 	static WebClientBuilderPostProcessor iwaWebClientBuilderPostProcessor(ObjectProvider<AllowedTargets> targets,
 			BeanFactory beanFactory) {
 		return new WebClientBuilderPostProcessor(targets::getObject, beanFactory);
@@ -119,6 +147,17 @@ public final class IwaWebClientAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ClientHttpConnectorBuilderCustomizer<ClientHttpConnectorBuilder<?>> iwaClientHttpConnectorBuilderCustomizer() {
 		return RedirectGuard::guard;
+	}
+
+	/**
+	 * Registers the client beans of the entries.
+	 */
+	static class NamedClients extends NamedClientRegistrar {
+
+		NamedClients(Environment environment) {
+			super(environment, WebClient.class, IwaWebClientAutoConfiguration.class, "webClient");
+		}
+
 	}
 
 }

@@ -18,13 +18,20 @@ package io.github.iwaspring.web;
 
 import java.net.ProxySelector;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.Scopes;
@@ -37,6 +44,12 @@ import org.springframework.http.HttpHeaders;
  * compared exactly; over plain http only to an allowed port of this machine, and never
  * through a proxy. Any other request passes without a token. Immutable.
  * <p>
+ * Each {@link Entry} has its origins and the scopes of its token. Entries may share an
+ * origin, as the APIs behind a gateway do. A request that names an entry gets the token
+ * of that entry, and none at another origin. A request that names none gets that of the
+ * unnamed entry if this covers its origin, otherwise that of all entries that do, if it
+ * is the same.
+ * <p>
  * An origin that is not safe, such as plain http to another machine, is left out. The
  * configuration is validated elsewhere.
  */
@@ -44,57 +57,105 @@ public final class AllowedTargets {
 
 	private static final int HTTPS_PORT = 443;
 
-	private final List<Api> apis;
+	private final List<Entry> entries;
 
 	private final Set<HostAndPort> graphHosts;
 
 	private final List<Target> targets;
 
-	private AllowedTargets(List<Api> apis, Set<HostAndPort> graphHosts, List<Target> targets) {
-		this.apis = List.copyOf(apis);
+	private final Map<String, Target> named;
+
+	private final @Nullable String client;
+
+	private AllowedTargets(List<Entry> entries, Set<HostAndPort> graphHosts, List<Target> targets,
+			@Nullable String client) {
+		this.entries = List.copyOf(entries);
 		this.graphHosts = Set.copyOf(graphHosts);
-		this.targets = targets;
+		this.targets = List.copyOf(targets);
+		this.named = targets.stream()
+			.filter((target) -> target.name() != null)
+			.collect(Collectors.toUnmodifiableMap((target) -> Objects.requireNonNull(target.name()),
+					(target) -> target));
+		this.client = client;
 		ProxySelector.getDefault(); // reads a file once: do it here, not on an event loop
 	}
 
 	/**
-	 * Creates the rule for some APIs, without Microsoft Graph.
+	 * Creates the rule for some entries, without Microsoft Graph.
 	 */
-	static AllowedTargets of(Api... apis) {
-		return of(List.of(apis), Set.of());
+	static AllowedTargets of(Entry... entries) {
+		return of(List.of(entries), Set.of());
 	}
 
 	/**
-	 * Creates the rule for some APIs.
-	 * @param apis the APIs; if two have the same origin, the first one counts
+	 * Creates the rule for some entries.
+	 * @param entries the entries, with different names; at most one has none
 	 * @param graphHosts the hosts of Microsoft Graph in the authority's cloud; empty if
 	 * the default scopes are not Graph's
 	 * @return the rule
 	 */
-	public static AllowedTargets of(List<Api> apis, Set<HostAndPort> graphHosts) {
-		return new AllowedTargets(apis, graphHosts, apis.stream().map(Target::of).toList());
+	public static AllowedTargets of(List<Entry> entries, Set<HostAndPort> graphHosts) {
+		List<Entry> unnamedFirst = entries.stream()
+			.sorted(Comparator.comparing((entry) -> entry.name() != null))
+			.toList();
+		return new AllowedTargets(unnamedFirst, graphHosts, unnamedFirst.stream().map(Target::of).toList(), null);
 	}
 
 	/**
-	 * Returns the rule for the starter's own client beans: this rule, or Microsoft Graph
-	 * alone if no API is configured. Graph gets the token of the default scopes or of
-	 * other scopes of Graph, never the token of another API.
+	 * Returns the rule for the starter's own client beans: this rule, and Microsoft Graph
+	 * if the unnamed entry has no origin. Graph gets the token of the default scopes or
+	 * of other scopes of Graph, never the token of another API, and only where no entry
+	 * has its origin.
 	 * @return the rule
 	 */
 	public AllowedTargets forOwnClients() {
-		if (this.apis.stream().anyMatch(Api::isConfigured)) {
+		if (this.entries.stream().anyMatch((entry) -> entry.name() == null && entry.isConfigured())) {
 			return this;
 		}
-		return new AllowedTargets(List.of(new Api(null, this.graphHosts, Set.of())), this.graphHosts,
-				List.of(Target.graph(this.graphHosts)));
+		List<Entry> entries = new ArrayList<>(this.entries);
+		entries.removeIf((entry) -> entry.name() == null);
+		List<Target> targets = new ArrayList<>(entries.stream().map(Target::of).toList());
+		entries.add(0, new Entry(null, null, this.graphHosts, Set.of()));
+		targets.add(Target.graph(this.graphHosts));
+		return new AllowedTargets(entries, this.graphHosts, targets, this.client);
 	}
 
 	/**
-	 * Returns the base URL of the first API.
+	 * Returns the rule for a client whose requests get the token of an entry, unless they
+	 * ask for another one.
+	 * @param name the name of the entry
+	 * @return the rule
+	 * @throws IwaException if there is no such entry
+	 */
+	public AllowedTargets forClient(String name) {
+		named(name);
+		return new AllowedTargets(this.entries, this.graphHosts, this.targets, name);
+	}
+
+	/**
+	 * Returns the entries.
+	 * @return the entries, the unnamed one first; unmodifiable
+	 */
+	public List<Entry> entries() {
+		return this.entries;
+	}
+
+	/**
+	 * Finds an entry by its name.
+	 * @param name the name
+	 * @return the entry, or {@code null} if there is none
+	 */
+	public @Nullable Entry entry(@Nullable String name) {
+		return this.entries.stream().filter((entry) -> Objects.equals(entry.name(), name)).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the base URL of the client's entry, or of the unnamed one.
 	 * @return the URL, or {@code null} if there is none
 	 */
 	public @Nullable URI baseUrl() {
-		return this.apis.isEmpty() ? null : this.apis.get(0).baseUrl();
+		Entry entry = entry(this.client);
+		return (entry != null) ? entry.baseUrl() : null;
 	}
 
 	/**
@@ -111,37 +172,105 @@ public final class AllowedTargets {
 	 * @param requested the token that the request asks for, or {@code null} if it asks
 	 * for none in particular
 	 * @return the token to send, or {@code null} if the request gets none
+	 * @throws IwaException if several entries cover the URL, which have different scopes
 	 */
 	public @Nullable IwaTokenRequest tokenFor(URI url, @Nullable IwaTokenRequest requested) {
-		HostAndPort host = HostAndPort.of(url);
-		if (host == null) {
-			return null;
-		}
-		for (Target target : this.targets) {
-			if (target.covers(url, host)) {
-				return target.tokenFor(requested);
-			}
-		}
-		return null;
+		return tokenFor(url, this.client, requested);
 	}
 
 	/**
 	 * Decides which token a request gets.
 	 * @return the token to send, or {@code null} if the request passes unchanged
+	 * @throws IwaException if the request names an unknown entry, or would have to name
+	 * one
 	 */
 	@Nullable IwaTokenRequest tokenFor(URI url, HttpHeaders headers, Map<String, Object> attributes) {
 		if (headers.containsHeader(HttpHeaders.AUTHORIZATION) || IwaRequestAttributes.isWithoutToken(attributes)) {
 			return null;
 		}
-		return tokenFor(url, IwaRequestAttributes.requested(attributes));
+		return tokenFor(url, attributes);
 	}
 
 	/**
-	 * Lists the configured origins, such as {@code https://orders.contoso.com}.
+	 * Whether a token may go to a URL where its request leaves, which may not be the URL
+	 * that the token was chosen for.
+	 * @param url the URL
+	 * @param attributes the attributes of the request
+	 * @param token the token that was chosen
+	 */
+	boolean allows(URI url, Map<String, Object> attributes, IwaTokenRequest token) {
+		try {
+			IwaTokenRequest allowed = tokenFor(url, attributes);
+			return allowed != null && allowed.scopes().equals(token.scopes());
+		}
+		catch (IwaException ambiguous) {
+			return false;
+		}
+	}
+
+	private @Nullable IwaTokenRequest tokenFor(URI url, Map<String, Object> attributes) {
+		TokenSelection selection = IwaRequestAttributes.selection(attributes);
+		return tokenFor(url, (selection.client() != null) ? selection.client() : this.client, selection.token());
+	}
+
+	private @Nullable IwaTokenRequest tokenFor(URI url, @Nullable String name, @Nullable IwaTokenRequest requested) {
+		Target only = (name != null) ? named(name) : null;
+		HostAndPort host = HostAndPort.of(url);
+		if (host == null) {
+			return null;
+		}
+		if (only != null) {
+			return only.covers(url, host) ? only.tokenFor(requested) : null;
+		}
+		IwaTokenRequest found = null;
+		for (Target target : this.targets) {
+			IwaTokenRequest token = target.covers(url, host) ? target.tokenFor(requested) : null;
+			if (token != null && (requested != null || target.isUnnamed())) {
+				return token;
+			}
+			if (found != null && token != null && !target.isGraph() && !found.equals(token)) {
+				throw ambiguous(url, host);
+			}
+			found = (found != null) ? found : token;
+		}
+		return found;
+	}
+
+	private Target named(String name) {
+		Target target = this.named.get(name);
+		if (target == null) {
+			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
+				.description("There is no client '" + name + "' among " + names(this.targets.stream()) + ".")
+				.action("Use one of those names, or configure iwa.clients." + name + ".")
+				.local()
+				.build();
+		}
+		return target;
+	}
+
+	private IwaException ambiguous(URI url, HostAndPort host) {
+		return IwaException.of(IwaErrorCode.CLIENT_AMBIGUOUS, Stage.CONFIGURATION)
+			.description(
+					"The request to " + host + " names no client, and several cover its origin with different scopes: "
+							+ names(this.targets.stream().filter((target) -> target.covers(url, host))) + ".")
+			.action("Name one of them: by its client bean, @IwaClient or IwaRequestAttributes.client(...).")
+			.local()
+			.build();
+	}
+
+	private static String names(Stream<Target> targets) {
+		return targets.map(Target::name)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(", ", "iwa.clients (", ")"));
+	}
+
+	/**
+	 * Lists the configured origins, such as {@code https://orders.contoso.com}, those of
+	 * a named entry with its name.
 	 */
 	@Override
 	public String toString() {
-		return String.join(", ", this.apis.stream().flatMap(Api::origins).distinct().toList());
+		return String.join(", ", this.entries.stream().flatMap(Entry::origins).distinct().toList());
 	}
 
 	private static boolean isScheme(URI url, String scheme) {
@@ -149,18 +278,28 @@ public final class AllowedTargets {
 	}
 
 	/**
-	 * An API that gets tokens.
+	 * An API that gets tokens: {@code iwa.api}, or one of {@code iwa.clients}.
 	 *
+	 * @param name the name, or {@code null} for {@code iwa.api}
 	 * @param baseUrl a URL whose origin is allowed, or {@code null}
 	 * @param allowedHosts further hosts, allowed over https; a port of this machine over
 	 * http as well
 	 * @param scopes the scopes of the token; empty for the default scopes
 	 */
-	public record Api(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<String> scopes) {
+	public record Entry(@Nullable String name, @Nullable URI baseUrl, Set<HostAndPort> allowedHosts,
+			Set<String> scopes) {
 
-		public Api {
+		public Entry {
 			allowedHosts = Set.copyOf(allowedHosts);
 			scopes = Set.copyOf(scopes);
+		}
+
+		/**
+		 * Returns the prefix of the properties of the entry.
+		 * @return {@code iwa.api} or {@code iwa.clients.<name>}
+		 */
+		public String key() {
+			return (this.name != null) ? "iwa.clients." + this.name : "iwa.api";
 		}
 
 		private boolean isConfigured() {
@@ -168,24 +307,27 @@ public final class AllowedTargets {
 		}
 
 		private Stream<String> origins() {
-			return Stream.concat(
-					Stream.ofNullable(this.baseUrl).map((url) -> url.getScheme() + "://" + HostAndPort.of(url)),
-					this.allowedHosts.stream().map((host) -> "https://" + host));
+			String suffix = (this.name != null) ? " (" + this.name + ")" : "";
+			return Stream
+				.concat(Stream.ofNullable(this.baseUrl).map((url) -> url.getScheme() + "://" + HostAndPort.of(url)),
+						this.allowedHosts.stream().map((host) -> "https://" + host))
+				.map((origin) -> origin + suffix);
 		}
 
 	}
 
 	/**
-	 * The allowed origins of an API and the token that it gets.
+	 * The allowed origins of an entry and the token that it gets.
 	 */
-	private record Target(Set<HostAndPort> https, Set<HostAndPort> http, IwaTokenRequest token, boolean isGraph) {
+	private record Target(@Nullable String name, Set<HostAndPort> https, Set<HostAndPort> http, IwaTokenRequest token,
+			boolean isGraph) {
 
-		static Target of(Api api) {
-			Set<HostAndPort> https = new HashSet<>(api.allowedHosts());
-			Set<HostAndPort> http = new HashSet<>(api.allowedHosts());
+		static Target of(Entry entry) {
+			Set<HostAndPort> https = new HashSet<>(entry.allowedHosts());
+			Set<HostAndPort> http = new HashSet<>(entry.allowedHosts());
 			// without a port, an entry means 443, which is not a port of plain http
 			http.removeIf((host) -> !host.isLoopback() || host.port() == HTTPS_PORT);
-			URI baseUrl = api.baseUrl();
+			URI baseUrl = entry.baseUrl();
 			HostAndPort base = (baseUrl != null) ? HostAndPort.of(baseUrl) : null;
 			if (baseUrl != null && base != null) {
 				if (isScheme(baseUrl, "https")) {
@@ -195,16 +337,20 @@ public final class AllowedTargets {
 					http.add(base);
 				}
 			}
-			return new Target(Set.copyOf(https), Set.copyOf(http),
-					IwaTokenRequest.defaults().withScopes(api.scopes().toArray(String[]::new)), false);
+			return new Target(entry.name(), Set.copyOf(https), Set.copyOf(http),
+					IwaTokenRequest.defaults().withScopes(entry.scopes().toArray(String[]::new)), false);
 		}
 
 		static Target graph(Set<HostAndPort> hosts) {
-			return new Target(hosts, Set.of(), IwaTokenRequest.defaults(), true);
+			return new Target(null, hosts, Set.of(), IwaTokenRequest.defaults(), true);
 		}
 
 		boolean isEmpty() {
 			return this.https.isEmpty() && this.http.isEmpty();
+		}
+
+		boolean isUnnamed() {
+			return this.name == null && !this.isGraph;
 		}
 
 		boolean covers(URI url, HostAndPort host) {

@@ -16,7 +16,6 @@
 
 package io.github.iwaspring.web;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +92,13 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		IwaTokenRequest tokenRequest = this.targets.tokenFor(request.url(), request.headers(), request.attributes());
+		IwaTokenRequest tokenRequest;
+		try {
+			tokenRequest = this.targets.tokenFor(request.url(), request.headers(), request.attributes());
+		}
+		catch (IwaException ex) {
+			return Mono.error(ex);
+		}
 		if (tokenRequest == null) {
 			return next.exchange(request);
 		}
@@ -119,19 +124,10 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	private Mono<ClientResponse> send(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,
 			ExchangeFunction next) {
 		SignedInClientRequest signedIn = new SignedInClientRequest(request, token.value(),
-				(url) -> isFor(url, attempt.tokenRequest(), request));
+				(url) -> this.targets.allows(url, request.attributes(), attempt.tokenRequest()));
 		return next.exchange(signedIn)
 			.flatMap((response) -> signedIn.isSentElsewhere() ? Mono.just(response)
 					: receive(attempt, token, request, response, next));
-	}
-
-	/**
-	 * Whether the token of a request may go to the URL where it leaves, which a filter
-	 * behind this one may have changed.
-	 */
-	private boolean isFor(URI url, IwaTokenRequest tokenRequest, ClientRequest request) {
-		IwaTokenRequest allowed = this.targets.tokenFor(url, IwaRequestAttributes.requested(request.attributes()));
-		return allowed != null && allowed.scopes().equals(tokenRequest.scopes());
 	}
 
 	private Mono<ClientResponse> receive(AuthorizationAttempt attempt, IwaToken token, ClientRequest request,

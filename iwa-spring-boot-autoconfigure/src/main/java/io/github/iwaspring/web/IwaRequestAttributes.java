@@ -17,20 +17,30 @@
 package io.github.iwaspring.web;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.iwaspring.IwaTokenRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Request attributes that select the token of a single request, for both
  * {@code WebClient} and {@code RestClient}: <pre class="code">
+ * webClient.get().uri("/reports").attributes(IwaRequestAttributes.client("reports"))
  * webClient.get().uri("/reports").attributes(IwaRequestAttributes.scopes("api://reports/.default"))
- * </pre> An attribute never allows another target.
+ * </pre> An attribute never allows another target. It comes before the annotations of an
+ * HTTP interface ({@link IwaClient}, {@link IwaScopes}), its group, the client and the
+ * origin.
  */
 public final class IwaRequestAttributes {
 
 	private static final String SCOPES = IwaRequestAttributes.class.getName() + ".scopes";
+
+	private static final String CLIENT = IwaRequestAttributes.class.getName() + ".client";
+
+	/**
+	 * What the method, the type or the group of an HTTP interface says.
+	 */
+	static final String INTERFACE = IwaRequestAttributes.class.getName() + ".interface";
 
 	private static final String WITHOUT_TOKEN = IwaRequestAttributes.class.getName() + ".withoutToken";
 
@@ -44,11 +54,20 @@ public final class IwaRequestAttributes {
 	 * @throws IllegalArgumentException if there are no scopes, or one is blank
 	 */
 	public static Consumer<Map<String, Object>> scopes(String... scopes) {
-		IwaTokenRequest requested = IwaTokenRequest.defaults().withScopes(scopes);
-		if (requested.scopes().isEmpty()) {
-			throw new IllegalArgumentException("At least one scope is needed");
-		}
+		IwaTokenRequest requested = token(scopes);
 		return (attributes) -> attributes.put(SCOPES, requested);
+	}
+
+	/**
+	 * Requests the token of an entry of {@code iwa.clients}. The request fails with
+	 * {@code configuration-refused} if there is none of this name. Outside the origins of
+	 * the entry it is sent without a token.
+	 * @param name the name of the entry
+	 * @return a consumer for {@code attributes(...)}
+	 */
+	public static Consumer<Map<String, Object>> client(String name) {
+		Objects.requireNonNull(name, "name");
+		return (attributes) -> attributes.put(CLIENT, name);
 	}
 
 	/**
@@ -60,11 +79,25 @@ public final class IwaRequestAttributes {
 	}
 
 	/**
-	 * Returns the token that a request asks for, or {@code null} if it asks for none in
-	 * particular.
+	 * Returns a request for the token of some scopes.
 	 */
-	static @Nullable IwaTokenRequest requested(Map<String, Object> attributes) {
-		return (attributes.get(SCOPES) instanceof IwaTokenRequest requested) ? requested : null;
+	static IwaTokenRequest token(String... scopes) {
+		IwaTokenRequest requested = IwaTokenRequest.defaults().withScopes(scopes);
+		if (requested.scopes().isEmpty()) {
+			throw new IllegalArgumentException("At least one scope is needed");
+		}
+		return requested;
+	}
+
+	/**
+	 * Returns what a request, or the interface that sends it, says about its token.
+	 */
+	static TokenSelection selection(Map<String, Object> attributes) {
+		String client = (attributes.get(CLIENT) instanceof String name) ? name : null;
+		IwaTokenRequest token = (attributes.get(SCOPES) instanceof IwaTokenRequest requested) ? requested : null;
+		TokenSelection declared = (attributes.get(INTERFACE) instanceof TokenSelection selection) ? selection
+				: TokenSelection.NONE;
+		return (client == null && token == null) ? declared : new TokenSelection(client, token).orElse(declared);
 	}
 
 	static boolean isWithoutToken(Map<String, Object> attributes) {

@@ -16,8 +16,10 @@
 
 /**
  * Tokens for the requests of {@code WebClient} and {@code RestClient}.
- * {@link io.github.iwaspring.web.IwaRequestAttributes} is for applications; every other
- * type is internal.
+ * {@link io.github.iwaspring.web.IwaRequestAttributes},
+ * {@link io.github.iwaspring.web.IwaClient}, {@link io.github.iwaspring.web.IwaScopes}
+ * and {@link io.github.iwaspring.web.IwaHttpRequestValuesProcessor} are for applications;
+ * every other type is internal.
  */
 @NullMarked
 package io.github.iwaspring.web;

@@ -66,7 +66,7 @@ class ApiCheckTests {
 	private static void assertFinding(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<HostAndPort> graphHosts,
 			Status status, String description) {
 		Finding finding = new ApiCheck(
-				AllowedTargets.of(List.of(new AllowedTargets.Api(baseUrl, allowedHosts, Set.of())), graphHosts))
+				AllowedTargets.of(List.of(new AllowedTargets.Entry(null, baseUrl, allowedHosts, Set.of())), graphHosts))
 			.get();
 		assertThat(finding.status()).isEqualTo(status);
 		assertThat(finding.description()).contains(description);

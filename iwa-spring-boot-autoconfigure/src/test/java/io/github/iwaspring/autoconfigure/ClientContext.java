@@ -67,15 +67,15 @@ final class ClientContext {
 	}
 
 	static AllowedTargets baseUrl(URI baseUrl) {
-		return AllowedTargets.of(List.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of())), Set.of());
+		return AllowedTargets.of(List.of(new AllowedTargets.Entry(null, baseUrl, Set.of(), Set.of())), Set.of());
 	}
 
 	static AllowedTargets allowedHosts(String... hosts) {
-		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, parse(hosts), Set.of())), Set.of());
+		return AllowedTargets.of(List.of(new AllowedTargets.Entry(null, null, parse(hosts), Set.of())), Set.of());
 	}
 
 	static AllowedTargets nothingButGraph(String... graphHosts) {
-		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), parse(graphHosts));
+		return AllowedTargets.of(List.of(new AllowedTargets.Entry(null, null, Set.of(), Set.of())), parse(graphHosts));
 	}
 
 	private static Set<HostAndPort> parse(String... hosts) {

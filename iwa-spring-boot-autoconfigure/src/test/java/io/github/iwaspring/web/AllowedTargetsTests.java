@@ -148,8 +148,9 @@ class AllowedTargetsTests {
 	@Test
 	void scopesAreThoseOfTheApiThatMatches() {
 		AllowedTargets targets = AllowedTargets.of(
-				new AllowedTargets.Api(URI.create("https://orders.test"), Set.of(), Set.of()),
-				new AllowedTargets.Api(null, Set.of(HostAndPort.parse("reports.test")), Set.of("api://reports/read")));
+				new AllowedTargets.Entry(null, URI.create("https://orders.test"), Set.of(), Set.of()),
+				new AllowedTargets.Entry(null, null, Set.of(HostAndPort.parse("reports.test")),
+						Set.of("api://reports/read")));
 		assertThat(targets.tokenFor(URI.create("https://orders.test/1"), null)).isEqualTo(IwaTokenRequest.defaults());
 		assertThat(targets.tokenFor(URI.create("https://reports.test/1"), null))
 			.isEqualTo(scopes("api://reports/read"));
@@ -209,29 +210,31 @@ class AllowedTargetsTests {
 	void ownClientsMayCallGraphOnlyWhereNoApiIsConfigured() {
 		URI orders = URI.create("https://orders.contoso.com/1");
 		URI me = URI.create("https://graph.microsoft.com/v1.0/me");
-		AllowedTargets configured = AllowedTargets.of(
-				List.of(new AllowedTargets.Api(null, Set.of(HostAndPort.parse("orders.contoso.com")), Set.of())),
+		AllowedTargets configured = AllowedTargets.of(List
+			.of(new AllowedTargets.Entry(null, null, Set.of(HostAndPort.parse("orders.contoso.com")), Set.of())),
 				GRAPH);
 		assertThat(configured.tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
 		assertThat(configured.tokenFor(me, null)).isNull();
 		assertThat(configured.forOwnClients().tokenFor(orders, null)).isEqualTo(IwaTokenRequest.defaults());
 		assertThat(configured.forOwnClients().tokenFor(me, null)).isNull();
-		AllowedTargets nothing = AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), GRAPH);
+		AllowedTargets nothing = AllowedTargets.of(List.of(new AllowedTargets.Entry(null, null, Set.of(), Set.of())),
+				GRAPH);
 		assertThat(nothing.tokenFor(me, null)).isNull();
 		assertThat(nothing.forOwnClients().tokenFor(me, null)).isEqualTo(IwaTokenRequest.defaults());
 	}
 
 	private static AllowedTargets withBaseUrl(URI baseUrl) {
-		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of(ORDERS)));
+		return AllowedTargets.of(new AllowedTargets.Entry(null, baseUrl, Set.of(), Set.of(ORDERS)));
 	}
 
 	private static AllowedTargets withHosts(String... hosts) {
 		Set<HostAndPort> parsed = Arrays.stream(hosts).map(HostAndPort::parse).collect(Collectors.toSet());
-		return AllowedTargets.of(new AllowedTargets.Api(null, parsed, Set.of(ORDERS)));
+		return AllowedTargets.of(new AllowedTargets.Entry(null, null, parsed, Set.of(ORDERS)));
 	}
 
 	private static AllowedTargets graph() {
-		return AllowedTargets.of(List.of(new AllowedTargets.Api(null, Set.of(), Set.of())), GRAPH).forOwnClients();
+		return AllowedTargets.of(List.of(new AllowedTargets.Entry(null, null, Set.of(), Set.of())), GRAPH)
+			.forOwnClients();
 	}
 
 	private static IwaTokenRequest scopes(String... scopes) {

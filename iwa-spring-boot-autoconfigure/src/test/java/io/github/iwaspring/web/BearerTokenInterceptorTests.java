@@ -182,7 +182,7 @@ class BearerTokenInterceptorTests {
 
 	private BearerTokenInterceptor interceptor() {
 		return new BearerTokenInterceptor(this.tokens,
-				AllowedTargets.of(new AllowedTargets.Api(this.api.url("/"), Set.of(), Set.of())));
+				AllowedTargets.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of())));
 	}
 
 	private static IwaException ticketMissing() {

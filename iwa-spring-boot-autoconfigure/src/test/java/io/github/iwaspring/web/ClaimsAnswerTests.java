@@ -180,7 +180,7 @@ class ClaimsAnswerTests {
 	}
 
 	private AllowedTargets targets() {
-		return AllowedTargets.of(new AllowedTargets.Api(this.api.url("/"), Set.of(), Set.of()));
+		return AllowedTargets.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of()));
 	}
 
 	private static String challenge(String claims) {

@@ -159,7 +159,7 @@ class EndlessRejectionTests {
 	}
 
 	private AllowedTargets targets() {
-		return AllowedTargets.of(new AllowedTargets.Api(url("/"), Set.of(), Set.of()));
+		return AllowedTargets.of(new AllowedTargets.Entry(null, url("/"), Set.of(), Set.of()));
 	}
 
 	private void handle(HttpExchange exchange, Rejection rejection, boolean always) throws IOException {

@@ -149,7 +149,8 @@ class EventLoopTests {
 	}
 
 	private String exchange() {
-		AllowedTargets targets = AllowedTargets.of(new AllowedTargets.Api(this.api.url("/"), Set.of(), Set.of()));
+		AllowedTargets targets = AllowedTargets
+			.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of()));
 		WebClient client = WebClient.builder().filter(new BearerTokenFilter(this.tokens, targets)).build();
 		return Mono.defer(() -> client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class))
 			.subscribeOn(this.eventLoop)

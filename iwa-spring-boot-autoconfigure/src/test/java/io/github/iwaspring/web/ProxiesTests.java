@@ -104,7 +104,8 @@ class ProxiesTests {
 
 	private static boolean getsToken(String url) {
 		URI baseUrl = URI.create(url);
-		return AllowedTargets.of(new AllowedTargets.Api(baseUrl, Set.of(), Set.of())).tokenFor(baseUrl, null) != null;
+		return AllowedTargets.of(new AllowedTargets.Entry(null, baseUrl, Set.of(), Set.of()))
+			.tokenFor(baseUrl, null) != null;
 	}
 
 	private static final class FixedSelector extends ProxySelector {

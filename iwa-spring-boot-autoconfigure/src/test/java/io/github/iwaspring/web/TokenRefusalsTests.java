@@ -280,8 +280,8 @@ class TokenRefusalsTests {
 	}
 
 	private AllowedTargets targets() {
-		return AllowedTargets
-			.of(new AllowedTargets.Api(null, Set.of(HostAndPort.parse("localhost:" + this.api.port())), Set.of()));
+		return AllowedTargets.of(new AllowedTargets.Entry(null, null,
+				Set.of(HostAndPort.parse("localhost:" + this.api.port())), Set.of()));
 	}
 
 	enum Client {
