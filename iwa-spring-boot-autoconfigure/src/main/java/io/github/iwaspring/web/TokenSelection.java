@@ -35,7 +35,7 @@ record TokenSelection(@Nullable String client, @Nullable IwaTokenRequest token) 
 	 * a more general place may be those of another API.
 	 */
 	TokenSelection orElse(TokenSelection general) {
-		if (this.client != null || general == NONE) {
+		if (this.client != null) {
 			return this;
 		}
 		return new TokenSelection(general.client, (this.token != null) ? this.token : general.token);
