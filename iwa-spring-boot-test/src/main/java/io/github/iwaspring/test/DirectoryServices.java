@@ -109,8 +109,8 @@ final class DirectoryServices implements AutoCloseable {
 					options.tokenLifetime(), options.deviceCodes(), this.log::add);
 			AccessTokens tokens = new AccessTokens(Resource.ORDERS, this.entra.issuer(), this.entra::publicKeys,
 					this.entra::isLive, options.clock());
-			this.api = new ProtectedApi(tokens, this.entraOrigin.uri().resolve("/common/oauth2/authorize"),
-					options.clock(), this.log::add);
+			this.api = new ProtectedApi(tokens, this.tenant.accounts(),
+					this.entraOrigin.uri().resolve("/common/oauth2/authorize"), options.clock(), this.log::add);
 			this.entraOrigin.start(this.entra.routes());
 			SpnegoAcceptor anyConnection = acceptor.join();
 			SpnegoAcceptor connection = options.extendedProtection() ? anyConnection.boundTo(server.certificate())

@@ -171,8 +171,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the address of the protected API, which serves {@code GET /me} and
-	 * {@code GET /orders}.
+	 * Returns the address of the protected API, which serves {@code GET /me},
+	 * {@code GET /orders} and {@code GET /users}.
 	 * @return the address, without a path
 	 */
 	public URI apiUrl() {

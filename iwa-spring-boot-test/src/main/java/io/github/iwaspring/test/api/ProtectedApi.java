@@ -31,17 +31,21 @@ import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.http.Request;
 import io.github.iwaspring.test.http.Route;
 import io.github.iwaspring.test.support.Json;
+import io.github.iwaspring.test.tenant.User;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An API that accepts only access tokens issued for it. {@code GET /me} returns the
- * caller, {@code GET /orders} the caller's orders.
+ * caller, {@code GET /orders} the caller's orders, and {@code GET /users} the users of
+ * the tenant. Callers and users also have the members that Microsoft Graph's SDK reads.
  */
 public final class ProtectedApi {
 
 	private static final String SCHEME = "Bearer ";
 
 	private final AccessTokens tokens;
+
+	private final List<User> users;
 
 	private final String authorizationUri;
 
@@ -56,11 +60,14 @@ public final class ProtectedApi {
 	/**
 	 * Creates the API, without a port.
 	 * @param tokens the verifier of access tokens
+	 * @param users the users with an account in Entra ID
 	 * @param authorizationUri the authorization endpoint that claims challenges name
 	 * @param clock the clock
 	 * @param listener the listener for answered requests
 	 */
-	public ProtectedApi(AccessTokens tokens, URI authorizationUri, Clock clock, Consumer<ApiCall> listener) {
+	public ProtectedApi(AccessTokens tokens, List<User> users, URI authorizationUri, Clock clock,
+			Consumer<ApiCall> listener) {
+		this.users = users;
 		this.clock = clock;
 		this.listener = listener;
 		this.tokens = tokens;
@@ -102,7 +109,8 @@ public final class ProtectedApi {
 	 */
 	public List<Route> routes() {
 		return List.of(Route.of(Hop.API, "GET", "/me", (request) -> authorize(request, ProtectedApi::me)),
-				Route.of(Hop.API, "GET", "/orders", (request) -> authorize(request, ProtectedApi::orders)));
+				Route.of(Hop.API, "GET", "/orders", (request) -> authorize(request, ProtectedApi::orders)),
+				Route.of(Hop.API, "GET", "/users", (request) -> authorize(request, (claims) -> users())));
 	}
 
 	private Reply authorize(Request request, Function<JWTClaimsSet, Reply> resource) {
@@ -140,7 +148,19 @@ public final class ProtectedApi {
 		members.put("upn", claims.getClaim("upn"));
 		members.put("name", claims.getClaim("name"));
 		members.put("oid", claims.getClaim("oid"));
+		members.put("id", claims.getClaim("oid"));
+		members.put("userPrincipalName", claims.getClaim("upn"));
+		members.put("displayName", claims.getClaim("name"));
 		return Reply.json(200, members);
+	}
+
+	private Reply users() {
+		return Reply.json(200,
+				Map.of("value",
+						this.users.stream()
+							.map((user) -> Map.of("id", user.objectId().toString(), "userPrincipalName", user.upn(),
+									"displayName", user.displayName()))
+							.toList()));
 	}
 
 	private static Reply orders(JWTClaimsSet claims) {

@@ -42,7 +42,14 @@ public record Resource(String name, UUID id, String permission) {
 	public static final Resource INVOICES = new Resource("api://invoices",
 			UUID.fromString("6c1f5a0e-3b52-4f0c-8a43-9d2e8f7b6a54"), "Invoices.Read");
 
-	private static final List<Resource> ALL = List.of(ORDERS, INVOICES);
+	/**
+	 * Azure SQL, which does not run here. Servers of it ask for tokens by this name, with
+	 * its slash.
+	 */
+	public static final Resource AZURE_SQL = new Resource("https://database.windows.net/",
+			UUID.fromString("2f1d6c3a-94b7-4e58-8d0f-7c5b1a9e6d42"), "user_impersonation");
+
+	private static final List<Resource> ALL = List.of(ORDERS, INVOICES, AZURE_SQL);
 
 	/**
 	 * Finds a resource by its name.

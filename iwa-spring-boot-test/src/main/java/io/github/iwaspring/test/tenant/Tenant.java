@@ -77,6 +77,14 @@ public record Tenant(UUID id, String domain, UUID clientId, List<User> users) {
 	}
 
 	/**
+	 * Returns the users with an account in Entra ID.
+	 * @return the users, in their order
+	 */
+	public List<User> accounts() {
+		return this.users.stream().filter(this::hasAccount).toList();
+	}
+
+	/**
 	 * Finds the user whose account in Entra ID has a name.
 	 * @param upn the user principal name, in any case
 	 * @return the user, or {@code null}

@@ -59,6 +59,9 @@ class ProtectedApiTests {
 	void callReturnsTheUser() throws Exception {
 		String token = this.alice.accessToken();
 		assertThat(this.alice.call("/me", token).body()).contains("alice@contoso.com", "Alice Adams");
+		assertThat(this.alice.call("/users", token).body())
+			.contains("\"value\"", User.BOB.upn(), User.BOB.displayName())
+			.doesNotContain(User.OLGA.upn());
 		assertThat(this.alice.call("/orders", token).body()).startsWith("[").contains("Coffee beans");
 	}
 
