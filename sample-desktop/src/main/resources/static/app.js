@@ -12,6 +12,8 @@ const WAYS = {
   DEVICE_CODE: 'with a device code'
 };
 
+const LABELS = { CACHE: 'file', REFRESH: 'renew', INTEGRATED: 'ticket', BROKER: 'broker', INTERACTIVE: 'page', DEVICE_CODE: 'code' };
+
 const byId = (id) => document.getElementById(id);
 const text = (id, value) => { byId(id).textContent = value; };
 const show = (id, shown) => { byId(id).hidden = !shown; };
@@ -125,7 +127,7 @@ function render() {
     button.disabled = ended;
   }
   text('path', state.path);
-  text('name', person ? person.username : 'Nobody is signed in');
+  text('name', person ? person.username : 'Nobody');
   text('initial', person ? person.username.charAt(0).toUpperCase() : '?');
   text('way', person ? WAYS[person.source] : 'A sign-in asks for no password: it uses the session of this machine.');
   show('sign-in', !person);
@@ -210,29 +212,29 @@ function element(name, content, classes) {
   return created;
 }
 
-// A column for each token that was asked for, the latest at the right.
+// A column for each acquisition, the latest at the right.
 function renderChart(acquisitions) {
-  if (!acquisitions.length || byId('chart').dataset.last === acquisitions.at(-1).at) {
+  const latest = acquisitions.at(-1)?.at;
+  if (!latest || byId('chart').dataset.latest === latest) {
     return;
   }
-  const [columns, width, height, foot] = [12, 30, 118, 102];
-  const longest = Math.max(20, ...acquisitions.map((one) => one.millis));
+  const [columns, width, height, foot] = [12, 32, 112, 96];
+  const longest = Math.max(...acquisitions.map((one) => one.millis));
   const chart = svg('svg', { viewBox: `0 0 ${columns * width} ${height}`, 'aria-hidden': 'true' });
   chart.append(svg('line', { x1: 0, x2: columns * width, y1: foot + .5, y2: foot + .5 }));
   acquisitions.forEach((one, index) => {
-    const size = Math.max(3, one.millis / longest * (foot - 18));
-    const x = (columns - acquisitions.length + index) * width;
-    chart.append(svg('rect', { x: x + 5, y: foot - size, width: width - 10, height: size, rx: 2, class: kind(one) }),
-      svg('text', { x: x + width / 2, y: foot - size - 5 }, (one.millis < 10) ? one.millis.toFixed(1) : Math.round(one.millis)),
-      svg('text', { x: x + width / 2, y: height - 3 }, one.code ? 'failed' : one.source === 'CACHE' ? 'cache' : 'new'));
+    const size = Math.max(2, one.millis / longest * (foot - 16));
+    const x = index * width;
+    chart.append(
+      svg('rect', { x: x + 4, y: foot - size, width: width - 8, height: size, rx: 2, class: one.code ? 'failed' : 'token' }),
+      svg('text', { x: x + width / 2, y: foot - size - 4 }, Math.round(one.millis)),
+      svg('text', { x: x + width / 2, y: height - 4 }, one.code ? 'failed' : LABELS[one.source]));
   });
   byId('chart').replaceChildren(chart);
-  byId('chart').dataset.last = acquisitions.at(-1).at;
+  byId('chart').dataset.latest = latest;
   byId('chart-text').replaceChildren(...acquisitions.map((one) =>
     element('li', `${time(one.at)}: ${one.code ?? WAYS[one.source]}, ${ms(one.millis)}`)));
 }
-
-const kind = (one) => one.code ? 'failed' : one.source === 'CACHE' ? 'cache' : 'token';
 
 function svg(name, attributes, content) {
   const created = document.createElementNS('http://www.w3.org/2000/svg', name);

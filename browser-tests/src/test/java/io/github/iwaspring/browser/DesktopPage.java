@@ -52,6 +52,14 @@ final class DesktopPage {
 	}
 
 	/**
+	 * Waits until the page has so many elements.
+	 */
+	DesktopPage has(int number, String selector) {
+		this.patience.until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(selector), number));
+		return this;
+	}
+
+	/**
 	 * Presses a button and waits until its request has been answered.
 	 */
 	DesktopPage press(String id) {

@@ -18,7 +18,12 @@ package io.github.iwaspring.browser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
@@ -52,7 +57,7 @@ class DesktopTests {
 	@Test
 	void thePageSignsInAndShowsWhatItDoes() throws Exception {
 		try (Sample sample = start(User.ALICE); Chromium browser = browser()) {
-			DesktopPage page = open(browser, sample).resize(1200, 800);
+			DesktopPage page = open(browser, sample).resize(1200, 820);
 			page.shows("name", "alice@contoso.com").shows("way", "by integrated Windows authentication");
 			assertThat(page.text("life-left")).endsWith("s left");
 			assertThat(browser.driver().getCurrentUrl()).doesNotContain("key");
@@ -60,15 +65,14 @@ class DesktopTests {
 			page.press("renew").shows("way", "with a refresh token").press("call").press("call");
 			page.press("doctor").shows("doctor-summary", "A sign-in works.");
 			assertThat(page.count("#checks tr")).isGreaterThan(10).isEqualTo(page.count("#checks .pill.pass"));
-			assertThat(page.count("#chart rect.token")).isEqualTo(2);
-			assertThat(page.count("#chart rect.cache")).isEqualTo(3);
+			page.has(2, "#chart rect.token");
 			photograph(browser, page);
-			page.press("sign-out").shows("name", "Nobody is signed in");
+			page.press("sign-out").shows("name", "Nobody");
 			assertThat(page.isShown("answer")).isFalse();
 			assertThat(page.focused()).isEqualTo("sign-in");
 			assertThat(browser.console()).isEmpty();
 			browser.driver().navigate().refresh();
-			page.shows("name", "Nobody is signed in").press("sign-in").shows("name", "alice@contoso.com");
+			page.shows("name", "Nobody").press("sign-in").shows("name", "alice@contoso.com");
 			page.press("quit").shows("ended", "The application has ended");
 			assertThat(sample.exitCode()).as(sample.output()).isZero();
 		}
@@ -92,7 +96,7 @@ class DesktopTests {
 			page.backwards().backwards().backwards().backwards();
 			assertThat(page.focused()).isEqualTo("quit");
 			assertThat(page.backwards().focused()).isEqualTo("sign-out");
-			page.key(Keys.ENTER).shows("name", "Nobody is signed in");
+			page.key(Keys.ENTER).shows("name", "Nobody");
 			assertThat(page.focused()).isEqualTo("sign-in");
 			page.key(Keys.ENTER).shows("name", "alice@contoso.com");
 		}
@@ -119,9 +123,9 @@ class DesktopTests {
 		try (Sample sample = start(User.ALICE); Chromium browser = browser()) {
 			DesktopPage page = open(browser, sample).shows("failure-code", "ticket-missing");
 			assertThat(page.text("failure-action")).isNotEmpty();
+			browser.picture("desktop-failure");
 			page.press("doctor").shows("doctor-summary", "checks failed");
 			assertThat(page.count("#checks .pill.fail")).isPositive();
-			browser.picture("desktop-failure");
 			this.directory.kinit(User.ALICE);
 			page.press("sign-in").shows("name", "alice@contoso.com");
 			assertThat(page.isShown("failure")).isFalse();
@@ -147,7 +151,19 @@ class DesktopTests {
 		page.script("document.activeElement.blur()");
 		Path picture = browser.picture("desktop");
 		if (Boolean.getBoolean("desktop.picture")) {
-			Files.copy(picture, Path.of("../docs/images/desktop.png"), StandardCopyOption.REPLACE_EXISTING);
+			compress(picture, Path.of("../docs/images/desktop.png"));
+		}
+	}
+
+	private static void compress(Path picture, Path target) throws Exception {
+		ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+		ImageWriteParam smallest = writer.getDefaultWriteParam();
+		smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+		smallest.setCompressionQuality(0);
+		Files.deleteIfExists(target);
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(target.toFile())) {
+			writer.setOutput(out);
+			writer.write(null, new IIOImage(ImageIO.read(picture.toFile()), null, null), smallest);
 		}
 	}
 

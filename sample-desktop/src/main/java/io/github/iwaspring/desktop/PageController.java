@@ -50,6 +50,8 @@ class PageController {
 
 	private final SignIn signIn;
 
+	private final Acquisitions acquisitions;
+
 	private final PageDeviceCodes deviceCodes;
 
 	private final IwaDoctor doctor;
@@ -60,9 +62,10 @@ class PageController {
 
 	private final ApplicationContext application;
 
-	PageController(SignIn signIn, PageDeviceCodes deviceCodes, IwaDoctor doctor, WebClient webClient,
-			DesktopProperties properties, ApplicationContext application) {
+	PageController(SignIn signIn, Acquisitions acquisitions, PageDeviceCodes deviceCodes, IwaDoctor doctor,
+			WebClient webClient, DesktopProperties properties, ApplicationContext application) {
 		this.signIn = signIn;
+		this.acquisitions = acquisitions;
 		this.deviceCodes = deviceCodes;
 		this.doctor = doctor;
 		this.webClient = webClient;
@@ -72,7 +75,7 @@ class PageController {
 
 	@GetMapping("/state")
 	State state() {
-		return new State(this.signIn.person(), this.deviceCodes.shown(), this.signIn.acquisitions(),
+		return new State(this.signIn.person(), this.deviceCodes.shown(), this.acquisitions.recent(),
 				this.properties.path());
 	}
 
@@ -92,8 +95,8 @@ class PageController {
 	}
 
 	/**
-	 * Calls the API. The token is asked for first only to show how long that takes; the
-	 * client would get it as well.
+	 * Calls the API. The client would get the token as well; it is asked for first
+	 * because a prompt may take longer than the API, and to show who is signed in then.
 	 */
 	@PostMapping("/call")
 	Mono<Answer> call() {
@@ -158,7 +161,7 @@ class PageController {
 	 * @param path the path that a call of the API requests
 	 */
 	record State(SignIn.@Nullable Person person, PageDeviceCodes.@Nullable Shown deviceCode,
-			List<Acquisition> acquisitions, String path) {
+			List<Acquisitions.Acquisition> acquisitions, String path) {
 	}
 
 	/**

@@ -17,12 +17,8 @@
 package io.github.iwaspring.desktop;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 
-import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
@@ -33,18 +29,14 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is signed in, and how long the recent tokens took. An application that only calls
- * an API needs none of this: its {@code WebClient} gets tokens itself. No value of a
- * token is kept here. Safe for use by several threads.
+ * Who is signed in. An application that only calls an API needs none of this: its
+ * {@code WebClient} gets tokens itself. No value of a token is kept here. Safe for use by
+ * several threads.
  */
 @Component
 class SignIn {
 
-	private static final int RECENT = 12;
-
 	private final IwaTokenService tokens;
-
-	private final Deque<Acquisition> acquisitions = new ArrayDeque<>();
 
 	private @Nullable Person person;
 
@@ -57,14 +49,7 @@ class SignIn {
 	 * up its own wait alone.
 	 */
 	Mono<Person> person(IwaTokenRequest request) {
-		return Mono.defer(() -> {
-			Instant asked = Instant.now();
-			long start = System.nanoTime();
-			return Mono.fromFuture(() -> this.tokens.getTokenAsync(request))
-				.doOnError(IwaException.class,
-						(ex) -> remember(Acquisition.of(asked, System.nanoTime() - start, ex.code())))
-				.map((token) -> signedIn(token, Acquisition.of(asked, System.nanoTime() - start, token)));
-		});
+		return Mono.fromFuture(() -> this.tokens.getTokenAsync(request)).map(this::signedIn);
 	}
 
 	/**
@@ -81,39 +66,24 @@ class SignIn {
 		return this.person;
 	}
 
-	/**
-	 * Returns the recent acquisitions, the oldest first.
-	 */
-	synchronized List<Acquisition> acquisitions() {
-		return List.copyOf(this.acquisitions);
-	}
-
 	private synchronized void forget() {
 		this.person = null;
 	}
 
-	private synchronized Person signedIn(IwaToken token, Acquisition acquisition) {
-		remember(acquisition);
+	private synchronized Person signedIn(IwaToken token) {
 		Person known = this.person;
 		if (known == null || !known.expiresAt().equals(token.expiresAt())) {
-			known = new Person(token.username(), token.source(), acquisition.at(), token.expiresAt(), token.scopes());
+			known = new Person(token.username(), token.source(), Instant.now(), token.expiresAt(), token.scopes());
 			this.person = known;
 		}
 		return known;
-	}
-
-	private synchronized void remember(Acquisition acquisition) {
-		if (this.acquisitions.size() == RECENT) {
-			this.acquisitions.removeFirst();
-		}
-		this.acquisitions.addLast(acquisition);
 	}
 
 	/**
 	 * The signed-in user.
 	 *
 	 * @param username the user principal name
-	 * @param source how the present token was obtained first
+	 * @param source how the present token was obtained
 	 * @param since when it was obtained
 	 * @param expiresAt when it expires
 	 * @param scopes its scopes
