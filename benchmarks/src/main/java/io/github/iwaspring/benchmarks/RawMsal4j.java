@@ -80,7 +80,7 @@ final class RawMsal4j {
 	static RawMsal4j create(UnaryOperator<String> properties) {
 		Configuration.setConfiguration(new TicketCache(properties.apply("iwa.kerberos.ticket-cache")));
 		PemSslStoreDetails trusted = PemSslStoreDetails
-			.forCertificate(properties.apply("spring.ssl.bundle.pem.embedded-iwa.truststore.certificate"));
+			.forCertificate(properties.apply("spring.ssl.bundle.pem.directory.truststore.certificate"));
 		String authority = properties.apply("iwa.authority");
 		InstanceDiscovery.trustHost(URI.create(authority).getHost());
 		try {

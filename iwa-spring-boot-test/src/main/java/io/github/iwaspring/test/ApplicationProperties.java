@@ -30,7 +30,10 @@ import io.github.iwaspring.test.tenant.User;
  */
 final class ApplicationProperties {
 
-	private static final String SSL_BUNDLE = "embedded-iwa";
+	/**
+	 * Without a dash, which Spring Boot would not find again in an environment variable.
+	 */
+	private static final String SSL_BUNDLE = "directory";
 
 	private ApplicationProperties() {
 	}
