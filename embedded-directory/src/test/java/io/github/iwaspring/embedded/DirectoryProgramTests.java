@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 import io.github.iwaspring.test.support.Json;
 import org.awaitility.Awaitility;
@@ -137,6 +139,15 @@ class DirectoryProgramTests {
 		try (RunningProgram program = RunningProgram.start(this.temporary, "--colour")) {
 			assertThat(program.readAll()).startsWith("'--colour' is not an option.\nUsage: java -jar");
 			assertThat(program.endOfInput()).isEqualTo(2);
+		}
+	}
+
+	@Test
+	void jarHoldsNothingOfSpringButItsLoader() throws Exception {
+		try (JarFile jar = new JarFile(System.getProperty("directory.jar"))) {
+			assertThat(jar.stream().map(JarEntry::getName).filter((name) -> name.endsWith(".jar"))).isNotEmpty()
+				.allMatch((name) -> name
+					.matches("BOOT-INF/lib/(kerb|bc|commons-|iwa-spring-boot-test|jspecify|jcip|nimbus|slf4j)[^/]*"));
 		}
 	}
 
