@@ -94,6 +94,7 @@ class SpringCloudAzureTests {
 	private Application start(String property) {
 		return Application.start(this.directory, Configuration.class, property,
 				"spring.cloud.azure.keyvault.secret.endpoint=" + this.directory.apiUrl(),
+				"spring.cloud.azure.keyvault.secret.retry.exponential.max-retries=0",
 				"spring.cloud.azure.keyvault.secret.challenge-resource-verification-enabled=false");
 	}
 
