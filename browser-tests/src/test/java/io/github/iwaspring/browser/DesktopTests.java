@@ -58,7 +58,7 @@ class DesktopTests {
 	@Test
 	void thePageSignsInAndShowsWhatItDoes() throws Exception {
 		try (Sample sample = start(User.ALICE); Chromium browser = browser()) {
-			DesktopPage page = open(browser, sample).resize(1200, 800);
+			DesktopPage page = open(browser, sample).resize(1200, 836);
 			page.shows("name", "alice@contoso.com").shows("way", "by integrated Windows authentication");
 			assertThat(page.text("life-left")).endsWith("s left");
 			assertThat(browser.driver().getCurrentUrl()).doesNotContain("key");
