@@ -86,6 +86,15 @@ class PublishedPomTests {
 			.containsExactlyInAnyOrder("jna-platform", "reactor-core");
 	}
 
+	@Test
+	void embeddedDirectoryBringsNothingOfSpringAndNoLibraryOfOurs() {
+		String dependency = "/project/dependencies/dependency";
+		assertThat(texts(PublishedModule.TEST, dependency + "[not(optional = 'true')]/artifactId"))
+			.containsExactlyInAnyOrder("kerb-server", "kerb-util", "nimbus-jose-jwt", "bcpkix-jdk18on", "jspecify");
+		assertThat(texts(PublishedModule.TEST, dependency + "[optional = 'true']/artifactId"))
+			.containsExactlyInAnyOrder("iwa-core", "spring-boot-autoconfigure", "spring-test", "junit-jupiter-api");
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = { "AUTOCONFIGURE", "STARTER" })
 	void springBootIsTheLowestThatIsSupported(PublishedModule module) {
