@@ -57,10 +57,18 @@ record ProgramOptions(SettingsFormat format, @Nullable Path output, String user,
 			String name = (equals > 0) ? argument.substring(0, equals) : argument;
 			String value = (equals > 0) ? argument.substring(equals + 1) : "";
 			switch (name) {
-				case "--format" -> format = format(value);
-				case "--output" -> output = Path.of(value).toAbsolutePath();
-				case "--user" -> user = value;
-				case "--until-input-ends" -> untilInputEnds = true;
+				case "--format" -> {
+					format = format(value);
+				}
+				case "--output" -> {
+					output = Path.of(value).toAbsolutePath();
+				}
+				case "--user" -> {
+					user = value;
+				}
+				case "--until-input-ends" -> {
+					untilInputEnds = true;
+				}
 				default -> throw new IllegalArgumentException("'" + argument + "' is not an option.");
 			}
 		}

@@ -19,6 +19,7 @@ package io.github.iwaspring.embedded;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import io.github.iwaspring.test.support.Json;
@@ -75,7 +76,7 @@ enum SettingsFormat {
 	 */
 	abstract String write(Map<String, String> settings);
 
-	private static String lines(Map<String, String> settings, java.util.function.UnaryOperator<String> form) {
+	private static String lines(Map<String, String> settings, UnaryOperator<String> form) {
 		return settings.entrySet()
 			.stream()
 			.map((setting) -> setting.getKey() + "=" + form.apply(setting.getValue()) + "\n")

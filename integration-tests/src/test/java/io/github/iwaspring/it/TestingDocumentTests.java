@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -102,7 +103,7 @@ class TestingDocumentTests {
 	 */
 	private static Map<String, String> files() {
 		return CODE.matcher(PAGE.text()).results().map((block) -> block.group(1)).collect(Collectors.toMap((code) -> {
-			var type = TYPE.matcher(code);
+			Matcher type = TYPE.matcher(code);
 			assertThat(type.find()).as(code).isTrue();
 			return type.group(1);
 		}, (code) -> code, (one, other) -> one + other, TreeMap::new));
