@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A training run of the sample, in which a JDK records what a start needs.
+ * A training run of a tool, in which a JDK records what a start needs.
  */
 final class Training {
 
@@ -32,7 +32,7 @@ final class Training {
 
 	private final Jdk jdk;
 
-	private final SampleJar jar;
+	private final ToolJar jar;
 
 	private final Path folder;
 
@@ -41,9 +41,9 @@ final class Training {
 	/**
 	 * Prepares a training.
 	 * @param folder the folder of the extracted jar
-	 * @param arguments the arguments of the sample
+	 * @param arguments the arguments of the tool
 	 */
-	Training(Jdk jdk, SampleJar jar, Path folder, List<String> arguments) {
+	Training(Jdk jdk, ToolJar jar, Path folder, List<String> arguments) {
 		this.jdk = jdk;
 		this.jar = jar;
 		this.folder = folder;
@@ -91,7 +91,7 @@ final class Training {
 	}
 
 	private void run(List<String> options, List<String> arguments) throws IOException, InterruptedException {
-		Command.run(this.folder, new Variant("training", this.jdk, this.folder, options(options)).command(arguments));
+		Command.run(this.folder, new Variant("training", this.jdk, this.folder, options(options), arguments).command());
 	}
 
 	private List<String> options(String option) {

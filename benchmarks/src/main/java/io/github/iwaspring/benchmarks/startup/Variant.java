@@ -21,20 +21,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A variant of starting the sample.
+ * A variant of starting a tool.
  *
  * @param name its name
  * @param jdk the JDK
  * @param folder the working folder
  * @param options the options of the JVM, ending with the jar
+ * @param arguments the arguments of the tool
  */
-record Variant(String name, Jdk jdk, Path folder, List<String> options) {
+record Variant(String name, Jdk jdk, Path folder, List<String> options, List<String> arguments) {
 
-	List<String> command(List<String> arguments) {
+	List<String> command() {
 		List<String> command = new ArrayList<>();
 		command.add(this.jdk.java());
 		command.addAll(this.options);
-		command.addAll(arguments);
+		command.addAll(this.arguments);
 		return command;
 	}
 

@@ -21,11 +21,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Prepares the variants of starting the sample.
+ * Prepares the variants of starting a tool.
  */
 final class Variants {
+
+	/**
+	 * The forms of each candidate, as {@link #forms} names them.
+	 */
+	static final List<String> FORMS = List.of("`java -jar`", "extracted, C1", "prepared");
 
 	private static final String GENERATED_BEANS = "-Dspring.aot.enabled=true";
 
@@ -35,58 +41,84 @@ final class Variants {
 	}
 
 	/**
-	 * Prepares the variants of all JDKs.
+	 * Prepares all variants of the sample.
 	 * @param scratch a working folder
-	 * @param arguments the arguments of the sample
 	 */
-	static List<Variant> prepare(SampleJar jar, Path scratch, List<String> arguments)
-			throws IOException, InterruptedException {
+	static List<Variant> all(Jdk jdk, Candidate sample, Path scratch) throws IOException, InterruptedException {
+		String cache = jdk.hasAotCache() ? "AOT cache" : "CDS";
+		Start start = Start.in(scratch, jdk, sample);
+		Training training = start.training();
 		List<Variant> variants = new ArrayList<>();
-		for (Jdk jdk : Jdk.all()) {
-			Path folder = Files.createDirectories(scratch.resolve("jdk" + jdk.release()));
-			variants.addAll(of(jdk, jar, folder, arguments));
+		variants.add(start.packaged("`java -jar`"));
+		variants.add(start.extracted("extracted"));
+		variants.add(start.extracted("extracted, `" + QUICK_COMPILER + "`", QUICK_COMPILER));
+		variants.add(start.variant(cache + ", trained by a start", training.beans()));
+		variants.add(start.variant(cache + ", trained by a sign-in", training.signIn()));
+		if (sample.jar().isProcessed()) {
+			variants.add(start.extracted("Spring AOT", GENERATED_BEANS));
+			variants.add(start.variant(cache + " by a sign-in, and Spring AOT", training.signIn(GENERATED_BEANS)));
+			variants.add(start.variant(cache + " by a sign-in, Spring AOT and `" + QUICK_COMPILER + "`",
+					training.signIn(GENERATED_BEANS, QUICK_COMPILER)));
 		}
 		return variants;
 	}
 
 	/**
-	 * Prepares the variants without training: the executable jar and the extracted one.
-	 * @param checkout the prefix of the names
+	 * Prepares the variants of a tool without training: the executable jar and the
+	 * extracted one.
 	 * @param scratch a working folder
 	 */
-	static List<Variant> plain(String checkout, SampleJar jar, Path scratch) throws IOException, InterruptedException {
-		List<Variant> variants = new ArrayList<>();
-		for (Jdk jdk : Jdk.all()) {
-			Path folder = Files.createDirectories(scratch.resolve(checkout + jdk.release()));
-			Path extracted = jar.extract(jdk, folder);
-			variants.add(new Variant(checkout + ", `java -jar`", jdk, folder, List.of("-jar", jar.file().toString())));
-			variants.add(new Variant(checkout + ", extracted", jdk, extracted, List.of("-jar", jar.name())));
-			variants.add(new Variant(checkout + ", extracted, `" + QUICK_COMPILER + "`", jdk, extracted,
-					List.of(QUICK_COMPILER, "-jar", jar.name())));
-		}
-		return variants;
+	static List<Variant> plain(Jdk jdk, Candidate tool, Path scratch) throws IOException, InterruptedException {
+		Start start = Start.in(scratch, jdk, tool);
+		return List.of(start.packaged(tool.name() + ", `java -jar`"), start.extracted(tool.name() + ", extracted"),
+				start.extracted(tool.name() + ", extracted, `" + QUICK_COMPILER + "`", QUICK_COMPILER));
 	}
 
-	private static List<Variant> of(Jdk jdk, SampleJar jar, Path scratch, List<String> arguments)
-			throws IOException, InterruptedException {
-		String cache = jdk.hasAotCache() ? "AOT cache" : "CDS";
-		Path folder = jar.extract(jdk, scratch);
-		Training training = new Training(jdk, jar, folder, arguments);
-		List<Variant> variants = new ArrayList<>();
-		variants.add(new Variant("`java -jar`", jdk, scratch, List.of("-jar", jar.file().toString())));
-		variants.add(new Variant("extracted", jdk, folder, training.options(List.of())));
-		variants.add(new Variant("extracted, `" + QUICK_COMPILER + "`", jdk, folder,
-				training.options(List.of(QUICK_COMPILER))));
-		variants.add(new Variant(cache + ", trained by a start", jdk, folder, training.beans()));
-		variants.add(new Variant(cache + ", trained by a sign-in", jdk, folder, training.signIn()));
-		if (jar.isProcessed()) {
-			variants.add(new Variant("Spring AOT", jdk, folder, training.options(List.of(GENERATED_BEANS))));
-			variants.add(new Variant(cache + " by a sign-in, and Spring AOT", jdk, folder,
-					training.signIn(GENERATED_BEANS)));
-			variants.add(new Variant(cache + " by a sign-in, Spring AOT and `" + QUICK_COMPILER + "`", jdk, folder,
-					training.signIn(GENERATED_BEANS, QUICK_COMPILER)));
+	/**
+	 * Prepares a tool in three forms: as it is packaged, extracted for a quick start, and
+	 * with all that the JDK and Spring can prepare.
+	 * @param scratch a working folder
+	 */
+	static List<Variant> forms(Jdk jdk, Candidate tool, Path scratch) throws IOException, InterruptedException {
+		Start start = Start.in(scratch, jdk, tool);
+		String[] prepared = Stream.concat(Stream.of(GENERATED_BEANS, QUICK_COMPILER), tool.options().stream())
+			.toArray(String[]::new);
+		return List.of(start.packaged(tool.name() + ", " + FORMS.get(0)),
+				start.extracted(tool.name() + ", " + FORMS.get(1), QUICK_COMPILER),
+				start.variant(tool.name() + ", " + FORMS.get(2), start.training().signIn(prepared)));
+	}
+
+	/**
+	 * A tool that a JDK starts, from its jar or from the folder where it is extracted.
+	 */
+	private record Start(Jdk jdk, Candidate tool, Path folder) {
+
+		static Start in(Path scratch, Jdk jdk, Candidate tool) throws IOException, InterruptedException {
+			Path parent = scratch.resolve(jdk.release() + "-" + tool.name().replaceAll("\\W+", "-"));
+			return new Start(jdk, tool, tool.jar().extract(jdk, Files.createDirectories(parent)));
 		}
-		return variants;
+
+		Training training() {
+			return new Training(this.jdk, this.tool.jar(), this.folder, this.tool.arguments());
+		}
+
+		Variant packaged(String name) {
+			return variant(name, options("-jar", this.tool.jar().file().toString()));
+		}
+
+		Variant extracted(String name, String... options) {
+			return variant(name,
+					Stream.concat(Stream.of(options), options("-jar", this.tool.jar().name()).stream()).toList());
+		}
+
+		Variant variant(String name, List<String> options) {
+			return new Variant(name, this.jdk, this.folder, options, this.tool.arguments());
+		}
+
+		private List<String> options(String... more) {
+			return Stream.concat(this.tool.options().stream(), Stream.of(more)).toList();
+		}
+
 	}
 
 }

@@ -24,24 +24,35 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The sample's executable jar.
+ * The executable jar of the sample or of another tool.
  *
  * @param file the jar
  */
-record SampleJar(Path file) {
+record ToolJar(Path file) {
 
-	private static final String GENERATED = "SampleApplication__ApplicationContextInitializer.class";
+	private static final String GENERATED = "__ApplicationContextInitializer.class";
 
 	/**
-	 * Finds the jar in the build folder of the sample.
-	 * @param project the project's folder
+	 * Finds the jar of the sample in a project's folder.
 	 */
-	static SampleJar of(Path project) throws IOException {
-		try (Stream<Path> files = Files.list(project.resolve("sample-app/target"))) {
-			return files.filter((file) -> file.getFileName().toString().matches("sample-app-[0-9.]+(-SNAPSHOT)?\\.jar"))
+	static ToolJar sample(Path project) throws IOException {
+		return in(project.resolve("sample-app/target"));
+	}
+
+	/**
+	 * Finds the jar of a tool that was made for these measurements.
+	 * @param name the name of its folder
+	 */
+	static ToolJar of(Path project, String name) throws IOException {
+		return in(project.resolve("start-up-tools").resolve(name).resolve("target"));
+	}
+
+	private static ToolJar in(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> file.getFileName().toString().matches("[a-z0-9-]+-[0-9.]+(-SNAPSHOT)?\\.jar"))
 				.findFirst()
-				.map(SampleJar::new)
-				.orElseThrow(() -> new IllegalStateException("Build the sample first: mvn -Paot -DskipTests package"));
+				.map(ToolJar::new)
+				.orElseThrow(() -> new IllegalStateException("Build the tools first: mvn -Paot -DskipTests package"));
 		}
 	}
 
@@ -60,7 +71,7 @@ record SampleJar(Path file) {
 	 * @return the folder of the small jar
 	 */
 	Path extract(Jdk jdk, Path parent) throws IOException, InterruptedException {
-		Path folder = parent.resolve("sample");
+		Path folder = parent.resolve("extracted");
 		Command.run(parent, List.of(jdk.java(), "-Djarmode=tools", "-jar", this.file.toString(), "extract",
 				"--destination", folder.toString()));
 		return folder;

@@ -25,21 +25,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A start of the sample, from the start of its process to the first response of the API.
+ * A start of a tool, from the start of its process to the first response of the API.
  *
  * @param wall the elapsed time
  * @param processor the processor time until then, in the resolution of the operating
  * system
  */
-public record SampleStart(Duration wall, Duration processor) {
+public record ToolStart(Duration wall, Duration processor) {
 
 	private static final String RESPONSE = "  GET ";
 
 	private static final int TIMEOUT_SECONDS = 60;
 
-	static SampleStart of(Variant variant, List<String> arguments) throws IOException, InterruptedException {
+	static ToolStart of(Variant variant) throws IOException, InterruptedException {
 		long start = System.nanoTime();
-		Process process = new ProcessBuilder(variant.command(arguments)).directory(variant.folder().toFile())
+		Process process = new ProcessBuilder(variant.command()).directory(variant.folder().toFile())
 			.redirectErrorStream(true)
 			.start();
 		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
@@ -51,7 +51,7 @@ public record SampleStart(Duration wall, Duration processor) {
 					Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
 					output.lines().forEach(log::add);
 					process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-					return new SampleStart(wall, processor);
+					return new ToolStart(wall, processor);
 				}
 			}
 			throw new IllegalStateException("The API has not responded with " + variant.name() + ":\n" + log);

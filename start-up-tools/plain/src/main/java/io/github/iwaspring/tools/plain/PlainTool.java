@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.tools.plain;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Calls the API with the token of the property {@code tool.token}.
+ */
+@SpringBootApplication
+public class PlainTool {
+
+	/**
+	 * Runs the tool.
+	 * @param args properties as {@code --name=value}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(PlainTool.class, args);
+	}
+
+	@Bean
+	ApplicationRunner call(WebClient.Builder builder, Environment properties) {
+		WebClient webClient = builder.baseUrl(properties.getRequiredProperty("iwa.api.base-url"))
+			.defaultHeaders((headers) -> headers.setBearerAuth(properties.getRequiredProperty("tool.token")))
+			.build();
+		return (args) -> System.out
+			.println("  GET /me: " + webClient.get().uri("/me").retrieve().bodyToMono(String.class).block());
+	}
+
+}
