@@ -34,6 +34,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
@@ -49,6 +50,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(IwaProperties.class)
 @Import({ TokenServiceConfiguration.class, DoctorConfiguration.class })
+@ImportRuntimeHints(IwaRuntimeHints.class)
 public final class IwaAutoConfiguration {
 
 	@Bean
