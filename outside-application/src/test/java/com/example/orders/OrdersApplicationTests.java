@@ -19,12 +19,14 @@ package com.example.orders;
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenService;
-import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.EmbeddedIwa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,30 +34,49 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+/**
+ * What holds for the application with any set of starters.
+ */
+@SpringBootTest
+@EmbeddedIwa
 @ExtendWith(OutputCaptureExtension.class)
 class OrdersApplicationTests {
 
 	@Test
-	void bothClientsSignIn() {
-		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
-				ConfigurableApplicationContext context = SpringApplication.run(OrdersApplication.class,
-						directory.arguments())) {
-			Orders orders = context.getBean(Orders.class);
-			assertThat(orders.listByWebClient()).contains("alice@contoso.com").isEqualTo(orders.listByRestClient());
-			assertThat(context.getBean(IwaTokenService.class).getToken().source()).isEqualTo(IwaToken.Source.CACHE);
-			assertThat(context.getBean(IwaDoctor.class).run().isHealthy()).isTrue();
+	void ordersAreListedForTheSignedInUser(@Autowired Orders orders, @Autowired IwaTokenService tokens) {
+		assertThat(orders.list()).contains("alice@contoso.com");
+		assertThat(tokens.getToken().source()).isEqualTo(IwaToken.Source.CACHE);
+	}
+
+	@Test
+	void doctorIsContent(@Autowired IwaDoctor doctor) {
+		assertThat(doctor.run().isHealthy()).isTrue();
+	}
+
+	@Test
+	void applicationStartsWithThePropertiesOfTheReadme() {
+		try (ConfigurableApplicationContext context = SpringApplication.run(OrdersApplication.class,
+				"--server.port=0")) {
+			assertThat(context.getEnvironment().getProperty("iwa.api.base-url"))
+				.isEqualTo("https://orders.contoso.com");
+			assertThat(context.getBean(Orders.class)).isNotNull();
 		}
 	}
 
 	@Test
 	void startWithoutPropertiesFailsByAnAnalysis(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> SpringApplication.run(OrdersApplication.class));
-		assertThat(output).contains("APPLICATION FAILED TO START").contains("iwa.authority").contains("iwa.client-id");
+		assertThatException().isThrownBy(() -> SpringApplication.run(OrdersApplication.class, "--server.port=0",
+				"--iwa.authority=", "--iwa.client-id=", "--iwa.scopes="));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("iwa.authority")
+			.contains("iwa.client-id")
+			.contains("iwa.scopes");
 	}
 
 	@Test
-	void springBootIsTheOneOfTheApplication() {
+	void springBootAndJavaAreThoseOfTheRow() {
 		assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("expected.spring-boot.version"));
+		assertThat(Runtime.version().feature()).isEqualTo(Integer.getInteger("expected.java.version"));
 	}
 
 }

@@ -16,28 +16,17 @@
 
 package com.example.orders;
 
-import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.reactive.function.client.WebClient;
+import org.junit.jupiter.api.Test;
 
-@Component
-class Orders {
+import org.springframework.util.ClassUtils;
 
-	private final WebClient webClient;
+import static org.assertj.core.api.Assertions.assertThat;
 
-	private final RestClient restClient;
+class RestClientOnlyTests {
 
-	Orders(WebClient webClient, RestClient restClient) {
-		this.webClient = webClient;
-		this.restClient = restClient;
-	}
-
-	String listByWebClient() {
-		return this.webClient.get().uri("/orders").retrieve().bodyToMono(String.class).block();
-	}
-
-	String listByRestClient() {
-		return this.restClient.get().uri("/orders").retrieve().body(String.class);
+	@Test
+	void thereIsNoWebClientOnTheClassPath() {
+		assertThat(ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient", null)).isFalse();
 	}
 
 }

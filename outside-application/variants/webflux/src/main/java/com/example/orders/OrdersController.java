@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package com.example.orders;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.function.client.WebClient;
+
+@RestController
+class OrdersController {
+
+	private final WebClient webClient;
+
+	OrdersController(WebClient webClient) {
+		this.webClient = webClient;
+	}
+
+	@GetMapping("/orders")
+	Mono<String> list() {
+		String thread = Schedulers.isInNonBlockingThread() ? "event loop" : Thread.currentThread().getName();
+		return this.webClient.get()
+			.uri("/orders")
+			.retrieve()
+			.bodyToMono(String.class)
+			.map((orders) -> thread + ": " + orders);
+	}
+
+}
