@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import io.github.iwaspring.fixtures.MarkdownDocument;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.io.ClassPathResource;
 
@@ -54,6 +55,21 @@ class ConfigurationReferenceTests {
 				assertThat(this.reference.get(key)).as(key).isEqualTo("`" + value + "`");
 			}
 		});
+	}
+
+	/**
+	 * The metadata has no keys for what is in a map: the bound type has them.
+	 */
+	@Test
+	void referenceListsWhatAnEntryOfClientsHas() throws ClassNotFoundException {
+		Class<?> entry = Class.forName("io.github.iwaspring.autoconfigure.IwaProperties$Client");
+		String section = MarkdownDocument.read(Path.of("..", "docs", "configuration.md")).text();
+		section = section.substring(section.indexOf("Under `iwa.clients.<name>.`"));
+		section = section.substring(0, section.indexOf("\n## "));
+		assertThat(rowsOf(section, "| `").keySet())
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(entry.getRecordComponents())
+				.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
+				.toList());
 	}
 
 	@Test
@@ -89,10 +105,12 @@ class ConfigurationReferenceTests {
 	 * The default column of each table row by the key in the first column.
 	 */
 	private static Map<String, String> rows(String... path) {
-		return MarkdownDocument.read(Path.of("..", path))
-			.text()
-			.lines()
-			.filter((line) -> line.startsWith("| `iwa."))
+		return rowsOf(MarkdownDocument.read(Path.of("..", path)).text(), "| `iwa.");
+	}
+
+	private static Map<String, String> rowsOf(String text, String start) {
+		return text.lines()
+			.filter((line) -> line.startsWith(start))
 			.map((line) -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
 			.collect(Collectors.toMap((cells) -> cells.get(1).replace("`", ""), (cells) -> cells.get(2),
 					(first, second) -> first, LinkedHashMap::new));

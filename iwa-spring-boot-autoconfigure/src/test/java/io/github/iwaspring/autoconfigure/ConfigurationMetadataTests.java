@@ -18,19 +18,28 @@ package io.github.iwaspring.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.iwaspring.IwaChannelBinding;
+import io.github.iwaspring.IwaFallbackFlow;
+import io.github.iwaspring.IwaKerberosProvider;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,8 +102,63 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyHintIsForAnExistingProperty() {
 		assertThat(entries("hints")).extracting((hint) -> (String) hint.get("name"))
-			.contains("iwa.authority", "iwa.scopes")
+			.contains("iwa.authority", "iwa.scopes", "iwa.client-capabilities")
 			.isSubsetOf(this.properties.keySet());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void everyChoiceIsDescribed(String name, Enum<?>[] choices) {
+		assertThat(values(name)).extracting((value) -> value.get("value"))
+			.containsExactlyInAnyOrder(Arrays.stream(choices)
+				.map((choice) -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.toArray());
+	}
+
+	static Stream<Arguments> everyChoiceIsDescribed() {
+		return Stream.of(Arguments.of("iwa.fallback.flows", IwaFallbackFlow.values()),
+				Arguments.of("iwa.kerberos.provider", IwaKerberosProvider.values()),
+				Arguments.of("iwa.kerberos.channel-binding", IwaChannelBinding.values()),
+				Arguments.of("iwa.token-cache.type", TokenCacheType.values()));
+	}
+
+	@Test
+	void everyPropertyOfAnEnumHasHints() {
+		assertThat(this.properties).allSatisfy((name, property) -> {
+			if (isEnum((String) property.get("type"))) {
+				assertThat(values(name)).as(name).isNotEmpty();
+			}
+		});
+	}
+
+	@Test
+	void everyDescriptionOfAValueIsASentence() {
+		assertThat(this.properties.keySet()).flatMap(this::values)
+			.isNotEmpty()
+			.allSatisfy((value) -> assertThat((String) value.get("description")).matches("[A-Z].*[^.]\\."));
+	}
+
+	/**
+	 * Boot's metadata lists a map and not what its values hold, which an IDE finds by
+	 * their type.
+	 */
+	@Test
+	void entriesOfClientsAreFoundByTheirType() {
+		assertThat(this.properties.get("iwa.clients").get("type"))
+			.isEqualTo("java.util.Map<java.lang.String,%s>".formatted(IwaProperties.Client.class.getName()));
+	}
+
+	private static boolean isEnum(String type) {
+		String name = type.replaceFirst("java\\.util\\.List<(.*)>", "$1");
+		return ClassUtils.resolveClassName(name.replaceFirst("<.*", ""), null).isEnum();
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Map<String, Object>> values(String name) {
+		return entries("hints").stream()
+			.filter((hint) -> hint.get("name").equals(name))
+			.flatMap((hint) -> ((List<Map<String, Object>>) hint.get("values")).stream())
+			.toList();
 	}
 
 	@SuppressWarnings("unchecked")
