@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,10 +56,10 @@ class AppImageTests {
 	private Path folder;
 
 	@Test
-	void imageSignsInAndCallsTheApi() throws Exception {
+	void imageSignsInWithGeneratedBeansAndCallsTheApi() throws Exception {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
-			String output = run(directory);
-			assertThat(output)
+			String output = run(directory, "--logging.level.io.github.iwaspring.sample=info");
+			assertThat(output).contains("Starting AOT-processed SampleApplication")
 				.contains("First call: signed in as alice@contoso.com by integrated Windows authentication, in ")
 				.contains("Second call: signed in as alice@contoso.com with a cached token")
 				.containsPattern(
@@ -72,6 +73,19 @@ class AppImageTests {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			assertThat(run(directory, "doctor")).contains("14 passed, 0 with a warning, 0 failed, 0 skipped");
 		}
+	}
+
+	@Test
+	void imageTakesTheClassesOfItsSignInFromTheArchive() throws Exception {
+		Path log = this.folder.resolve("classes");
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
+			String output = execute(command(directory),
+					Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on -Xlog:class+load=info:file=" + log + ":none:filecount=0"));
+			assertThat(output).contains("First call: signed in as alice@contoso.com");
+		}
+		assertThat(Files.readAllLines(log)).contains(
+				"io.github.iwaspring.signin.SilentFlow source: shared objects file",
+				"io.github.iwaspring.sample.SampleApplication__BeanDefinitions source: shared objects file");
 	}
 
 	/**
@@ -98,17 +112,51 @@ class AppImageTests {
 	}
 
 	@Test
+	void imageHasNothingThatOnlyHttp3Needs() throws IOException {
+		try (Stream<Path> libraries = Files.list(this.image.resolve("lib/app/lib"))) {
+			assertThat(libraries).extracting((library) -> library.getFileName().toString())
+				.anyMatch((name) -> name.startsWith("netty-codec-http2-"))
+				.noneMatch((name) -> name.contains("quic") || name.contains("http3") || name.startsWith("bc"));
+		}
+	}
+
+	@Test
 	void debHasTheLauncherAndTheRuntime() throws Exception {
+		assertThat(execute(List.of("dpkg-deb", "-c", deb().toString()), Map.of()))
+			.contains("/opt/iwa-sample/bin/iwa-sample")
+			.contains("/opt/iwa-sample/lib/runtime/lib/modules")
+			.contains("/opt/iwa-sample/lib/app/lib/iwa-core-")
+			.doesNotContain(".jsa");
+	}
+
+	@Test
+	void debMakesTheArchiveWhereItIsInstalledAndTakesItAway() throws Exception {
+		Path root = this.folder.resolve("a root");
+		execute(List.of("dpkg-deb", "-R", deb().toString(), root.toString()), Map.of());
+		Path installed = root.resolve("opt").resolve(NAME);
+		Path archive = installed.resolve("lib/app/iwa-sample.jsa");
+		assertThat(archive).doesNotExist();
+		Map<String, String> environment = Map.of("DPKG_ROOT", root.toString());
+		execute(List.of("sh", root.resolve("DEBIAN/postinst").toString(), "configure"), environment);
+		assertThat(archive).isNotEmptyFile();
+		assertThat(execute(List.of(installed.resolve("bin").resolve(NAME).toString(), "--version"),
+				Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on")))
+			.contains("iwa-sample 0");
+		execute(List.of("sh", root.resolve("DEBIAN/prerm").toString(), "remove"), environment);
+		assertThat(archive).doesNotExist();
+		assertThat(execute(List.of(installed.resolve("bin").resolve(NAME).toString(), "--version"), Map.of()))
+			.as("what a program without its archive prints")
+			.matches("iwa-sample \\S+\\R");
+	}
+
+	private Path deb() throws IOException {
 		List<Path> debs;
 		try (Stream<Path> files = Files.list(this.desktop)) {
 			debs = files.filter((file) -> file.toString().endsWith(".deb")).toList();
 		}
 		assumeThat(debs).as("a deb: fakeroot or dpkg-deb is missing").isNotEmpty();
 		assertThat(debs).hasSize(1);
-		assertThat(execute(List.of("dpkg-deb", "-c", debs.get(0).toString())))
-			.contains("/opt/iwa-sample/bin/iwa-sample")
-			.contains("/opt/iwa-sample/lib/runtime/lib/modules")
-			.contains("/opt/iwa-sample/lib/app/lib/iwa-core-");
+		return debs.get(0);
 	}
 
 	private static String[] modules() {
@@ -116,15 +164,21 @@ class AppImageTests {
 	}
 
 	private String run(EmbeddedDirectory directory, String... more) throws Exception {
+		return execute(command(directory, more), Map.of());
+	}
+
+	private List<String> command(EmbeddedDirectory directory, String... more) {
 		List<String> command = new ArrayList<>(List.of(this.image.resolve("bin").resolve(NAME).toString()));
 		command.addAll(Arrays.asList(directory.arguments()));
 		command.addAll(Arrays.asList(more));
-		return execute(command);
+		return command;
 	}
 
-	private String execute(List<String> command) throws Exception {
+	private String execute(List<String> command, Map<String, String> environment) throws Exception {
 		Path output = this.folder.resolve("output");
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+		builder.environment().putAll(environment);
+		Process process = builder.start();
 		try {
 			assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("the end of the process").isTrue();
 			String text = Files.readString(output, StandardCharsets.UTF_8);
