@@ -16,7 +16,6 @@
 
 package io.github.iwaspring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -30,15 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.Configurations;
-import org.springframework.boot.context.annotation.ImportCandidates;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -133,25 +124,10 @@ class IntegrationsAotTests {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		TestPropertyValues.of(BUILD).applyTo(context);
 		context.register(application);
-		List<Class<?>> configurations = new ArrayList<>(List.of(HttpClientAutoConfiguration.class,
-				ImperativeHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
-				HttpServiceClientAutoConfiguration.class, ObservationAutoConfiguration.class));
-		ImportCandidates.load(AutoConfiguration.class, null).forEach((name) -> {
-			if (name.startsWith("io.github.iwaspring.")) {
-				configurations.add(resolve(name));
-			}
-		});
-		context.register(Configurations.getClasses(AutoConfigurations.of(configurations.toArray(Class<?>[]::new))));
+		context.register(Configurations
+			.getClasses(InstalledAutoConfigurations.of("io.github.iwaspring", "org.springframework.boot.http.client",
+					"org.springframework.boot.restclient", "org.springframework.boot.micrometer.observation")));
 		return context;
-	}
-
-	private static Class<?> resolve(String name) {
-		try {
-			return Class.forName(name);
-		}
-		catch (ClassNotFoundException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@SuppressWarnings("unchecked")

@@ -33,14 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
-import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
-import org.springframework.boot.restclient.autoconfigure.service.HttpServiceClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
-import org.springframework.boot.webclient.autoconfigure.service.ReactiveHttpServiceClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -204,11 +197,11 @@ class ServiceGroupTests {
 
 	private ApplicationContextRunner context(Class<?>... configurations) {
 		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(HttpClientAutoConfiguration.class,
-					ReactiveHttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
-					HttpServiceClientAutoConfiguration.class, ReactiveHttpServiceClientAutoConfiguration.class,
-					WebClientAutoConfiguration.class, RestClientAutoConfiguration.class, IwaAutoConfiguration.class,
-					IwaWebClientAutoConfiguration.class, IwaRestClientAutoConfiguration.class))
+			.withConfiguration(InstalledAutoConfigurations.of("org.springframework.boot.http.client",
+					"org.springframework.boot.webclient", "org.springframework.boot.restclient",
+					"org.springframework.boot.micrometer.observation"))
+			.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class, IwaWebClientAutoConfiguration.class,
+					IwaRestClientAutoConfiguration.class))
 			.withUserConfiguration(configurations)
 			.withBean("stubTokens", IwaTokenService.class, () -> this.tokens);
 	}
