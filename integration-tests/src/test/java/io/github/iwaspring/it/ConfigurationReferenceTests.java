@@ -105,12 +105,12 @@ class ConfigurationReferenceTests {
 	 * The default column of each table row by the key in the first column.
 	 */
 	private static Map<String, String> rows(String... path) {
-		return rowsOf(MarkdownDocument.read(Path.of("..", path)).text(), "| `iwa.");
+		return rowsOf(MarkdownDocument.read(Path.of("..", path)).text(), "| `iwa.", "| `management.");
 	}
 
-	private static Map<String, String> rowsOf(String text, String start) {
+	private static Map<String, String> rowsOf(String text, String... starts) {
 		return text.lines()
-			.filter((line) -> line.startsWith(start))
+			.filter((line) -> Arrays.stream(starts).anyMatch(line::startsWith))
 			.map((line) -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
 			.collect(Collectors.toMap((cells) -> cells.get(1).replace("`", ""), (cells) -> cells.get(2),
 					(first, second) -> first, LinkedHashMap::new));
