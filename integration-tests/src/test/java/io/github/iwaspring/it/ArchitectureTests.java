@@ -69,6 +69,7 @@ class ArchitectureTests {
 			web           -> entra support
 			azure         -> entra support
 			observation   -> support token
+			actuate       -> token
 			autoconfigure -> azure directory doctor entra kerberos prompt settings signin support token web
 			""");
 

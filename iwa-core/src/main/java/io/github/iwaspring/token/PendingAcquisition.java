@@ -363,7 +363,7 @@ final class PendingAcquisition {
 			renewed.renewalEnded();
 		}
 		if (this.key.prefetch()) {
-			this.cache.prefetchEnded();
+			this.cache.prefetchEnded(explained);
 		}
 		tell(this.context.listener(), token, explained);
 		complete(this.result, token, explained);

@@ -177,7 +177,11 @@ final class TokenCache {
 	/**
 	 * Wakes the callers who wait for the prefetch.
 	 */
-	void prefetchEnded() {
+	void prefetchEnded(@Nullable IwaException failure) {
+		if (failure != null) {
+			logger.debug("Prefetching a token failed (" + failure.code().id() + " at " + failure.stage()
+					+ "); the first caller tries again.");
+		}
 		Prefetch ended = this.prefetch.getAndSet(null);
 		if (ended != null) {
 			ended.end().complete(null);

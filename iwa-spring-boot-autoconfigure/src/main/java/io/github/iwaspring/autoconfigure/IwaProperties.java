@@ -154,8 +154,11 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 * @param refreshBeforeExpiry How long before its expiry a token is renewed in the
 	 * background.
 	 * @param acquireTimeout How long a silent acquisition may take as a whole.
+	 * @param prefetch Whether to begin the sign-in in the background while the
+	 * application starts; never prompts.
 	 */
-	record Token(@DefaultValue("5m") Duration refreshBeforeExpiry, @DefaultValue("60s") Duration acquireTimeout) {
+	record Token(@DefaultValue("5m") Duration refreshBeforeExpiry, @DefaultValue("60s") Duration acquireTimeout,
+			@DefaultValue("false") boolean prefetch) {
 
 	}
 

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +77,8 @@ final class IwaPropertiesMapper {
 	private final @Nullable SignInSettings signIn;
 
 	private final KerberosSettings kerberos;
+
+	private final TokenClients clients;
 
 	private final TokenSettings tokens;
 
@@ -145,8 +148,20 @@ final class IwaPropertiesMapper {
 				: null;
 		HostAndPort graphHost = (authority != null) ? Scopes.graphHost(scopes, authority.cloud()) : null;
 		this.targets = AllowedTargets.of(entries, (graphHost != null) ? Set.of(graphHost) : Set.of());
+		this.clients = clients(scopes, entries);
 		this.azure = new AzureSettings(authority, sqlHosts);
 		TokenServices.warnOfTrustedHosts(authorityHosts);
+	}
+
+	private static TokenClients clients(Set<String> defaultScopes, List<AllowedTargets.Entry> entries) {
+		Map<String, Set<String>> scopes = new LinkedHashMap<>();
+		scopes.put(TokenClients.DEFAULT, defaultScopes);
+		for (AllowedTargets.Entry entry : entries) {
+			if (entry.name() != null) {
+				scopes.putIfAbsent(entry.name(), entry.scopes().isEmpty() ? defaultScopes : entry.scopes());
+			}
+		}
+		return new TokenClients(scopes);
 	}
 
 	private static KerberosSettings kerberos(PropertyChecks checks, IwaProperties.Kerberos kerberos,
@@ -234,7 +249,7 @@ final class IwaPropertiesMapper {
 	 * The configured APIs.
 	 */
 	TokenClients clients() {
-		return new TokenClients(Map.of(TokenClients.DEFAULT, this.tokens.scopes()));
+		return this.clients;
 	}
 
 	/**

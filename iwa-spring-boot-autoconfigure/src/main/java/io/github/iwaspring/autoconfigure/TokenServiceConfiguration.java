@@ -67,6 +67,11 @@ class TokenServiceConfiguration {
 	}
 
 	@Bean
+	static TokenPrefetch iwaTokenPrefetch(Environment environment) {
+		return new TokenPrefetch(environment);
+	}
+
+	@Bean
 	@Lazy
 	TokenClients iwaTokenClients(IwaPropertiesMapper settings) {
 		return settings.clients();

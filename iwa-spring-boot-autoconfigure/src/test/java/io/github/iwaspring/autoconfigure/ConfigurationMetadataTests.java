@@ -85,7 +85,7 @@ class ConfigurationMetadataTests {
 	@CsvSource({ "iwa.enabled, true", "iwa.http.connect-timeout, 5s", "iwa.http.read-timeout, 30s",
 			"iwa.http.max-response-size, 1MB", "iwa.token.refresh-before-expiry, 5m", "iwa.token.acquire-timeout, 60s",
 			"iwa.kerberos.provider, auto", "iwa.kerberos.channel-binding, auto", "iwa.client-capabilities, cp1",
-			"iwa.diagnostics.on-startup, false" })
+			"iwa.diagnostics.on-startup, false", "iwa.token.prefetch, false" })
 	void defaultsAreListed(String name, String value) {
 		assertThat(this.properties.get(name).get("defaultValue")).hasToString(value);
 	}

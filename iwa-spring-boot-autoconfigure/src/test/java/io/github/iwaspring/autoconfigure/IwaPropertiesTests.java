@@ -56,7 +56,7 @@ class IwaPropertiesTests {
 				Map.of("iwa.token.acquire-timeout", "10s", "iwa.kerberos.keytab", "alice.keytab")))
 			.bindOrCreate("iwa", IwaProperties.class);
 		assertThat(properties.token())
-			.isEqualTo(new IwaProperties.Token(Duration.ofMinutes(5), Duration.ofSeconds(10)));
+			.isEqualTo(new IwaProperties.Token(Duration.ofMinutes(5), Duration.ofSeconds(10), false));
 		assertThat(properties.kerberos().keytab()).isEqualTo("alice.keytab");
 		assertThat(properties.kerberos().provider()).isEqualTo(IwaKerberosProvider.AUTO);
 		assertThat(properties.kerberos().channelBinding()).isEqualTo(IwaChannelBinding.AUTO);

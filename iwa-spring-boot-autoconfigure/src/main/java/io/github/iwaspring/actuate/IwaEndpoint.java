@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaReport;
+import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.TokenClients;
+import io.github.iwaspring.token.TokenStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * The endpoint {@code iwa}: what is known of the tokens, and the doctor, which signs in
+ * and therefore needs access for writing. Answers are maps of texts, which every
+ * technology can show, native images included. They hold neither token nor user.
+ */
+@Endpoint(id = "iwa", defaultAccess = Access.READ_ONLY)
+final class IwaEndpoint {
+
+	private final CachingTokenService tokens;
+
+	private final TokenClients clients;
+
+	private final ObjectProvider<IwaDoctor> doctor;
+
+	private final InstantSource clock;
+
+	private final AtomicReference<@Nullable FutureTask<IwaReport>> running = new AtomicReference<>();
+
+	/**
+	 * Creates the endpoint.
+	 * @param clock tells whether a delay is over that the directory demanded
+	 */
+	IwaEndpoint(CachingTokenService tokens, TokenClients clients, ObjectProvider<IwaDoctor> doctor,
+			InstantSource clock) {
+		this.tokens = tokens;
+		this.clients = clients;
+		this.doctor = doctor;
+		this.clock = clock;
+	}
+
+	/**
+	 * The tokens of the configured APIs. Sends no request.
+	 */
+	@ReadOperation
+	Map<String, Object> state() {
+		Map<String, Object> states = new LinkedHashMap<>();
+		this.clients.scopes().forEach((name, scopes) -> {
+			Map<String, Object> state = new LinkedHashMap<>();
+			state.put("scopes", List.copyOf(scopes));
+			TokenStatus status = this.tokens.status(scopes);
+			put(state, "expiresAt", status.expiresAt());
+			put(state, "renewalFailingSince", status.renewalFailingSince());
+			TokenStatus.LastFailure failure = status.lastFailure();
+			if (failure != null) {
+				Map<String, Object> last = new LinkedHashMap<>();
+				put(last, "code", failure.exception().code().id());
+				put(last, "stage", failure.exception().stage());
+				put(last, "since", failure.since());
+				put(last, "at", failure.at());
+				put(last, "correlationId", failure.exception().correlationId());
+				state.put("lastFailure", last);
+			}
+			states.put(name, state);
+		});
+		return Map.of("clients", states);
+	}
+
+	/**
+	 * Runs the doctor, or waits for the run in progress. While the directory wants no
+	 * request, there is none.
+	 */
+	@WriteOperation
+	Map<String, Object> diagnose() throws InterruptedException {
+		Instant until = postponedUntil();
+		if (until != null) {
+			return Map.of("postponedUntil", until.toString());
+		}
+		FutureTask<IwaReport> own = new FutureTask<>(() -> this.doctor.getObject().run());
+		FutureTask<IwaReport> other = this.running.compareAndExchange(null, own);
+		if (other == null) {
+			try {
+				own.run();
+			}
+			finally {
+				this.running.set(null);
+			}
+		}
+		try {
+			return describe(((other != null) ? other : own).get());
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("The doctor failed.", ex.getCause());
+		}
+	}
+
+	/**
+	 * The end of a delay that the directory demanded.
+	 */
+	private @Nullable Instant postponedUntil() {
+		Instant now = this.clock.instant();
+		return this.clients.scopes()
+			.values()
+			.stream()
+			.map((scopes) -> this.tokens.status(scopes).lastFailure())
+			.filter((failure) -> failure != null && failure.exception().retryAfter() != null)
+			.map((failure) -> failure.since().plus(delay(failure)))
+			.filter(now::isBefore)
+			.max(Instant::compareTo)
+			.orElse(null);
+	}
+
+	private static Duration delay(TokenStatus.LastFailure failure) {
+		Duration delay = failure.exception().retryAfter();
+		return (delay != null) ? delay : Duration.ZERO;
+	}
+
+	private static Map<String, Object> describe(IwaReport report) {
+		return Map.of("healthy", report.isHealthy(), "checks", report.checks().stream().map((check) -> {
+			Map<String, Object> row = new LinkedHashMap<>();
+			put(row, "id", check.id());
+			put(row, "status", check.status());
+			put(row, "description", check.description());
+			put(row, "code", (check.code() != null) ? check.code().id() : null);
+			put(row, "stage", check.stage());
+			put(row, "correlationId", check.correlationId());
+			put(row, "action", check.action());
+			return row;
+		}).toList());
+	}
+
+	private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+		if (value != null) {
+			map.put(key, value.toString());
+		}
+	}
+
+}

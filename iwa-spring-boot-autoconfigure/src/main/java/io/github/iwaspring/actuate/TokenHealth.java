@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.iwaspring.actuate;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+
+import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.token.TokenStatus;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * The health of one configured API, judged by the last acquisition of its token. Sends no
+ * request: a failure that nobody meets any more is not known to last, so it counts for
+ * five minutes.
+ */
+final class TokenHealth implements HealthIndicator {
+
+	private static final Duration LONGEST_DOWN = Duration.ofMinutes(5);
+
+	private final CachingTokenService tokens;
+
+	private final Set<String> scopes;
+
+	private final InstantSource clock;
+
+	/**
+	 * Creates the indicator.
+	 * @param scopes the scopes of the API
+	 * @param clock tells how long ago a failure was
+	 */
+	TokenHealth(CachingTokenService tokens, Set<String> scopes, InstantSource clock) {
+		this.tokens = tokens;
+		this.scopes = scopes;
+		this.clock = clock;
+	}
+
+	@Override
+	public Health health() {
+		TokenStatus status = this.tokens.status(this.scopes);
+		TokenStatus.LastFailure failure = status.lastFailure();
+		if (status.expiresAt() != null) {
+			Health.Builder up = Health.up();
+			return ((status.renewalFailingSince() != null)
+					? up.withDetail("renewalFailingSince", status.renewalFailingSince().toString()) : up)
+				.build();
+		}
+		if (failure == null) {
+			return Health.unknown().build();
+		}
+		return (isRecent(failure) ? Health.down() : Health.unknown())
+			.withDetail("code", failure.exception().code().id())
+			.withDetail("stage", failure.exception().stage().name())
+			.withDetail("at", failure.at().toString())
+			.build();
+	}
+
+	private boolean isRecent(TokenStatus.LastFailure failure) {
+		return !failure.credentialsChanged()
+				&& Duration.between(failure.at(), this.clock.instant()).compareTo(LONGEST_DOWN) < 0;
+	}
+
+}
