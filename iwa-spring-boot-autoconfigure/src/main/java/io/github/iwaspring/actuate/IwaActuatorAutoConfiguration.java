@@ -71,7 +71,7 @@ public final class IwaActuatorAutoConfiguration {
 		@ConditionalOnAvailableEndpoint(IwaEndpoint.class)
 		@ConditionalOnMissingBean
 		IwaEndpoint iwaEndpoint(CachingTokenService tokens, TokenClients clients, ObjectProvider<IwaDoctor> doctor) {
-			return new IwaEndpoint(tokens, clients, doctor, InstantSource.system());
+			return new IwaEndpoint(tokens::status, clients, doctor, InstantSource.system());
 		}
 
 	}

@@ -22,13 +22,14 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaReport;
-import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.token.TokenStatus;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "iwa", defaultAccess = Access.READ_ONLY)
 final class IwaEndpoint {
 
-	private final CachingTokenService tokens;
+	private final Function<Set<String>, TokenStatus> statuses;
 
 	private final TokenClients clients;
 
@@ -59,11 +60,14 @@ final class IwaEndpoint {
 
 	/**
 	 * Creates the endpoint.
+	 * @param statuses tell what is known of the token for some scopes
+	 * @param clients the configured APIs
+	 * @param doctor the doctor, looked up for its first run
 	 * @param clock tells whether a delay is over that the directory demanded
 	 */
-	IwaEndpoint(CachingTokenService tokens, TokenClients clients, ObjectProvider<IwaDoctor> doctor,
+	IwaEndpoint(Function<Set<String>, TokenStatus> statuses, TokenClients clients, ObjectProvider<IwaDoctor> doctor,
 			InstantSource clock) {
-		this.tokens = tokens;
+		this.statuses = statuses;
 		this.clients = clients;
 		this.doctor = doctor;
 		this.clock = clock;
@@ -78,7 +82,7 @@ final class IwaEndpoint {
 		this.clients.scopes().forEach((name, scopes) -> {
 			Map<String, Object> state = new LinkedHashMap<>();
 			state.put("scopes", List.copyOf(scopes));
-			TokenStatus status = this.tokens.status(scopes);
+			TokenStatus status = this.statuses.apply(scopes);
 			put(state, "expiresAt", status.expiresAt());
 			put(state, "renewalFailingSince", status.renewalFailingSince());
 			TokenStatus.LastFailure failure = status.lastFailure();
@@ -132,7 +136,7 @@ final class IwaEndpoint {
 		return this.clients.scopes()
 			.values()
 			.stream()
-			.map((scopes) -> this.tokens.status(scopes).lastFailure())
+			.map((scopes) -> this.statuses.apply(scopes).lastFailure())
 			.filter((failure) -> failure != null && failure.exception().retryAfter() != null)
 			.map((failure) -> failure.since().plus(delay(failure)))
 			.filter(now::isBefore)

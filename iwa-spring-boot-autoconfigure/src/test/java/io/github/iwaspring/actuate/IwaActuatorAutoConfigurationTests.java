@@ -34,6 +34,7 @@ import io.github.iwaspring.token.AcquisitionContext;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.RetryPolicy;
 import io.github.iwaspring.token.TokenAcquirer;
+import io.github.iwaspring.token.TokenClients;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,22 @@ class IwaActuatorAutoConfigurationTests {
 				.containsEntry("stage", "KERBEROS");
 			assertThat(context.getBean(IwaEndpoint.class).state().toString()).contains("default", "ticket-missing");
 		});
+	}
+
+	@Test
+	void everyEntryHasAComponent() {
+		this.runner
+			.withPropertyValues("iwa.clients.invoices.base-url=https://invoices.contoso.com",
+					"iwa.clients.invoices.scopes=api://invoices/.default")
+			.run((context) -> {
+				assertThat(context.getBean("iwaHealthIndicator", CompositeHealthContributor.class)
+					.stream()
+					.map((entry) -> entry.name())).containsExactly("default", "invoices");
+				assertThat(context.getBean(TokenClients.class).nameOf(Set.of("api://invoices/.default")))
+					.isEqualTo("invoices");
+				assertThat(context.getBean(TokenClients.class).nameOf(Set.of("api://other/.default")))
+					.isEqualTo("none");
+			});
 	}
 
 	@Test
