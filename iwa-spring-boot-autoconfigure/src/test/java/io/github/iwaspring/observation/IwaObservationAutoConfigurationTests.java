@@ -16,9 +16,14 @@
 
 package io.github.iwaspring.observation;
 
+import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
+import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.autoconfigure.IwaAutoConfiguration;
+import io.github.iwaspring.token.AcquisitionListener;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -71,6 +76,25 @@ class IwaObservationAutoConfigurationTests {
 				.hasBeenStopped()
 				.hasLowCardinalityKeyValue("stage", "kerberos")
 				.hasLowCardinalityKeyValue("outcome", "failure");
+		});
+	}
+
+	@Test
+	void callerWhoJoinsAnAcquisitionAndGivesUpHasAnObservation() {
+		observed().run((context) -> {
+			AcquisitionListener caller = context.getBean(AcquisitionObserver.class)
+				.joined(IwaTokenRequest.defaults().withScopes("api://other/.default"));
+			caller.cancelled();
+			caller.failed(IwaException.of(IwaErrorCode.TIMEOUT, Stage.TOKEN).build());
+			assertThat(this.registry).hasNumberOfObservationsEqualTo(1)
+				.hasObservationWithNameEqualTo("iwa.token.acquire")
+				.that()
+				.hasBeenStopped()
+				.doesNotHaveError()
+				.hasLowCardinalityKeyValue("client", "none")
+				.hasLowCardinalityKeyValue("joined", "true")
+				.hasLowCardinalityKeyValue("outcome", "cancelled")
+				.hasLowCardinalityKeyValue("error.code", "none");
 		});
 	}
 
