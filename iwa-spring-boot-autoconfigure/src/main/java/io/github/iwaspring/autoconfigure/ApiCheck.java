@@ -27,8 +27,10 @@ import io.github.iwaspring.web.AllowedTargets;
  * The doctor's check of where tokens may go. It sends nothing.
  *
  * @param targets the rule for injected builders
+ * @param isFiltered whether the application restricts the addresses that clients may
+ * connect to
  */
-record ApiCheck(AllowedTargets targets) implements Supplier<Finding> {
+record ApiCheck(AllowedTargets targets, boolean isFiltered) implements Supplier<Finding> {
 
 	@Override
 	public Finding get() {
@@ -44,8 +46,11 @@ record ApiCheck(AllowedTargets targets) implements Supplier<Finding> {
 			return Finding.warn("No request will carry a token, because no host is allowed to receive it.",
 					"Set iwa.api.base-url to the API's https URL, or list its host in iwa.api.allowed-hosts.");
 		}
-		return Finding.pass("Tokens may go to " + own + (this.targets.isEmpty()
-				? " by the starter's own clients, since the scopes are Microsoft Graph's." : "."));
+		return Finding.pass("Tokens may go to " + own
+				+ (this.targets.isEmpty() ? " by the starter's own clients, since the scopes are Microsoft Graph's."
+						: ".")
+				+ (this.isFiltered ? " An InetAddressFilter of the application decides which of them can be reached."
+						: ""));
 	}
 
 	private static Finding noToken(String key, URI baseUrl) {

@@ -26,6 +26,7 @@ import io.github.iwaspring.signin.SignInSettings;
 import io.github.iwaspring.signin.TokenSettings;
 import io.github.iwaspring.web.AllowedTargets;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
@@ -33,6 +34,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.ClassUtils;
 
 /**
  * The doctor, which is created when it is first injected, and its run at the start.
@@ -40,14 +42,17 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class DoctorConfiguration {
 
+	private static final String ADDRESS_FILTER = "org.springframework.boot.http.client.InetAddressFilter";
+
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean(IwaDoctor.class)
 	IwaDoctor iwaDoctor(IwaPropertiesMapper settings, IwaProperties properties, AllowedTargets targets,
-			ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<SslBundles> sslBundles, ListableBeanFactory beans) {
+		ApiCheck api = new ApiCheck(targets, hasAddressFilter(beans));
 		if (!settings.hasSignIn()) {
 			return Doctor.withoutSignIn("No sign-in is checked: the application has its own IwaTokenService,"
-					+ " and iwa.authority, iwa.client-id or iwa.scopes is not set.", new ApiCheck(targets));
+					+ " and iwa.authority, iwa.client-id or iwa.scopes is not set.", api);
 		}
 		KerberosProviders providers = KerberosProviders.ofThisPlatform();
 		KerberosSettings kerberos = settings.kerberos();
@@ -58,9 +63,17 @@ class DoctorConfiguration {
 				new DoctorSettings.Kerberos(providers.describe(kerberos.provider()), kerberos.servicePrincipal(),
 						providers.canonicalizes(kerberos), providers.canBind(kerberos.provider()),
 						kerberos.channelBinding()),
-				new ApiCheck(targets));
+				api);
 		return new Doctor(doctor,
 				() -> new SignInProbe(signIn, providers.credentials(kerberos), settings.http(sslBundles)));
+	}
+
+	/**
+	 * Whether there is a filter of Spring Boot 4.1.
+	 */
+	private static boolean hasAddressFilter(ListableBeanFactory beans) {
+		return ClassUtils.isPresent(ADDRESS_FILTER, null)
+				&& beans.getBeanNamesForType(ClassUtils.resolveClassName(ADDRESS_FILTER, null)).length > 0;
 	}
 
 	@Bean

@@ -40,7 +40,9 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.autoconfigure.ClientHttpRequestFactoryBuilderCustomizer;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
@@ -149,6 +151,24 @@ public final class IwaRestClientAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	ClientHttpRequestFactoryBuilderCustomizer<ClientHttpRequestFactoryBuilder<?>> iwaClientHttpRequestFactoryBuilderCustomizer() {
 		return RedirectGuard::guard;
+	}
+
+	/**
+	 * A bridge for applications that still have a {@code RestTemplate}, which Spring
+	 * Framework deprecates since 7.1: its requests get tokens by their origin.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RestTemplateCustomizer.class)
+	static class RestTemplateConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		RestTemplateCustomizer iwaRestTemplateCustomizer(IwaTokenService tokens, AllowedTargets targets,
+				TokenRefusals refusals) {
+			BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets, refusals);
+			return (template) -> interceptor.addTo(template.getInterceptors());
+		}
+
 	}
 
 	/**

@@ -63,10 +63,40 @@ class ApiCheckTests {
 		assertFinding(null, Set.of(), Set.of(), Status.WARN, "No request will carry a token");
 	}
 
+	@Test
+	void everyEntryIsListedAndChecked() {
+		AllowedTargets.Entry orders = entry(null, "https://orders.contoso.com");
+		AllowedTargets.Entry reports = entry("reports", "https://gateway.contoso.com/reports");
+		AllowedTargets.Entry billing = entry("billing", "https://gateway.contoso.com/billing");
+		assertThat(check(orders, reports, billing).description())
+			.isEqualTo("Tokens may go to https://orders.contoso.com, https://gateway.contoso.com (reports), "
+					+ "https://gateway.contoso.com (billing).");
+		Finding finding = check(orders, reports, entry("unsafe", "http://orders.contoso.com:8080"));
+		assertThat(finding.status()).isEqualTo(Status.FAIL);
+		assertThat(finding.description())
+			.contains("http://orders.contoso.com:8080, the origin of " + "iwa.clients.unsafe.base-url");
+		assertThat(finding.action()).contains("iwa.clients.unsafe.base-url");
+	}
+
+	@Test
+	void filterOfTheApplicationIsNamed() {
+		AllowedTargets targets = AllowedTargets.of(List.of(entry(null, "https://orders.contoso.com")), Set.of());
+		assertThat(new ApiCheck(targets, true).get().description()).contains("An InetAddressFilter of the application");
+	}
+
+	private static AllowedTargets.Entry entry(@Nullable String name, String baseUrl) {
+		return new AllowedTargets.Entry(name, URI.create(baseUrl), Set.of(), Set.of("scope-of-" + name));
+	}
+
+	private static Finding check(AllowedTargets.Entry... entries) {
+		return new ApiCheck(AllowedTargets.of(List.of(entries), Set.of()), false).get();
+	}
+
 	private static void assertFinding(@Nullable URI baseUrl, Set<HostAndPort> allowedHosts, Set<HostAndPort> graphHosts,
 			Status status, String description) {
 		Finding finding = new ApiCheck(
-				AllowedTargets.of(List.of(new AllowedTargets.Entry(null, baseUrl, allowedHosts, Set.of())), graphHosts))
+				AllowedTargets.of(List.of(new AllowedTargets.Entry(null, baseUrl, allowedHosts, Set.of())), graphHosts),
+				false)
 			.get();
 		assertThat(finding.status()).isEqualTo(status);
 		assertThat(finding.description()).contains(description);
