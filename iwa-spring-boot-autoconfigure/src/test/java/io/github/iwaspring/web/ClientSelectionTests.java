@@ -173,6 +173,8 @@ class ClientSelectionTests {
 		IwaTokenRequest token = scopes("api://reports/.default");
 		Map<String, Object> attributes = new HashMap<>();
 		assertThat(this.targets.allows(GATEWAY, attributes, token)).as("ambiguous").isFalse();
+		assertThat(this.targets.allows(ORDERS, attributes, token)).as("another token").isFalse();
+		assertThat(this.targets.allows(ORDERS, attributes, IwaTokenRequest.defaults())).isTrue();
 		IwaRequestAttributes.client("reports").accept(attributes);
 		assertThat(this.targets.allows(GATEWAY, attributes, token)).isTrue();
 		assertThat(this.targets.allows(ORDERS, attributes, token)).isFalse();
