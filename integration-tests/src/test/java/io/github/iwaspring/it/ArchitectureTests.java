@@ -137,7 +137,7 @@ class ArchitectureTests {
 			.resideOutsideOfPackages(room("signin"), room("directory"))
 			.should()
 			.dependOnClassesThat()
-			.resideInAPackage("com.microsoft..")
+			.resideInAPackage("com.microsoft.aad..")
 			.because("its failures and its types are translated there")
 			.check(LIBRARY);
 	}
