@@ -105,6 +105,23 @@ class ApiCallTests {
 	}
 
 	@Test
+	void namedClientHasATokenOfItsOwnFromTheSameSignIn() {
+		String api = this.directory.apiUrl().toString();
+		try (Application application = Application.start(this.directory.properties(),
+				"iwa.scopes=" + Resource.INVOICES.defaultScope(), "iwa.clients.orders.base-url=" + api,
+				"iwa.clients.orders.scopes=" + Resource.ORDERS.defaultScope())) {
+			assertThat(get(application.bean("iwa.orders.webClient", WebClient.class), "/me"))
+				.contains(User.ALICE.upn());
+			assertThat(get(application.bean("iwa.orders.restClient", RestClient.class), "/me"))
+				.contains(User.ALICE.upn());
+			assertThatExceptionOfType(HttpClientErrorException.Unauthorized.class)
+				.as("the API knows no tokens for invoices")
+				.isThrownBy(() -> get(application.bean(RestClient.class), "/me"));
+			assertThat(this.directory.log().requests(Hop.WS_TRUST)).as("sign-ins").hasSize(1);
+		}
+	}
+
+	@Test
 	void requestWithoutTokenHasNoAuthorizationHeader() {
 		try (Application application = Application.start(this.directory.properties())) {
 			RestClient client = application.bean(RestClient.class);

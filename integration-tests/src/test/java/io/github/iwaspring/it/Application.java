@@ -110,6 +110,10 @@ final class Application implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	<T> T bean(String name, Class<T> type) {
+		return this.context.getBean(name, type);
+	}
+
 	<T> Collection<T> beans(Class<T> type) {
 		return this.context.getBeansOfType(type).values();
 	}
