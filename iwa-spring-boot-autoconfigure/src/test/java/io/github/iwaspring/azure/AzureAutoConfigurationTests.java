@@ -21,6 +21,8 @@ import java.util.Set;
 import com.azure.core.credential.TokenCredential;
 import com.microsoft.sqlserver.jdbc.SQLServerAccessTokenCallback;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
@@ -37,6 +39,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link IwaAzureAutoConfiguration} and {@link IwaAzureSqlAutoConfiguration}.
@@ -220,6 +223,31 @@ class AzureAutoConfigurationTests {
 				.isSameAs(own));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "jdbcUrl, jdbc:sqlserver://evil.com", "serverName, evil.com", "trustServerCertificate, true" })
+	void serverThatIsSetAfterwardsGetsNoToken(String name, String value) {
+		this.sql.withBean(HikariDataSource.class, () -> dataSource(SERVER)).run((context) -> {
+			Tokens tokens = (Tokens) context.getBean(IwaTokenService.class);
+			HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+			SQLServerAccessTokenCallback callback = (SQLServerAccessTokenCallback) dataSource.getDataSourceProperties()
+				.get("accessTokenCallback");
+			String service = "https://login.windows.net/" + Tokens.TENANT;
+			assertThat(callback.getAccessToken("https://database.windows.net/", service).getAccessToken())
+				.isEqualTo(tokens.value);
+			if (name.equals("jdbcUrl")) {
+				dataSource.setJdbcUrl(value);
+			}
+			else {
+				dataSource.addDataSourceProperty(name, value);
+			}
+			assertThatExceptionOfType(IwaException.class)
+				.isThrownBy(() -> callback.getAccessToken("https://database.windows.net/", service))
+				.extracting(IwaException::code)
+				.isEqualTo(IwaErrorCode.SERVER_UNTRUSTED);
+			assertThat(tokens.requests).hasSize(1);
+		});
+	}
+
 	@Test
 	void withoutAnAuthorityOnlyListedServersGetTokens() {
 		ApplicationContextRunner own = new ApplicationContextRunner()
@@ -239,7 +267,7 @@ class AzureAutoConfigurationTests {
 				.getDataSourceProperties()
 				.get("accessTokenCallback");
 			if (getsTokens) {
-				assertThat(callback).isInstanceOf(AzureSqlTokens.class);
+				assertThat(callback).isInstanceOf(SQLServerAccessTokenCallback.class);
 			}
 			else {
 				assertThat(callback).isNull();
