@@ -39,7 +39,8 @@ import reactor.core.publisher.Mono;
  * ignored, since {@code iwa.client-capabilities} tells the directory what the application
  * does: azure-core always says yes. A token of another tenant is refused, and so is one
  * with proof of possession, which is not implemented: a bearer token in its place would
- * be less than was asked for.
+ * be less than was asked for. A request without scopes is refused as well: the token of
+ * {@code iwa.scopes} is for an API that the client does not call.
  */
 final class IwaTokenCredential implements TokenCredential {
 
@@ -76,6 +77,12 @@ final class IwaTokenCredential implements TokenCredential {
 			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
 				.description("A client of the Azure SDK asks for a token with proof of possession.")
 				.action("Configure that client to use bearer tokens, or give it another credential.")
+				.build();
+		}
+		if (request.getScopes().isEmpty()) {
+			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
+				.description("A client of the Azure SDK asks for a token without a scope.")
+				.action("Configure that client with the scopes of its service, such as https://vault.azure.net/.default.")
 				.build();
 		}
 		String tenant = request.getTenantId();

@@ -128,6 +128,14 @@ class IwaTokenCredentialTests {
 		assertThat(this.tokens.requests).isEmpty();
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void clientWithoutScopesGetsNoTokenOfTheDefaultOnes(Way way) {
+		IwaException failure = refused(way, credential("contoso.com"), new TokenRequestContext());
+		assertThat(failure.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED);
+		assertThat(this.tokens.requests).isEmpty();
+	}
+
 	@Test
 	void requestBeginsWithTheSubscriptionAndEndsWithIt() {
 		CompletableFuture<IwaToken> pending = new CompletableFuture<>();
