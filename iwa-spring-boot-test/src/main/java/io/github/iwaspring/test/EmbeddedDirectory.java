@@ -350,7 +350,8 @@ public final class EmbeddedDirectory implements AutoCloseable {
 	/**
 	 * Sets back what tests change, so that the next one finds the directory as it was at
 	 * the start: scripts, required claims, the lifetime of tokens, the address of the
-	 * metadata, and the users' tickets. Clears the log. Issued tokens stay as they are.
+	 * metadata, the users' tickets, their consent and their passwords. Clears the log,
+	 * and forgets device codes. Issued tokens stay as they are.
 	 */
 	public void reset() {
 		this.services.reset();

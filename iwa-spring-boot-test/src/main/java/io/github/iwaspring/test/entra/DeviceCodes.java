@@ -141,6 +141,13 @@ public final class DeviceCodes {
 		return code.redeem();
 	}
 
+	/**
+	 * Forgets all codes, so that the next pending one is of the next sign-in.
+	 */
+	synchronized void reset() {
+		this.codes.clear();
+	}
+
 	private synchronized @Nullable DeviceCode last(Predicate<DeviceCode> condition) {
 		for (int i = this.codes.size() - 1; i >= 0; i--) {
 			if (condition.test(this.codes.get(i))) {

@@ -59,6 +59,8 @@ public final class EntraServer {
 
 	private final URI metadata;
 
+	private final Policies policies = new Policies();
+
 	/**
 	 * Creates the server, without a port.
 	 * @param origin the address of its origin
@@ -74,20 +76,19 @@ public final class EntraServer {
 			Duration tokenLifetime, DeviceCodeTiming timing, Consumer<IssuedToken> listener) {
 		this.tokenLifetime = tokenLifetime;
 		this.metadata = trust.metadata();
-		Policies policies = new Policies();
 		this.issuer = new TokenIssuer(tenant, origin + "/" + tenant.id() + "/v2.0", signing, clock, tokenLifetime);
 		this.refreshTokens = new RefreshGrant(clock);
 		this.userRealm = new UserRealm(tenant, trust);
 		this.discovery = new Discovery(origin, tenant, this.issuer);
-		this.deviceCodes = new DeviceCodes(tenant, policies, timing, clock);
+		this.deviceCodes = new DeviceCodes(tenant, this.policies, timing, clock);
 		this.deviceCodeEndpoint = new DeviceCodeEndpoint(origin, tenant, this.deviceCodes, timing, clock);
-		this.signIn = new SignInPage(tenant, policies);
+		this.signIn = new SignInPage(tenant, this.policies);
 		AuthorizationCodes codes = new AuthorizationCodes(clock);
 		this.authorize = new AuthorizeEndpoint(tenant, codes, this.signIn);
 		this.deviceLogin = new DeviceLoginPage(this.deviceCodes, this.signIn);
 		Grants grants = new Grants(new AssertionGrant(tenant, trust, clock), this.refreshTokens, codes,
 				this.deviceCodes);
-		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, policies, this.issuer, clock,
+		this.tokenEndpoint = new TokenEndpoint(tenant, grants, this.refreshTokens, this.policies, this.issuer, clock,
 				listener);
 	}
 
@@ -173,11 +174,14 @@ public final class EntraServer {
 	}
 
 	/**
-	 * Sets the lifetime of access tokens and the address of the federation metadata back.
+	 * Sets back the lifetime of access tokens, the address of the federation metadata,
+	 * consent and changed passwords, and forgets device codes.
 	 */
 	public void reset() {
 		tokenLifetime(this.tokenLifetime);
 		announceMetadata(this.metadata);
+		this.policies.reset();
+		this.deviceCodes.reset();
 	}
 
 }

@@ -71,6 +71,14 @@ final class Policies {
 		this.renewed.add(user);
 	}
 
+	/**
+	 * Withdraws all consent, and lets changed passwords be expired again.
+	 */
+	void reset() {
+		this.consents.clear();
+		this.renewed.clear();
+	}
+
 	private record Consent(User user, String clientId) {
 
 	}

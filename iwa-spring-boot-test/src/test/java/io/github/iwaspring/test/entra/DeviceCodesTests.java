@@ -198,6 +198,19 @@ class DeviceCodesTests {
 				new Object[] { User.DAVE, "AADSTS50126" });
 	}
 
+	@Test
+	void resetForgetsPendingCodesAndConsent() throws Exception {
+		ManualSignIn cora = new ManualSignIn(directory, User.CORA);
+		Map<String, String> form = form(DeviceCodes.TYPE);
+		directory.deviceCodes().approve(User.CORA);
+		assertThat(cora.token(form).statusCode()).isEqualTo(200);
+		assertThat(cora.token(cora.assertionForm(cora.assertion())).statusCode()).isEqualTo(200);
+		form = form(DeviceCodes.TYPE);
+		directory.reset();
+		assertRefused(cora.token(form), "bad_verification_code", 70018);
+		assertThat(cora.token(cora.assertionForm(cora.assertion())).body()).contains("AADSTS65001");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "DEVICE_CODE, 503", "TOKEN, 429" })
 	void scriptReplacesTheResponse(Hop hop, int status) {
