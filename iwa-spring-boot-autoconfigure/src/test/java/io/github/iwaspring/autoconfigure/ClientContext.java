@@ -35,6 +35,7 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfigur
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
@@ -58,7 +59,8 @@ final class ClientContext {
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, HttpClientAutoConfiguration.class,
 					ReactiveHttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
 					WebClientAutoConfiguration.class, RestClientAutoConfiguration.class,
-					IwaWebClientAutoConfiguration.class, IwaRestClientAutoConfiguration.class))
+					RestTemplateAutoConfiguration.class, IwaWebClientAutoConfiguration.class,
+					IwaRestClientAutoConfiguration.class))
 			.withBean("stubTokens", IwaTokenService.class, () -> tokens)
 			.withBean(AllowedTargets.class, () -> targets)
 			.withBean(SslBundleRegistrar.class,

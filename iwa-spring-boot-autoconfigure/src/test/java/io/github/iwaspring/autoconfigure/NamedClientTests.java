@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
@@ -130,6 +131,19 @@ class NamedClientTests {
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("iwa.clients = 'a.b'"));
 		context().withPropertyValues("iwa.clients.late.base-url=${reports.url}")
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("reports.url"));
+	}
+
+	@Test
+	void clientsWorkAndErrorsStopTheStartUnderLazyInitialization() {
+		ApplicationContextRunner lazy = context().withBean(LazyInitializationBeanFactoryPostProcessor.class);
+		lazy.withBean(Component.class).run((context) -> {
+			context.getBean(Component.class).rest.get().uri("/1").retrieve().toBodilessEntity();
+			assertThat(this.gateway.authorizations()).containsExactly("Bearer token-1");
+		});
+		lazy.withPropertyValues("iwa.clients.neither.scopes=api://neither/.default")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("iwa.clients.neither.base-url"));
 	}
 
 	@Test

@@ -29,18 +29,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +111,7 @@ class RedirectTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = Mode.MATCH_NONE, names = "TEMPLATE_.*")
 	void ownBeanFollowsNoRedirect(Transport transport) {
 		context(transport).run((context) -> {
 			assertNoTokenGoesElsewhere(transport.own(context));
@@ -219,7 +224,9 @@ class RedirectTests {
 		WEB_HTTP_COMPONENTS("reactive.connector=http-components"), WEB_JDK("reactive.connector=jdk"),
 		REST_REACTOR("imperative.factory=reactor"), REST_JETTY("imperative.factory=jetty"),
 		REST_HTTP_COMPONENTS("imperative.factory=http-components"), REST_JDK("imperative.factory=jdk"),
-		REST_SIMPLE("imperative.factory=simple");
+		REST_SIMPLE("imperative.factory=simple"), TEMPLATE_REACTOR("imperative.factory=reactor"),
+		TEMPLATE_JETTY("imperative.factory=jetty"), TEMPLATE_HTTP_COMPONENTS("imperative.factory=http-components"),
+		TEMPLATE_JDK("imperative.factory=jdk"), TEMPLATE_SIMPLE("imperative.factory=simple");
 
 		private final String property;
 
@@ -228,6 +235,9 @@ class RedirectTests {
 		}
 
 		Consumer<URI> injected(ApplicationContext context) {
+			if (name().startsWith("TEMPLATE")) {
+				return get(context.getBean(RestTemplateBuilder.class).errorHandler((response) -> false).build());
+			}
 			return name().startsWith("WEB") ? get(context.getBean(WebClient.Builder.class).build())
 					: get(context.getBean(RestClient.Builder.class).build());
 		}
@@ -246,6 +256,10 @@ class RedirectTests {
 
 		private static Consumer<URI> get(RestClient client) {
 			return (url) -> client.get().uri(url).exchange((request, response) -> response.getStatusCode());
+		}
+
+		private static Consumer<URI> get(RestTemplate template) {
+			return (url) -> template.execute(url, HttpMethod.GET, null, ClientHttpResponse::getStatusCode);
 		}
 
 	}

@@ -85,6 +85,14 @@ class ClientSelectionTests {
 	}
 
 	@Test
+	void scopesOfTheRequestBeatThoseOfTheInterface() {
+		Consumer<Map<String, Object>> interfaceScopes = (attributes) -> attributes.put(IwaRequestAttributes.INTERFACE,
+				new TokenSelection("billing", scopes("api://billing/admin")));
+		assertThat(token(this.targets, GATEWAY, interfaceScopes, IwaRequestAttributes.scopes("mine")))
+			.isEqualTo(scopes("mine"));
+	}
+
+	@Test
 	void scopesAndWithoutTokenAndAuthorizationAreNeverAmbiguous() {
 		assertThat(token(this.targets, GATEWAY, IwaRequestAttributes.scopes("mine"))).isEqualTo(scopes("mine"));
 		assertThat(token(this.targets, GATEWAY, IwaRequestAttributes.withoutToken())).isNull();
