@@ -18,8 +18,12 @@ package io.github.iwaspring.it;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -99,6 +103,17 @@ class EmbeddedIwaTests {
 	}
 
 	@Test
+	void classesDoNotRunAtTheSameTimeWhereTestsAreParallel() {
+		TestExecutionSummary summary = summary(
+				Map.of("junit.jupiter.execution.parallel.enabled", "true",
+						"junit.jupiter.execution.parallel.mode.default", "concurrent",
+						"junit.jupiter.execution.parallel.config.strategy", "fixed",
+						"junit.jupiter.execution.parallel.config.fixed.parallelism", "2"),
+				Alone.class, AloneAgain.class);
+		assertThat(summary.getTestsSucceededCount()).isEqualTo(4);
+	}
+
+	@Test
 	void parameterIsResolvedWithoutSpringAndByIt() {
 		assertThat(run(WithoutSpring.class, WithConstructor.class).getTestsSucceededCount()).isEqualTo(3);
 	}
@@ -122,7 +137,12 @@ class EmbeddedIwaTests {
 	}
 
 	private static TestExecutionSummary summary(Class<?>... classes) {
-		LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
+		return summary(Map.of(), classes);
+	}
+
+	private static TestExecutionSummary summary(Map<String, String> configuration, Class<?>... classes) {
+		LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+			.configurationParameters(configuration);
 		for (Class<?> type : classes) {
 			request.selectors(DiscoverySelectors.selectClass(type));
 		}
@@ -265,6 +285,40 @@ class EmbeddedIwaTests {
 			tokens.getToken();
 			assertThat(directory.signIns()).extracting(IssuedToken::resource).containsExactly("api://invoices");
 		}
+
+	}
+
+	@EmbeddedIwa
+	static class Alone {
+
+		private static final Semaphore running = new Semaphore(1);
+
+		/**
+		 * Gives a test of the other thread the time to begin, if it may.
+		 */
+		private static void isAlone() throws InterruptedException {
+			assertThat(running.tryAcquire()).isTrue();
+			try {
+				assertThat(new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS)).isFalse();
+			}
+			finally {
+				running.release();
+			}
+		}
+
+		@Test
+		void one() throws InterruptedException {
+			isAlone();
+		}
+
+		@Test
+		void other() throws InterruptedException {
+			isAlone();
+		}
+
+	}
+
+	static class AloneAgain extends Alone {
 
 	}
 

@@ -24,6 +24,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import org.springframework.test.context.aot.DisabledInAotMode;
 
@@ -39,8 +40,8 @@ import org.springframework.test.context.aot.DisabledInAotMode;
  * {@linkplain EmbeddedDirectory#properties() properties} take precedence over those of
  * the application, but not over those of the test itself. The directory is a bean, and
  * test methods can have a parameter of type {@code EmbeddedDirectory}. After each test
- * the directory is {@linkplain EmbeddedDirectory#reset() set back}; tests that script it,
- * or count its requests, must not run in parallel with others.
+ * the directory is {@linkplain EmbeddedDirectory#reset() set back}. Where JUnit runs
+ * tests in parallel, those of these classes run one after the other.
  * <p>
  * The properties replace what all of the application's HTTP clients trust by the
  * certificate of the directory ({@code spring.http.clients.ssl.bundle}).
@@ -51,6 +52,7 @@ import org.springframework.test.context.aot.DisabledInAotMode;
 @Inherited
 @DisabledInAotMode("the addresses of the directory differ from start to start")
 @ExtendWith(EmbeddedIwaExtension.class)
+@ResourceLock("io.github.iwaspring.test.EmbeddedIwa")
 public @interface EmbeddedIwa {
 
 	/**
