@@ -52,6 +52,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -99,7 +100,8 @@ class EmbeddedIwaTests {
 
 	@Test
 	void propertiesOfTheTestTakePrecedence() {
-		assertThat(run(WithOwnProperty.class).getTestsSucceededCount()).isOne();
+		assertThat(run(WithOwnProperty.class, WithOwnFile.class, WithOwnArgument.class).getTestsSucceededCount())
+			.isEqualTo(3);
 	}
 
 	@Test
@@ -285,6 +287,20 @@ class EmbeddedIwaTests {
 			tokens.getToken();
 			assertThat(directory.signIns()).extracting(IssuedToken::resource).containsExactly("api://invoices");
 		}
+
+	}
+
+	@SpringBootTest(classes = Application.Configuration.class, webEnvironment = WebEnvironment.NONE)
+	@TestPropertySource("classpath:invoices.properties")
+	@EmbeddedIwa
+	static class WithOwnFile extends WithOwnProperty {
+
+	}
+
+	@SpringBootTest(classes = Application.Configuration.class, webEnvironment = WebEnvironment.NONE,
+			args = "--iwa.scopes=api://invoices/.default")
+	@EmbeddedIwa
+	static class WithOwnArgument extends WithOwnProperty {
 
 	}
 

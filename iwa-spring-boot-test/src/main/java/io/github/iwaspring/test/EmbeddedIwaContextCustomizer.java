@@ -21,9 +21,9 @@ import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
-import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
  * Gives a test's application the properties of the shared directory, and the directory as
@@ -40,8 +40,9 @@ record EmbeddedIwaContextCustomizer(String user, SharedDirectory directory) impl
 		Map<String, Object> properties = Map.copyOf(directory.properties(directory.user(this.user)));
 		MapPropertySource source = new MapPropertySource("embeddedDirectory", properties);
 		MutablePropertySources sources = context.getEnvironment().getPropertySources();
-		if (sources.contains(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME)) {
-			sources.addAfter(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME, source);
+		if (sources.contains(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)) {
+			// whatever annotation sets a property for the test, it comes before these
+			sources.addBefore(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, source);
 		}
 		else {
 			sources.addFirst(source);
