@@ -94,7 +94,9 @@ class SpringCloudAzureTests {
 	private Application start(String property) {
 		return Application.start(this.directory, Configuration.class, property,
 				"spring.cloud.azure.keyvault.secret.endpoint=" + this.directory.apiUrl(),
-				"spring.cloud.azure.keyvault.secret.retry.exponential.max-retries=0",
+				"spring.cloud.azure.keyvault.secret.retry.mode=fixed",
+				"spring.cloud.azure.keyvault.secret.retry.fixed.max-retries=0",
+				"spring.cloud.azure.keyvault.secret.retry.fixed.delay=1s",
 				"spring.cloud.azure.keyvault.secret.challenge-resource-verification-enabled=false");
 	}
 
