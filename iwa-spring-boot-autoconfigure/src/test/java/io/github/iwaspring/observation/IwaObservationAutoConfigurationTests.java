@@ -32,6 +32,8 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -154,6 +156,30 @@ class IwaObservationAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(TokenObserver.class)
 				.doesNotHaveBean(TokenLifetime.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer.observation", "io.micrometer" })
+	void applicationStartsWithoutObservations(String missing) {
+		this.runner.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TokenObserver.class));
+	}
+
+	@Test
+	void entryIsClientOfObservationAndGauge() {
+		observed()
+			.withPropertyValues("iwa.clients.invoices.base-url=https://invoices.contoso.com",
+					"iwa.clients.invoices.scopes=api://invoices/.default")
+			.run((context) -> {
+				SimpleMeterRegistry meters = new SimpleMeterRegistry();
+				context.getBean(MeterBinder.class).bindTo(meters);
+				assertThat(meters.get("iwa.token.ttl").tag("client", "invoices").gauge().value()).isNaN();
+				assertThatExceptionOfType(IwaException.class).isThrownBy(() -> context.getBean(IwaTokenService.class)
+					.getToken(IwaTokenRequest.defaults().withScopes("api://invoices/.default")));
+				assertThat(this.registry).hasObservationWithNameEqualTo("iwa.token.acquire")
+					.that()
+					.hasLowCardinalityKeyValue("client", "invoices");
+			});
 	}
 
 	private void hasNothing(AssertableApplicationContext context) {
