@@ -20,9 +20,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +32,6 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
-import io.github.iwaspring.entra.Scopes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -54,8 +51,6 @@ import org.springframework.http.HttpHeaders;
  * configuration is validated elsewhere.
  */
 public final class AllowedTargets {
-
-	private static final int HTTPS_PORT = 443;
 
 	private final List<Entry> entries;
 
@@ -273,10 +268,6 @@ public final class AllowedTargets {
 		return String.join(", ", this.entries.stream().flatMap(Entry::origins).distinct().toList());
 	}
 
-	private static boolean isScheme(URI url, String scheme) {
-		return scheme.equals(url.getScheme().toLowerCase(Locale.ROOT));
-	}
-
 	/**
 	 * An API that gets tokens: {@code iwa.api}, or one of {@code iwa.clients}.
 	 *
@@ -312,59 +303,6 @@ public final class AllowedTargets {
 				.concat(Stream.ofNullable(this.baseUrl).map((url) -> url.getScheme() + "://" + HostAndPort.of(url)),
 						this.allowedHosts.stream().map((host) -> "https://" + host))
 				.map((origin) -> origin + suffix);
-		}
-
-	}
-
-	/**
-	 * The allowed origins of an entry and the token that it gets.
-	 */
-	private record Target(@Nullable String name, Set<HostAndPort> https, Set<HostAndPort> http, IwaTokenRequest token,
-			boolean isGraph) {
-
-		static Target of(Entry entry) {
-			Set<HostAndPort> https = new HashSet<>(entry.allowedHosts());
-			Set<HostAndPort> http = new HashSet<>(entry.allowedHosts());
-			// without a port, an entry means 443, which is not a port of plain http
-			http.removeIf((host) -> !host.isLoopback() || host.port() == HTTPS_PORT);
-			URI baseUrl = entry.baseUrl();
-			HostAndPort base = (baseUrl != null) ? HostAndPort.of(baseUrl) : null;
-			if (baseUrl != null && base != null) {
-				if (isScheme(baseUrl, "https")) {
-					https.add(base);
-				}
-				else if (base.isLoopback() && baseUrl.getPort() != -1) {
-					http.add(base);
-				}
-			}
-			return new Target(entry.name(), Set.copyOf(https), Set.copyOf(http),
-					IwaTokenRequest.defaults().withScopes(entry.scopes().toArray(String[]::new)), false);
-		}
-
-		static Target graph(Set<HostAndPort> hosts) {
-			return new Target(null, hosts, Set.of(), IwaTokenRequest.defaults(), true);
-		}
-
-		boolean isEmpty() {
-			return this.https.isEmpty() && this.http.isEmpty();
-		}
-
-		boolean isUnnamed() {
-			return this.name == null && !this.isGraph;
-		}
-
-		boolean covers(URI url, HostAndPort host) {
-			if (isScheme(url, "https")) {
-				return this.https.contains(host);
-			}
-			return isScheme(url, "http") && this.http.contains(host) && !Proxies.mayServe(url);
-		}
-
-		@Nullable IwaTokenRequest tokenFor(@Nullable IwaTokenRequest requested) {
-			if (requested == null) {
-				return this.token;
-			}
-			return (!this.isGraph || Scopes.areOfGraph(this.https, requested.scopes())) ? requested : null;
 		}
 
 	}
