@@ -25,12 +25,12 @@ import io.github.iwaspring.IwaToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notified of each request to the directory during one acquisition. Only the doctor's
- * sign-in has a listener today; observation and health will use it.
+ * Notified of the course and the end of one acquisition, or of a caller's wait for it.
  * <p>
- * A listener gets no URL, no body and no header but the date, so it never sees a secret
- * or a user name. It is called on the thread of the acquisition; it must return quickly
- * and must not throw.
+ * Of requests to the directory it gets no URL, no body and no header but the date. The
+ * token and the failure at the end are the caller's own: a listener shows neither the
+ * token's value nor the user. It is called by several threads, those of callers among
+ * them; it must return quickly and must not throw.
  */
 public interface AcquisitionListener {
 
