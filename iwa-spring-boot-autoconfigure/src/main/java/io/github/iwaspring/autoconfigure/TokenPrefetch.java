@@ -57,9 +57,7 @@ final class TokenPrefetch
 		this.due = binder.bind("iwa.token.prefetch", Boolean.class).orElse(false)
 				&& !exits(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
 				&& !exits(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME);
-		List<IwaFallbackFlow> flows = binder.bind("iwa.fallback.flows", Bindable.listOf(IwaFallbackFlow.class))
-			.orElse(List.of());
-		if (this.due && !flows.contains(IwaFallbackFlow.BROKER)) {
+		if (this.due && !mayNeedBroker(binder)) {
 			begin(beans);
 		}
 	}
@@ -77,6 +75,12 @@ final class TokenPrefetch
 	private void begin(ListableBeanFactory beans) {
 		this.due = false;
 		beans.getBeanProvider(CachingTokenService.class).ifUnique(CachingTokenService::prefetch);
+	}
+
+	private static boolean mayNeedBroker(Binder binder) {
+		return binder.bind("iwa.fallback.flows", Bindable.listOf(IwaFallbackFlow.class))
+			.orElse(List.of())
+			.contains(IwaFallbackFlow.BROKER);
 	}
 
 	private static boolean exits(String property) {
