@@ -17,7 +17,6 @@
 package io.github.iwaspring.sample;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 
 import io.github.iwaspring.IwaTokenService;
@@ -42,7 +41,7 @@ final class CallApi implements ToolCommand {
 
 	@Override
 	public int run(ApplicationContext context, PrintStream output) {
-		if (!URI.create(this.path).isAbsolute() && !context.getEnvironment().containsProperty("iwa.api.base-url")) {
+		if (!this.path.contains("://") && !context.getEnvironment().containsProperty("iwa.api.base-url")) {
 			System.err.println("There is no API to call. Set iwa.api.base-url, or give a whole URL.");
 			return Tool.USAGE;
 		}
