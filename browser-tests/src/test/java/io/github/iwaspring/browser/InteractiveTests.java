@@ -37,6 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledIfSystemProperty(named = "browser", matches = "chromium", disabledReason = "run with -Pbrowser")
 class InteractiveTests {
 
+	private static final int NOT_SIGNED_IN = 3;
+
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
 
 	@TempDir
@@ -100,7 +102,7 @@ class InteractiveTests {
 	}
 
 	private void assertFailed(Sample sample, String code) throws Exception {
-		assertThat(sample.exitCode()).isEqualTo(1);
+		assertThat(sample.exitCode()).isEqualTo(NOT_SIGNED_IN);
 		assertThat(sample.output()).contains(code).doesNotContain("signed in as");
 		assertThat(sample.isListening()).isFalse();
 		assertThat(this.directory.log().requests(Hop.API)).isEmpty();
