@@ -17,8 +17,11 @@
 package io.github.iwaspring.token;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenStatus(@Nullable Instant expiresAt, @Nullable Instant renewalFailingSince,
 		@Nullable LastFailure lastFailure) {
+
+	private static final TokenStatus NOTHING = new TokenStatus(null, null, null);
+
+	/**
+	 * Returns what a token service knows of the token for some scopes.
+	 * @param tokens the token service; nothing is known of one that is not of this
+	 * library, such as a mock that takes the place of ours
+	 * @return the source of statuses
+	 */
+	public static Function<Set<String>, TokenStatus> of(IwaTokenService tokens) {
+		return (tokens instanceof CachingTokenService ours) ? ours::status : (scopes) -> NOTHING;
+	}
 
 	/**
 	 * The failure of an acquisition.

@@ -19,8 +19,10 @@ package io.github.iwaspring.actuate;
 import java.time.InstantSource;
 
 import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.TokenClients;
+import io.github.iwaspring.token.TokenStatus;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -36,7 +38,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of the health of the sign-in and of the endpoint {@code iwa}, for
- * the token service of this starter.
+ * the token service of this starter. A mock may take the place of its bean.
  */
 @AutoConfiguration(afterName = "io.github.iwaspring.autoconfigure.IwaAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
@@ -53,7 +55,7 @@ public final class IwaActuatorAutoConfiguration {
 		@Bean
 		@ConditionalOnEnabledHealthIndicator("iwa")
 		@ConditionalOnMissingBean(name = { "iwaHealthIndicator", "iwaHealthContributor" })
-		CompositeHealthContributor iwaHealthIndicator(CachingTokenService tokens, TokenClients clients) {
+		CompositeHealthContributor iwaHealthIndicator(IwaTokenService tokens, TokenClients clients) {
 			return CompositeHealthContributor.fromMap(clients.scopes(),
 					(scopes) -> new TokenHealth(tokens, scopes, InstantSource.system()));
 		}
@@ -70,8 +72,8 @@ public final class IwaActuatorAutoConfiguration {
 		@Bean
 		@ConditionalOnAvailableEndpoint(IwaEndpoint.class)
 		@ConditionalOnMissingBean
-		IwaEndpoint iwaEndpoint(CachingTokenService tokens, TokenClients clients, ObjectProvider<IwaDoctor> doctor) {
-			return new IwaEndpoint(tokens::status, clients, doctor, InstantSource.system());
+		IwaEndpoint iwaEndpoint(IwaTokenService tokens, TokenClients clients, ObjectProvider<IwaDoctor> doctor) {
+			return new IwaEndpoint(TokenStatus.of(tokens), clients, doctor, InstantSource.system());
 		}
 
 	}

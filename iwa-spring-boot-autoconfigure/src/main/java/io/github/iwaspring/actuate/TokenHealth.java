@@ -19,8 +19,9 @@ package io.github.iwaspring.actuate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Supplier;
 
-import io.github.iwaspring.token.CachingTokenService;
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.token.TokenStatus;
 
 import org.springframework.boot.health.contributor.Health;
@@ -35,9 +36,7 @@ final class TokenHealth implements HealthIndicator {
 
 	private static final Duration LONGEST_DOWN = Duration.ofMinutes(5);
 
-	private final CachingTokenService tokens;
-
-	private final Set<String> scopes;
+	private final Supplier<TokenStatus> status;
 
 	private final InstantSource clock;
 
@@ -46,15 +45,14 @@ final class TokenHealth implements HealthIndicator {
 	 * @param scopes the scopes of the API
 	 * @param clock tells how long ago a failure was
 	 */
-	TokenHealth(CachingTokenService tokens, Set<String> scopes, InstantSource clock) {
-		this.tokens = tokens;
-		this.scopes = scopes;
+	TokenHealth(IwaTokenService tokens, Set<String> scopes, InstantSource clock) {
+		this.status = () -> TokenStatus.of(tokens).apply(scopes);
 		this.clock = clock;
 	}
 
 	@Override
 	public Health health() {
-		TokenStatus status = this.tokens.status(this.scopes);
+		TokenStatus status = this.status.get();
 		TokenStatus.LastFailure failure = status.lastFailure();
 		if (status.expiresAt() != null) {
 			Health.Builder up = Health.up();

@@ -18,6 +18,7 @@ package io.github.iwaspring.observation;
 
 import java.time.InstantSource;
 
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.TokenClients;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -67,7 +68,7 @@ public final class IwaObservationAutoConfiguration {
 	static class MeterConfiguration {
 
 		@Bean
-		TokenLifetime iwaTokenLifetime(CachingTokenService tokens, TokenClients clients) {
+		TokenLifetime iwaTokenLifetime(IwaTokenService tokens, TokenClients clients) {
 			return new TokenLifetime(tokens, clients, InstantSource.system());
 		}
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.TokenClients;
 import io.micrometer.core.instrument.Gauge;
@@ -29,17 +30,18 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * The gauge {@code iwa.token.ttl}: for how many seconds the token in memory is still
- * valid, for each configured API; not a number while there is none.
+ * valid, for each configured API; not a number while there is none, nor for a mock that
+ * takes the place of the token service.
  */
 final class TokenLifetime implements MeterBinder {
 
-	private final CachingTokenService tokens;
+	private final IwaTokenService tokens;
 
 	private final TokenClients clients;
 
 	private final InstantSource clock;
 
-	TokenLifetime(CachingTokenService tokens, TokenClients clients, InstantSource clock) {
+	TokenLifetime(IwaTokenService tokens, TokenClients clients, InstantSource clock) {
 		this.tokens = tokens;
 		this.clients = clients;
 		this.clock = clock;
@@ -56,7 +58,7 @@ final class TokenLifetime implements MeterBinder {
 	}
 
 	private double secondsLeft(Set<String> scopes) {
-		Instant expiresAt = this.tokens.expiresAt(scopes);
+		Instant expiresAt = (this.tokens instanceof CachingTokenService ours) ? ours.expiresAt(scopes) : null;
 		return (expiresAt != null) ? Duration.between(this.clock.instant(), expiresAt).toMillis() / 1000.0 : Double.NaN;
 	}
 
