@@ -29,7 +29,6 @@ import io.github.iwaspring.web.AllowedTargets;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,7 +47,7 @@ class DoctorConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(IwaDoctor.class)
 	IwaDoctor iwaDoctor(IwaPropertiesMapper settings, IwaProperties properties, AllowedTargets targets,
-			ObjectProvider<SslBundles> sslBundles, ListableBeanFactory beans) {
+			ListableBeanFactory beans) {
 		ApiCheck api = new ApiCheck(targets, hasAddressFilter(beans));
 		if (!settings.hasSignIn()) {
 			return Doctor.withoutSignIn("No sign-in is checked: the application has its own IwaTokenService,"
@@ -64,8 +63,7 @@ class DoctorConfiguration {
 						providers.canonicalizes(kerberos), providers.canBind(kerberos.provider()),
 						kerberos.channelBinding()),
 				api);
-		return new Doctor(doctor,
-				() -> new SignInProbe(signIn, providers.credentials(kerberos), settings.http(sslBundles)));
+		return new Doctor(doctor, () -> new SignInProbe(signIn, providers.credentials(kerberos), settings.http()));
 	}
 
 	/**

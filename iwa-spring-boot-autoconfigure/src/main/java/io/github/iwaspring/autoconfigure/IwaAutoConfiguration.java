@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -56,11 +57,12 @@ public final class IwaAutoConfiguration {
 	@Bean
 	@Lazy(false)
 	IwaPropertiesMapper iwaPropertiesMapper(IwaProperties properties, Environment environment,
-			ObjectProvider<TokenServiceConfiguration> tokenService, BeanFactory beans) {
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<TokenServiceConfiguration> tokenService,
+			BeanFactory beans) {
 		// Spring would fail to look into the mapper's methods, and not say why
 		RuntimeModule.require(Stage.CONFIGURATION, () -> HttpClient.class);
 		return new IwaPropertiesMapper(properties, Binder.get(environment), KerberosProviders.ofThisPlatform(),
-				LocalDataFolder.ofThisUser(), tokenService.getIfAvailable() != null
+				LocalDataFolder.ofThisUser(), sslBundles::getIfAvailable, tokenService.getIfAvailable() != null
 						&& beans.isTypeMatch("iwaTokenService", CachingTokenService.class));
 	}
 

@@ -47,15 +47,17 @@ import io.github.iwaspring.signin.TokenServices;
 import io.github.iwaspring.signin.TokenSettings;
 import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.support.LocalDataFolder;
+import io.github.iwaspring.support.Rules.Refusal;
 import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.web.AllowedTargets;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkHttpClientBuilder;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -65,6 +67,8 @@ import org.springframework.boot.ssl.SslBundles;
 final class IwaPropertiesMapper {
 
 	private static final int SQL_PORT = 1433;
+
+	private static final String SSL_BUNDLE = "iwa.http.ssl.bundle";
 
 	private static final String PROXY_HOST = "iwa.http.proxy.host";
 
@@ -86,6 +90,8 @@ final class IwaPropertiesMapper {
 
 	private final AzureSettings azure;
 
+	private final @Nullable SslBundle sslBundle;
+
 	private final @Nullable ProxySelector proxy;
 
 	private final URI redirectUri;
@@ -97,12 +103,13 @@ final class IwaPropertiesMapper {
 	 * service groups
 	 * @param providers the Kerberos implementations of the platform
 	 * @param localData the user's local data folder
+	 * @param sslBundles the SSL bundles, looked up only if one is named
 	 * @param signsIn whether tokens come from a sign-in with these properties; if not,
 	 * none of them is required
 	 * @throws InvalidIwaPropertiesException if a property is missing or refused
 	 */
 	IwaPropertiesMapper(IwaProperties properties, Binder binder, KerberosProviders providers, LocalDataFolder localData,
-			boolean signsIn) {
+			Supplier<@Nullable SslBundles> sslBundles, boolean signsIn) {
 		PropertyChecks checks = new PropertyChecks();
 		Authority authority = (signsIn || PropertyChecks.isSet(properties.authority()))
 				? checks.authority("iwa.authority", properties.authority(), properties.trustedAuthorityHosts(),
@@ -125,6 +132,7 @@ final class IwaPropertiesMapper {
 		Set<HostAndPort> federationHosts = checks.hosts("iwa.federation.trusted-hosts",
 				properties.federation().trustedHosts());
 		this.kerberos = kerberos(checks, properties.kerberos(), providers);
+		this.sslBundle = sslBundle(checks, properties.http().ssl().bundle(), sslBundles, signsIn);
 		this.proxy = http(checks, properties.http());
 		this.tokens = new TokenSettings(scopes,
 				checks.duration("iwa.token.refresh-before-expiry", properties.token().refreshBeforeExpiry(), "5m"),
@@ -179,6 +187,32 @@ final class IwaPropertiesMapper {
 		checks.duration("iwa.http.read-timeout", http.readTimeout(), "30s");
 		checks.size("iwa.http.max-response-size", http.maxResponseSize().toBytes());
 		return proxy(checks, http.proxy());
+	}
+
+	/**
+	 * Finds the SSL bundle. A slice of a test may have none, and nobody who signs in.
+	 * @return the bundle, or {@code null} for the JVM's trust, or after an error
+	 */
+	private static @Nullable SslBundle sslBundle(PropertyChecks checks, @Nullable String name,
+			Supplier<@Nullable SslBundles> sslBundles, boolean signsIn) {
+		if (name == null || name.isBlank()) {
+			return null;
+		}
+		SslBundles bundles = sslBundles.get();
+		if (bundles == null && !signsIn) {
+			return null;
+		}
+		try {
+			if (bundles != null) {
+				return bundles.getBundle(name);
+			}
+		}
+		catch (NoSuchSslBundleException ex) {
+			// one of the errors of the report
+		}
+		checks.refused(SSL_BUNDLE, name, new Refusal("There is no SSL bundle of this name."),
+				"the name of a bundle that is configured by spring.ssl.bundle, or remove it");
+		return null;
 	}
 
 	private static @Nullable ProxySelector proxy(PropertyChecks checks, IwaProperties.Proxy proxy) {
@@ -268,15 +302,13 @@ final class IwaPropertiesMapper {
 
 	/**
 	 * How the directory is reached: by an HTTP client of its own at each call, which is
-	 * built when it is first needed. The SSL bundle is looked up at once, so that Boot
-	 * explains a wrong name.
+	 * built when it is first needed.
 	 */
-	HttpSettings http(ObjectProvider<SslBundles> sslBundles) {
+	HttpSettings http() {
 		IwaProperties.Http http = this.properties.http();
-		String bundle = http.ssl().bundle();
 		HttpClientSettings settings = HttpClientSettings.defaults()
 			.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withSslBundle((bundle != null && !bundle.isBlank()) ? sslBundles.getObject().getBundle(bundle) : null);
+			.withSslBundle(this.sslBundle);
 		return new HttpSettings(new Lazy<>(() -> new JdkHttpClientBuilder()
 			.withCustomizer((client) -> HttpSettings.configure(client, http.connectTimeout(), this.proxy))
 			.build(settings)), http.readTimeout(), http.maxResponseSize().toBytes());

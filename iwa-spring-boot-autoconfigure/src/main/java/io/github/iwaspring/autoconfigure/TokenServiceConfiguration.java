@@ -33,7 +33,6 @@ import io.github.iwaspring.token.TokenClients;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,12 +54,11 @@ class TokenServiceConfiguration {
 			prefix) -> new VirtualThreadTaskExecutor(prefix).getVirtualThreadFactory();
 
 	@Bean
-	CachingTokenService iwaTokenService(IwaPropertiesMapper settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<IwaDeviceCodePrompt> prompt, ObjectProvider<AcquisitionObserver> observer, BeanFactory beans,
-			Environment environment) {
+	CachingTokenService iwaTokenService(IwaPropertiesMapper settings, ObjectProvider<IwaDeviceCodePrompt> prompt,
+			ObjectProvider<AcquisitionObserver> observer, BeanFactory beans, Environment environment) {
 		Supplier<FallbackSettings> fallback = () -> settings.fallback(prompt::getObject,
 				Brokers.in((type) -> beans.getBeanProvider(type).getIfAvailable()), CLOCK);
-		return TokenServices.create(settings.signIn(), settings.kerberos(), settings.http(sslBundles), fallback,
+		return TokenServices.create(settings.signIn(), settings.kerberos(), settings.http(), fallback,
 				settings.tokens(),
 				Threading.VIRTUAL.isActive(environment) ? VIRTUAL_THREADS : AcquisitionThreads.Factories.DAEMONS,
 				observer.getIfUnique(() -> AcquisitionObserver.NONE));

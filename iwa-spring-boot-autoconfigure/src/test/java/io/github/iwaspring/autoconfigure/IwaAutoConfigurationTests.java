@@ -226,7 +226,7 @@ class IwaAutoConfigurationTests {
 	}
 
 	private static HttpSettings http(ApplicationContext context) {
-		return context.getBean(IwaPropertiesMapper.class).http(context.getBeanProvider(SslBundles.class));
+		return context.getBean(IwaPropertiesMapper.class).http();
 	}
 
 	private static String[] beansOfOurs(ConfigurableApplicationContext context) {

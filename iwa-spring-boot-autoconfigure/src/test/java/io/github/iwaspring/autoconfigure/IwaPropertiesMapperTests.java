@@ -32,9 +32,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.ssl.SslBundles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -168,7 +165,7 @@ class IwaPropertiesMapperTests {
 	void defaultsEqualThoseOfTheBuilder() {
 		IwaPropertiesMapper settings = MappedProperties.required().map();
 		assertThat(settings.tokens()).isEqualTo(TokenSettings.withDefaults(settings.tokens().scopes(), null));
-		HttpSettings http = settings.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+		HttpSettings http = settings.http();
 		HttpSettings expected = HttpSettings.withDefaults(HttpClient::newBuilder);
 		assertThat(http.readTimeout()).isEqualTo(expected.readTimeout());
 		assertThat(http.maxResponseSize()).isEqualTo(expected.maxResponseSize());

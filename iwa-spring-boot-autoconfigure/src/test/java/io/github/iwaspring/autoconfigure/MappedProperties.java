@@ -90,7 +90,7 @@ final class MappedProperties {
 		Binder binder = new Binder(new MapConfigurationPropertySource(this.values));
 		Map<String, String> system = Map.of("os.name", "Linux", "user.home", this.home);
 		return new IwaPropertiesMapper(binder.bindOrCreate("iwa", IwaProperties.class), binder,
-				new KerberosProviders(this.osName), new LocalDataFolder(system::get, (name) -> null), true);
+				new KerberosProviders(this.osName), new LocalDataFolder(system::get, (name) -> null), () -> null, true);
 	}
 
 	List<PropertyError> errors() {

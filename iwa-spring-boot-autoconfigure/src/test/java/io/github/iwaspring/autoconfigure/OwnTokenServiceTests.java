@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.web.client.RestClient;
 
@@ -40,8 +41,8 @@ class OwnTokenServiceTests {
 
 	private final StubTokens tokens = new StubTokens();
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(IwaAutoConfiguration.class, IwaRestClientAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(SslAutoConfiguration.class, IwaAutoConfiguration.class, IwaRestClientAutoConfiguration.class));
 
 	private final ApplicationContextRunner own = this.runner.withBean("mine", IwaTokenService.class, () -> this.tokens);
 
@@ -59,7 +60,8 @@ class OwnTokenServiceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "iwa.authority, https://login.microsoftonline.com/common", "iwa.client-id, orders",
-			"iwa.scopes, 'api://orders/Read,api://invoices/Read'", "iwa.api.base-url, ftp://orders" })
+			"iwa.scopes, 'api://orders/Read,api://invoices/Read'", "iwa.api.base-url, ftp://orders",
+			"iwa.http.ssl.bundle, corp" })
 	void whatIsSetIsValidatedAllTheSame(String property, String value) {
 		this.own.withPropertyValues(property + "=" + value)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(property + " = '"));

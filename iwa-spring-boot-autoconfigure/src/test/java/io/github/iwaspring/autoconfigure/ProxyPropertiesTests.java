@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.ssl.SslBundles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -108,12 +105,7 @@ class ProxyPropertiesTests {
 	}
 
 	private static ProxySelector proxy(MappedProperties properties) {
-		return properties.map()
-			.http(new StaticListableBeanFactory().getBeanProvider(SslBundles.class))
-			.client()
-			.get()
-			.proxy()
-			.orElse(ProxySelector.getDefault());
+		return properties.map().http().client().get().proxy().orElse(ProxySelector.getDefault());
 	}
 
 	private static void assertError(MappedProperties properties, String name, IwaErrorCode code,

@@ -180,6 +180,17 @@ class StartUpAnalysisTests {
 	}
 
 	@Test
+	void analysisNamesUnknownSslBundleAmongTheOthers(CapturedOutput output) {
+		fails(Map.of(), "--iwa.http.ssl.bundle=corp", "--iwa.http.read-timeout=0s",
+				"--spring.main.lazy-initialization=true");
+		assertThat(output).contains("iwa.authority is required and not set.")
+			.contains("iwa.http.ssl.bundle = 'corp' (from \"iwa.http.ssl.bundle\"")
+			.contains("There is no SSL bundle of this name.")
+			.contains("Set iwa.http.ssl.bundle to the name of a bundle that is configured by spring.ssl.bundle")
+			.contains("iwa.http.read-timeout = '0ms'");
+	}
+
+	@Test
 	void analysisAppearsUnderLazyInitialization(CapturedOutput output) {
 		fails(Map.of(), "--spring.main.lazy-initialization=true");
 		assertThat(output).contains("iwa.authority is required and not set.");
