@@ -329,11 +329,11 @@ final class PendingAcquisition {
 	}
 
 	/**
-	 * Ends the acquisition with the failure of an earlier one.
+	 * Ends the acquisition with the failure of an earlier one. It asked nobody, so it
+	 * changes nothing of what is known.
 	 */
 	private void repeat(IwaException lastFailure) {
 		if (this.ended.compareAndSet(false, true)) {
-			this.cache.repeated(this.key.request());
 			deliver(null, lastFailure, (renewed) -> this.cache.postponeRenewal(renewed, lastFailure));
 		}
 	}

@@ -194,19 +194,7 @@ final class TokenCache {
 	 */
 	void ended(IwaTokenRequest request, IwaException failure, Object fingerprint) {
 		if (request.claims() == null) {
-			Instant now = this.clock.instant();
-			this.failures.put(request.scopes(), new Ended(failure, now, now, fingerprint));
-		}
-	}
-
-	/**
-	 * Records that the last failure was repeated to a caller, without a request.
-	 */
-	void repeated(IwaTokenRequest request) {
-		if (request.claims() == null) {
-			Instant now = this.clock.instant();
-			this.failures.computeIfPresent(request.scopes(),
-					(scopes, last) -> new Ended(last.failure(), last.since(), now, last.fingerprint()));
+			this.failures.put(request.scopes(), new Ended(failure, this.clock.instant(), fingerprint));
 		}
 	}
 
@@ -326,15 +314,14 @@ final class TokenCache {
 	 * A failed acquisition.
 	 *
 	 * @param failure the failure
-	 * @param since when it was first met
-	 * @param at when it was last met
+	 * @param at when it failed
 	 * @param fingerprint the fingerprint of the credentials before the acquisition, empty
 	 * if it did not come to use any
 	 */
-	private record Ended(IwaException failure, Instant since, Instant at, Object fingerprint) {
+	private record Ended(IwaException failure, Instant at, Object fingerprint) {
 
 		TokenStatus.LastFailure toStatus(Supplier<Object> present) {
-			return new TokenStatus.LastFailure(this.failure, this.since, this.at,
+			return new TokenStatus.LastFailure(this.failure, this.at,
 					!this.fingerprint.equals("") && !this.fingerprint.equals(present.get()));
 		}
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param renewalFailingSince since when the renewals of that token have failed, or
  * {@code null}
  * @param lastFailure the failure of the last acquisition without claims, or {@code null}
- * if it succeeded or there was none
+ * if it succeeded or there was none. A failure that is repeated to a caller during a
+ * pause is not an acquisition
  */
 public record TokenStatus(@Nullable Instant expiresAt, @Nullable Instant renewalFailingSince,
 		@Nullable LastFailure lastFailure) {
@@ -52,12 +53,10 @@ public record TokenStatus(@Nullable Instant expiresAt, @Nullable Instant renewal
 	 * The failure of an acquisition.
 	 *
 	 * @param exception the failure
-	 * @param since when it was first met
-	 * @param at when a caller last met it, which may have been a repetition during a
-	 * pause
+	 * @param at when the acquisition failed
 	 * @param credentialsChanged whether the credentials are others than at the failure
 	 */
-	public record LastFailure(IwaException exception, Instant since, Instant at, boolean credentialsChanged) {
+	public record LastFailure(IwaException exception, Instant at, boolean credentialsChanged) {
 
 	}
 

@@ -90,7 +90,6 @@ final class IwaEndpoint {
 				Map<String, Object> last = new LinkedHashMap<>();
 				put(last, "code", failure.exception().code().id());
 				put(last, "stage", failure.exception().stage());
-				put(last, "since", failure.since());
 				put(last, "at", failure.at());
 				put(last, "correlationId", failure.exception().correlationId());
 				state.put("lastFailure", last);
@@ -138,7 +137,7 @@ final class IwaEndpoint {
 			.stream()
 			.map((scopes) -> this.statuses.apply(scopes).lastFailure())
 			.filter((failure) -> failure != null && failure.exception().retryAfter() != null)
-			.map((failure) -> failure.since().plus(delay(failure)))
+			.map((failure) -> failure.at().plus(delay(failure)))
 			.filter(now::isBefore)
 			.max(Instant::compareTo)
 			.orElse(null);

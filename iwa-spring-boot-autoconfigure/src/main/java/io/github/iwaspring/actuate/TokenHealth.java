@@ -29,8 +29,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * The health of one configured API, judged by the last acquisition of its token. Sends no
- * request: a failure that nobody meets any more is not known to last, so it counts for
- * five minutes.
+ * request: whether a failure lasts is not known until somebody tries again, so it counts
+ * for five minutes. What callers are told during a pause is the same failure, not a new
+ * one.
  */
 final class TokenHealth implements HealthIndicator {
 

@@ -34,11 +34,13 @@ import org.springframework.core.env.Environment;
 /**
  * Begins the sign-in in the background ({@code iwa.token.prefetch}) before the beans of
  * the application are made, on whose thread all beans are looked up that it needs. A
- * broker is looked up during a sign-in: with that flow, it begins after the refresh.
+ * broker is looked up during a sign-in: with that flow, it begins after the refresh. So
+ * it does with a checkpoint on refresh, which must hold neither a token nor a connection:
+ * the restored application goes on with the refresh, and begins.
  * <p>
  * The token service ends the sign-in when the context closes. Nothing begins during
- * processing ahead of time, which makes no beans, nor where the application only starts
- * to be recorded.
+ * processing ahead of time, which makes no beans, nor where the application exits on
+ * refresh, since it only starts to be recorded.
  */
 final class TokenPrefetch
 		implements BeanFactoryInitializer<ListableBeanFactory>, ApplicationListener<ContextRefreshedEvent> {
@@ -55,9 +57,9 @@ final class TokenPrefetch
 	public void initialize(ListableBeanFactory beans) {
 		Binder binder = Binder.get(this.environment);
 		this.due = binder.bind("iwa.token.prefetch", Boolean.class).orElse(false)
-				&& !exits(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
-				&& !exits(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME);
-		if (this.due && !mayNeedBroker(binder)) {
+				&& !happensOnRefresh(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME);
+		if (this.due && !happensOnRefresh(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME)
+				&& !mayNeedBroker(binder)) {
 			begin(beans);
 		}
 	}
@@ -83,7 +85,7 @@ final class TokenPrefetch
 			.contains(IwaFallbackFlow.BROKER);
 	}
 
-	private static boolean exits(String property) {
+	private static boolean happensOnRefresh(String property) {
 		return DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(SpringProperties.getProperty(property));
 	}
 

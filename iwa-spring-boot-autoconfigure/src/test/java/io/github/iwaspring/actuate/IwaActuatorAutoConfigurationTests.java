@@ -19,8 +19,11 @@ package io.github.iwaspring.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
@@ -31,12 +34,16 @@ import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.autoconfigure.IwaAutoConfiguration;
 import io.github.iwaspring.token.AcquisitionContext;
+import io.github.iwaspring.token.AcquisitionListener;
+import io.github.iwaspring.token.AcquisitionObserver;
 import io.github.iwaspring.token.CachingTokenService;
 import io.github.iwaspring.token.RetryPolicy;
 import io.github.iwaspring.token.TokenAcquirer;
 import io.github.iwaspring.token.TokenClients;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -50,6 +57,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -109,6 +118,42 @@ class IwaActuatorAutoConfigurationTests {
 	}
 
 	@Test
+	void failureThatIsRepeatedDuringAPauseDoesNotProlongDown() {
+		Script script = new Script();
+		script.failure = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN).retryAfter(Duration.ofHours(1)).build();
+		try (CachingTokenService tokens = script.service()) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(tokens::getToken);
+			Instant failed = script.now.get();
+			TokenHealth health = new TokenHealth(tokens, Script.SCOPES, script.now::get);
+			script.now.set(failed.plus(Duration.ofMinutes(4)));
+			assertThatExceptionOfType(IwaException.class).isThrownBy(tokens::getToken);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+			script.now.set(failed.plus(Duration.ofMinutes(5)));
+			assertThatExceptionOfType(IwaException.class).isThrownBy(tokens::getToken);
+			assertThat(script.requests).isEqualTo(1);
+			assertThat(health.health()).isEqualTo(Health.unknown()
+				.withDetail("code", "throttled")
+				.withDetail("stage", "TOKEN")
+				.withDetail("at", failed.toString())
+				.build());
+		}
+	}
+
+	@Test
+	void attemptThatFailsAgainProlongsDown() {
+		Script script = new Script();
+		script.failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).local().build();
+		try (CachingTokenService tokens = script.service()) {
+			assertThatExceptionOfType(IwaException.class).isThrownBy(tokens::getToken);
+			TokenHealth health = new TokenHealth(tokens, Script.SCOPES, script.now::get);
+			script.now.set(script.now.get().plus(Duration.ofMinutes(5)));
+			assertThatExceptionOfType(IwaException.class).isThrownBy(tokens::getToken);
+			assertThat(script.requests).isEqualTo(2);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+		}
+	}
+
+	@Test
 	void downEndsAtOnceWhenTheCredentialsChange() {
 		Script script = new Script();
 		script.failure = IwaException.of(IwaErrorCode.TICKET_EXPIRED, Stage.KERBEROS).build();
@@ -118,6 +163,7 @@ class IwaActuatorAutoConfigurationTests {
 			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
 			script.fingerprint = "new ticket";
 			assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
+			assertThat(health.health().getDetails()).containsEntry("code", "ticket-expired");
 			assertThat(script.requests).isEqualTo(1);
 		}
 	}
@@ -137,12 +183,48 @@ class IwaActuatorAutoConfigurationTests {
 	}
 
 	@Test
-	void healthOfTheApplicationWins() {
+	void healthSaysSinceWhenTheRenewalOfAValidTokenFails() {
+		Script script = new Script();
+		CompletableFuture<Void> failed = new CompletableFuture<>();
+		try (CachingTokenService tokens = script.service(new AcquisitionListener() {
+
+			@Override
+			public void failed(IwaException failure) {
+				failed.complete(null);
+			}
+
+		})) {
+			Instant expiry = tokens.getToken().expiresAt();
+			Instant renewal = expiry.minusSeconds(60);
+			script.now.set(renewal);
+			script.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
+			assertThat(tokens.getToken().expiresAt()).isEqualTo(expiry);
+			failed.orTimeout(30, TimeUnit.SECONDS).join();
+			TokenHealth health = new TokenHealth(tokens, Script.SCOPES, script.now::get);
+			script.now.set(expiry.minusMillis(1));
+			assertThat(health.health())
+				.isEqualTo(Health.up().withDetail("renewalFailingSince", renewal.toString()).build());
+			script.now.set(expiry);
+			assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "iwaHealthIndicator", "iwaHealthContributor" })
+	void healthOfTheApplicationWins(String name) {
 		HealthIndicator own = () -> Health.outOfService().build();
-		this.runner.withBean("iwaHealthIndicator", HealthIndicator.class, () -> own)
-			.run((context) -> assertThat(context).getBean("iwaHealthIndicator").isSameAs(own));
+		this.runner.withBean(name, HealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context).hasSingleBean(HealthContributor.class).getBean(name).isSameAs(own));
+	}
+
+	@Test
+	void healthCanBeSwitchedOff() {
 		this.runner.withPropertyValues("management.health.iwa.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean("iwaHealthIndicator"));
+		this.runner.withPropertyValues("management.health.defaults.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("iwaHealthIndicator"));
+		this.runner.withPropertyValues("management.health.defaults.enabled=false", "management.health.iwa.enabled=true")
+			.run((context) -> assertThat(context).hasBean("iwaHealthIndicator"));
 	}
 
 	@Test
@@ -168,6 +250,14 @@ class IwaActuatorAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(IwaEndpoint.class));
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
 			.run((context) -> assertThat(context).hasNotFailed().hasBean("iwaHealthIndicator"));
+	}
+
+	@Test
+	void healthAndEndpointNeedNoMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("iwaHealthIndicator")
+				.hasSingleBean(IwaEndpoint.class));
 	}
 
 	private void hasNothing(AssertableApplicationContext context) {
@@ -197,9 +287,15 @@ class IwaActuatorAutoConfigurationTests {
 		private volatile int requests;
 
 		CachingTokenService service() {
-			return new CachingTokenService(SCOPES, () -> this, Executors.newSingleThreadExecutor(),
+			return service(AcquisitionListener.NONE);
+		}
+
+		CachingTokenService service(AcquisitionListener listener) {
+			AcquisitionObserver observer = mock();
+			given(observer.started(any())).willReturn(listener);
+			return new CachingTokenService(SCOPES, Function.identity(), () -> this, Executors.newSingleThreadExecutor(),
 					Executors.newSingleThreadExecutor(), Duration.ofSeconds(30), new RetryPolicy(Duration.ofMinutes(5)),
-					this.now::get);
+					this.now::get, observer);
 		}
 
 		@Override

@@ -111,8 +111,8 @@ class IwaEndpointTests {
 	void stateOfEachClientIsShown() {
 		IwaException failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).build();
 		assertThat(endpoint(failed(failure, NOW)).state())
-			.isEqualTo(Map.of("clients", Map.of("default", Map.of("scopes", List.copyOf(SCOPES), "lastFailure", Map
-				.of("code", "ticket-missing", "stage", "KERBEROS", "since", NOW.toString(), "at", NOW.toString())))));
+			.isEqualTo(Map.of("clients", Map.of("default", Map.of("scopes", List.copyOf(SCOPES), "lastFailure",
+					Map.of("code", "ticket-missing", "stage", "KERBEROS", "at", NOW.toString())))));
 	}
 
 	private static void awaitWaiting(Thread thread) {
@@ -121,8 +121,8 @@ class IwaEndpointTests {
 		}
 	}
 
-	private static Function<Set<String>, TokenStatus> failed(IwaException failure, Instant since) {
-		return (scopes) -> new TokenStatus(null, null, new LastFailure(failure, since, NOW, false));
+	private static Function<Set<String>, TokenStatus> failed(IwaException failure, Instant at) {
+		return (scopes) -> new TokenStatus(null, null, new LastFailure(failure, at, false));
 	}
 
 	private IwaEndpoint endpoint(Function<Set<String>, TokenStatus> statuses) {

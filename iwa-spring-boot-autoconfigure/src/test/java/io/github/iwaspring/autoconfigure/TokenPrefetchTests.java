@@ -25,9 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.SpringProperties;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -60,6 +68,7 @@ class TokenPrefetchTests {
 	@AfterEach
 	void reset() {
 		SpringProperties.setProperty("spring.context.exit", null);
+		SpringProperties.setProperty("spring.context.checkpoint", null);
 	}
 
 	@Test
@@ -96,6 +105,34 @@ class TokenPrefetchTests {
 		ListableBeanFactory beans = mock();
 		prefetch.initialize(beans);
 		verifyNoInteractions(beans);
+		ApplicationContext context = mock();
+		prefetch.onApplicationEvent(new ContextRefreshedEvent(context));
+		verifyNoInteractions(context);
+	}
+
+	@Test
+	void signInWithACheckpointBeginsInTheRestoredApplication() {
+		SpringProperties.setProperty("spring.context.checkpoint", "onRefresh");
+		TokenPrefetch prefetch = new TokenPrefetch(new MockEnvironment().withProperty("iwa.token.prefetch", "true"));
+		ListableBeanFactory beans = mock();
+		prefetch.initialize(beans);
+		verifyNoInteractions(beans);
+		this.runner.run((restored) -> {
+			prefetch.onApplicationEvent(new ContextRefreshedEvent(restored.getSourceApplicationContext()));
+			prefetch.onApplicationEvent(new ContextRefreshedEvent(restored.getSourceApplicationContext()));
+			verify(this.observer).started(any());
+		});
+	}
+
+	@Test
+	void nothingBeginsDuringProcessingAheadOfTime() {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of("iwa.token.prefetch=true").applyTo(context);
+			context.register(NoObserver.class, IwaAutoConfiguration.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, new TestGenerationContext());
+			assertThat(context.getBeanFactory().containsBeanDefinition("iwaTokenPrefetch")).isTrue();
+			assertThat(context.getBeanFactory().containsSingleton("iwaTokenService")).isFalse();
+		}
 	}
 
 	@Test
@@ -115,6 +152,16 @@ class TokenPrefetchTests {
 	}
 
 	static class Check {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NoObserver {
+
+		@Bean
+		AcquisitionObserver observer() {
+			throw new IllegalStateException("Processing ahead of time makes no beans.");
+		}
 
 	}
 
