@@ -112,15 +112,6 @@ class AppImageTests {
 	}
 
 	@Test
-	void imageHasNothingThatOnlyHttp3Needs() throws IOException {
-		try (Stream<Path> libraries = Files.list(this.image.resolve("lib/app/lib"))) {
-			assertThat(libraries).extracting((library) -> library.getFileName().toString())
-				.anyMatch((name) -> name.startsWith("netty-codec-http2-"))
-				.noneMatch((name) -> name.contains("quic") || name.contains("http3") || name.startsWith("bc"));
-		}
-	}
-
-	@Test
 	void debHasTheLauncherAndTheRuntime() throws Exception {
 		assertThat(execute(List.of("dpkg-deb", "-c", deb().toString()), Map.of()))
 			.contains("/opt/iwa-sample/bin/iwa-sample")
