@@ -150,8 +150,7 @@ final class SqlServerUrl {
 	 * Whether a host, or a pattern for hosts, is under a domain.
 	 */
 	static boolean isIn(String domain, String host) {
-		String name = host.startsWith("*.") ? host.substring(1) : "." + host;
-		return name.endsWith("." + domain);
+		return host.endsWith("." + domain);
 	}
 
 	private boolean isSet(String name) {

@@ -131,8 +131,9 @@ class AzureAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:sqlserver://localhost:1433", "jdbc:sqlserver://sql.contoso.local:1434",
-			"jdbc:sqlserver://database.windows.net.evil.com", "jdbc:sqlserver://evildatabase.windows.net",
-			"jdbc:sqlserver://orders.database.usgovcloudapi.net", "jdbc:sqlserver://orders.database.windows.net.",
+			"jdbc:sqlserver://database.windows.net", "jdbc:sqlserver://database.windows.net.evil.com",
+			"jdbc:sqlserver://evildatabase.windows.net", "jdbc:sqlserver://orders.database.usgovcloudapi.net",
+			"jdbc:sqlserver://orders.database.windows.net.",
 			"jdbc:sqlserver://evil.com;serverName=evil.com;database=orders.database.windows.net",
 			"jdbc:sqlserver://orders.database.windows.net;serverName=evil.com",
 			"jdbc:sqlserver://evil.com\\x.database.windows.net", "jdbc:sqlserver://evil.com/.database.windows.net",
@@ -165,6 +166,7 @@ class AzureAutoConfigurationTests {
 			;PWD = {secret}                               | a user or a password is set
 			;hostNameInCertificate=evil.com               | hostNameInCertificate is not a name of Azure SQL
 			;hostNameInCertificate=*.windows.net          | hostNameInCertificate is not a name of Azure SQL
+			;hostNameInCertificate=database.windows.net   | hostNameInCertificate is not a name of Azure SQL
 			;failoverPartner=evil.com                     | failoverPartner is set
 			;instanceName=inst                            | it names an instance
 			\\inst                                        | it names an instance
