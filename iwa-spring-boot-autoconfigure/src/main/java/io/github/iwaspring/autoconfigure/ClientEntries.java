@@ -64,7 +64,8 @@ record ClientEntries(PropertyChecks checks, Binder binder, Set<String> defaultSc
 			else if (other != null) {
 				this.checks.refused(CLIENTS, other + ", " + name,
 						new Refusal("The names differ only in case or dashes, so Spring Boot takes one for the other."),
-						"entries whose names differ in letters or digits");
+						"entries whose names differ in letters or digits. An environment variable reaches only"
+								+ " an entry whose name has neither capitals nor dashes");
 			}
 			else {
 				entries.add(read(name, client));
