@@ -68,6 +68,12 @@ final class IwaPropertiesMapper {
 
 	private static final int SQL_PORT = 1433;
 
+	/**
+	 * What is not the name of an entry where operations look. Spring Framework's group of
+	 * no name is named {@code default}.
+	 */
+	private static final Set<String> OTHER_MEANING = Set.of(TokenClients.DEFAULT, TokenClients.NONE);
+
 	private static final String SSL_BUNDLE = "iwa.http.ssl.bundle";
 
 	private static final String PROXY_HOST = "iwa.http.proxy.host";
@@ -166,7 +172,8 @@ final class IwaPropertiesMapper {
 		scopes.put(TokenClients.DEFAULT, defaultScopes);
 		for (AllowedTargets.Entry entry : entries) {
 			if (entry.name() != null) {
-				scopes.putIfAbsent(entry.name(), entry.scopes().isEmpty() ? defaultScopes : entry.scopes());
+				String name = OTHER_MEANING.contains(entry.name()) ? entry.key() : entry.name();
+				scopes.put(name, entry.scopes().isEmpty() ? defaultScopes : entry.scopes());
 			}
 		}
 		return new TokenClients(scopes);

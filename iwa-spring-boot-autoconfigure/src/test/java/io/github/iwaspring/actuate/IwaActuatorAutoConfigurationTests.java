@@ -103,6 +103,22 @@ class IwaActuatorAutoConfigurationTests {
 	}
 
 	@Test
+	void entryThatIsNamedDefaultHasAComponentOfItsOwn() {
+		this.runner
+			.withPropertyValues("iwa.clients.default.base-url=https://invoices.contoso.com",
+					"iwa.clients.default.scopes=api://invoices/.default")
+			.run((context) -> {
+				assertThat(context.getBean("iwaHealthIndicator", CompositeHealthContributor.class)
+					.stream()
+					.map((entry) -> entry.name())).containsExactly("default", "iwa.clients.default");
+				assertThat(context.getBean(TokenClients.class).nameOf(Set.of("api://orders/.default")))
+					.isEqualTo("default");
+				assertThat(context.getBean(TokenClients.class).nameOf(Set.of("api://invoices/.default")))
+					.isEqualTo("iwa.clients.default");
+			});
+	}
+
+	@Test
 	void passiveDownEndsAfterFiveMinutes() {
 		Script script = new Script();
 		script.failure = IwaException.of(IwaErrorCode.CONNECTION_FAILED, Stage.TOKEN).build();
