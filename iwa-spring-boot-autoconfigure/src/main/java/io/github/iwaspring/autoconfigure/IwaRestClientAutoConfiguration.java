@@ -32,6 +32,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -58,9 +59,10 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
  * Auto-configuration of {@link RestClient}: a client bean whose requests carry tokens,
  * and a customizer that does the same for the builders that an application injects.
  */
-@AutoConfiguration
+@AutoConfiguration(after = IwaAutoConfiguration.class)
 @ConditionalOnClass({ RestClient.class, RestClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+@ConditionalOnBean(AllowedTargets.class)
 @Import({ ClientConfiguration.class, IwaRestClientAutoConfiguration.NamedClients.class })
 @ImportRuntimeHints(IwaRestClientAutoConfiguration.ProxyHints.class)
 public final class IwaRestClientAutoConfiguration {

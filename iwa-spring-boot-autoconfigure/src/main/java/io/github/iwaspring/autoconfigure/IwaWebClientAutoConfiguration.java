@@ -28,6 +28,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -56,9 +57,10 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
  * It comes before Spring Boot's connector, so its condition on a connector is about one
  * of the application.
  */
-@AutoConfiguration(before = ReactiveHttpClientAutoConfiguration.class)
+@AutoConfiguration(after = IwaAutoConfiguration.class, before = ReactiveHttpClientAutoConfiguration.class)
 @ConditionalOnClass({ WebClient.class, WebClientCustomizer.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+@ConditionalOnBean(AllowedTargets.class)
 @Import({ ClientConfiguration.class, IwaWebClientAutoConfiguration.NamedClients.class })
 public final class IwaWebClientAutoConfiguration {
 

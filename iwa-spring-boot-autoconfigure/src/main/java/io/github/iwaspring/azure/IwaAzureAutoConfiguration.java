@@ -20,6 +20,7 @@ import com.azure.core.credential.TokenCredential;
 import io.github.iwaspring.IwaTokenService;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Fallback;
 @AutoConfiguration(afterName = "io.github.iwaspring.autoconfigure.IwaAutoConfiguration")
 @ConditionalOnClass(TokenCredential.class)
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
+@ConditionalOnBean(AzureSettings.class)
 public final class IwaAzureAutoConfiguration {
 
 	@Bean

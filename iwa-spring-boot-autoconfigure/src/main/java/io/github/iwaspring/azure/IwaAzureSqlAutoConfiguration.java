@@ -22,6 +22,7 @@ import io.github.iwaspring.IwaTokenService;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnClass({ HikariDataSource.class, SQLServerAccessTokenCallback.class })
 @ConditionalOnBooleanProperty(name = "iwa.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty("iwa.azure-sql.enabled")
+@ConditionalOnBean(AzureSettings.class)
 public final class IwaAzureSqlAutoConfiguration {
 
 	@Bean

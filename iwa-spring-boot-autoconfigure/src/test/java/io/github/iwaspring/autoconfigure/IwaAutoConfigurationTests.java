@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.Configurations;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
@@ -218,6 +219,22 @@ class IwaAutoConfigurationTests {
 	@ValueSource(strings = { "false", "FALSE", "off" })
 	void noBeanExistsAndNothingIsValidatedWhenDisabled(String enabled) {
 		this.runner.withPropertyValues("iwa.enabled=" + enabled, "iwa.authority=nonsense", "iwa.http.read-timeout=soon")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(beansOfOurs(context.getSourceApplicationContext(ConfigurableApplicationContext.class)))
+					.isEmpty();
+			});
+	}
+
+	@Test
+	void nothingElseOfOursExistsWhereItIsExcluded() {
+		Class<?>[] others = Arrays
+			.stream(Configurations.getClasses(InstalledAutoConfigurations.of("io.github.iwaspring")))
+			.filter((type) -> type != IwaAutoConfiguration.class)
+			.toArray(Class<?>[]::new);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(others))
+			.withPropertyValues("iwa.azure-sql.enabled=true",
+					"iwa.clients.reports.base-url=https://reports.contoso.com")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(beansOfOurs(context.getSourceApplicationContext(ConfigurableApplicationContext.class)))
