@@ -239,10 +239,10 @@ final class IwaPropertiesMapper {
 
 	private static @Nullable Path tokenCacheFile(PropertyChecks checks, IwaProperties.TokenCache cache,
 			@Nullable String clientId, LocalDataFolder localData) {
-		return switch (cache.type()) {
-			case MEMORY -> null;
-			case FILE -> checks.tokenCacheFile(cache.path(), clientId, localData);
-		};
+		boolean isFile = cache.type() == TokenCacheType.FILE;
+		Path file = (isFile || PropertyChecks.isSet(cache.path()))
+				? checks.tokenCacheFile(cache.path(), clientId, localData) : null;
+		return isFile ? file : null;
 	}
 
 	/**

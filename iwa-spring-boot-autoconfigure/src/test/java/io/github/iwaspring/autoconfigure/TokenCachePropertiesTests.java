@@ -19,6 +19,8 @@ package io.github.iwaspring.autoconfigure;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,9 +47,10 @@ class TokenCachePropertiesTests {
 		assertThat(file(properties("?", "file", "/data/tokens"))).isEqualTo(Path.of("/data/tokens"));
 	}
 
-	@Test
-	void invalidPathIsRefused() {
-		assertThat(properties("/home/alice", "file", "classpath:tokens").errors()).singleElement()
+	@ParameterizedTest
+	@ValueSource(strings = { "file", "memory" })
+	void invalidPathIsRefused(String type) {
+		assertThat(properties("/home/alice", type, "classpath:tokens").errors()).singleElement()
 			.satisfies((error) -> assertThat(error.name()).isEqualTo("iwa.token-cache.path"));
 	}
 
