@@ -29,6 +29,7 @@ import io.github.iwaspring.IwaChannelBinding;
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaKerberosProvider;
+import io.github.iwaspring.fixtures.SilentKdc;
 import io.github.iwaspring.kerberos.JavaKerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosCredentials;
 import io.github.iwaspring.kerberos.KerberosIdentity;
@@ -37,14 +38,11 @@ import io.github.iwaspring.kerberos.SpnegoContext;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -53,6 +51,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Many requests for tickets, some of which fail.
  */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(SilentKdc.class)
 class ManyTicketsTests {
 
 	private static final int REQUESTS = 10_000;
@@ -64,11 +63,6 @@ class ManyTicketsTests {
 	private static final int REQUESTS_PER_LOG_IN = 10;
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
-
-	@BeforeEach
-	void silenceKdc() {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
-	}
 
 	@AfterEach
 	void stop() {

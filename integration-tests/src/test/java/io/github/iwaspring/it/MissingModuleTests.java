@@ -24,11 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.fixtures.SilentKdc;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -36,10 +36,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -49,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  * make them. {@code --limit-modules} has the same effect on a whole JDK.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExtendWith(SilentKdc.class)
 class MissingModuleTests {
 
 	private static final String SIGNED_IN_AS_ALICE = "INTEGRATED " + User.ALICE.upn();
@@ -64,11 +63,6 @@ class MissingModuleTests {
 	private Path folder;
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
-
-	@BeforeEach
-	void silenceKdc() {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
-	}
 
 	@AfterEach
 	void stop() {

@@ -25,6 +25,7 @@ import java.util.Map;
 
 import io.github.iwaspring.fixtures.KerberosFiles;
 import io.github.iwaspring.fixtures.ScriptedKdc;
+import io.github.iwaspring.fixtures.SilentKdc;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.kerberos.TicketRequest.Kind;
@@ -34,10 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what its failures are called, and how often a wrong key is tried.
  */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExtendWith(SilentKdc.class)
 class NativeClientKeytabTests {
 
 	@TempDir
@@ -57,7 +57,6 @@ class NativeClientKeytabTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
 		this.kdc = ScriptedKdc.start();
 		KerberosFiles.configuration(this.folder.resolve("krb5.conf"), this.kdc.address());
 		KerberosFiles.keytab(keytab(), KerberosFiles.AES256, "alice");

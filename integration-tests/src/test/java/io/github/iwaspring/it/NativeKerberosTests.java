@@ -22,19 +22,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.fixtures.SilentKdc;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.kerberos.TicketRequest;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Sign-ins with the platform's Kerberos, which is MIT's library in a separate JVM.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExtendWith(SilentKdc.class)
 class NativeKerberosTests {
 
 	private static final Duration TEN_HOURS = Duration.ofHours(10);
@@ -52,11 +51,6 @@ class NativeKerberosTests {
 	private Path folder;
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
-
-	@BeforeEach
-	void silenceKdc() {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
-	}
 
 	@AfterEach
 	void stop() {

@@ -21,17 +21,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.github.iwaspring.fixtures.SilentKdc;
 import io.github.iwaspring.test.EmbeddedDirectory;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The switch of a JVM between Java's own Kerberos and the platform's. It can be set once.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExtendWith(SilentKdc.class)
 class NativeSwitchTests {
 
 	private static final String SIGNED_IN_AS_ALICE = "INTEGRATED " + User.ALICE.upn();
@@ -47,11 +46,6 @@ class NativeSwitchTests {
 	private Path folder;
 
 	private final EmbeddedDirectory directory = EmbeddedDirectory.start();
-
-	@BeforeEach
-	void silenceKdc() {
-		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("org.apache.kerby", LogLevel.OFF);
-	}
 
 	@AfterEach
 	void stop() {
