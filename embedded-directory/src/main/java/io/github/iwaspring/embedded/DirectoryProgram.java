@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,7 +63,7 @@ final class DirectoryProgram implements AutoCloseable {
 		}
 	}
 
-	public static void main(String[] arguments) throws InterruptedException, IOException {
+	public static void main(String[] arguments) throws IOException, InterruptedException {
 		if (List.of(arguments).contains("--help")) {
 			System.out.print(ProgramOptions.USAGE);
 			return;
@@ -77,6 +78,11 @@ final class DirectoryProgram implements AutoCloseable {
 			System.err.println(ex.getMessage());
 			System.err.print(ProgramOptions.USAGE);
 			System.exit(2);
+			return;
+		}
+		catch (IOException ex) {
+			System.err.println("The directory could not be started: " + ex);
+			System.exit(1);
 			return;
 		}
 		Runtime.getRuntime().addShutdownHook(new Thread(program::close, "stop"));
@@ -113,13 +119,18 @@ final class DirectoryProgram implements AutoCloseable {
 		Path file = this.output;
 		if (file == null) {
 			PrintStream out = System.out;
-			out.print(settings);
+			out.write(settings.getBytes(StandardCharsets.UTF_8));
 			out.flush();
 			return;
 		}
 		Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-		Files.writeString(draft, settings);
-		Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		try {
+			Files.writeString(draft, settings);
+			Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+		}
+		finally {
+			Files.deleteIfExists(draft);
+		}
 	}
 
 	@Override

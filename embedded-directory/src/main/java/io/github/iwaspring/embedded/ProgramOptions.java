@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -61,7 +62,7 @@ record ProgramOptions(SettingsFormat format, @Nullable Path output, String user,
 					format = format(value);
 				}
 				case "--output" -> {
-					output = Path.of(value).toAbsolutePath();
+					output = file(value);
 				}
 				case "--user" -> {
 					user = value;
@@ -73,6 +74,15 @@ record ProgramOptions(SettingsFormat format, @Nullable Path output, String user,
 			}
 		}
 		return new ProgramOptions(format, output, user, untilInputEnds);
+	}
+
+	private static Path file(String value) {
+		Path file = Path.of(value).toAbsolutePath();
+		Path folder = file.getParent();
+		if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+			throw new IllegalArgumentException("'" + value + "' is not a file in a folder that exists.");
+		}
+		return file;
 	}
 
 	private static SettingsFormat format(String value) {

@@ -30,13 +30,13 @@ import io.github.iwaspring.test.support.Json;
 enum SettingsFormat {
 
 	/**
-	 * A properties file.
+	 * A properties file, in ASCII, whatever encoding it is read in.
 	 */
 	PROPERTIES {
 
 		@Override
 		String write(Map<String, String> settings) {
-			return lines(settings, (value) -> value.replace("\\", "\\\\"));
+			return lines(settings, SettingsFormat::escaped);
 		}
 
 	},
@@ -89,6 +89,13 @@ enum SettingsFormat {
 	private static String variable(String key) {
 		String dashes = key.startsWith(DirectoryProgram.PREFIX) ? "_" : "";
 		return key.replace("-", dashes).replace('.', '_').toUpperCase(Locale.ROOT);
+	}
+
+	private static String escaped(String value) {
+		return value.chars()
+			.mapToObj((character) -> (character >= ' ' && character <= '~' && character != '\\')
+					? Character.toString(character) : String.format("\\u%04X", character))
+			.collect(Collectors.joining());
 	}
 
 	private static String quoted(String value) {

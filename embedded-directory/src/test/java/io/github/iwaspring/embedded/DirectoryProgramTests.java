@@ -143,6 +143,15 @@ class DirectoryProgramTests {
 	}
 
 	@Test
+	void fileThatCannotBeWrittenIsNamed() throws Exception {
+		Path file = this.folder.resolve("missing").resolve("directory.env");
+		try (RunningProgram program = RunningProgram.start(this.temporary, "--output=" + file)) {
+			assertThat(program.readAll()).startsWith("'" + file + "' is not a file in a folder that exists.\nUsage: ");
+			assertThat(program.endOfInput()).isEqualTo(2);
+		}
+	}
+
+	@Test
 	void jarHoldsNothingOfSpringButItsLoader() throws Exception {
 		try (JarFile jar = new JarFile(System.getProperty("directory.jar"))) {
 			assertThat(jar.stream().map(JarEntry::getName).filter((name) -> name.endsWith(".jar"))).isNotEmpty()
