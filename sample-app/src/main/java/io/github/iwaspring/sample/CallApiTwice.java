@@ -23,6 +23,7 @@ import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -32,11 +33,14 @@ import org.springframework.web.reactive.function.client.WebClient;
  * that only calls an API needs just the {@link WebClient}. The token service is used here
  * to show where the token comes from.
  */
-@Command(name = "iwa-sample", mixinStandardHelpOptions = true, versionProvider = CallApiTwice.Version.class,
+@Command(name = "iwa-sample", scope = ScopeType.INHERIT, mixinStandardHelpOptions = true,
+		versionProvider = CallApiTwice.Version.class,
 		description = "Calls the company's API as the person who is signed in. Without a command, it calls it twice.",
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:done", "1:failed", "2:wrong usage", "3:not signed in",
+				"4:not signed in, because a person is needed for it" },
 		footerHeading = "%nProperties:%n",
-		footer = { "  --iwa.authority=..., and every other property of the starter or of Spring Boot.",
-				"%nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 a person is needed to sign in." })
+		footer = "  --iwa.authority=..., and every other property of the starter or of Spring Boot.")
 final class CallApiTwice implements ToolCommand {
 
 	@Override
@@ -50,7 +54,8 @@ final class CallApiTwice implements ToolCommand {
 			IwaToken token = progress.during(tokens::getToken);
 			output.printf("%s call: signed in as %s %s, in %d ms%n", call, token.username(),
 					Whoami.describe(token.source()), Duration.ofNanos(System.nanoTime() - start).toMillis());
-			output.printf("  GET %s: %s%n", path, CallApi.get(webClient, path));
+			output.printf("  GET %s: %s%n", path,
+					webClient.get().uri(path).retrieve().bodyToMono(String.class).defaultIfEmpty("(empty)").block());
 		}
 		return Tool.OK;
 	}

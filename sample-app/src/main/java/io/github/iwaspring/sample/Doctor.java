@@ -29,7 +29,7 @@ import org.springframework.context.ApplicationContext;
 /**
  * Runs the doctor and prints its report: a table, or JSON in UTF-8 (RFC 8259).
  */
-@Command(name = "doctor", aliases = "--doctor", mixinStandardHelpOptions = true,
+@Command(name = "doctor", aliases = "--doctor",
 		description = "Examines the sign-in step by step. The exit code is 1 if a check failed.")
 final class Doctor implements ToolCommand {
 

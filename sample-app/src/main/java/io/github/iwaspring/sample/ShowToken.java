@@ -31,10 +31,9 @@ import org.springframework.context.ApplicationContext;
  * Prints the token for another program. Whoever has it can call the API as the user, so
  * it is not shown on a terminal, where it would stay.
  */
-@Command(name = "token", mixinStandardHelpOptions = true,
-		description = "Writes the token to the standard output, for another program.",
+@Command(name = "token", description = "Writes the token to the standard output, for another program.",
 		footerHeading = "%nFor example:%n",
-		footer = { "  iwa-sample token --output header | curl -H @- https://orders.contoso.com/orders",
+		footer = { "  iwa-sample token | curl -H @- https://orders.contoso.com/orders",
 				"%nA token in the arguments of a program can be read by every user of the machine." })
 final class ShowToken implements ToolCommand {
 

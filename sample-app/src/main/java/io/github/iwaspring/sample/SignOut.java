@@ -26,8 +26,7 @@ import org.springframework.context.ApplicationContext;
 /**
  * Forgets the user's tokens, also those in the cache file.
  */
-@Command(name = "sign-out", mixinStandardHelpOptions = true,
-		description = "Forgets the user's tokens, also those in the cache file.")
+@Command(name = "sign-out", description = "Forgets the user's tokens, also those in the cache file.")
 final class SignOut implements ToolCommand {
 
 	@Override

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
@@ -123,11 +123,12 @@ record Tool(@Nullable ToolCommand command, String[] properties, int exitCode) {
 		}
 		catch (WebClientResponseException ex) {
 			System.err.println(ex.getMessage());
-			System.err.println(ex.getResponseBodyAsString(StandardCharsets.UTF_8));
+			System.err.print(ex.getResponseBodyAsString(StandardCharsets.UTF_8));
 			return FAILED;
 		}
-		catch (WebClientException ex) {
-			System.err.println(ex.getMessage());
+		catch (WebClientRequestException ex) {
+			// a time-out has no message, but its type says it
+			System.err.println(ex.getMethod() + " " + ex.getUri() + ": " + ex.getMostSpecificCause());
 			return FAILED;
 		}
 	}

@@ -30,8 +30,7 @@ import org.springframework.context.ApplicationContext;
 /**
  * Signs in and prints who is signed in, by which way, and for how long.
  */
-@Command(name = "whoami", mixinStandardHelpOptions = true,
-		description = "Prints who is signed in, by which way, and for how long.")
+@Command(name = "whoami", description = "Prints who is signed in, by which way, and for how long.")
 final class Whoami implements ToolCommand {
 
 	@Override

@@ -21,8 +21,10 @@ import java.util.Map;
 
 import io.github.iwaspring.sample.SampleProcess.Run;
 import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.api.ApiCall;
 import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,40 @@ class CommandsTests {
 		assertThat(run.exitCode()).isEqualTo(1);
 		assertThat(run.output()).isEmpty();
 		assertThat(run.error()).contains("403");
+	}
+
+	@Test
+	void callPrintsALargeAnswerAsItIs() throws Exception {
+		String answer = "\u00fc".repeat(1_000_000);
+		this.directory.on(Hop.API).respond(Reply.json(200, Map.of("text", answer)));
+		Run run = sample().run("call", "/me");
+		assertThat(run.exitCode()).as(run.error()).isZero();
+		assertThat(run.output()).isEqualTo("{\"text\":\"" + answer + "\"}");
+	}
+
+	@Test
+	void callTakesAPathAsItIsTyped() throws Exception {
+		sample().run("call", "me?$filter=startswith(name,%27\u00fc%27) and {x}");
+		assertThat(this.directory.apiCalls()).singleElement()
+			.extracting(ApiCall::path, ApiCall::query)
+			.containsExactly("/me", "$filter=startswith(name,%27%C3%BC%27)%20and%20%7Bx%7D");
+	}
+
+	@Test
+	void callWhenTheApiRedirectsThenItIsNoAnswer() throws Exception {
+		this.directory.on(Hop.API).respond(Reply.status(302).withHeader("Location", "https://elsewhere.example/"));
+		Run run = sample().run("call", "/me");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.error()).contains("302");
+	}
+
+	@Test
+	void callWhenTheApiDoesNotAnswerThenItEnds() throws Exception {
+		this.directory.on(Hop.API).fault(Fault.hang());
+		Run run = sample().run("call", "/me", "--spring.http.clients.read-timeout=1s");
+		assertThat(run.exitCode()).isEqualTo(1);
+		assertThat(run.output()).isEmpty();
+		assertThat(run.error()).contains("/me: ", "TimeoutException").doesNotContain("\tat ");
 	}
 
 	@Test

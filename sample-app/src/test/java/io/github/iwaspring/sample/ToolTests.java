@@ -68,14 +68,23 @@ class ToolTests {
 		assertThat(tool.exitCode()).isZero();
 		assertThat(text(this.output))
 			.contains("whoami", "call", "token", "doctor", "sign-out", "generate-completion", "iwa.authority")
-			.contains("0 done, 1 failed, 2 wrong usage, 3 not signed in, 4 a person");
+			.containsSubsequence("0   done", "1   failed", "2   wrong usage", "3   not signed in",
+					"4   not signed in, because");
 		assertThat(text(this.errors)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "whoami", "call", "token", "doctor", "sign-out" })
+	void helpOfEachCommandListsTheExitCodes(String command) {
+		assertThat(parse(command, "--help").exitCode()).isZero();
+		assertThat(text(this.output)).startsWith("Usage: iwa-sample " + command).contains("3   not signed in");
 	}
 
 	@Test
 	void helpOfTokenShowsNoTokenAsAnArgument() {
 		parse("token", "--help");
-		assertThat(text(this.output)).contains("| curl -H @- ").doesNotContain("$(");
+		assertThat(text(this.output)).contains("  iwa-sample token | curl -H @- https://orders.contoso.com/orders\n")
+			.doesNotContain("$(");
 	}
 
 	@Test
