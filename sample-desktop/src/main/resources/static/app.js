@@ -15,7 +15,12 @@ const WAYS = {
 const LABELS = { CACHE: 'file', REFRESH: 'renew', INTEGRATED: 'ticket', BROKER: 'broker', INTERACTIVE: 'page', DEVICE_CODE: 'code' };
 
 const byId = (id) => document.getElementById(id);
-const text = (id, value) => { byId(id).textContent = value; };
+const text = (id, value) => {
+  const element = byId(id);
+  if (element.textContent !== String(value)) { // else a selection of the user would be lost
+    element.textContent = value;
+  }
+};
 const show = (id, shown) => { byId(id).hidden = !shown; };
 const say = (sentence) => text('said', sentence);
 const ms = (millis) => (millis < 10) ? `${millis.toFixed(1)} ms` : `${Math.round(millis)} ms`;
@@ -23,7 +28,10 @@ const time = (instant) => new Date(instant).toLocaleTimeString();
 
 const buttons = document.querySelectorAll('button[data-action]');
 let state = { person: null, deviceCode: null, acquisitions: [], path: '' };
-let ended = false;
+let gone = false; // the application does not answer
+let quit = false;
+
+const GONE = { code: 'gone' };
 
 // One request. What is no answer of the application has the form of one of its failures.
 async function request(path, method) {
@@ -32,10 +40,11 @@ async function request(path, method) {
     response = await fetch(path, { method, headers: { Accept: 'application/json' } });
   }
   catch {
-    ended = true;
+    gone = true;
     render();
-    throw null;
+    throw GONE;
   }
+  gone = false;
   if (!response.ok) {
     throw response.headers.get('Content-Type')?.startsWith('application/json') && response.status === 502
       ? await response.json()
@@ -46,7 +55,11 @@ async function request(path, method) {
 
 const actions = {
   'sign-in': async () => {
+    const pressed = document.activeElement === byId('sign-in');
     update(await request('/sign-in', 'POST'));
+    if (pressed) {
+      byId('renew').focus(); // the button that had the focus is hidden now
+    }
     return `Signed in as ${state.person.username}.`;
   },
   renew: async () => {
@@ -71,7 +84,7 @@ const actions = {
   },
   quit: async () => {
     await request('/quit', 'POST');
-    ended = true;
+    quit = gone = true;
     render();
     return '';
   }
@@ -92,7 +105,7 @@ async function run(name, button) {
       throw failure;
     }
     say('');
-    if (failure) {
+    if (failure !== GONE) {
       renderFailure(failure);
     }
   }
@@ -103,12 +116,12 @@ async function run(name, button) {
 }
 
 async function poll() {
-  if (!ended) {
+  if (!quit) {
     try {
       update(await request('/state', 'GET'));
     }
     catch (failure) {
-      if (failure) {
+      if (failure !== GONE) {
         renderFailure(failure);
       }
     }
@@ -122,9 +135,9 @@ function update(next) {
 
 function render() {
   const { person, deviceCode } = state;
-  show('ended', ended);
+  show('ended', gone);
   for (const button of buttons) {
-    button.disabled = ended;
+    button.disabled = gone;
   }
   text('path', state.path);
   text('name', person ? person.username : 'Nobody');
@@ -250,8 +263,8 @@ for (const button of buttons) {
 }
 
 // The bar runs down each second; a device code appears while a sign-in waits for it.
-setInterval(() => state.person && !ended && renderLife(state.person), 1000);
+setInterval(() => state.person && !gone && renderLife(state.person), 1000);
 setInterval(poll, 2000);
 
 // The first page signs in; after a sign-out the user decides.
-poll().then(() => state.acquisitions.length || ended ? null : run('sign-in', byId('sign-in')));
+poll().then(() => state.acquisitions.length || gone ? null : run('sign-in', byId('sign-in')));

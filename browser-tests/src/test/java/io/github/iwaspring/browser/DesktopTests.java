@@ -105,6 +105,7 @@ class DesktopTests {
 			page.key(Keys.ENTER).shows("name", "Nobody");
 			assertThat(page.focused()).isEqualTo("sign-in");
 			page.key(Keys.ENTER).shows("name", "alice@contoso.com");
+			assertThat(page.focused()).isEqualTo("renew");
 		}
 	}
 

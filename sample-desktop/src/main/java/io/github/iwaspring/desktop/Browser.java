@@ -44,20 +44,33 @@ final class Browser {
 
 	/**
 	 * Opens a page without waiting for the browser.
-	 * @return whether a browser was asked; {@code false} where there is no desktop
+	 * @param page the page
+	 * @param otherwise what to do where there is no desktop, or when its command fails
 	 */
-	boolean open(URI page) {
-		if (!hasDesktop()) {
-			return false;
+	void open(URI page, Runnable otherwise) {
+		if (hasDesktop()) {
+			start(command(page), otherwise);
 		}
+		else {
+			otherwise.run();
+		}
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	static void start(List<String> command, Runnable otherwise) {
 		try {
-			new ProcessBuilder(command(page)).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			return true;
+				.start()
+				.onExit()
+				.thenAccept((ended) -> {
+					if (ended.exitValue() != 0) {
+						otherwise.run();
+					}
+				});
 		}
 		catch (IOException ex) {
-			return false;
+			otherwise.run();
 		}
 	}
 

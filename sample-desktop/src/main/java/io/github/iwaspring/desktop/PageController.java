@@ -16,20 +16,23 @@
 
 package io.github.iwaspring.desktop;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 import io.github.iwaspring.IwaDoctor;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaTokenRequest;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +40,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
  * What the page can ask for. Every change is a POST, which {@link PageGuard} accepts from
@@ -46,7 +49,7 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 @RestController
 class PageController {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final int SHOWN_BYTES = 100_000;
 
 	private final SignIn signIn;
 
@@ -107,10 +110,25 @@ class PageController {
 		long start = System.nanoTime();
 		return this.webClient.get()
 			.uri(this.properties.path())
-			.exchangeToMono((response) -> response.bodyToMono(String.class)
-				.defaultIfEmpty("")
-				.map((body) -> new Answer(response.statusCode().value(), (System.nanoTime() - start) / 1e6, body)))
-			.timeout(PATIENCE);
+			.retrieve()
+			.onStatus(HttpStatusCode::isError, (response) -> Mono.empty())
+			.toEntityFlux(DataBuffer.class)
+			.flatMap((answer) -> text(answer.getBody())
+				.map((body) -> new Answer(answer.getStatusCode().value(), (System.nanoTime() - start) / 1e6, body)));
+	}
+
+	/**
+	 * The beginning of a body, as far as a page can show it.
+	 */
+	private static Mono<String> text(@Nullable Flux<DataBuffer> body) {
+		if (body == null) {
+			return Mono.just("");
+		}
+		return DataBufferUtils.join(DataBufferUtils.takeUntilByteCount(body, SHOWN_BYTES)).map((buffer) -> {
+			String text = buffer.toString(StandardCharsets.UTF_8);
+			DataBufferUtils.release(buffer);
+			return text;
+		}).defaultIfEmpty("");
 	}
 
 	/**
@@ -140,16 +158,9 @@ class PageController {
 
 	@ExceptionHandler
 	@ResponseStatus(HttpStatus.BAD_GATEWAY)
-	Failure failure(WebClientRequestException ex) {
-		return new Failure("api-unreachable", "The API cannot be reached: " + ex.getMostSpecificCause().getMessage(),
-				"Check iwa.api.base-url and the network.", null);
-	}
-
-	@ExceptionHandler
-	@ResponseStatus(HttpStatus.BAD_GATEWAY)
-	Failure failure(TimeoutException ex) {
-		return new Failure("api-timeout", "The API has not answered within " + PATIENCE.toSeconds() + " seconds.",
-				"Try again later.", null);
+	Failure failure(WebClientException ex) {
+		return new Failure("api-failed", "There is no answer of the API: " + ex.getMostSpecificCause(),
+				"Check iwa.api.base-url, desktop.path and the network.", null);
 	}
 
 	/**
@@ -169,7 +180,7 @@ class PageController {
 	 *
 	 * @param status the HTTP status
 	 * @param millis the time that it took, in milliseconds
-	 * @param body the body
+	 * @param body the body, or its beginning
 	 */
 	record Answer(int status, double millis, String body) {
 	}

@@ -57,8 +57,7 @@ class PageGuard implements WebFilter {
 	private static final HttpStatusCode MISDIRECTED_REQUEST = HttpStatusCode.valueOf(421);
 
 	private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-			+ "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
-			+ "frame-ancestors 'none'";
+			+ "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 	private final PageKey key;
 
@@ -81,7 +80,7 @@ class PageGuard implements WebFilter {
 			return refuse(response, HttpStatus.FORBIDDEN, "Only the page of this application may do that.");
 		}
 		String cookie = "iwa-desktop-" + port;
-		if (request.getPath().pathWithinApplication().value().equals(OPEN)) {
+		if (request.getMethod().equals(HttpMethod.GET) && request.getPath().value().equals(OPEN)) {
 			return open(request, response, cookie);
 		}
 		HttpCookie presented = request.getCookies().getFirst(cookie);

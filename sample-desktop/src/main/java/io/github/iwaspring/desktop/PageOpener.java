@@ -49,9 +49,13 @@ class PageOpener implements ApplicationRunner {
 	public void run(ApplicationArguments args) {
 		URI page = URI.create("http://127.0.0.1:" + this.environment.getRequiredProperty("local.server.port")
 				+ PageGuard.OPEN + "?key=" + this.key.value());
-		boolean wanted = this.properties.openBrowser() && !args.containsOption("no-browser");
-		if (!wanted || !new Browser(System.getProperty("os.name", ""), System.getenv()).open(page)) {
-			this.out.println("Open this address in a browser of this machine; it works once: " + page);
+		Runnable print = () -> this.out
+			.println("Open this address in a browser of this machine; it works once: " + page);
+		if (this.properties.openBrowser() && !args.containsOption("no-browser")) {
+			new Browser(System.getProperty("os.name", ""), System.getenv()).open(page, print);
+		}
+		else {
+			print.run();
 		}
 	}
 

@@ -17,9 +17,14 @@
 package io.github.iwaspring.desktop;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserTests {
 
 	private static final URI PAGE = URI.create("http://127.0.0.1:49152/open?key=k");
+
+	private final CountDownLatch otherwise = new CountDownLatch(1);
 
 	@Test
 	void windowsOpensThePageWithoutAShell() {
@@ -50,7 +57,21 @@ class BrowserTests {
 
 	@Test
 	void nothingIsOpenedWithoutADesktop() {
-		assertThat(new Browser("Linux", Map.of()).open(PAGE)).isFalse();
+		new Browser("Linux", Map.of()).open(PAGE, this.otherwise::countDown);
+		assertThat(this.otherwise.getCount()).isZero();
+	}
+
+	@Test
+	void aCommandThatIsMissingOpensNothing() {
+		Browser.start(List.of("no-such-browser"), this.otherwise::countDown);
+		assertThat(this.otherwise.getCount()).isZero();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void aCommandThatFailsOpensNothing() throws InterruptedException {
+		Browser.start(List.of("false"), this.otherwise::countDown);
+		assertThat(this.otherwise.await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 }

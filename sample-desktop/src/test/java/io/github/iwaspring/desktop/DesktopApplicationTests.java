@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
+import io.github.iwaspring.test.http.Reply;
 import io.github.iwaspring.test.tenant.User;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,26 @@ class DesktopApplicationTests {
 				Page page = Page.start(StringUtils.concatenateStringArrays(directory.arguments(),
 						new String[] { "--desktop.path=/nothing-here" }))) {
 			assertThat(page.post("/call", page.open()).getBody()).contains("\"status\":404");
+		}
+	}
+
+	@Test
+	void theBeginningOfALongAnswerIsShown() {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start(); Page page = Page.start(directory.arguments())) {
+			directory.on(Hop.API).respond(Reply.json(200, Map.of("text", "x".repeat(1_000_000))));
+			assertThat(page.post("/call", page.open()).getBody()).contains("\"status\":200", "{\\\"text\\\":\\\"xxx")
+				.hasSizeBetween(100_000, 100_100);
+		}
+	}
+
+	@Test
+	void anApiThatDoesNotAnswerIsAFailure() {
+		try (EmbeddedDirectory directory = EmbeddedDirectory.start();
+				Page page = Page.start(StringUtils.concatenateStringArrays(directory.arguments(),
+						new String[] { "--spring.http.clients.read-timeout=1s" }))) {
+			directory.on(Hop.API).fault(Fault.hang());
+			assertThat(page.post("/call", page.open()).getBody()).startsWith("{\"code\":\"api-failed\"")
+				.contains("TimeoutException");
 		}
 	}
 

@@ -16,6 +16,9 @@
 
 package io.github.iwaspring.desktop;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -65,6 +68,22 @@ class PageGuardTests {
 		assertThat(status(page.get(page.opening(), with("Host", host)))).isEqualTo(421);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "GET / HTTP/1.0\n", "GET / HTTP/1.1\nHost:\n",
+			"GET / HTTP/1.1\nHost: 127.0.0.1:PORT\nHost: rebound.example\n",
+			"GET http://127.0.0.1:PORT/ HTTP/1.1\nHost: rebound.example\n" })
+	void aRequestThatNamesNotThisHostAloneIsRefused(String head) throws IOException {
+		try (Socket socket = new Socket("127.0.0.1", page.port)) {
+			socket.getOutputStream()
+				.write((with("Head", head).get("Head") + "Cookie: " + session.get("Cookie") + "\nConnection: close\n\n")
+					.replace("\n", "\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.matches("(?s)HTTP/1\\.[01] 4(00|21) .*")
+				.doesNotContain("<title>");
+		}
+	}
+
 	@Test
 	void localhostIsTheSameServer() {
 		assertThat(status(page.get("/", with("Host", "localhost:PORT")))).isEqualTo(200);
@@ -83,6 +102,15 @@ class PageGuardTests {
 	@Test
 	void aChangeWithoutAnOriginIsForbidden() {
 		assertThat(status(page.post("/sign-out", Map.of("Cookie", session.get("Cookie"))))).isEqualTo(403);
+	}
+
+	@Test
+	void aPreflightRequestFromAnotherOriginIsForbidden() {
+		Map<String, String> headers = with("Origin", "https://rebound.example");
+		headers.put("Access-Control-Request-Method", "POST");
+		ResponseEntity<String> response = page.send(HttpMethod.OPTIONS, "/sign-in", headers);
+		assertThat(status(response)).isEqualTo(403);
+		assertThat(response.getHeaders().headerNames()).noneMatch((name) -> name.startsWith("Access-Control-"));
 	}
 
 	@ParameterizedTest
@@ -116,8 +144,8 @@ class PageGuardTests {
 		page.send(HttpMethod.DELETE, "/state", session);
 		assertThat(page.responses()).allSatisfy((response) -> {
 			assertThat(response.getHeaders().getFirst("Content-Security-Policy")).isEqualTo(
-					"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-							+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+					"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+							+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 			assertThat(response.getHeaders().getFirst("Referrer-Policy")).isEqualTo("no-referrer");
 			assertThat(response.getHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
 			assertThat(response.getHeaders().getFirst("Cache-Control")).isEqualTo("no-store");

@@ -20,6 +20,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,15 @@ class PageKeyTests {
 			assertThat(response.getHeaders().getFirst("Location")).isEqualTo("/");
 			assertThat(response.getHeaders().getFirst("Set-Cookie")).startsWith("iwa-desktop-" + page.port + "=")
 				.endsWithIgnoringCase("; Path=/; HttpOnly; SameSite=Strict");
+		}
+	}
+
+	@Test
+	void onlyOpeningThePageUsesTheKey() {
+		try (Page page = Page.startAlone()) {
+			assertThat(status(page.send(HttpMethod.HEAD, page.opening(), Map.of()))).isEqualTo(401);
+			assertThat(status(page.post(page.opening(), Map.of("Origin", page.origin())))).isEqualTo(401);
+			assertThat(status(page.get(page.opening(), Map.of()))).isEqualTo(303);
 		}
 	}
 
