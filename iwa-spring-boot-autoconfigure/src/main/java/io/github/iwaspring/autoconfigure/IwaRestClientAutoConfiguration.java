@@ -168,7 +168,7 @@ public final class IwaRestClientAutoConfiguration {
 		RestTemplateCustomizer iwaRestTemplateCustomizer(IwaTokenService tokens, AllowedTargets targets,
 				TokenRefusals refusals) {
 			BearerTokenInterceptor interceptor = new BearerTokenInterceptor(tokens, targets, refusals);
-			return (template) -> interceptor.addTo(template.getInterceptors());
+			return interceptor::addTo;
 		}
 
 	}

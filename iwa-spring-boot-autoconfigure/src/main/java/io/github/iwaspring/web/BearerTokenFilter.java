@@ -63,15 +63,6 @@ public final class BearerTokenFilter implements ExchangeFilterFunction {
 	 * Creates a filter.
 	 * @param tokens the source of tokens
 	 * @param targets the rule where tokens may go
-	 */
-	public BearerTokenFilter(IwaTokenService tokens, AllowedTargets targets) {
-		this(tokens, targets, new TokenRefusals());
-	}
-
-	/**
-	 * Creates a filter.
-	 * @param tokens the source of tokens
-	 * @param targets the rule where tokens may go
 	 * @param refusals the APIs that refuse every token, shared by all clients
 	 */
 	public BearerTokenFilter(IwaTokenService tokens, AllowedTargets targets, TokenRefusals refusals) {

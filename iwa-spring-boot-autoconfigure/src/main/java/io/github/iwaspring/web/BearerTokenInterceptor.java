@@ -18,6 +18,7 @@ package io.github.iwaspring.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenService;
@@ -26,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
+import org.springframework.http.client.support.InterceptingHttpAccessor;
 
 /**
- * An interceptor that adds tokens to the requests of a {@code RestClient}, as
- * {@link TokenSender} describes. It is for builders that are not a
- * {@link BearerTokenRestClient}'s.
+ * An interceptor that adds tokens to the requests of a {@code RestClient} or a
+ * {@code RestTemplate}, as {@link TokenSender} describes. It is for builders that are not
+ * a {@link BearerTokenRestClient}'s.
  * <p>
  * With any interceptor, Spring Framework keeps each request body in memory. An
  * interceptor that is added later may send the request, with its token, elsewhere.
@@ -42,14 +45,7 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 
 	private final TokenSender sender;
 
-	/**
-	 * Creates an interceptor.
-	 * @param tokens the source of tokens
-	 * @param targets the rule where tokens may go
-	 */
-	public BearerTokenInterceptor(IwaTokenService tokens, AllowedTargets targets) {
-		this(tokens, targets, new TokenRefusals());
-	}
+	private final Supplier<@Nullable ClientHttpRequestFactory> transport;
 
 	/**
 	 * Creates an interceptor.
@@ -62,7 +58,12 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	}
 
 	BearerTokenInterceptor(TokenSender sender) {
+		this(sender, () -> null);
+	}
+
+	private BearerTokenInterceptor(TokenSender sender, Supplier<@Nullable ClientHttpRequestFactory> transport) {
 		this.sender = sender;
+		this.transport = transport;
 	}
 
 	/**
@@ -73,6 +74,16 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	public void addTo(List<ClientHttpRequestInterceptor> interceptors) {
 		interceptors.removeIf(BearerTokenInterceptor.class::isInstance);
 		interceptors.add(this);
+	}
+
+	/**
+	 * Adds such an interceptor to a {@code RestTemplate}. A request that would get a
+	 * token fails if the request factory, which may be set later, is
+	 * {@code HttpURLConnection}'s.
+	 * @param template the template
+	 */
+	public void addTo(InterceptingHttpAccessor template) {
+		new BearerTokenInterceptor(this.sender, template::getRequestFactory).addTo(template.getInterceptors());
 	}
 
 	@Override
@@ -88,6 +99,11 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 			@Override
 			public boolean isRepeatable() {
 				return true;
+			}
+
+			@Override
+			public @Nullable ClientHttpRequestFactory transport() {
+				return BearerTokenInterceptor.this.transport.get();
 			}
 
 		});

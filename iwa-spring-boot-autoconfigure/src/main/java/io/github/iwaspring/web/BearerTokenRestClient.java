@@ -23,9 +23,6 @@ import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.function.Consumer;
 
-import io.github.iwaspring.IwaErrorCode;
-import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenService;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +30,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -165,18 +161,7 @@ public final class BearerTokenRestClient implements InvocationHandler {
 			if (transport instanceof RequestFactory signing) {
 				return signing.getDelegate();
 			}
-			ClientHttpRequestFactory innermost = transport;
-			while (innermost instanceof AbstractClientHttpRequestFactoryWrapper wrapper) {
-				innermost = wrapper.getDelegate();
-			}
-			if (innermost instanceof SimpleClientHttpRequestFactory) {
-				throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
-					.description("A RestClient whose requests get tokens cannot use HttpURLConnection"
-							+ " (SimpleClientHttpRequestFactory), which sends a Kerberos ticket of the user"
-							+ " to any host that asks for one.")
-					.action("Use another request factory, for example JdkClientHttpRequestFactory.")
-					.build();
-			}
+			TokenSender.requireSafe(transport);
 			return transport;
 		}
 

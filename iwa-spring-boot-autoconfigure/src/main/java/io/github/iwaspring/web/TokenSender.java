@@ -19,6 +19,9 @@ package io.github.iwaspring.web;
 import java.io.IOException;
 import java.net.URI;
 
+import io.github.iwaspring.IwaErrorCode;
+import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaToken;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
@@ -29,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 
 /**
- * Sends the requests of a {@code RestClient} with tokens, as {@link AllowedTargets}
- * decides. Blocks until the token service has a token.
+ * Sends the requests of a {@code RestClient} or a {@code RestTemplate} with tokens, as
+ * {@link AllowedTargets} decides. Blocks until the token service has a token.
  * <p>
  * A token that the API rejects as invalid is replaced once, and a claims challenge is
  * answered once. The request is then sent again, if its body can be. Otherwise the
@@ -54,6 +60,10 @@ record TokenSender(IwaTokenService tokens, AllowedTargets targets, TokenRefusals
 		if (tokenRequest == null) {
 			return transmission.send(null);
 		}
+		ClientHttpRequestFactory transport = transmission.transport();
+		if (transport != null) {
+			requireSafe(transport);
+		}
 		AuthorizationAttempt attempt = AuthorizationAttempt.first(tokenRequest);
 		IwaToken token = this.tokens.getToken(tokenRequest);
 		while (true) {
@@ -72,6 +82,25 @@ record TokenSender(IwaTokenService tokens, AllowedTargets targets, TokenRefusals
 				return response;
 			}
 			attempt = following;
+		}
+	}
+
+	/**
+	 * Requires a transport that may have tokens.
+	 * @throws IwaException if it is {@code HttpURLConnection}
+	 */
+	static void requireSafe(ClientHttpRequestFactory transport) {
+		ClientHttpRequestFactory innermost = transport;
+		while (innermost instanceof AbstractClientHttpRequestFactoryWrapper wrapper) {
+			innermost = wrapper.getDelegate();
+		}
+		if (innermost instanceof SimpleClientHttpRequestFactory) {
+			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
+				.description("Requests that get tokens cannot use HttpURLConnection (SimpleClientHttpRequestFactory),"
+						+ " which sends a Kerberos ticket of the user to any host that asks for one.")
+				.action("Use another request factory, for example JdkClientHttpRequestFactory.")
+				.local()
+				.build();
 		}
 	}
 
@@ -133,6 +162,13 @@ record TokenSender(IwaTokenService tokens, AllowedTargets targets, TokenRefusals
 		 * for a bounded time.
 		 */
 		boolean isRepeatable();
+
+		/**
+		 * Returns the transport, if it is known only now and was not checked before.
+		 */
+		default @Nullable ClientHttpRequestFactory transport() {
+			return null;
+		}
 
 	}
 

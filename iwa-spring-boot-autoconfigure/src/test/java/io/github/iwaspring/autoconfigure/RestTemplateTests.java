@@ -38,8 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.test.web.client.response.MockRestResponseCreators;
@@ -163,12 +166,55 @@ class RestTemplateTests {
 	}
 
 	@Test
+	void requestWithATokenDoesNotUseHttpUrlConnectionWhicheverIsSetFirst() {
+		context().run((context) -> {
+			RestTemplateCustomizer customizer = context.getBean("iwaRestTemplateCustomizer",
+					RestTemplateCustomizer.class);
+			RestTemplate first = new RestTemplate();
+			customizer.customize(first);
+			assertRefused(first);
+			first.setRequestFactory(new JdkClientHttpRequestFactory());
+			first.getForObject(this.api.url("/"), String.class);
+			assertThat(this.api.authorizations()).containsExactly("Bearer token-1");
+			first.setRequestFactory(new BufferingClientHttpRequestFactory(new SimpleClientHttpRequestFactory()));
+			assertRefused(first);
+			RestTemplate last = new RestTemplate(new JdkClientHttpRequestFactory());
+			customizer.customize(last);
+			last.setRequestFactory(new SimpleClientHttpRequestFactory());
+			assertRefused(last);
+			assertRefused(context.getBean(RestTemplateBuilder.class)
+				.requestFactory(SimpleClientHttpRequestFactory.class)
+				.build());
+			assertThat(this.api.received()).hasSize(1);
+			assertThat(this.tokens.requests()).hasSize(1);
+		});
+	}
+
+	@Test
+	void requestWithoutATokenUsesTheTransportOfTheApplication() {
+		context().run((context) -> {
+			RestTemplate template = context.getBean(RestTemplateBuilder.class)
+				.requestFactory(SimpleClientHttpRequestFactory.class)
+				.build();
+			assertThat(template.getForObject(this.api.url("127.0.0.1", "/"), String.class)).isEqualTo("fine");
+			assertThat(this.api.authorizations()).containsExactly("none");
+		});
+	}
+
+	@Test
 	void builderIsThatOfSpringBootWhenDisabled() {
 		context().withPropertyValues("iwa.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(RestTemplateCustomizer.class);
 			context.getBean(RestTemplateBuilder.class).build().getForObject(this.api.url("/"), String.class);
 			assertThat(this.api.authorizations()).containsExactly("none");
 		});
+	}
+
+	private void assertRefused(RestTemplate template) {
+		assertThatExceptionOfType(IwaException.class)
+			.isThrownBy(() -> template.getForObject(this.api.url("/"), String.class))
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(IwaErrorCode.CONFIGURATION_REFUSED))
+			.withMessageContaining("cannot use HttpURLConnection");
 	}
 
 	private ApplicationContextRunner context() {

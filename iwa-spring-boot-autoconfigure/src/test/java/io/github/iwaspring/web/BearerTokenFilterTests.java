@@ -248,7 +248,7 @@ class BearerTokenFilterTests {
 	private BearerTokenFilter filter() {
 		URI origin = this.api.url("/");
 		return new BearerTokenFilter(this.tokens,
-				AllowedTargets.of(new AllowedTargets.Entry(null, origin, Set.of(), Set.of())));
+				AllowedTargets.of(new AllowedTargets.Entry(null, origin, Set.of(), Set.of())), new TokenRefusals());
 	}
 
 	private static IwaException ticketMissing() {

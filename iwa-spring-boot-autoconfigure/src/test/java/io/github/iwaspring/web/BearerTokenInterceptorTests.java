@@ -182,7 +182,8 @@ class BearerTokenInterceptorTests {
 
 	private BearerTokenInterceptor interceptor() {
 		return new BearerTokenInterceptor(this.tokens,
-				AllowedTargets.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of())));
+				AllowedTargets.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of())),
+				new TokenRefusals());
 	}
 
 	private static IwaException ticketMissing() {

@@ -203,7 +203,7 @@ class ClaimsAnswerTests {
 			@Override
 			int call(ClaimsAnswerTests test, URI url, boolean withoutToken) {
 				Integer status = WebClient.builder()
-					.filter(new BearerTokenFilter(test.tokens, test.targets()))
+					.filter(new BearerTokenFilter(test.tokens, test.targets(), new TokenRefusals()))
 					.build()
 					.post()
 					.uri(url)
@@ -222,7 +222,7 @@ class ClaimsAnswerTests {
 			@Override
 			int call(ClaimsAnswerTests test, URI url, boolean withoutToken) {
 				Integer status = RestClient.builder()
-					.requestInterceptor(new BearerTokenInterceptor(test.tokens, test.targets()))
+					.requestInterceptor(new BearerTokenInterceptor(test.tokens, test.targets(), new TokenRefusals()))
 					.build()
 					.post()
 					.uri(url)

@@ -139,7 +139,7 @@ class EndlessRejectionTests {
 	void webClientGoesOn(Rejection rejection, String transport, Supplier<ClientHttpConnectorBuilder<?>> connector) {
 		WebClient client = WebClient.builder()
 			.clientConnector(connector.get().build())
-			.filter(new BearerTokenFilter(this.tokens, targets()))
+			.filter(new BearerTokenFilter(this.tokens, targets(), new TokenRefusals()))
 			.build();
 		assertThat(client.get().uri(url("/" + rejection)).retrieve().bodyToMono(String.class).block())
 			.isEqualTo("fine");
@@ -149,7 +149,8 @@ class EndlessRejectionTests {
 	private RestClient restClient(boolean streams, ClientHttpRequestFactoryBuilder<?> factory) {
 		return (streams
 				? BearerTokenRestClient.builder(RestClient.builder(), this.tokens, targets(), new TokenRefusals())
-				: RestClient.builder().requestInterceptor(new BearerTokenInterceptor(this.tokens, targets())))
+				: RestClient.builder()
+					.requestInterceptor(new BearerTokenInterceptor(this.tokens, targets(), new TokenRefusals())))
 			.requestFactory(factory.build())
 			.build();
 	}

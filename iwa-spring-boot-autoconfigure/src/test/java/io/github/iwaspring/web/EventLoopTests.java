@@ -151,7 +151,9 @@ class EventLoopTests {
 	private String exchange() {
 		AllowedTargets targets = AllowedTargets
 			.of(new AllowedTargets.Entry(null, this.api.url("/"), Set.of(), Set.of()));
-		WebClient client = WebClient.builder().filter(new BearerTokenFilter(this.tokens, targets)).build();
+		WebClient client = WebClient.builder()
+			.filter(new BearerTokenFilter(this.tokens, targets, new TokenRefusals()))
+			.build();
 		return Mono.defer(() -> client.get().uri(this.api.url("/")).retrieve().bodyToMono(String.class))
 			.subscribeOn(this.eventLoop)
 			.block(LIMIT);
