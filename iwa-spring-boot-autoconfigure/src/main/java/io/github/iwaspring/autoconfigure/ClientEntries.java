@@ -18,6 +18,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,20 +33,24 @@ import io.github.iwaspring.web.AllowedTargets.Entry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * Reads {@code iwa.clients}, and the base URLs of the HTTP service groups of the same
  * names.
  *
  * @param checks collects the errors
- * @param binder finds the properties of the groups
+ * @param environment has the names, and the properties of the groups
  * @param defaultScopes the scopes of an entry that has none
  */
-record ClientEntries(PropertyChecks checks, Binder binder, Set<String> defaultScopes) {
+record ClientEntries(PropertyChecks checks, Environment environment, Set<String> defaultScopes) {
+
+	/**
+	 * The prefix of Spring Boot's properties of HTTP service groups.
+	 */
+	static final String GROUPS = "spring.http.serviceclient";
 
 	private static final String CLIENTS = "iwa.clients";
-
-	private static final String NAME = "[A-Za-z][A-Za-z0-9-]*";
 
 	/**
 	 * Reads all entries.
@@ -54,18 +59,19 @@ record ClientEntries(PropertyChecks checks, Binder binder, Set<String> defaultSc
 	 */
 	List<Entry> read(Map<String, IwaProperties.Client> clients) {
 		List<Entry> entries = new ArrayList<>();
-		Map<String, String> names = new LinkedHashMap<>();
-		clients.forEach((name, client) -> {
-			String other = names.putIfAbsent(name.toLowerCase(Locale.ROOT).replace("-", ""), name);
-			if (!isName(name)) {
+		Map<String, String> names = new HashMap<>();
+		Map<String, IwaProperties.Client> named = new LinkedHashMap<>(clients);
+		named.keySet().retainAll(ClientNames.in(this.environment));
+		named.forEach((name, client) -> {
+			String other = names.putIfAbsent(ClientNames.uniform(name), name);
+			if (!ClientNames.isName(name)) {
 				this.checks.refused(CLIENTS, name, new Refusal("It is not the name of a client."),
 						"entries whose names begin with a letter and have only letters, digits and dashes");
 			}
 			else if (other != null) {
 				this.checks.refused(CLIENTS, other + ", " + name,
 						new Refusal("The names differ only in case or dashes, so Spring Boot takes one for the other."),
-						"entries whose names differ in letters or digits. An environment variable reaches only"
-								+ " an entry whose name has neither capitals nor dashes");
+						"entries whose names differ in letters or digits");
 			}
 			else {
 				entries.add(read(name, client));
@@ -75,23 +81,17 @@ record ClientEntries(PropertyChecks checks, Binder binder, Set<String> defaultSc
 	}
 
 	/**
-	 * Whether a client may have a name.
-	 */
-	static boolean isName(String name) {
-		return name.matches(NAME);
-	}
-
-	/**
-	 * Returns the base URL that Spring Boot's properties have for a group.
+	 * Returns the base URL that Spring Boot's properties have for a group, however its
+	 * name is spelled there.
 	 * @param binder finds the property
-	 * @param name the name of the group, which is that of an entry
+	 * @param name the name of the group
 	 */
 	static @Nullable String groupBaseUrl(Binder binder, String name) {
 		return binder.bind(groupKey(name), String.class).orElse(null);
 	}
 
 	private static String groupKey(String name) {
-		return "spring.http.serviceclient." + name.toLowerCase(Locale.ROOT) + ".base-url";
+		return GROUPS + "." + name.toLowerCase(Locale.ROOT) + ".base-url";
 	}
 
 	private Entry read(String name, IwaProperties.Client client) {
@@ -115,7 +115,8 @@ record ClientEntries(PropertyChecks checks, Binder binder, Set<String> defaultSc
 	private @Nullable String baseUrl(String key, @Nullable String value, String name) {
 		String groupKey = groupKey(name);
 		String own = this.checks.optional(key, value, PropertyKind.BASE_URL);
-		String group = this.checks.optional(groupKey, groupBaseUrl(this.binder, name), PropertyKind.BASE_URL);
+		String group = this.checks.optional(groupKey, groupBaseUrl(Binder.get(this.environment), name),
+				PropertyKind.BASE_URL);
 		if (own != null && group != null && !origin(own).equals(origin(group))) {
 			this.checks
 				.refused(key, own,

@@ -31,7 +31,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -61,7 +60,7 @@ public final class IwaAutoConfiguration {
 			BeanFactory beans) {
 		// Spring would fail to look into the mapper's methods, and not say why
 		RuntimeModule.require(Stage.CONFIGURATION, () -> HttpClient.class);
-		return new IwaPropertiesMapper(properties, Binder.get(environment), KerberosProviders.ofThisPlatform(),
+		return new IwaPropertiesMapper(properties, environment, KerberosProviders.ofThisPlatform(),
 				LocalDataFolder.ofThisUser(), sslBundles::getIfAvailable, tokenService.getIfAvailable() != null
 						&& beans.isTypeMatch("iwaTokenService", CachingTokenService.class));
 	}

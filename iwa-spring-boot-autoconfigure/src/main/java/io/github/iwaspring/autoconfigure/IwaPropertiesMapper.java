@@ -59,6 +59,7 @@ import org.springframework.boot.http.client.JdkHttpClientBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
 
 /**
  * Maps the bound properties to the settings of the library. The constructor reads every
@@ -105,8 +106,8 @@ final class IwaPropertiesMapper {
 	/**
 	 * Reads the properties.
 	 * @param properties the bound properties
-	 * @param binder finds properties that are set under a former name, and those of HTTP
-	 * service groups
+	 * @param environment has properties that are set under a former name, and those of
+	 * HTTP service groups
 	 * @param providers the Kerberos implementations of the platform
 	 * @param localData the user's local data folder
 	 * @param sslBundles the SSL bundles, looked up only if one is named
@@ -114,8 +115,8 @@ final class IwaPropertiesMapper {
 	 * none of them is required
 	 * @throws InvalidIwaPropertiesException if a property is missing or refused
 	 */
-	IwaPropertiesMapper(IwaProperties properties, Binder binder, KerberosProviders providers, LocalDataFolder localData,
-			Supplier<@Nullable SslBundles> sslBundles, boolean signsIn) {
+	IwaPropertiesMapper(IwaProperties properties, Environment environment, KerberosProviders providers,
+			LocalDataFolder localData, Supplier<@Nullable SslBundles> sslBundles, boolean signsIn) {
 		PropertyChecks checks = new PropertyChecks();
 		Authority authority = (signsIn || PropertyChecks.isSet(properties.authority()))
 				? checks.authority("iwa.authority", properties.authority(), properties.trustedAuthorityHosts(),
@@ -128,7 +129,7 @@ final class IwaPropertiesMapper {
 		List<String> clientCapabilities = checks.list("iwa.client-capabilities", properties.clientCapabilities(),
 				PropertyKind.CLIENT_CAPABILITY);
 		String username = checks.optional("iwa.username", properties.username(), PropertyKind.USER_PRINCIPAL_NAME);
-		String formerUserDomain = binder.bind("iwa.domain-hint", String.class).orElse("");
+		String formerUserDomain = Binder.get(environment).bind("iwa.domain-hint", String.class).orElse("");
 		if (PropertyChecks.isSet(formerUserDomain)) {
 			checks.renamed("iwa.domain-hint", formerUserDomain, "iwa.user-domain");
 		}
@@ -149,7 +150,7 @@ final class IwaPropertiesMapper {
 		List<AllowedTargets.Entry> entries = new ArrayList<>();
 		entries.add(
 				new AllowedTargets.Entry(null, (baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of()));
-		entries.addAll(new ClientEntries(checks, binder, scopes).read(properties.clients()));
+		entries.addAll(new ClientEntries(checks, environment, scopes).read(properties.clients()));
 		Set<HostAndPort> sqlHosts = checks.hosts("iwa.azure-sql.allowed-hosts", properties.azureSql().allowedHosts(),
 				SQL_PORT);
 		this.redirectUri = fallback(checks, properties.fallback());

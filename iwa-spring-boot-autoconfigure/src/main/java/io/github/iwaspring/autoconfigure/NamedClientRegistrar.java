@@ -16,16 +16,11 @@
 
 package io.github.iwaspring.autoconfigure;
 
-import java.util.Map;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -68,13 +63,9 @@ abstract class NamedClientRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		// without placeholders, which need not be resolvable when beans are defined
-		new Binder(ConfigurationPropertySources.get(this.environment))
-			.bind("iwa.clients", Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet()
+		ClientNames.in(this.environment)
 			.stream()
-			.filter(ClientEntries::isName)
+			.filter(ClientNames::isName)
 			.forEach((name) -> registry.registerBeanDefinition("iwa." + name + "." + this.kind, definition(name)));
 	}
 

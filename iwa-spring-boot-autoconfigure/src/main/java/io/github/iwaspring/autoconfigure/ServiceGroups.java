@@ -16,13 +16,16 @@
 
 package io.github.iwaspring.autoconfigure;
 
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 import io.github.iwaspring.settings.PropertyChecks;
 import io.github.iwaspring.web.AllowedTargets;
 import io.github.iwaspring.web.AllowedTargets.Entry;
 import io.github.iwaspring.web.IwaHttpRequestValuesProcessor;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -30,8 +33,8 @@ import org.springframework.web.service.registry.HttpServiceGroupConfigurer.Group
 
 /**
  * What HTTP service groups get: annotations for all of them, and for the group that has
- * the name of an entry the token of the entry, and its base URL if Spring Boot has none
- * for the group.
+ * the name of an entry the token of the entry, and its base URL unless Spring Boot has
+ * one for the group.
  *
  * @param targets the entries
  * @param processor reads the annotations
@@ -40,7 +43,7 @@ import org.springframework.web.service.registry.HttpServiceGroupConfigurer.Group
 record ServiceGroups(AllowedTargets targets, IwaHttpRequestValuesProcessor processor, Environment environment) {
 
 	/**
-	 * After Spring Boot's properties, which create the builders, and before customizers.
+	 * After Spring Boot's properties, and before customizers.
 	 */
 	static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
@@ -50,15 +53,40 @@ record ServiceGroups(AllowedTargets targets, IwaHttpRequestValuesProcessor proce
 	 * @param baseUrl sets the base URL of a builder
 	 */
 	<B> void configure(Groups<B> groups, BiConsumer<B, String> baseUrl) {
-		groups.forEachProxyFactory((group, factory) -> factory.httpRequestValuesProcessor(
-				(this.targets.entry(group.name()) != null) ? this.processor.forGroup(group.name()) : this.processor));
+		groups.forEachProxyFactory((group, factory) -> {
+			Entry entry = entry(group.name());
+			factory.httpRequestValuesProcessor(
+					(entry != null && entry.name() != null) ? this.processor.forGroup(entry.name()) : this.processor);
+		});
 		groups.forEachClient((group, builder) -> {
-			Entry entry = this.targets.entry(group.name());
-			if (entry != null && entry.baseUrl() != null
-					&& !PropertyChecks.isSet(ClientEntries.groupBaseUrl(Binder.get(this.environment), group.name()))) {
+			Entry entry = entry(group.name());
+			if (entry != null && entry.baseUrl() != null && !hasBaseUrl(group.name())) {
 				baseUrl.accept(builder, entry.baseUrl().toString());
 			}
 		});
+	}
+
+	/**
+	 * Whether Spring Boot has a base URL for a group. It takes no other spelling of the
+	 * name.
+	 */
+	private boolean hasBaseUrl(String group) {
+		Binder binder = Binder.get(this.environment);
+		return binder.bind(ClientEntries.GROUPS, Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.containsKey(group) && PropertyChecks.isSet(ClientEntries.groupBaseUrl(binder, group));
+	}
+
+	/**
+	 * Finds the entry of a group. A group whose name differs only in case or dashes can
+	 * mean no other entry.
+	 */
+	private @Nullable Entry entry(String group) {
+		return this.targets.entries()
+			.stream()
+			.filter((entry) -> entry.name() != null && ClientNames.areSame(entry.name(), group))
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -25,7 +25,9 @@ import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.support.LocalDataFolder;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -87,9 +89,13 @@ final class MappedProperties {
 	}
 
 	IwaPropertiesMapper map() {
-		Binder binder = new Binder(new MapConfigurationPropertySource(this.values));
+		MockEnvironment environment = new MockEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", new LinkedHashMap<>(this.values)));
+		ConfigurationPropertySources.attach(environment);
 		Map<String, String> system = Map.of("os.name", "Linux", "user.home", this.home);
-		return new IwaPropertiesMapper(binder.bindOrCreate("iwa", IwaProperties.class), binder,
+		// without placeholders, which the rules are to see
+		Binder binder = new Binder(ConfigurationPropertySources.get(environment));
+		return new IwaPropertiesMapper(binder.bindOrCreate("iwa", IwaProperties.class), environment,
 				new KerberosProviders(this.osName), new LocalDataFolder(system::get, (name) -> null), () -> null, true);
 	}
 

@@ -18,6 +18,7 @@ package io.github.iwaspring.autoconfigure;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
@@ -27,6 +28,8 @@ import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
@@ -37,6 +40,7 @@ import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeH
 import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -100,6 +104,41 @@ class NamedClientTests {
 			.run((context) -> assertThat(context).hasBean("iwaRestClient"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "order-items", "orderItems", "OrderItems" })
+	void environmentVariableReplacesAPropertyOfAnEntry(String name) {
+		environment("IWA_CLIENTS_ORDERITEMS_BASEURL=" + this.gateway.url("/items"),
+				"IWA_CLIENTS_REPORTS_SCOPES=api://reports/read", "IWA_CLIENTS_OTHER_ITEMS_BASEURL=https://nobody",
+				"IWA_CLIENTS_NEW_BASE_URL=" + this.gateway.url("/new"))
+			.withPropertyValues("iwa.clients." + name + ".base-url=https://orders.contoso.com",
+					"iwa.clients." + name + ".scopes=api://items/.default")
+			.run((context) -> {
+				assertThat(context.getBeanNamesForType(RestClient.class)).containsExactlyInAnyOrder("iwaRestClient",
+						"iwa." + name + ".restClient", "iwa.reports.restClient", "iwa.billing.restClient",
+						"iwa.new.restClient");
+				for (String client : List.of(name, "reports", "new")) {
+					context.getBean("iwa." + client + ".restClient", RestClient.class)
+						.get()
+						.uri("/1")
+						.retrieve()
+						.toBodilessEntity();
+				}
+				assertThat(this.gateway.received()).extracting(RecordingServer.Received::path)
+					.containsExactly("/items/1", "/reports/1", "/new/1");
+				assertThat(this.tokens.requests()).containsExactly(scopes("api://items/.default"),
+						scopes("api://reports/read"), IwaTokenRequest.defaults());
+			});
+	}
+
+	@Test
+	void namesThatDifferOnlyInCaseOrDashesAreRefusedBesideAnEnvironmentVariable() {
+		environment("IWA_CLIENTS_ORDERITEMS_BASEURL=https://orders.contoso.com")
+			.withPropertyValues("iwa.clients.order-items.scopes=a", "iwa.clients.orderItems.scopes=b")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("iwa.clients = 'order-items, orderItems'"));
+	}
+
 	@Test
 	void mutatedClientKeepsItsEntryAndAnAttributeChangesIt() {
 		context().run((context) -> {
@@ -147,9 +186,27 @@ class NamedClientTests {
 	}
 
 	@Test
+	void clientsAreInjectedInAChildContextAsWell() {
+		context().withBean(Unqualified.class)
+			.run((parent) -> context().withParent(parent)
+				.withBean(Component.class)
+				.withBean(Unqualified.class)
+				.run((child) -> {
+					assertThat(child.getBean(Unqualified.class).rest).isSameAs(parent.getBean(Unqualified.class).rest);
+					child.getBean(Component.class).rest.get().uri("/1").retrieve().toBodilessEntity();
+					assertThat(this.gateway.authorizations()).containsExactly("Bearer token-1");
+				}));
+	}
+
+	@Test
 	void noneExistsWhenDisabled() {
 		context().withPropertyValues("iwa.enabled=false")
 			.run((context) -> assertThat(context.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith("iwa")));
+	}
+
+	private ApplicationContextRunner environment(String... variables) {
+		return context().withInitializer((context) -> TestPropertyValues.of(variables)
+			.applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT, "test-systemEnvironment"));
 	}
 
 	private ApplicationContextRunner context() {
@@ -178,6 +235,16 @@ class NamedClientTests {
 		Component(@Qualifier("reports") RestClient rest, @Qualifier("billing") WebClient web) {
 			this.rest = rest;
 			this.web = web;
+		}
+
+	}
+
+	static class Unqualified {
+
+		private final RestClient rest;
+
+		Unqualified(RestClient rest, WebClient web) {
+			this.rest = rest;
 		}
 
 	}

@@ -17,12 +17,14 @@
 package io.github.iwaspring.autoconfigure;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
 import io.github.iwaspring.web.IwaClient;
 import io.github.iwaspring.web.IwaHttpRequestValuesProcessor;
+import io.github.iwaspring.web.IwaRequestAttributes;
 import io.github.iwaspring.web.IwaScopes;
 import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +43,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
 import org.springframework.web.service.registry.HttpServiceProxyRegistry;
@@ -119,6 +124,28 @@ class ServiceGroupTests {
 			});
 	}
 
+	/**
+	 * Spring Boot itself finds no property of a group under another spelling.
+	 */
+	@ParameterizedTest
+	@ValueSource(classes = { RestGroups.class, WebGroups.class })
+	void groupBelongsToTheEntryWhoseNameIsSpelledOtherwise(Class<?> groups) {
+		context(groups)
+			.withPropertyValues("iwa.clients.Reports.base-url=" + this.gateway.url("/reports"),
+					"iwa.clients.Reports.scopes=api://reports/.default",
+					GROUP + "bill-ing.base-url=" + this.gateway.url("/billing"),
+					"iwa.clients.bill-ing.scopes=api://billing/.default")
+			.run((context) -> {
+				HttpServiceProxyRegistry registry = context.getBean(HttpServiceProxyRegistry.class);
+				registry.getClient("reports", Api.class).get();
+				registry.getClient("billing", Api.class).get();
+				assertThat(this.gateway.received()).extracting(RecordingServer.Received::path)
+					.containsExactly("/reports/x", "/billing/x");
+				assertThat(this.tokens.requests()).containsExactly(scopes("api://reports/.default"),
+						scopes("api://billing/.default"));
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(classes = { RestGroups.class, WebGroups.class })
 	void annotationsBeatTheGroup(Class<?> groups) {
@@ -193,6 +220,29 @@ class ServiceGroupTests {
 				assertThat(this.tokens.requests()).containsExactly(scopes("api://billing/.default"));
 				assertThat(catchThrowable(api::get)).hasMessageContaining("names no client");
 			});
+	}
+
+	@Test
+	void scopesOfTheRequestBeatThoseOfTheMethod() {
+		context(Object.class).withPropertyValues("iwa.api.base-url=" + this.gateway.url("/")).run((context) -> {
+			String url = this.gateway.url("/").toString();
+			HttpExchangeAdapter rest = RestClientAdapter.create(context.getBean(RestClient.Builder.class)
+				.baseUrl(url)
+				.defaultRequest((request) -> request.attributes(IwaRequestAttributes.scopes("api://rest/own")))
+				.build());
+			HttpExchangeAdapter web = WebClientAdapter.create(context.getBean(WebClient.Builder.class)
+				.baseUrl(url)
+				.defaultRequest((request) -> request.attributes(IwaRequestAttributes.scopes("api://web/own")))
+				.build());
+			for (HttpExchangeAdapter adapter : List.of(rest, web)) {
+				HttpServiceProxyFactory.builderFor(adapter)
+					.httpRequestValuesProcessor(context.getBean(IwaHttpRequestValuesProcessor.class))
+					.build()
+					.createClient(Api.class)
+					.withScopes();
+			}
+			assertThat(this.tokens.requests()).containsExactly(scopes("api://rest/own"), scopes("api://web/own"));
+		});
 	}
 
 	private ApplicationContextRunner context(Class<?>... configurations) {
