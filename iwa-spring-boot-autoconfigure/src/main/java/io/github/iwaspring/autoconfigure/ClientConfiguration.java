@@ -75,6 +75,17 @@ class ClientConfiguration {
 				+ ".Builder, or declare it with defaultCandidate = false to keep the starter's bean beside it.");
 	}
 
+	/**
+	 * Tells that a {@code RestTemplate} bean of the application sends no tokens, which
+	 * may be meant so.
+	 * @param name the name of the bean
+	 */
+	static void tellOfOwnRestTemplate(String name) {
+		logger.info("Requests of the RestTemplate bean '" + name
+				+ "' carry no token, because the application makes it itself. If they are to, apply the bean"
+				+ " 'iwaRestTemplateCustomizer' to it, or build it with the injected RestTemplateBuilder.");
+	}
+
 	@Bean
 	IwaHttpRequestValuesProcessor iwaHttpRequestValuesProcessor(Environment environment) {
 		return new IwaHttpRequestValuesProcessor(environment);

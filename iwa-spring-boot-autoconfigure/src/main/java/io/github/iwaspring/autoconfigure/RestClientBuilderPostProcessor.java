@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.autoconfigure;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,13 +32,16 @@ import org.springframework.aop.SpringProxy;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Lets Spring Boot's configurer make builders whose requests get tokens, and warns once
  * of each builder bean of the application whose requests get none, and of each client
- * bean that takes the place of ours. A subclass of the configurer keeps its type, by
- * which the application may inject it.
+ * bean that takes the place of ours. A {@code RestTemplate} takes no place, so of that it
+ * only tells. A subclass of the configurer keeps its type, by which the application may
+ * inject it.
  */
 final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
@@ -47,7 +51,7 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 
 	private final BeanFactory beanFactory;
 
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+	private final Set<String> named = ConcurrentHashMap.newKeySet();
 
 	RestClientBuilderPostProcessor(UnaryOperator<RestClient.Builder> signing, Supplier<AllowedTargets> targets,
 			BeanFactory beanFactory) {
@@ -68,11 +72,19 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 				&& !this.beanFactory.containsBean("iwaRestClient") && isToBeNamed(client.mutate(), beanName)) {
 			ClientConfiguration.warnOfOwnClient(beanName, "RestClient");
 		}
+		if (bean instanceof RestTemplate template && !hasInterceptor(template.getInterceptors())
+				&& isToBeNamed(beanName)) {
+			ClientConfiguration.tellOfOwnRestTemplate(beanName);
+		}
 		return bean;
 	}
 
 	private boolean isToBeNamed(RestClient.@Nullable Builder builder, String beanName) {
-		return builder != null && !sendsTokens(builder) && !this.targets.get().isEmpty() && this.warned.add(beanName);
+		return builder != null && !sendsTokens(builder) && isToBeNamed(beanName);
+	}
+
+	private boolean isToBeNamed(String beanName) {
+		return !this.targets.get().isEmpty() && this.named.add(beanName);
 	}
 
 	/**
@@ -85,9 +97,12 @@ final class RestClientBuilderPostProcessor implements BeanPostProcessor {
 			return true;
 		}
 		AtomicBoolean found = new AtomicBoolean(true);
-		copy.requestInterceptors(
-				(interceptors) -> found.set(interceptors.stream().anyMatch(BearerTokenInterceptor.class::isInstance)));
+		copy.requestInterceptors((interceptors) -> found.set(hasInterceptor(interceptors)));
 		return found.get();
+	}
+
+	private static boolean hasInterceptor(List<ClientHttpRequestInterceptor> interceptors) {
+		return interceptors.stream().anyMatch(BearerTokenInterceptor.class::isInstance);
 	}
 
 	/**

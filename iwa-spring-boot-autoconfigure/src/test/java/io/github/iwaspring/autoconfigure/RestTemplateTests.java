@@ -34,10 +34,15 @@ import io.github.iwaspring.web.StubTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
@@ -58,6 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Templates of Spring Boot's {@code RestTemplateBuilder}, beyond the plain call.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RestTemplateTests {
 
 	private final StubTokens tokens = new StubTokens();
@@ -202,6 +208,15 @@ class RestTemplateTests {
 	}
 
 	@Test
+	void beanOfTheApplicationWithoutTokensIsNamed(CapturedOutput output) {
+		context().withBean("plain", RestTemplate.class, RestTemplate::new)
+			.withUserConfiguration(TemplateOfTheInjectedBuilder.class)
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("INFO io.github.iwaspring.autoconfigure.ClientConfiguration")
+				.contains("RestTemplate bean 'plain' carry no token", "iwaRestTemplateCustomizer"));
+	}
+
+	@Test
 	void builderIsThatOfSpringBootWhenDisabled() {
 		context().withPropertyValues("iwa.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(RestTemplateCustomizer.class);
@@ -228,6 +243,16 @@ class RestTemplateTests {
 	private AllowedTargets.Entry entry(String name) {
 		URI url = this.api.url("/" + name);
 		return new AllowedTargets.Entry(name, url, Set.of(), Set.of(name));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TemplateOfTheInjectedBuilder {
+
+		@Bean
+		RestTemplate built(RestTemplateBuilder builder) {
+			return builder.build();
+		}
+
 	}
 
 	interface Api {
