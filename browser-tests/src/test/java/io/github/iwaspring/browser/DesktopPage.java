@@ -51,6 +51,11 @@ final class DesktopPage {
 		return this;
 	}
 
+	DesktopPage hides(String id) {
+		this.patience.until(ExpectedConditions.invisibilityOfElementLocated(By.id(id)));
+		return this;
+	}
+
 	/**
 	 * Waits until the page has so many elements.
 	 */
@@ -121,6 +126,13 @@ final class DesktopPage {
 	DesktopPage resize(int width, int height) throws Exception {
 		this.browser.devTools("Emulation.setDeviceMetricsOverride",
 				"{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
+		return this;
+	}
+
+	DesktopPage offline(boolean offline) throws Exception {
+		this.browser.devTools("Network.enable", "{}");
+		this.browser.devTools("Network.emulateNetworkConditions",
+				"{\"offline\":" + offline + ",\"latency\":0,\"downloadThroughput\":-1,\"uploadThroughput\":-1}");
 		return this;
 	}
 

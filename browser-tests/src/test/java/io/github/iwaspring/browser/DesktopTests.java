@@ -125,6 +125,15 @@ class DesktopTests {
 	}
 
 	@Test
+	void thePageGoesOnAfterALostConnection() throws Exception {
+		try (Sample sample = start(User.ALICE); Chromium browser = browser()) {
+			DesktopPage page = open(browser, sample).shows("name", "alice@contoso.com");
+			page.offline(true).shows("ended", "does not answer");
+			page.offline(false).hides("ended").press("call").shows("answer-status", "200");
+		}
+	}
+
+	@Test
 	void aFailureSaysWhatToDo() throws Exception {
 		this.directory.kdestroy(User.ALICE);
 		try (Sample sample = start(User.ALICE); Chromium browser = browser()) {
