@@ -16,6 +16,8 @@
 
 package io.github.iwaspring.it;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -100,8 +104,8 @@ class EmbeddedIwaTests {
 
 	@Test
 	void propertiesOfTheTestTakePrecedence() {
-		assertThat(run(WithOwnProperty.class, WithOwnFile.class, WithOwnArgument.class).getTestsSucceededCount())
-			.isEqualTo(3);
+		assertThat(run(WithOwnProperty.class, WithOwnFile.class, WithOwnArgument.class, WithDynamicProperty.class)
+			.getTestsSucceededCount()).isEqualTo(4);
 	}
 
 	@Test
@@ -113,6 +117,11 @@ class EmbeddedIwaTests {
 						"junit.jupiter.execution.parallel.config.fixed.parallelism", "2"),
 				Alone.class, AloneAgain.class);
 		assertThat(summary.getTestsSucceededCount()).isEqualTo(4);
+	}
+
+	@Test
+	void annotationOfTheApplicationsOwnCanCarryIt() {
+		assertThat(run(ByOwnAnnotation.class).getTestsSucceededCount()).isEqualTo(1);
 	}
 
 	@Test
@@ -237,6 +246,24 @@ class EmbeddedIwaTests {
 
 	}
 
+	@Retention(RetentionPolicy.RUNTIME)
+	@SpringBootTest(classes = Application.Configuration.class, webEnvironment = WebEnvironment.NONE)
+	@EmbeddedIwa(user = "bob@contoso.com")
+	@interface TestAsBob {
+
+	}
+
+	@TestAsBob
+	static class ByOwnAnnotation {
+
+		@Test
+		void tokenIsOfBob(EmbeddedDirectory directory, @Autowired IwaTokenService tokens) {
+			assertThat(tokens.getToken().username()).isEqualTo("bob@contoso.com");
+			assertThat(directory.signIns()).hasSize(1);
+		}
+
+	}
+
 	/**
 	 * Inherits the annotation and the nested class, and shares the context.
 	 */
@@ -301,6 +328,17 @@ class EmbeddedIwaTests {
 			args = "--iwa.scopes=api://invoices/.default")
 	@EmbeddedIwa
 	static class WithOwnArgument extends WithOwnProperty {
+
+	}
+
+	@SpringBootTest(classes = Application.Configuration.class, webEnvironment = WebEnvironment.NONE)
+	@EmbeddedIwa
+	static class WithDynamicProperty extends WithOwnProperty {
+
+		@DynamicPropertySource
+		static void scopes(DynamicPropertyRegistry registry) {
+			registry.add("iwa.scopes", () -> "api://invoices/.default");
+		}
 
 	}
 
