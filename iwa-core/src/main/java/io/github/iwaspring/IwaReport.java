@@ -16,6 +16,7 @@
 
 package io.github.iwaspring;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.github.iwaspring.IwaException.Stage;
@@ -63,7 +64,8 @@ public interface IwaReport {
 	/**
 	 * The report as a JSON object: {@code healthy}, a boolean, and {@code checks}, an
 	 * array of objects with {@code id}, {@code status}, {@code description}, and, if
-	 * present, {@code code}, {@code stage}, {@code correlationId} and {@code action}.
+	 * present, {@code code}, {@code stage}, {@code correlationId}, {@code retryAfter} (an
+	 * ISO 8601 duration) and {@code action}.
 	 * @return the object, on one line
 	 */
 	String toJson();
@@ -118,6 +120,15 @@ public interface IwaReport {
 		 * @return the id, or {@code null} if there is none
 		 */
 		@Nullable String correlationId();
+
+		/**
+		 * How long to wait before the next attempt.
+		 * @return the {@linkplain IwaException#retryAfter() time} of the failure, or
+		 * {@code null} if there is none
+		 */
+		default @Nullable Duration retryAfter() {
+			return null;
+		}
 
 	}
 

@@ -18,6 +18,7 @@ package io.github.iwaspring.it;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -34,6 +35,7 @@ import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.fixtures.MarkdownDocument;
 import io.github.iwaspring.observation.IwaTokenObservationDocumentation;
 import io.github.iwaspring.test.EmbeddedDirectory;
+import io.github.iwaspring.test.http.Fault;
 import io.github.iwaspring.test.http.Hop;
 import io.github.iwaspring.test.tenant.User;
 import io.micrometer.common.docs.KeyName;
@@ -132,15 +134,35 @@ class OperationsTests {
 
 	@Test
 	void doctorRunsOverJmxWhereItMay() throws Exception {
-		try (Application application = Application.start(this.directory.properties(),
-				Stream.concat(Stream.of(JMX), Stream.of("management.endpoint.iwa.access=unrestricted"))
-					.toArray(String[]::new))) {
-			MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-			assertThat(operations(server)).containsExactlyInAnyOrder("state", "diagnose");
-			Object report = server.invoke(name(server), "diagnose", new Object[0], new String[0]);
-			assertThat(report).isInstanceOf(Map.class);
-			assertThat(((Map<?, ?>) report).get("healthy")).isEqualTo(true);
+		try (Application application = Application.start(this.directory.properties(), withDoctor())) {
+			assertThat(operations(ManagementFactory.getPlatformMBeanServer())).containsExactlyInAnyOrder("state",
+					"diagnose");
+			Map<?, ?> report = diagnose();
+			assertThat(report.get("healthy")).isEqualTo(true);
 			assertThat(report.toString()).doesNotContain(User.ALICE.upn());
+		}
+	}
+
+	@Test
+	void doctorOfTheEndpointNeverPrompts() throws Exception {
+		ShownCodes codes = new ShownCodes();
+		try (Application application = Application.start(codes, this.directory.properties(User.MIA), withDoctor())) {
+			Map<?, ?> report = diagnose();
+			assertThat(report.get("healthy")).isEqualTo(false);
+			assertThat(report.toString()).contains("mfa-required");
+			assertThat(this.directory.log().requests(Hop.DEVICE_CODE)).isEmpty();
+			assertThat(codes.shown()).isEmpty();
+		}
+	}
+
+	@Test
+	void doctorOfTheEndpointWaitsAsLongAsTheDirectoryAsks() throws Exception {
+		this.directory.on(Hop.TOKEN).fault(Fault.status(429).retryAfter(Duration.ofMinutes(1)));
+		try (Application application = Application.start(this.directory.properties(), withDoctor())) {
+			assertThat(diagnose().toString()).contains("throttled", "retryAfter=PT1M");
+			int requests = this.directory.log().requests().size();
+			assertThat(diagnose()).containsOnlyKeys("postponedUntil");
+			assertThat(this.directory.log().requests()).hasSize(requests);
 		}
 	}
 
@@ -176,6 +198,17 @@ class OperationsTests {
 
 	private static Set<String> components(HealthDescriptor health) {
 		return ((CompositeHealthDescriptor) health).getComponents().keySet();
+	}
+
+	private static String[] withDoctor() {
+		return Stream.concat(Stream.of(JMX), Stream.of("management.endpoint.iwa.access=unrestricted"))
+			.toArray(String[]::new);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, ?> diagnose() throws Exception {
+		MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+		return (Map<String, ?>) server.invoke(name(server), "diagnose", new Object[0], new String[0]);
 	}
 
 	private static ObjectName name(MBeanServer server) throws Exception {

@@ -58,7 +58,7 @@ public final class Doctor implements IwaDoctor {
 	 * @return the doctor
 	 */
 	public static IwaDoctor withoutSignIn(String reason, Supplier<Finding> api) {
-		Finding skipped = new Finding(IwaReport.Status.SKIPPED, reason, null, null, null, null);
+		Finding skipped = new Finding(IwaReport.Status.SKIPPED, reason, null);
 		return () -> new Report(Stream.of(CheckId.values())
 			.map((id) -> Report.Row.of(id, (id == CheckId.API) ? api.get() : skipped))
 			.toList(), List.of());

@@ -16,6 +16,8 @@
 
 package io.github.iwaspring.doctor;
 
+import java.time.Duration;
+
 import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
@@ -33,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of the failure, or {@code null}
  * @param stage the stage of the failure, or {@code null}
  * @param correlationId the directory's id of the request that failed, or {@code null}
+ * @param retryAfter how long to wait before the next attempt, or {@code null}
  */
 public record Finding(Status status, String description, @Nullable String action, @Nullable IwaErrorCode code,
-		@Nullable Stage stage, @Nullable String correlationId) {
+		@Nullable Stage stage, @Nullable String correlationId, @Nullable Duration retryAfter) {
 
 	/**
 	 * Creates a finding.
@@ -47,12 +50,22 @@ public record Finding(Status status, String description, @Nullable String action
 	}
 
 	/**
+	 * Creates a finding that no failure of the sign-in led to.
+	 * @param status the status
+	 * @param description what the check found
+	 * @param action what to do, or {@code null}
+	 */
+	public Finding(Status status, String description, @Nullable String action) {
+		this(status, description, action, null, null, null, null);
+	}
+
+	/**
 	 * Creates the finding of a check that passed.
 	 * @param description what the check found
 	 * @return the finding
 	 */
 	public static Finding pass(String description) {
-		return new Finding(Status.PASS, description, null, null, null, null);
+		return new Finding(Status.PASS, description, null);
 	}
 
 	/**
@@ -62,7 +75,7 @@ public record Finding(Status status, String description, @Nullable String action
 	 * @return the finding
 	 */
 	public static Finding warn(String description, String action) {
-		return new Finding(Status.WARN, description, action, null, null, null);
+		return new Finding(Status.WARN, description, action);
 	}
 
 	/**
@@ -72,7 +85,7 @@ public record Finding(Status status, String description, @Nullable String action
 	 * @return the finding
 	 */
 	public static Finding fail(String description, String action) {
-		return new Finding(Status.FAIL, description, action, null, null, null);
+		return new Finding(Status.FAIL, description, action);
 	}
 
 	/**
@@ -85,7 +98,7 @@ public record Finding(Status status, String description, @Nullable String action
 		String request = (id != null && !failure.action().contains(id))
 				? " The directory's administrator finds the request under the id " + id + "." : "";
 		return new Finding(Status.FAIL, failure.description() + addition + request, failure.action(), failure.code(),
-				failure.stage(), id);
+				failure.stage(), id, failure.retryAfter());
 	}
 
 	/**
@@ -93,19 +106,19 @@ public record Finding(Status status, String description, @Nullable String action
 	 */
 	static Finding fail(Throwable failure) {
 		return new Finding(Status.FAIL, "The check itself failed (" + failure.getClass().getName() + ").",
-				"Please report it.", IwaErrorCode.UNEXPECTED, null, null);
+				"Please report it.", IwaErrorCode.UNEXPECTED, null, null, null);
 	}
 
 	/**
 	 * Creates the finding of a check that the sign-in did not reach.
 	 */
 	static Finding skipped(CheckId failed) {
-		return new Finding(Status.SKIPPED, "Not reached, because '" + failed.id() + "' failed.", null, null, null,
-				null);
+		return new Finding(Status.SKIPPED, "Not reached, because '" + failed.id() + "' failed.", null);
 	}
 
 	Finding withAction(String action) {
-		return new Finding(this.status, this.description, action, this.code, this.stage, this.correlationId);
+		return new Finding(this.status, this.description, action, this.code, this.stage, this.correlationId,
+				this.retryAfter);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.doctor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -163,17 +164,17 @@ final class Report implements IwaReport {
 	 * A check of a report. {@link Check} describes the components.
 	 */
 	record Row(String id, Status status, String description, @Nullable String action, @Nullable IwaErrorCode code,
-			@Nullable Stage stage, @Nullable String correlationId) implements Check {
+			@Nullable Stage stage, @Nullable String correlationId, @Nullable Duration retryAfter) implements Check {
 
 		static Row of(CheckId id, Finding finding) {
 			return new Row(id.id(), finding.status(), finding.description(), finding.action(), finding.code(),
-					finding.stage(), finding.correlationId());
+					finding.stage(), finding.correlationId(), finding.retryAfter());
 		}
 
 		Row masked(Collection<String> userNames) {
 			return new Row(this.id, this.status, Redaction.userNames(this.description, userNames),
 					(this.action != null) ? Redaction.userNames(this.action, userNames) : null, this.code, this.stage,
-					this.correlationId);
+					this.correlationId, this.retryAfter);
 		}
 
 		Map<String, String> members() {
@@ -189,6 +190,9 @@ final class Report implements IwaReport {
 			}
 			if (this.correlationId != null) {
 				members.put("correlationId", this.correlationId);
+			}
+			if (this.retryAfter != null) {
+				members.put("retryAfter", this.retryAfter.toString());
 			}
 			if (this.action != null) {
 				members.put("action", this.action);

@@ -58,8 +58,8 @@ class DoctorTests {
 		List<? extends Check> checks = Doctor.examine(new Evidences().failed(Evidences.failure(code, stage)));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.FAIL)
 			.singleElement()
-			.isEqualTo(
-					new Report.Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Mend it.", code, stage, null));
+			.isEqualTo(new Report.Row(id, Status.FAIL, "It failed for alice@contoso.com.", "Mend it.", code, stage,
+					null, null));
 		assertThat(checks).filteredOn((check) -> check.status() == Status.SKIPPED)
 			.allSatisfy(
 					(check) -> assertThat(check.description()).isEqualTo("Not reached, because '" + id + "' failed."));

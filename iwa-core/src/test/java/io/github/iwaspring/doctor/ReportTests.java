@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.doctor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -36,15 +37,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportTests {
 
 	private static final List<Report.Row> CHECKS = List.of(
-			new Report.Row(
-					"ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null, null, null),
-			new Report.Row("clock", Status.WARN, "The clock is wrong.", "Set it.", null, null, null),
+			new Report.Row("ticket", Status.PASS, "The ticket of alice@CONTOSO.COM is \"valid\".", null, null, null,
+					null, null),
+			new Report.Row("clock", Status.WARN, "The clock is wrong.", "Set it.", null, null, null, null),
 			new Report.Row("federation-metadata", Status.FAIL,
 					"The metadata of a host that has a long name says something that takes more than one line to say.",
 					"Ask alice@contoso.com, and then somebody else, until there is an answer that is more than one line.",
-					IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.FEDERATION_METADATA, "4711"),
+					IwaErrorCode.FEDERATION_UNAVAILABLE, Stage.FEDERATION_METADATA, "4711", Duration.ofMinutes(2)),
 			new Report.Row("token", Status.SKIPPED, "Not reached, because 'federation-metadata' failed.", null, null,
-					null, null));
+					null, null, null));
 
 	private final IwaReport report = new Report(CHECKS, List.of("alice@CONTOSO.COM"));
 
@@ -88,8 +89,8 @@ class ReportTests {
 							"The ticket of a***@CONTOSO.COM is \"valid\"."),
 					Map.of("id", "clock", "status", "WARN", "description", "The clock is wrong.", "action", "Set it."),
 					Map.of("id", "federation-metadata", "status", "FAIL", "code", "federation-unavailable", "stage",
-							"FEDERATION_METADATA", "correlationId", "4711", "description", CHECKS.get(2).description(),
-							"action",
+							"FEDERATION_METADATA", "correlationId", "4711", "retryAfter", "PT2M", "description",
+							CHECKS.get(2).description(), "action",
 							"Ask a***@contoso.com, and then somebody else, until there is an answer that is more than "
 									+ "one line."));
 	}

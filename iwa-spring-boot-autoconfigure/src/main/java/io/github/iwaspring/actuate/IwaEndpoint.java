@@ -19,6 +19,7 @@ package io.github.iwaspring.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.iwaspring.IwaDoctor;
+import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport;
 import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.token.TokenStatus;
@@ -57,6 +60,8 @@ final class IwaEndpoint {
 	private final InstantSource clock;
 
 	private final AtomicReference<@Nullable FutureTask<IwaReport>> running = new AtomicReference<>();
+
+	private volatile Postponement lastRun = Postponement.NONE;
 
 	/**
 	 * Creates the endpoint.
@@ -109,7 +114,7 @@ final class IwaEndpoint {
 		if (until != null) {
 			return Map.of("postponedUntil", until.toString());
 		}
-		FutureTask<IwaReport> own = new FutureTask<>(() -> this.doctor.getObject().run());
+		FutureTask<IwaReport> own = new FutureTask<>(this::runDoctor);
 		FutureTask<IwaReport> other = this.running.compareAndExchange(null, own);
 		if (other == null) {
 			try {
@@ -127,25 +132,35 @@ final class IwaEndpoint {
 		}
 	}
 
+	private IwaReport runDoctor() {
+		IwaReport report = this.doctor.getObject().run();
+		Instant now = this.clock.instant();
+		this.lastRun = report.checks()
+			.stream()
+			.map((check) -> Postponement.of(now, check.stage(), check.retryAfter()))
+			.max(Comparator.comparing(Postponement::delay))
+			.orElse(Postponement.NONE);
+		return report;
+	}
+
 	/**
-	 * The end of a delay that the directory demanded.
+	 * The end of a delay that the directory demanded of the application, whose
+	 * credentials are still the same, or of the doctor.
 	 */
 	private @Nullable Instant postponedUntil() {
 		Instant now = this.clock.instant();
-		return this.clients.scopes()
+		Stream<Postponement> ofApplication = this.clients.scopes()
 			.values()
 			.stream()
 			.map((scopes) -> this.statuses.apply(scopes).lastFailure())
-			.filter((failure) -> failure != null && failure.exception().retryAfter() != null)
-			.map((failure) -> failure.at().plus(delay(failure)))
-			.filter(now::isBefore)
+			.filter((failure) -> failure != null && !failure.credentialsChanged())
+			.map((failure) -> Postponement.of(failure.at(), failure.exception().stage(),
+					failure.exception().retryAfter()));
+		return Stream.concat(Stream.of(this.lastRun), ofApplication)
+			.filter((postponement) -> postponement.lastsAt(now))
+			.map(Postponement::until)
 			.max(Instant::compareTo)
 			.orElse(null);
-	}
-
-	private static Duration delay(TokenStatus.LastFailure failure) {
-		Duration delay = failure.exception().retryAfter();
-		return (delay != null) ? delay : Duration.ZERO;
 	}
 
 	private static Map<String, Object> describe(IwaReport report) {
@@ -157,6 +172,7 @@ final class IwaEndpoint {
 			put(row, "code", (check.code() != null) ? check.code().id() : null);
 			put(row, "stage", check.stage());
 			put(row, "correlationId", check.correlationId());
+			put(row, "retryAfter", check.retryAfter());
 			put(row, "action", check.action());
 			return row;
 		}).toList());
@@ -166,6 +182,40 @@ final class IwaEndpoint {
 		if (value != null) {
 			map.put(key, value.toString());
 		}
+	}
+
+	/**
+	 * A time in which the directory wants no request. The delays after a rejected key and
+	 * after a prompt are other ones: keys have a brake of their own, of which the doctor
+	 * tells, and the doctor does not prompt.
+	 *
+	 * @param since when the directory said so
+	 * @param delay for how long
+	 */
+	private record Postponement(Instant since, Duration delay) {
+
+		private static final Duration LONGEST = Duration.ofHours(1);
+
+		private static final Postponement NONE = new Postponement(Instant.EPOCH, Duration.ZERO);
+
+		static Postponement of(Instant since, @Nullable Stage stage, @Nullable Duration retryAfter) {
+			if (retryAfter == null || stage == Stage.KERBEROS || stage == Stage.FALLBACK) {
+				return NONE;
+			}
+			return new Postponement(since, (retryAfter.compareTo(LONGEST) < 0) ? retryAfter : LONGEST);
+		}
+
+		/**
+		 * Whether it lasts. A clock that was set back ends it.
+		 */
+		boolean lastsAt(Instant now) {
+			return !now.isBefore(this.since) && now.isBefore(until());
+		}
+
+		Instant until() {
+			return this.since.plus(this.delay);
+		}
+
 	}
 
 }

@@ -65,11 +65,6 @@ public enum IwaTokenObservationDocumentation implements ObservationDocumentation
 
 	};
 
-	@Override
-	public String getPrefix() {
-		return "iwa.token";
-	}
-
 	/**
 	 * The low-cardinality keys of an acquisition. All are always present.
 	 */

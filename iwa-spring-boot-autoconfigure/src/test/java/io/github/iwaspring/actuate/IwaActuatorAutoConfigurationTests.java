@@ -43,9 +43,19 @@ import io.github.iwaspring.token.TokenClients;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.jmx.JmxEndpointsSupplier;
+import org.springframework.boot.actuate.endpoint.jmx.JmxOperation;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -248,6 +258,45 @@ class IwaActuatorAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(IwaEndpoint.class));
 		this.runner.withPropertyValues("management.endpoints.jmx.exposure.include=health")
 			.run((context) -> assertThat(context).doesNotHaveBean(IwaEndpoint.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", value = { "-, -, state",
+			"management.endpoint.iwa.access=unrestricted, -, diagnose state",
+			"management.endpoints.access.default=unrestricted, -, diagnose state",
+			"management.endpoints.access.default=unrestricted, management.endpoints.access.max-permitted=read-only, state",
+			"management.endpoints.access.default=unrestricted, management.endpoint.iwa.access=read-only, state",
+			"management.endpoint.iwa.access=none, -, -", "management.endpoints.access.default=none, -, -" })
+	void doctorNeedsAccess(String property, String another, String operations) {
+		this.runner
+			.withInitializer(
+					(context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
+			.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, EndpointAutoConfiguration.class,
+					JmxEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.jmx.domain=iwa-actuator-tests",
+					(property != null) ? property : "a=b", (another != null) ? another : "a=b")
+			.run((context) -> assertThat(context.getBean(JmxEndpointsSupplier.class)
+				.getEndpoints()
+				.stream()
+				.flatMap((endpoint) -> endpoint.getOperations().stream())
+				.map(JmxOperation::getName)
+				.sorted()).containsExactly((operations != null) ? operations.split(" ") : new String[0]));
+	}
+
+	@Test
+	void healthGroupsMayHaveTheSignIn() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
+					HealthEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.jmx.exposure.include=health",
+					"management.endpoint.health.group.desk.include=iwa",
+					"management.endpoint.health.group.rest.exclude=iwa")
+			.run((context) -> {
+				HealthEndpoint endpoint = context.getBean(HealthEndpoint.class);
+				assertThat(endpoint.healthForPath("iwa", "default").getStatus()).isEqualTo(Status.UNKNOWN);
+				assertThat(endpoint.healthForPath("desk", "iwa")).isNotNull();
+				assertThat(endpoint.healthForPath("rest", "iwa")).isNull();
+			});
 	}
 
 	@Test

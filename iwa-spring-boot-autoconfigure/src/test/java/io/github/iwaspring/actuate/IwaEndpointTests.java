@@ -35,17 +35,21 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaReport;
+import io.github.iwaspring.IwaReport.Check;
 import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.token.TokenStatus;
 import io.github.iwaspring.token.TokenStatus.LastFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -59,6 +63,10 @@ class IwaEndpointTests {
 	private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
 	private final AtomicInteger runs = new AtomicInteger();
+
+	private volatile Instant now = NOW;
+
+	private volatile Duration retryAfter;
 
 	private final CompletableFuture<Void> started = new CompletableFuture<>();
 
@@ -108,6 +116,47 @@ class IwaEndpointTests {
 	}
 
 	@Test
+	void doctorDoesNotRunWhileTheDirectoryWantsNoFurtherRun() throws Exception {
+		this.hold.countDown();
+		this.retryAfter = Duration.ofMinutes(1);
+		IwaEndpoint endpoint = endpoint((scopes) -> new TokenStatus(null, null, null));
+		assertThat(endpoint.diagnose()).containsKey("checks");
+		this.now = NOW.plusSeconds(59);
+		assertThat(endpoint.diagnose()).isEqualTo(Map.of("postponedUntil", NOW.plusSeconds(60).toString()));
+		assertThat(this.runs).hasValue(1);
+		this.now = NOW.plusSeconds(60);
+		assertThat(endpoint.diagnose()).containsKey("checks");
+		assertThat(this.runs).hasValue(2);
+	}
+
+	@Test
+	void longestDelayIsAnHour() throws Exception {
+		IwaException throttled = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.retryAfter(Duration.ofDays(1))
+			.build();
+		assertThat(endpoint(failed(throttled, NOW)).diagnose())
+			.isEqualTo(Map.of("postponedUntil", NOW.plusSeconds(3600).toString()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "KERBEROS_FAILED, KERBEROS", "FALLBACK_UNAVAILABLE, FALLBACK" })
+	void delayThatTheDirectoryDidNotAskForPostponesNoRun(IwaErrorCode code, Stage stage) throws Exception {
+		this.hold.countDown();
+		IwaException failure = IwaException.of(code, stage).retryAfter(Duration.ofMinutes(5)).build();
+		assertThat(endpoint(failed(failure, NOW)).diagnose()).containsKey("checks");
+	}
+
+	@Test
+	void newCredentialsEndTheDelay() throws Exception {
+		this.hold.countDown();
+		IwaException throttled = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
+			.retryAfter(Duration.ofMinutes(1))
+			.build();
+		LastFailure failure = new LastFailure(throttled, NOW, true);
+		assertThat(endpoint((scopes) -> new TokenStatus(null, null, failure)).diagnose()).containsKey("checks");
+	}
+
+	@Test
 	void stateOfEachClientIsShown() {
 		IwaException failure = IwaException.of(IwaErrorCode.TICKET_MISSING, Stage.KERBEROS).build();
 		assertThat(endpoint(failed(failure, NOW)).state())
@@ -130,7 +179,7 @@ class IwaEndpointTests {
 		IwaDoctor doctor = this::run;
 		beans.addBean("iwaDoctor", doctor);
 		return new IwaEndpoint(statuses, new TokenClients(Map.of("default", SCOPES)),
-				beans.getBeanProvider(IwaDoctor.class), () -> NOW);
+				beans.getBeanProvider(IwaDoctor.class), () -> this.now);
 	}
 
 	private IwaReport run() {
@@ -144,7 +193,10 @@ class IwaEndpointTests {
 		}
 		IwaReport report = mock();
 		given(report.isHealthy()).willReturn(true);
-		given(report.checks()).willReturn(List.of());
+		Check check = mock();
+		given(check.stage()).willReturn(Stage.TOKEN);
+		given(check.retryAfter()).willReturn(this.retryAfter);
+		willReturn(List.of(check)).given(report).checks();
 		return report;
 	}
 

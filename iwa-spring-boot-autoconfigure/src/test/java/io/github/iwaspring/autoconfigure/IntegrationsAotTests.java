@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.context.annotation.Configurations;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -55,7 +56,8 @@ class IntegrationsAotTests {
 	private static final String JDK = "io.github.iwaspring.autoconfigure.IwaAotTests#isJdk";
 
 	private static final Map<String, String> BUILD = Map.of("iwa.azure-sql.enabled", "true",
-			"iwa.clients.reports.base-url", "https://build.contoso.com");
+			"iwa.clients.reports.base-url", "https://build.contoso.com", "management.endpoints.jmx.exposure.include",
+			"iwa,health", "spring.jmx.enabled", "true");
 
 	private static final Map<String, String> START = Map.of("iwa.authority",
 			"https://login.microsoftonline.com/contoso.com", "iwa.client-id", "5a0c7e5e-0000-4000-8000-1234567890ab",
@@ -73,10 +75,11 @@ class IntegrationsAotTests {
 				context.refresh();
 				assertThat(beans(context)).containsExactlyInAnyOrderElementsOf(beans(ordinary))
 					.contains("iwa.reports.webClient", "iwa.reports.restClient", "iwaTokenCredential",
-							"iwaAzureSqlDataSources", "iwaTokenLifetime")
+							"iwaAzureSqlDataSources", "iwaTokenLifetime", "iwaHealthIndicator", "iwaEndpoint")
 					.anyMatch((name) -> name.endsWith("iwaTokenObserver"));
 				assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
 					.containsKey("accessTokenCallback");
+				assertThat(context.getBean(HealthEndpoint.class).healthForPath("iwa", "default")).isNotNull();
 			});
 		}
 	}
@@ -126,7 +129,10 @@ class IntegrationsAotTests {
 		context.register(application);
 		context.register(Configurations
 			.getClasses(InstalledAutoConfigurations.of("io.github.iwaspring", "org.springframework.boot.http.client",
-					"org.springframework.boot.restclient", "org.springframework.boot.micrometer.observation")));
+					"org.springframework.boot.restclient", "org.springframework.boot.micrometer.observation",
+					"org.springframework.boot.autoconfigure.availability",
+					"org.springframework.boot.health.autoconfigure.registry",
+					"org.springframework.boot.health.autoconfigure.actuate.endpoint")));
 		return context;
 	}
 

@@ -25,7 +25,10 @@ import io.github.iwaspring.autoconfigure.IwaAutoConfiguration;
 import io.github.iwaspring.token.AcquisitionListener;
 import io.github.iwaspring.token.AcquisitionObserver;
 import io.micrometer.common.KeyValues;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -137,6 +140,50 @@ class IwaObservationAutoConfigurationTests {
 			context.getBean(MeterBinder.class).bindTo(meters);
 			assertThat(meters.get("iwa.token.ttl").tag("client", "default").gauge().value()).isNaN();
 		});
+	}
+
+	@Test
+	void gaugeLeavesARegistryThatOutlivesItsContext() {
+		MeterRegistry shared = new SimpleMeterRegistry();
+		CompositeMeterRegistry composite = new CompositeMeterRegistry();
+		composite.add(shared);
+		this.runner.run((first) -> {
+			first.getBean(MeterBinder.class).bindTo(composite);
+			Meter gauge = composite.get("iwa.token.ttl").gauge();
+			this.runner.run((second) -> second.getBean(MeterBinder.class).bindTo(composite));
+			assertThat(composite.getMeters()).as("after the second context").containsExactly(gauge);
+			assertThat(shared.getMeters()).hasSize(1);
+		});
+		assertThat(composite.getMeters()).isEmpty();
+		assertThat(shared.getMeters()).isEmpty();
+	}
+
+	@Test
+	void registryThatObservesNothingCostsNoContext() {
+		this.runner.withBean(ObservationRegistry.class, () -> ObservationRegistry.NOOP)
+			.run((context) -> assertThat(context.getBean(AcquisitionObserver.class)
+				.started(IwaTokenRequest.defaults().withScopes("api://orders/.default")))
+				.isSameAs(AcquisitionListener.NONE));
+	}
+
+	@Test
+	void everyContextObservesWithItsOwnRegistry() {
+		TestObservationRegistry other = TestObservationRegistry.create();
+		observed().run((first) -> this.runner.withBean(ObservationRegistry.class, () -> other).run((second) -> {
+			refuse(second.getBean(IwaTokenService.class));
+			assertThat(this.registry).doesNotHaveAnyObservation();
+			refuse(first.getBean(IwaTokenService.class));
+			assertThat(this.registry).hasNumberOfObservationsWithNameEqualTo("iwa.token.acquire", 1);
+			assertThat(other).hasNumberOfObservationsWithNameEqualTo("iwa.token.acquire", 1);
+		}));
+	}
+
+	@Test
+	void keysHaveThePrefixThatTheirDocumentationDemands() {
+		for (IwaTokenObservationDocumentation observation : IwaTokenObservationDocumentation.values()) {
+			assertThat(observation.getLowCardinalityKeyNames())
+				.allSatisfy((key) -> assertThat(key.asString()).startsWith(observation.getPrefix()));
+		}
 	}
 
 	@Test

@@ -79,7 +79,7 @@ final class DoctorCheck implements Check {
 				Duration.ofSeconds(60), Duration.ofSeconds(5),
 				new DoctorSettings.Kerberos(providers.describe(kerberos.provider()), null, false,
 						providers.canBind(kerberos.provider()), kerberos.channelBinding()),
-				() -> new Finding(IwaReport.Status.SKIPPED, "This program calls no API.", null, null, null, null));
+				() -> new Finding(IwaReport.Status.SKIPPED, "This program calls no API.", null));
 		return new Doctor(settings,
 				() -> new SignInProbe(desk.settings(), providers.credentials(kerberos), desk.http()));
 	}
