@@ -47,6 +47,8 @@ class StartUpTests {
 			"io.netty.handler.ssl.", "io.github.iwaspring.kerberos.JavaKerberosCredentials",
 			"io.github.iwaspring.signin.SignInTokenAcquirer");
 
+	private static final String MSAL4J_CACHE = "com.microsoft.aad.msal4j.TokenCache";
+
 	private static final Pattern LOADED = Pattern.compile("(\\S+) source: .*");
 
 	@TempDir
@@ -79,6 +81,20 @@ class StartUpTests {
 				.contains("com.microsoft.aad.msal4j.PublicClientApplication", "org.ietf.jgss.GSSManager",
 						"javax.net.ssl.SSLContext");
 		}
+	}
+
+	@Test
+	void tokenOfAnEarlierRunIsFoundWithoutMsal4j() throws IOException {
+		Map<String, String> file = Map.of("iwa.token-cache.type", "file", "iwa.token-cache.path",
+				this.folder.resolve("tokens.cache").toString());
+		for (String run : List.of("first", "second")) {
+			try (ForkedApplication application = start(run, file)) {
+				assertThat(application.ask("web-client")).isEqualTo("200 OK");
+			}
+		}
+		assertThat(loadedForTheFirstToken("first")).contains(MSAL4J_CACHE);
+		assertThat(loadedForTheFirstToken("second")).contains("com.sun.security.auth.module.Krb5LoginModule")
+			.doesNotContain(MSAL4J_CACHE);
 	}
 
 	private ForkedApplication start(String name, Map<String, String> more) throws IOException {

@@ -18,11 +18,9 @@ package io.github.iwaspring.signin;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IBroker;
-import com.microsoft.aad.msal4j.ITenantProfile;
 import com.microsoft.aad.msal4j.InteractiveRequestParameters;
 import com.microsoft.aad.msal4j.SilentParameters;
 import io.github.iwaspring.IwaErrorCode;
@@ -184,37 +182,6 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 					+ "ms-appx-web://Microsoft.AAD.BrokerPlugin/<client id>, or use another flow in "
 					+ "iwa.fallback.flows.")
 			.build();
-	}
-
-	/**
-	 * The account that signed in by the broker. The broker finds it by its id.
-	 *
-	 * @param homeAccountId msal4j's id of the account
-	 * @param environment the host of the authority
-	 * @param username the name of the user
-	 */
-	record BrokerAccount(String homeAccountId, String environment, String username) implements IAccount {
-
-		private static final long serialVersionUID = 1L;
-
-		static BrokerAccount of(IAccount account) {
-			return new BrokerAccount(account.homeAccountId(), String.valueOf(account.environment()),
-					String.valueOf(account.username()));
-		}
-
-		@Override
-		public Map<String, ITenantProfile> getTenantProfiles() {
-			return Map.of();
-		}
-
-		/**
-		 * Hides the user.
-		 */
-		@Override
-		public String toString() {
-			return "BrokerAccount[environment=" + this.environment + "]";
-		}
-
 	}
 
 }

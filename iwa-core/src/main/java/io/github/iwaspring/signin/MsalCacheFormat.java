@@ -26,8 +26,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
 import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
 import com.microsoft.aad.msal4j.TokenCache;
@@ -59,24 +59,29 @@ final class MsalCacheFormat {
 	 * Finds a token that is still valid. msal4j would ask the directory in the last five
 	 * minutes of a token and past its refresh time, and would fail with the directory.
 	 * @param cache the text of the cache
+	 * @param homeAccountId msal4j's id of the account
 	 * @param tenant the tenant of the authority that the token was requested from
 	 * @param scopes the scopes that the token must have
 	 * @return the token, or {@code null} if there is none
 	 */
-	static MsalClient.@Nullable Result find(String cache, IAccount account, String tenant, Set<String> scopes,
+	static MsalClient.@Nullable Result find(String cache, String homeAccountId, String tenant, Set<String> scopes,
 			Instant now) {
 		Json json = Json.parse(cache);
 		if (json == null) {
 			return null;
 		}
-		String idToken = entries(json, "IdToken", account, tenant).stream()
+		SavedAccount account = entries(json, "Account", homeAccountId)
+			.map((entry) -> new SavedAccount(homeAccountId, entry.text("environment"), entry.text("username")))
+			.findFirst()
+			.orElse(null);
+		String idToken = entries(json, "IdToken", homeAccountId).filter((entry) -> isOf(tenant, entry))
 			.map((entry) -> entry.text("secret"))
 			.findFirst()
 			.orElse(null);
-		if (idToken == null) {
+		if (account == null || idToken == null) {
 			return null;
 		}
-		return entries(json, ACCESS_TOKENS, account, tenant).stream()
+		return entries(json, ACCESS_TOKENS, homeAccountId).filter((entry) -> isOf(tenant, entry))
 			.filter((entry) -> time(entry, "expires_on").isAfter(now)
 					&& lowerCase(words(entry.text("target"))).containsAll(lowerCase(scopes)))
 			.max(Comparator.comparing((Json entry) -> time(entry, "expires_on")))
@@ -84,21 +89,23 @@ final class MsalCacheFormat {
 			.orElse(null);
 	}
 
-	private static MsalClient.Result result(Json entry, String idToken, IAccount account) {
+	private static MsalClient.Result result(Json entry, String idToken, SavedAccount account) {
 		Instant refreshOn = time(entry, "refresh_on");
 		return new MsalClient.Result(entry.text("secret"), idToken, account, Set.copyOf(words(entry.text("target"))),
 				time(entry, "expires_on"), refreshOn.equals(Instant.EPOCH) ? null : refreshOn, true);
 	}
 
-	private static Collection<Json> entries(Json cache, String kind, IAccount account, String tenant) {
+	private static Stream<Json> entries(Json cache, String kind, String homeAccountId) {
 		Json entries = cache.object(kind);
 		return entries.members()
 			.keySet()
 			.stream()
 			.map(entries::object)
-			.filter((entry) -> entry.text(HOME_ACCOUNT_ID).equals(account.homeAccountId())
-					&& entry.text("realm").equalsIgnoreCase(tenant))
-			.toList();
+			.filter((entry) -> entry.text(HOME_ACCOUNT_ID).equals(homeAccountId));
+	}
+
+	private static boolean isOf(String tenant, Json entry) {
+		return entry.text("realm").equalsIgnoreCase(tenant);
 	}
 
 	/**
@@ -208,7 +215,7 @@ final class MsalCacheFormat {
 		public void beforeCacheAccess(ITokenCacheAccessContext access) {
 			CacheFile.Lock lock = access.hasCacheChanged() ? this.file.lock() : null;
 			try {
-				this.file.refresh(access.tokenCache());
+				this.file.refresh(new MsalTokenCache(access.tokenCache()));
 			}
 			catch (RuntimeException | Error ex) {
 				if (lock != null) {

@@ -20,13 +20,10 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,12 +62,15 @@ final class MsalClient {
 
 	private final Supplier<PublicClientApplication> factory;
 
+	private final MsalTokenCache cache = new MsalTokenCache();
+
 	private final AtomicInteger issued = new AtomicInteger();
 
-	private volatile PublicClientApplication application;
+	private volatile @Nullable PublicClientApplication application;
 
 	/**
-	 * Creates a client for requests to the directory.
+	 * Creates a client for requests to the directory. Nothing of msal4j is loaded before
+	 * the client is used for more than its token cache.
 	 * @param httpClient sends the requests
 	 * @param file the file that keeps the token cache, or {@code null} for none
 	 */
@@ -96,7 +96,23 @@ final class MsalClient {
 
 	private MsalClient(Supplier<PublicClientApplication> factory) {
 		this.factory = factory;
-		this.application = factory.get();
+	}
+
+	private PublicClientApplication application() {
+		PublicClientApplication present = this.application;
+		return (present != null) ? present : createApplication();
+	}
+
+	private synchronized PublicClientApplication createApplication() {
+		PublicClientApplication present = this.application;
+		return (present != null) ? present : replaceApplication();
+	}
+
+	private synchronized PublicClientApplication replaceApplication() {
+		PublicClientApplication next = this.factory.get();
+		this.cache.moveTo(next.tokenCache());
+		this.application = next;
+		return next;
 	}
 
 	/**
@@ -138,7 +154,7 @@ final class MsalClient {
 	 */
 	@Nullable Result acquire(SignInContext context, Call call, Function<Failure, @Nullable IwaException> errors) {
 		try {
-			IAuthenticationResult authentication = await(call.start(this.application), context);
+			IAuthenticationResult authentication = await(call.start(application()), context);
 			Result result = (authentication != null) ? Result.of(authentication) : null;
 			if (result != null && !result.cached()) {
 				boundTokens();
@@ -160,9 +176,7 @@ final class MsalClient {
 	 */
 	private void boundTokens() {
 		if (this.issued.incrementAndGet() % MsalCacheFormat.MAX_TOKENS == 0) {
-			PublicClientApplication next = this.factory.get();
-			next.tokenCache().deserialize(MsalCacheFormat.bounded(cache().serialize()));
-			this.application = next;
+			replaceApplication();
 		}
 	}
 
@@ -173,7 +187,7 @@ final class MsalClient {
 	 */
 	URI signInPage(SignInContext context, Supplier<AuthorizationRequestUrlParameters> parameters) {
 		try {
-			return URI.create(this.application.getAuthorizationRequestUrl(parameters.get()).toString());
+			return URI.create(application().getAuthorizationRequestUrl(parameters.get()).toString());
 		}
 		catch (RuntimeException | LinkageError ex) {
 			throw translate(ex, context);
@@ -252,14 +266,14 @@ final class MsalClient {
 	 * The token cache. Its text is read and written by {@link MsalCacheFormat} alone.
 	 */
 	ITokenCache cache() {
-		return this.application.tokenCache();
+		return this.cache;
 	}
 
 	/**
 	 * Finds an account in the token cache by its home account id.
 	 */
 	Optional<IAccount> account(String homeAccountId) {
-		return CallerThreadExecutor.join(this.application.getAccounts())
+		return CallerThreadExecutor.join(application().getAccounts())
 			.stream()
 			.filter((account) -> homeAccountId.equals(account.homeAccountId()))
 			.findFirst();
@@ -269,7 +283,7 @@ final class MsalClient {
 	 * Removes an account with its tokens.
 	 */
 	void remove(IAccount account) {
-		CallerThreadExecutor.join(this.application.removeAccount(account));
+		CallerThreadExecutor.join(application().removeAccount(account));
 	}
 
 	/**
@@ -353,72 +367,6 @@ final class MsalClient {
 
 			DEVICE_CODE_EXPIRED, CANCELLED, OTHER
 
-		}
-
-	}
-
-	/**
-	 * Runs msal4j's work on the thread that asks for it, which is the acquisition's own.
-	 * Otherwise msal4j uses the common pool.
-	 * <p>
-	 * The work starts in {@link #work}, not in {@link #execute}: the device code flow
-	 * reads the future of its own call, which msal4j sets only after it has handed the
-	 * work over.
-	 */
-	static final class CallerThreadExecutor extends AbstractExecutorService {
-
-		private static final ThreadLocal<Queue<Runnable>> TASKS = ThreadLocal.withInitial(ArrayDeque::new);
-
-		@Override
-		public void execute(Runnable command) {
-			TASKS.get().add(command);
-		}
-
-		/**
-		 * Does the work of this thread and waits for the future that stands for it.
-		 */
-		static <T> T join(CompletableFuture<T> future) {
-			work();
-			return future.join();
-		}
-
-		/**
-		 * Does the work of this thread.
-		 */
-		static void work() {
-			Queue<Runnable> tasks = TASKS.get();
-			try {
-				for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-					task.run();
-				}
-			}
-			finally {
-				TASKS.remove();
-			}
-		}
-
-		@Override
-		public void shutdown() {
-		}
-
-		@Override
-		public List<Runnable> shutdownNow() {
-			return List.of();
-		}
-
-		@Override
-		public boolean isShutdown() {
-			return false;
-		}
-
-		@Override
-		public boolean isTerminated() {
-			return false;
-		}
-
-		@Override
-		public boolean awaitTermination(long timeout, TimeUnit unit) {
-			return true;
 		}
 
 	}

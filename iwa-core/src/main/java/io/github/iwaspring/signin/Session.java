@@ -17,7 +17,9 @@
 package io.github.iwaspring.signin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.aad.msal4j.IAccount;
@@ -62,7 +64,7 @@ final class Session {
 
 	private final AtomicReference<@Nullable Account> account = new AtomicReference<>();
 
-	private volatile BrokerFlow.@Nullable BrokerAccount brokerAccount;
+	private volatile @Nullable SavedAccount brokerAccount;
 
 	/**
 	 * Creates a session.
@@ -153,6 +155,22 @@ final class Session {
 	}
 
 	/**
+	 * Finds a token of the session's account in the token cache, which another process
+	 * may have written.
+	 */
+	MsalClient.@Nullable Result cachedToken(Set<String> scopes) {
+		Account bound = account();
+		if (bound == null) {
+			return null;
+		}
+		if (this.file != null) {
+			this.file.refresh(this.client.cache());
+		}
+		return MsalCacheFormat.find(this.client.cache().serialize(), bound.homeAccountId(),
+				this.settings.authority().tenant(), scopes, Instant.now());
+	}
+
+	/**
 	 * The account in msal4j's token cache, if the session is bound and the cache has it.
 	 */
 	Optional<IAccount> cachedAccount() {
@@ -164,13 +182,13 @@ final class Session {
 	 * The account that signed in by the broker, which keeps its tokens; {@code null} if
 	 * none did.
 	 */
-	BrokerFlow.@Nullable BrokerAccount brokerAccount() {
+	@Nullable SavedAccount brokerAccount() {
 		return this.brokerAccount;
 	}
 
 	void brokerAccount(IAccount account) {
-		BrokerFlow.BrokerAccount before = this.brokerAccount;
-		BrokerFlow.BrokerAccount present = BrokerFlow.BrokerAccount.of(account);
+		SavedAccount before = this.brokerAccount;
+		SavedAccount present = SavedAccount.of(account);
 		this.brokerAccount = present;
 		if (this.file != null && !present.equals(before)) {
 			this.file.save(this.client.cache());
@@ -180,7 +198,7 @@ final class Session {
 	/**
 	 * Sets the account of the broker from another process, unless there is one.
 	 */
-	void brokerAccountIfAbsent(BrokerFlow.BrokerAccount account) {
+	void brokerAccountIfAbsent(SavedAccount account) {
 		if (this.brokerAccount == null) {
 			this.brokerAccount = account;
 		}

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the text of msal4j's token cache
  * @param directory the cached responses of the directory
  */
-record SessionContent(String clientId, String authority, Account account,
-		BrokerFlow.@Nullable BrokerAccount brokerAccount, String tokens, List<CachedResponse> directory) {
+record SessionContent(String clientId, String authority, Account account, @Nullable SavedAccount brokerAccount,
+		String tokens, List<CachedResponse> directory) {
 
 	/**
 	 * Reads the text of a file.
@@ -65,16 +65,16 @@ record SessionContent(String clientId, String authority, Account account,
 		return (json != null) ? json.text("client-id") : "";
 	}
 
-	private static BrokerFlow.@Nullable BrokerAccount brokerAccount(Json json) {
+	private static @Nullable SavedAccount brokerAccount(Json json) {
 		String id = json.text("account");
-		return id.isEmpty() ? null : new BrokerFlow.BrokerAccount(id, json.text("environment"), json.text("username"));
+		return id.isEmpty() ? null : new SavedAccount(id, json.text("environment"), json.text("username"));
 	}
 
 	/**
 	 * Writes the text of a file.
 	 */
 	String write() {
-		BrokerFlow.BrokerAccount broker = this.brokerAccount;
+		SavedAccount broker = this.brokerAccount;
 		return Json.write(
 				Map.of("client-id", this.clientId, "authority", this.authority, "principal", this.account.principal(),
 						"account", this.account.homeAccountId(), "tenant", this.account.tenant(), "broker",
@@ -89,7 +89,7 @@ record SessionContent(String clientId, String authority, Account account,
 			.of(this.clientId, this.authority, this.account.principal(), this.account.homeAccountId(),
 					this.account.tenant(), this.tokens)
 			.stream()
-			.noneMatch(String::isEmpty);
+			.noneMatch(String::isEmpty) && Json.parse(this.tokens) != null;
 	}
 
 	/**

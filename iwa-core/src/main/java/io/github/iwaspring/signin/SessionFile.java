@@ -188,7 +188,7 @@ final class SessionFile {
 			return null;
 		}
 		SessionContent content = SessionContent.read(text);
-		if ((content == null || !MsalCacheFormat.isReadable(content.tokens())) && !isOfAnotherClient(text)) {
+		if (content == null && !isOfAnotherClient(text)) {
 			this.file.deleteDamaged(stamp);
 			return null;
 		}

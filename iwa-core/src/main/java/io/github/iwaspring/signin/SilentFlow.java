@@ -16,7 +16,6 @@
 
 package io.github.iwaspring.signin;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import com.microsoft.aad.msal4j.IAccount;
@@ -52,15 +51,13 @@ final class SilentFlow implements SignInFlow {
 	@Override
 	public @Nullable IwaToken acquire(Session session, SignInContext context) {
 		Account bound = session.account();
-		Optional<IAccount> account = session.cachedAccount();
-		if (bound == null || account.isEmpty()) {
+		if (bound == null) {
 			return null;
 		}
 		MsalClient.Result result = isNewTokenRequired(context.request()) ? null
-				: MsalCacheFormat.find(session.client().cache().serialize(), account.get(),
-						this.settings.authority().tenant(), context.request().scopes(), Instant.now());
+				: session.cachedToken(context.request().scopes());
 		if (result == null && !(this.signInFollows && session.refusedRefreshes().contains(context.request()))) {
-			result = refresh(session, context, account.get());
+			result = refresh(session, context);
 		}
 		return (result != null)
 				? session.accept(result, bound.principal(), context, result.cached() ? Source.CACHE : Source.REFRESH)
@@ -75,8 +72,12 @@ final class SilentFlow implements SignInFlow {
 	 * Refreshes the token. The authority is repeated, since msal4j drops its port
 	 * otherwise. The HTTP client adds the claims of the request.
 	 */
-	private MsalClient.@Nullable Result refresh(Session session, SignInContext context, IAccount account) {
-		SilentParameters parameters = SilentParameters.builder(context.request().scopes(), account)
+	private MsalClient.@Nullable Result refresh(Session session, SignInContext context) {
+		Optional<IAccount> account = session.cachedAccount();
+		if (account.isEmpty()) {
+			return null;
+		}
+		SilentParameters parameters = SilentParameters.builder(context.request().scopes(), account.get())
 			.authorityUrl(this.settings.authority().url())
 			.forceRefresh(isNewTokenRequired(context.request()))
 			.build();

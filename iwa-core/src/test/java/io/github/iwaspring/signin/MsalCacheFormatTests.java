@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import com.microsoft.aad.msal4j.IAccount;
-import io.github.iwaspring.signin.BrokerFlow.BrokerAccount;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +36,12 @@ class MsalCacheFormatTests {
 
 	private static final Instant EXPIRY = Instant.ofEpochSecond(1_800_000_000);
 
-	private static final IAccount ALICE = new BrokerAccount("a.t", "login.microsoftonline.com", "alice");
+	private static final SavedAccount ALICE = new SavedAccount("a.t", "login.microsoftonline.com", "alice");
 
 	private static final String CACHE = """
-			{"AccessToken":{"key1":{"home_account_id":"a.t","environment":"login.microsoftonline.com",
+			{"Account":{"key0":{"home_account_id":"a.t","environment":"login.microsoftonline.com","username":"alice"},
+			"key9":{"home_account_id":"b.t","environment":"login.microsoftonline.com","username":"bob"}},
+			"AccessToken":{"key1":{"home_account_id":"a.t","environment":"login.microsoftonline.com",
 			"credential_type":"AccessToken","client_id":"c","secret":"token","realm":"contoso.com",
 			"target":"openid api://orders/Read api://orders/.default","cached_at":"1700000000",
 			"expires_on":"1800000000","refresh_on":"1750000000"}},
@@ -77,15 +77,22 @@ class MsalCacheFormatTests {
 
 	@Test
 	void findIgnoresTokensOfOtherAccounts() {
-		IAccount bob = new BrokerAccount("b.t", "login.microsoftonline.com", "bob");
-		assertThat(MsalCacheFormat.find(CACHE, bob, "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+		assertThat(MsalCacheFormat.find(CACHE, "b.t", "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+			.isNull();
+	}
+
+	@Test
+	void findIgnoresTokensWithoutAnAccount() {
+		String cache = CACHE.replace("key0\":{\"home_account_id\":\"a.t\"", "key0\":{\"home_account_id\":\"c.t\"");
+		assertThat(cache).isNotEqualTo(CACHE);
+		assertThat(MsalCacheFormat.find(cache, "a.t", "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
 			.isNull();
 	}
 
 	@Test
 	void findIgnoresTokensWithoutAnIdToken() {
 		assertThat(MsalCacheFormat.find(
-				CACHE.replace("key3\":{\"home_account_id\":\"a.t\"", "key3\":{\"home_account_id\":\"c.t\""), ALICE,
+				CACHE.replace("key3\":{\"home_account_id\":\"a.t\"", "key3\":{\"home_account_id\":\"c.t\""), "a.t",
 				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
 			.isNull();
 	}
@@ -93,13 +100,13 @@ class MsalCacheFormatTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{}", "[]", "{\"AccessToken\":[]}", "{\"AccessToken\":{\"key\":\"text\"}}" })
 	void findInUnusableCacheReturnsNull(String cache) {
-		assertThat(MsalCacheFormat.find(cache, ALICE, "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
+		assertThat(MsalCacheFormat.find(cache, "a.t", "contoso.com", Set.of("api://orders/.default"), Instant.EPOCH))
 			.isNull();
 	}
 
 	@Test
 	void findWithoutRefreshTimeReturnsNone() {
-		MsalClient.Result result = MsalCacheFormat.find(CACHE.replace(",\"refresh_on\":\"1750000000\"", ""), ALICE,
+		MsalClient.Result result = MsalCacheFormat.find(CACHE.replace(",\"refresh_on\":\"1750000000\"", ""), "a.t",
 				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH);
 		assertThat(result.refreshAt()).isNull();
 	}
@@ -159,7 +166,7 @@ class MsalCacheFormatTests {
 	}
 
 	private static MsalClient.Result find(String scope, String tenant, Instant now) {
-		return MsalCacheFormat.find(CACHE, ALICE, tenant, Set.of(scope), now);
+		return MsalCacheFormat.find(CACHE, "a.t", tenant, Set.of(scope), now);
 	}
 
 }

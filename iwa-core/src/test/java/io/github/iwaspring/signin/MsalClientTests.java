@@ -35,7 +35,6 @@ import io.github.iwaspring.IwaException;
 import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.directory.SignInContext;
 import io.github.iwaspring.entra.Authority;
-import io.github.iwaspring.signin.MsalClient.CallerThreadExecutor;
 import io.github.iwaspring.support.Json;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;

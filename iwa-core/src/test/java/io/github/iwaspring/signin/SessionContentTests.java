@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SessionContentTests {
 
 	private static final SessionContent CONTENT = new SessionContent("client", "https://localhost/contoso.com/",
-			new Account("alice@CONTOSO.COM", "a.t", "t"), new BrokerFlow.BrokerAccount("a.t", "localhost", "alice"),
+			new Account("alice@CONTOSO.COM", "a.t", "t"), new SavedAccount("a.t", "localhost", "alice"),
 			"{\"AccessToken\":{}}", List.of());
 
 	@Test

@@ -88,7 +88,7 @@ class SessionFileTests {
 		Session first = session("client", "contoso.com");
 		Session second = session("client", "contoso.com");
 		first.bind(ALICE);
-		first.brokerAccount(new BrokerFlow.BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		first.brokerAccount(new SavedAccount("a.t", "login.microsoftonline.com", "alice"));
 		second.bind(ALICE);
 		assertThat(session("client", "contoso.com").brokerAccount()).isNotNull();
 	}
@@ -101,7 +101,7 @@ class SessionFileTests {
 		Session first = session("client", "contoso.com");
 		first.bind(ALICE);
 		Session second = session("client", "contoso.com");
-		second.brokerAccount(new BrokerFlow.BrokerAccount("a.t", "login.microsoftonline.com", "alice"));
+		second.brokerAccount(new SavedAccount("a.t", "login.microsoftonline.com", "alice"));
 		try (CacheFile.Lock lock = first.file().lock()) {
 			assertThat(lock).isNotNull();
 			first.file().store(first.client().cache());
@@ -121,16 +121,32 @@ class SessionFileTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{", "{\"AccessToken\":\"text\"}", "[1]" })
-	void fileThatMsal4jCannotReadIsDeleted(String tokens) {
+	@ValueSource(strings = { "{", "[1]" })
+	void fileWhoseTokensAreNotJsonIsDeleted(String tokens) {
+		write(tokens);
+		assertThat(session("client", "contoso.com").account()).isNull();
+		assertThat(file()).doesNotExist();
+	}
+
+	@Test
+	void tokensThatMsal4jCannotReadAreReplaced() {
+		write("{\"AccessToken\":\"text\"}");
+		Session session = session("client", "contoso.com");
+		assertThat(session.cachedToken(Set.of("api://orders/.default"))).isNull();
+		assertThat(session.cachedAccount()).isEmpty();
+		session.file().save(session.client().cache());
+		SessionContent replaced = SessionContent.read(new CacheFile(file()).read());
+		assertThat(replaced.account()).isEqualTo(ALICE);
+		assertThat(replaced.tokens()).doesNotContain("text");
+	}
+
+	private void write(String tokens) {
 		CacheFile file = new CacheFile(file());
 		try (CacheFile.Lock lock = file.lock()) {
 			file.write(new SessionContent("client", "https://login.microsoftonline.com/contoso.com/", ALICE, null,
 					tokens, List.of())
 				.write());
 		}
-		assertThat(session("client", "contoso.com").account()).isNull();
-		assertThat(file()).doesNotExist();
 	}
 
 	private Session session(String clientId, String tenant) {
