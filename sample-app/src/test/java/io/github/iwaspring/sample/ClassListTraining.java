@@ -16,6 +16,10 @@
 
 package io.github.iwaspring.sample;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +29,9 @@ import java.util.List;
 import io.github.iwaspring.test.EmbeddedDirectory;
 
 /**
- * Lists the classes that the program loads while it signs in to an embedded directory.
+ * Prepares the program for an archive of its classes: takes the signatures off its
+ * libraries, since no class of a signed jar can be archived, and lists the classes that
+ * it loads while it signs in to an embedded directory.
  */
 final class ClassListTraining {
 
@@ -38,6 +44,11 @@ final class ClassListTraining {
 	 */
 	public static void main(String[] args) throws Exception {
 		Path list = Path.of(args[1]);
+		try (DirectoryStream<Path> libraries = Files.newDirectoryStream(list.resolveSibling("lib"), "*.jar")) {
+			for (Path library : libraries) {
+				removeSignature(library);
+			}
+		}
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
 			List<String> command = new ArrayList<>(List.of(args[0]));
 			command.addAll(Arrays.asList(directory.arguments()));
@@ -48,8 +59,15 @@ final class ClassListTraining {
 				throw new IllegalStateException("The program ended with exit code " + exitCode);
 			}
 		}
-		// JDK 17 crashes over the lambdas of a signed jar
-		Files.write(list, Files.readAllLines(list).stream().filter((line) -> !line.contains("com/azure/")).toList());
+	}
+
+	private static void removeSignature(Path library) throws IOException {
+		try (FileSystem jar = FileSystems.newFileSystem(library);
+				DirectoryStream<Path> files = Files.newDirectoryStream(jar.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
+			for (Path file : files) {
+				Files.delete(file);
+			}
+		}
 	}
 
 }

@@ -17,6 +17,9 @@
 package io.github.iwaspring.benchmarks.startup;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +69,9 @@ record ToolJar(Path file) {
 	}
 
 	/**
-	 * Extracts the jar into a small jar and its libraries.
+	 * Extracts the jar into a small jar and its libraries, without their signatures: a
+	 * JDK archives no class of a signed jar, such as azure-json, and JDK 17 crashes over
+	 * the lambdas of one.
 	 * @param parent the parent of the new folder
 	 * @return the folder of the small jar
 	 */
@@ -74,7 +79,21 @@ record ToolJar(Path file) {
 		Path folder = parent.resolve("extracted");
 		Command.run(parent, List.of(jdk.java(), "-Djarmode=tools", "-jar", this.file.toString(), "extract",
 				"--destination", folder.toString()));
+		try (DirectoryStream<Path> libraries = Files.newDirectoryStream(folder.resolve("lib"), "*.jar")) {
+			for (Path library : libraries) {
+				removeSignature(library);
+			}
+		}
 		return folder;
+	}
+
+	private static void removeSignature(Path library) throws IOException {
+		try (FileSystem jar = FileSystems.newFileSystem(library);
+				DirectoryStream<Path> files = Files.newDirectoryStream(jar.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
+			for (Path file : files) {
+				Files.delete(file);
+			}
+		}
 	}
 
 	String name() {

@@ -17,7 +17,6 @@
 package io.github.iwaspring.benchmarks.startup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,19 +74,9 @@ final class Training {
 			return options(concat(List.of("-XX:AOTCache=" + name + ".aot"), more));
 		}
 		run(concat(List.of("-XX:DumpLoadedClassList=" + name + ".lst"), more), this.arguments);
-		removeSignedClasses(this.folder.resolve(name + ".lst"));
 		String archive = "-XX:SharedArchiveFile=" + name + ".jsa";
 		run(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + name + ".lst", archive), List.of());
 		return options(concat(List.of(archive), more));
-	}
-
-	/**
-	 * Removes classes of signed jars, such as azure-json. JDK 17 archives none of them
-	 * and crashes on their lambdas.
-	 */
-	private static void removeSignedClasses(Path list) throws IOException {
-		List<String> lines = Files.readAllLines(list);
-		Files.write(list, lines.stream().filter((line) -> !line.contains("com/azure")).toList());
 	}
 
 	private void run(List<String> options, List<String> arguments) throws IOException, InterruptedException {
