@@ -89,8 +89,9 @@ class PrefetchTests {
 	}
 
 	@Test
-	void prefetchNeverPromptsAndTheFirstCallerMay() {
+	void prefetchNeverPromptsAndTheFirstCallerMay() throws Exception {
 		this.service.prefetch();
+		this.recorder.ended(1);
 		this.service.getToken(IwaTokenRequest.defaults().withForceRefresh());
 		assertThat(this.acquirer.renewals).containsExactly(true, false);
 	}
