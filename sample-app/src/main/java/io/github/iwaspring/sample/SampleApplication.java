@@ -32,28 +32,25 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class SampleApplication {
 
 	/**
-	 * Runs the tool and ends the process with its exit code.
+	 * Runs the tool and ends the process with its exit code. Results go to the standard
+	 * output, so that they can feed another program; everything else goes to the standard
+	 * error stream, also what threads log while the process ends.
 	 * @param args a command with its options, and properties as {@code --name=value};
 	 * without a command, the API is called twice
 	 */
 	public static void main(String[] args) {
-		System.exit(run(args));
+		PrintStream output = System.out;
+		System.setOut(System.err);
+		System.exit(run(output, args));
 	}
 
 	/**
-	 * Runs the tool. Results go to the standard output, everything else to the standard
-	 * error stream, so that the results can feed another program.
+	 * Runs the tool.
+	 * @param output where results go
 	 * @return the exit code
 	 */
-	static int run(String... args) {
-		PrintStream output = System.out;
-		System.setOut(System.err);
-		try {
-			return run(Tool.parse(args, output, System.err), output);
-		}
-		finally {
-			System.setOut(output);
-		}
+	static int run(PrintStream output, String... args) {
+		return run(Tool.parse(args, output, System.err), output);
 	}
 
 	private static int run(Tool tool, PrintStream output) {

@@ -35,7 +35,7 @@ class SampleApplicationTests {
 	@Test
 	void runCallsTheApiTwiceWithOneSignIn(CapturedOutput output) {
 		try (EmbeddedDirectory directory = EmbeddedDirectory.start()) {
-			assertThat(SampleApplication.run(directory.arguments())).isZero();
+			assertThat(SampleApplication.run(System.out, directory.arguments())).isZero();
 			assertThat(directory.log().requests(Hop.API)).hasSize(2);
 			assertThat(directory.log().requests(Hop.WS_TRUST)).hasSize(1);
 		}
