@@ -65,7 +65,7 @@ class SettingsFormatTests {
 	}
 
 	@Test
-	@DisabledOnOs(OS.WINDOWS)
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a shell of POSIX")
 	void environmentIsReadByAShell() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("directory.env"), SettingsFormat.ENV.write(this.settings));
 		Process shell = new ProcessBuilder("sh", "-c",

@@ -105,9 +105,7 @@ class IwaEndpointTests {
 	@Test
 	void doctorDoesNotRunWhileTheDirectoryWantsNoRequest() throws Exception {
 		this.hold.countDown();
-		IwaException throttled = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.retryAfter(Duration.ofMinutes(1))
-			.build();
+		IwaException throttled = throttled(Duration.ofMinutes(1));
 		assertThat(endpoint(failed(throttled, NOW.minusSeconds(59))).diagnose())
 			.isEqualTo(Map.of("postponedUntil", NOW.plusSeconds(1).toString()));
 		assertThat(this.runs).hasValue(0);
@@ -131,9 +129,7 @@ class IwaEndpointTests {
 
 	@Test
 	void longestDelayIsAnHour() throws Exception {
-		IwaException throttled = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.retryAfter(Duration.ofDays(1))
-			.build();
+		IwaException throttled = throttled(Duration.ofDays(1));
 		assertThat(endpoint(failed(throttled, NOW)).diagnose())
 			.isEqualTo(Map.of("postponedUntil", NOW.plusSeconds(3600).toString()));
 	}
@@ -149,9 +145,7 @@ class IwaEndpointTests {
 	@Test
 	void newCredentialsEndTheDelay() throws Exception {
 		this.hold.countDown();
-		IwaException throttled = IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN)
-			.retryAfter(Duration.ofMinutes(1))
-			.build();
+		IwaException throttled = throttled(Duration.ofMinutes(1));
 		LastFailure failure = new LastFailure(throttled, NOW, true);
 		assertThat(endpoint((scopes) -> new TokenStatus(null, null, failure)).diagnose()).containsKey("checks");
 	}
@@ -168,6 +162,10 @@ class IwaEndpointTests {
 		while (thread.getState() != Thread.State.WAITING) {
 			Thread.onSpinWait();
 		}
+	}
+
+	private static IwaException throttled(Duration retryAfter) {
+		return IwaException.of(IwaErrorCode.THROTTLED, Stage.TOKEN).retryAfter(retryAfter).build();
 	}
 
 	private static Function<Set<String>, TokenStatus> failed(IwaException failure, Instant at) {

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -85,9 +86,7 @@ class ServiceGroupTests {
 					"iwa.clients.billing.base-url=" + this.gateway.url("/billing"),
 					"iwa.clients.billing.scopes=api://billing/.default")
 			.run((context) -> {
-				HttpServiceProxyRegistry registry = context.getBean(HttpServiceProxyRegistry.class);
-				registry.getClient("reports", Api.class).get();
-				registry.getClient("billing", Api.class).get();
+				callReportsAndBilling(context);
 				assertThat(this.gateway.received()).extracting(RecordingServer.Received::path)
 					.containsExactly("/reports/x", "/billing/x");
 				assertThat(this.gateway.authorizations()).containsOnly("Bearer token-1");
@@ -105,9 +104,7 @@ class ServiceGroupTests {
 					GROUP + "billing.base-url=" + this.gateway.url("/v2"),
 					"iwa.clients.billing.base-url=" + this.gateway.url("/v3"))
 			.run((context) -> {
-				HttpServiceProxyRegistry registry = context.getBean(HttpServiceProxyRegistry.class);
-				registry.getClient("reports", Api.class).get();
-				registry.getClient("billing", Api.class).get();
+				callReportsAndBilling(context);
 				context.getBean("iwa.reports.restClient", RestClient.class)
 					.get()
 					.uri("/y")
@@ -136,9 +133,7 @@ class ServiceGroupTests {
 					GROUP + "bill-ing.base-url=" + this.gateway.url("/billing"),
 					"iwa.clients.bill-ing.scopes=api://billing/.default")
 			.run((context) -> {
-				HttpServiceProxyRegistry registry = context.getBean(HttpServiceProxyRegistry.class);
-				registry.getClient("reports", Api.class).get();
-				registry.getClient("billing", Api.class).get();
+				callReportsAndBilling(context);
 				assertThat(this.gateway.received()).extracting(RecordingServer.Received::path)
 					.containsExactly("/reports/x", "/billing/x");
 				assertThat(this.tokens.requests()).containsExactly(scopes("api://reports/.default"),
@@ -254,6 +249,12 @@ class ServiceGroupTests {
 					IwaRestClientAutoConfiguration.class))
 			.withUserConfiguration(configurations)
 			.withBean("stubTokens", IwaTokenService.class, () -> this.tokens);
+	}
+
+	private static void callReportsAndBilling(ApplicationContext context) {
+		HttpServiceProxyRegistry registry = context.getBean(HttpServiceProxyRegistry.class);
+		registry.getClient("reports", Api.class).get();
+		registry.getClient("billing", Api.class).get();
 	}
 
 	private static IwaTokenRequest scopes(String... scopes) {
