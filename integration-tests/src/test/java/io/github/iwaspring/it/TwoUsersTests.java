@@ -181,7 +181,7 @@ class TwoUsersTests {
 		Process swapping = new ProcessBuilder(hostile.command("sh", "-c", """
 				while [ -e "$3" ]; do
 				  cp "$1" "$2.x"; mv -f "$2.x" "$2"; mkfifo -m 666 "$2.x"; mv -f "$2.x" "$2"
-				  ln -s "$1" "$2.x"; mv -f "$2.x" "$2"; rm -f "$2"
+				  ln -s "$1" "$2.x"; mv -f "$2.x" "$2"; rm -f "$2"; mkfifo -m 666 "$2"; rm -f "$2"
 				done""", "sh", this.hostileTicket.toString(), DEFAULT_CACHE.toString(), go.toString())).start();
 		try (ForkedApplication application = withDefaultCache()) {
 			for (int call = 0; call < 100; call++) {

@@ -146,8 +146,7 @@ record CredentialFile(Path path, boolean anybodys) {
 	 */
 	@Nullable String problem() {
 		try {
-			String foreign = this.anybodys ? foreign() : null;
-			return (foreign != null) ? foreign : problem(attributes());
+			return judge();
 		}
 		catch (NoSuchFileException missing) {
 			return null;
@@ -155,6 +154,25 @@ record CredentialFile(Path path, boolean anybodys) {
 		catch (IOException | SecurityException ex) {
 			return "cannot be looked at (" + ex.getClass().getSimpleName() + ")";
 		}
+	}
+
+	/**
+	 * Returns whether there is a file, and it may be opened. In a folder with the sticky
+	 * bit no other user can replace such a file, but anybody can put one where it is
+	 * missing: then nothing must open the path.
+	 */
+	boolean isUsable() {
+		try {
+			return judge() == null;
+		}
+		catch (IOException | SecurityException missing) {
+			return false;
+		}
+	}
+
+	private @Nullable String judge() throws IOException {
+		String foreign = this.anybodys ? foreign() : null;
+		return (foreign != null) ? foreign : problem(attributes());
 	}
 
 	private static @Nullable String problem(BasicFileAttributes attributes) {
@@ -166,7 +184,7 @@ record CredentialFile(Path path, boolean anybodys) {
 
 	private @Nullable String foreign() throws IOException {
 		Long owner = FileTrust.foreignOwner(this.path);
-		if (owner == null && Files.exists(this.path)) {
+		if (owner == null) {
 			owner = FileTrust.foreignOwner(this.path.toRealPath());
 		}
 		return (owner != null) ? "belongs to another user of this machine (user id " + owner + ")" : null;
@@ -179,12 +197,12 @@ record CredentialFile(Path path, boolean anybodys) {
 	 */
 	byte @Nullable [] read() {
 		try {
-			for (int attempt = 0; attempt < ATTEMPTS && problem() == null; attempt++) {
+			for (int attempt = 0; attempt < ATTEMPTS && judge() == null; attempt++) {
 				BasicFileAttributes before = attributes();
 				try (SeekableByteChannel in = Files.newByteChannel(this.path)) {
 					byte[] content = read(in);
 					// what was judged is what was opened
-					if (problem() == null && Objects.equals(attributes().fileKey(), before.fileKey())) {
+					if (judge() == null && Objects.equals(attributes().fileKey(), before.fileKey())) {
 						return content;
 					}
 				}

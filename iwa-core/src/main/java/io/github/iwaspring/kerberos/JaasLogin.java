@@ -76,6 +76,10 @@ final class JaasLogin {
 		useConfiguration();
 		Subject subject = new Subject();
 		CredentialFile.requireUsable(this.settings);
+		CredentialFile cache = cacheWhereAnybodyCanPutOne();
+		if (cache != null && !cache.isUsable()) {
+			throw LoginErrors.ofMissingTicket(this.settings);
+		}
 		new LoginContext("iwa", subject, null, this.configuration).login();
 		CredentialFile.requireUsable(this.settings);
 		requireJudged(present, subject);
@@ -88,12 +92,16 @@ final class JaasLogin {
 	 * users of this machine can swap files meanwhile.
 	 */
 	private void requireJudged(Fingerprint present, Subject subject) {
-		CredentialFile cache = readsFiles()
-				? CredentialFile.ofTicketCache(TicketCache.locate(this.settings.ticketCache())) : null;
-		if (cache != null && cache.anybodys() && !present.covers(subject)
-				&& !Fingerprint.of(this.settings).covers(subject)) {
+		CredentialFile cache = cacheWhereAnybodyCanPutOne();
+		if (cache != null && !present.covers(subject) && !Fingerprint.of(this.settings).covers(subject)) {
 			throw cache.replaced();
 		}
+	}
+
+	private @Nullable CredentialFile cacheWhereAnybodyCanPutOne() {
+		CredentialFile cache = (this.settings.keytab() == null && readsFiles())
+				? CredentialFile.ofTicketCache(TicketCache.locate(this.settings.ticketCache())) : null;
+		return (cache != null && cache.anybodys()) ? cache : null;
 	}
 
 	/**

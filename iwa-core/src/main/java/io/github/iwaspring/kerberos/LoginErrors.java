@@ -133,6 +133,13 @@ final class LoginErrors {
 						+ "replaces iwa.kerberos.principal. -Dsun.security.krb5.debug=true logs what happens.");
 	}
 
+	/**
+	 * Explains that there is no ticket cache, or none to be opened.
+	 */
+	static IwaException ofMissingTicket(KerberosSettings settings) {
+		return ofTicketCache(settings.principal(), TicketCache.locate(settings.ticketCache())).local().build();
+	}
+
 	private static IwaException.Builder ofTicketCache(@Nullable String principal, String location) {
 		TicketCache cache = TicketCache.at(location);
 		String path = Redaction.path(location);

@@ -82,16 +82,17 @@ public final class FileTrust {
 	/**
 	 * Returns the user id of a file's owner, if that is neither this user nor root.
 	 * @param file the file; a link is judged itself
-	 * @return the user id, or {@code null} if the file is this user's or root's, is
-	 * missing, or has no such owner
+	 * @return the user id, or {@code null} if the file is this user's or root's, or has
+	 * no such owner
+	 * @throws NoSuchFileException if it is missing
 	 * @throws IOException if it cannot be looked at
 	 */
 	public static @Nullable Long foreignOwner(Path file) throws IOException {
 		if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
 			return null;
 		}
-		Unix attributes = Unix.of(file);
-		return (attributes == null || attributes.isOurs()) ? null : attributes.owner;
+		Unix attributes = Unix.read(file);
+		return attributes.isOurs() ? null : attributes.owner;
 	}
 
 	/**
@@ -105,14 +106,17 @@ public final class FileTrust {
 
 		static @Nullable Unix of(Path file) throws IOException {
 			try {
-				Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,uid,gid",
-						LinkOption.NOFOLLOW_LINKS);
-				return new Unix(number(attributes, "mode"), Integer.toUnsignedLong(number(attributes, "uid")),
-						Integer.toUnsignedLong(number(attributes, "gid")));
+				return read(file);
 			}
 			catch (NoSuchFileException missing) {
 				return null;
 			}
+		}
+
+		static Unix read(Path file) throws IOException {
+			Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+			return new Unix(number(attributes, "mode"), Integer.toUnsignedLong(number(attributes, "uid")),
+					Integer.toUnsignedLong(number(attributes, "gid")));
 		}
 
 		private static int number(Map<String, Object> attributes, String name) {

@@ -132,9 +132,11 @@ class CredentialFileTests {
 	}
 
 	@Test
-	void missingFileIsNoProblem() {
-		assertThat(new CredentialFile(this.file, true).problem()).isNull();
-		assertThat(new CredentialFile(this.file, true).read()).isNull();
+	void missingFileIsNoProblemAndNotUsable() {
+		CredentialFile missing = new CredentialFile(this.file, true);
+		assertThat(missing.problem()).isNull();
+		assertThat(missing.isUsable()).isFalse();
+		assertThat(missing.read()).isNull();
 	}
 
 	@ParameterizedTest
@@ -195,12 +197,14 @@ class CredentialFileTests {
 		Path folder = Files.createDirectory(this.file.resolveSibling("shared"));
 		Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 		Path own = Files.writeString(folder.resolve("krb5cc_1000"), "tickets");
+		assertThat(new CredentialFile(own, true).isUsable()).isTrue();
 		assertThat(new CredentialFile(own, true).read()).isNotNull();
 	}
 
 	private void assertForeign() {
 		CredentialFile judged = new CredentialFile(this.file, true);
 		assertThat(judged.problem()).isEqualTo("belongs to another user of this machine (user id " + OTHER_USER + ")");
+		assertThat(judged.isUsable()).isFalse();
 		assertThat(judged.read()).isNull();
 	}
 
