@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -204,6 +205,15 @@ record IwaProperties(@DefaultValue("true") boolean enabled, @Nullable String aut
 	 */
 	record Client(@Nullable String baseUrl, @DefaultValue List<String> scopes,
 			@DefaultValue List<String> allowedHosts) {
+
+		/**
+		 * Converts an entry that has only a name: <code>reports: {}</code>, which YAML
+		 * turns into an empty text. Boot finds this method.
+		 */
+		public static Client of(String text) {
+			Assert.isTrue(text.isBlank(), "An entry has properties: base-url, scopes or allowed-hosts.");
+			return new Client(null, List.of(), List.of());
+		}
 
 	}
 

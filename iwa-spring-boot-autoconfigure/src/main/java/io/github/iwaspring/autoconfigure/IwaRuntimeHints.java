@@ -61,6 +61,7 @@ final class IwaRuntimeHints implements RuntimeHintsRegistrar {
 		hints.reflection()
 			.registerTypeIfPresent(classLoader, BROKER, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS);
+		hints.reflection().registerType(IwaProperties.Client.class, MemberCategory.INVOKE_PUBLIC_METHODS);
 		SERVICES.forEach(hints.resources()::registerPattern);
 	}
 

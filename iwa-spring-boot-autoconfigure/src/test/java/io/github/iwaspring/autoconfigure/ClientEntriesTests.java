@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.bind.BindException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ClientEntries}.
@@ -92,6 +95,23 @@ class ClientEntriesTests {
 	void baseUrlDefaultsToThatOfTheGroup() {
 		this.properties.with("iwa.clients.reports.scopes", "api://reports/read").with(GROUP, REPORTS);
 		assertThat(entry("reports").baseUrl()).isEqualTo(URI.create(REPORTS));
+	}
+
+	/**
+	 * YAML's {@code reports: {}}.
+	 */
+	@Test
+	void entryMayHaveNothingButItsName() {
+		this.properties.with("iwa.clients.reports", "").with(GROUP, REPORTS);
+		assertThat(entry("reports")).isEqualTo(new Entry("reports", URI.create(REPORTS), Set.of(), Set.of()));
+	}
+
+	@Test
+	void entryThatIsATextIsRefused() {
+		this.properties.with("iwa.clients.reports", REPORTS);
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> entry("reports"))
+			.havingRootCause()
+			.withMessageContaining("base-url");
 	}
 
 	@Test

@@ -61,6 +61,13 @@ class IwaRuntimeHintsTests {
 	}
 
 	@Test
+	void conversionOfAnEmptyEntryCanBeCalled() throws Exception {
+		register(getClass().getClassLoader());
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(IwaProperties.Client.class.getMethod("of", String.class))).accepts(this.hints);
+	}
+
+	@Test
 	void fileOfTheServiceLoaderIsKept() throws Exception {
 		register(getClass().getClassLoader());
 		String file = "META-INF/services/" + IwaTokenService.Builder.class.getName();
