@@ -16,16 +16,19 @@
 
 package io.github.iwaspring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -38,6 +41,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class ClientNames {
 
+	private static final ConfigurationPropertyName CLIENTS = ConfigurationPropertyName.of("iwa.clients");
+
 	private static final String NAME = "[A-Za-z][A-Za-z0-9-]*";
 
 	private ClientNames() {
@@ -49,17 +54,24 @@ final class ClientNames {
 	 * @param environment has the properties
 	 */
 	static Set<String> in(Environment environment) {
-		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
+		List<ConfigurationPropertySource> sources = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(CLIENTS) != ConfigurationPropertyState.ABSENT) {
+				sources.add(source);
+			}
+		}
+		if (sources.isEmpty()) {
+			return Set.of();
+		}
 		Set<String> names = new LinkedHashSet<>(in(sources));
-		Set<String> spelled = in(StreamSupport.stream(sources.spliterator(), false)
-			.filter((source) -> !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource))
-			.toList());
+		sources.removeIf((source) -> source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource);
+		Set<String> spelled = in(sources);
 		names.removeIf((name) -> !spelled.contains(name) && spelled.stream().anyMatch((other) -> areSame(name, other)));
 		return names;
 	}
 
 	private static Set<String> in(Iterable<ConfigurationPropertySource> sources) {
-		return new Binder(sources).bind("iwa.clients", Bindable.mapOf(String.class, IwaProperties.Client.class))
+		return new Binder(sources).bind(CLIENTS, Bindable.mapOf(String.class, IwaProperties.Client.class))
 			.orElse(Map.of())
 			.keySet();
 	}

@@ -58,8 +58,6 @@ public final class AllowedTargets {
 
 	private final List<Target> targets;
 
-	private final Map<String, Target> named;
-
 	private final @Nullable String client;
 
 	private AllowedTargets(List<Entry> entries, Set<HostAndPort> graphHosts, List<Target> targets,
@@ -67,10 +65,6 @@ public final class AllowedTargets {
 		this.entries = List.copyOf(entries);
 		this.graphHosts = Set.copyOf(graphHosts);
 		this.targets = List.copyOf(targets);
-		this.named = targets.stream()
-			.filter((target) -> target.name() != null)
-			.collect(Collectors.toUnmodifiableMap((target) -> Objects.requireNonNull(target.name()),
-					(target) -> target));
 		this.client = client;
 		ProxySelector.getDefault(); // reads a file once: do it here, not on an event loop
 	}
@@ -232,15 +226,16 @@ public final class AllowedTargets {
 	}
 
 	private Target named(String name) {
-		Target target = this.named.get(name);
-		if (target == null) {
-			throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
-				.description("There is no client '" + name + "' among " + names(this.targets.stream()) + ".")
-				.action("Use one of those names, or configure iwa.clients." + name + ".")
-				.local()
-				.build();
+		for (Target target : this.targets) {
+			if (name.equals(target.name())) {
+				return target;
+			}
 		}
-		return target;
+		throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
+			.description("There is no client '" + name + "' among " + names(this.targets.stream()) + ".")
+			.action("Use one of those names, or configure iwa.clients." + name + ".")
+			.local()
+			.build();
 	}
 
 	private IwaException ambiguous(URI url, HostAndPort host) {
