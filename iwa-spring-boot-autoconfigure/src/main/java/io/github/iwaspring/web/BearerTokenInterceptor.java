@@ -72,8 +72,15 @@ public final class BearerTokenInterceptor implements ClientHttpRequestIntercepto
 	 * @param interceptors the interceptors of a builder
 	 */
 	public void addTo(List<ClientHttpRequestInterceptor> interceptors) {
-		interceptors.removeIf(BearerTokenInterceptor.class::isInstance);
+		removeFrom(interceptors);
 		interceptors.add(this);
+	}
+
+	/**
+	 * Removes the interceptors of this class.
+	 */
+	static void removeFrom(List<ClientHttpRequestInterceptor> interceptors) {
+		interceptors.removeIf(BearerTokenInterceptor.class::isInstance);
 	}
 
 	/**

@@ -46,12 +46,12 @@ public final class BearerTokenRestClient implements InvocationHandler {
 
 	private final TokenSender sender;
 
-	private boolean hasRequestFactory;
+	private Signer signer;
 
-	private BearerTokenRestClient(Object delegate, TokenSender sender, boolean hasRequestFactory) {
+	private BearerTokenRestClient(Object delegate, TokenSender sender, Signer signer) {
 		this.delegate = delegate;
 		this.sender = sender;
-		this.hasRequestFactory = hasRequestFactory;
+		this.signer = signer;
 	}
 
 	/**
@@ -65,7 +65,7 @@ public final class BearerTokenRestClient implements InvocationHandler {
 	public static RestClient.Builder builder(RestClient.Builder builder, IwaTokenService tokens, AllowedTargets targets,
 			TokenRefusals refusals) {
 		return isBuilder(builder) ? builder
-				: proxy(RestClient.Builder.class, builder, new TokenSender(tokens, targets, refusals), false);
+				: proxy(RestClient.Builder.class, builder, new TokenSender(tokens, targets, refusals), Signer.NONE);
 	}
 
 	/**
@@ -78,25 +78,29 @@ public final class BearerTokenRestClient implements InvocationHandler {
 				&& Proxy.getInvocationHandler(builder) instanceof BearerTokenRestClient;
 	}
 
-	private static <T> T proxy(Class<T> type, T delegate, TokenSender sender, boolean hasRequestFactory) {
+	private static <T> T proxy(Class<T> type, T delegate, TokenSender sender, Signer signer) {
 		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				new BearerTokenRestClient(delegate, sender, hasRequestFactory)));
+				new BearerTokenRestClient(delegate, sender, signer)));
 	}
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		switch (method.getName()) {
 			case "requestFactory" -> {
-				this.hasRequestFactory = true;
+				if (this.signer == Signer.INTERCEPTOR) {
+					((RestClient.Builder) this.delegate).requestInterceptors(BearerTokenInterceptor::removeFrom);
+				}
+				this.signer = Signer.REQUEST_FACTORY;
 				return call(proxy, method, sign(arguments));
 			}
 			case "apply" -> {
 				return apply(proxy, arguments);
 			}
 			case "build" -> {
-				if (!this.hasRequestFactory) {
+				if (this.signer != Signer.REQUEST_FACTORY) {
 					((RestClient.Builder) this.delegate)
 						.requestInterceptors(new BearerTokenInterceptor(this.sender)::addTo);
+					this.signer = Signer.INTERCEPTOR;
 				}
 				return call(proxy, method, arguments);
 			}
@@ -121,10 +125,10 @@ public final class BearerTokenRestClient implements InvocationHandler {
 			return proxy;
 		}
 		if (result instanceof RestClient.Builder builder) {
-			return proxy(RestClient.Builder.class, builder, this.sender, this.hasRequestFactory);
+			return proxy(RestClient.Builder.class, builder, this.sender, this.signer);
 		}
-		return (result instanceof RestClient client)
-				? proxy(RestClient.class, client, this.sender, this.hasRequestFactory) : result;
+		return (result instanceof RestClient client) ? proxy(RestClient.class, client, this.sender, this.signer)
+				: result;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -138,6 +142,17 @@ public final class BearerTokenRestClient implements InvocationHandler {
 	private Object @Nullable [] sign(Object @Nullable [] arguments) {
 		return (arguments != null && arguments[0] instanceof ClientHttpRequestFactory transport)
 				? new Object[] { new RequestFactory(transport, this.sender) } : arguments;
+	}
+
+	/**
+	 * What adds the tokens. Only one does: beside a request factory of ours, an
+	 * interceptor of ours would add them where a later interceptor can still send the
+	 * request elsewhere.
+	 */
+	private enum Signer {
+
+		NONE, INTERCEPTOR, REQUEST_FACTORY
+
 	}
 
 	/**

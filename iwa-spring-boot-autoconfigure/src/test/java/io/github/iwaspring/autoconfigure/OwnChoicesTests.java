@@ -27,10 +27,13 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.iwaspring.IwaException;
+import io.github.iwaspring.IwaTokenService;
 import io.github.iwaspring.fixtures.RecordingServer;
 import io.github.iwaspring.fixtures.RecordingServer.Answer;
 import io.github.iwaspring.web.AllowedTargets;
+import io.github.iwaspring.web.BearerTokenRestClient;
 import io.github.iwaspring.web.StubTokens;
+import io.github.iwaspring.web.TokenRefusals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,25 @@ class OwnChoicesTests {
 				.build();
 			assertThat(status(own, this.api.url("/"))).isEqualTo(200);
 			assertThat(this.api.authorizations()).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-2");
+		});
+	}
+
+	/**
+	 * As where the auto-configuration of HTTP clients is excluded.
+	 */
+	@Test
+	void requestFactoryThatIsSetOnACopyLetsNoInterceptorTakeTheTokenElsewhere() {
+		context().run((context) -> {
+			RestClient.Builder bare = BearerTokenRestClient.builder(RestClient.builder(),
+					context.getBean(IwaTokenService.class), context.getBean(AllowedTargets.class),
+					context.getBean(TokenRefusals.class));
+			RestClient copy = bare.build()
+				.mutate()
+				.requestFactory(new JdkClientHttpRequestFactory())
+				.requestInterceptor(sendTo(this.other.url("/")))
+				.build();
+			status(copy, this.api.url("/"));
+			assertThat(this.other.authorizations()).containsExactly("none");
 		});
 	}
 
