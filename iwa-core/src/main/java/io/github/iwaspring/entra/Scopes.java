@@ -32,6 +32,7 @@ import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import static io.github.iwaspring.support.Rules.Rule.refuse;
+import static io.github.iwaspring.support.Rules.Rule.refuseBlank;
 
 /**
  * What scopes are for. The resource of a scope stands before its last slash. A short
@@ -64,7 +65,7 @@ public final class Scopes {
 	/**
 	 * The rules for one scope.
 	 */
-	public static final Rules<String> RULES = Rules.of(refuse(String::isBlank, "It is empty."),
+	public static final Rules<String> RULES = Rules.of(refuseBlank(),
 			refuse((scope) -> Typo.WHITE_SPACE.isIn(scope.strip()),
 					"It contains white space. Each scope is an entry of its own."),
 			Typo.refuse(),

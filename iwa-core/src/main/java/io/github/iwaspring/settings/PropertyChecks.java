@@ -193,7 +193,7 @@ public final class PropertyChecks {
 	 */
 	public @Nullable Path ticketCache(String key, @Nullable String value) {
 		String cache = optional(key, value, PropertyKind.TICKET_CACHE);
-		return (cache != null) ? PropertyKind.ticketCacheFile(cache) : null;
+		return (cache != null) ? FileRules.ticketCacheFile(cache) : null;
 	}
 
 	/**

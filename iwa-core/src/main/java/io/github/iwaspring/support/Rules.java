@@ -154,6 +154,14 @@ public final class Rules<T> {
 			return new Rule<>(fault, (value) -> description, correction);
 		}
 
+		/**
+		 * Returns a rule that refuses a text that is empty or blank.
+		 * @return the rule
+		 */
+		public static Rule<String> refuseBlank() {
+			return refuse(String::isBlank, "It is empty.");
+		}
+
 	}
 
 	/**
