@@ -31,13 +31,12 @@ import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.entra.Scopes;
-import io.github.iwaspring.support.LocalDataFolder;
 import io.github.iwaspring.support.Rules.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads properties and collects their errors, so that all are reported together, in the
- * order of the calls. A value with an error is read as if it were not set.
+ * Reads properties. An error ends nothing: it is added to {@link #errors()}, so that all
+ * are reported together, and the value is read as if it were not set.
  * <p>
  * A blank value counts as not set, since that is how an environment variable is unset.
  * Used once, by one thread.
@@ -48,7 +47,7 @@ public final class PropertyChecks {
 
 	private static final int MAX_PORT = 65535;
 
-	private final List<PropertyError> errors = new ArrayList<>();
+	private final PropertyErrors errors = new PropertyErrors();
 
 	/**
 	 * Whether a value is set.
@@ -68,7 +67,7 @@ public final class PropertyChecks {
 	 */
 	public @Nullable String required(String key, @Nullable String value, PropertyKind kind) {
 		if (!isSet(value)) {
-			missing(key, value, kind.expectation());
+			this.errors.missing(key, value, kind.expectation());
 		}
 		return optional(key, value, kind);
 	}
@@ -143,12 +142,12 @@ public final class PropertyChecks {
 			.collect(Collectors.toUnmodifiableSet());
 		PropertyKind kind = PropertyKind.authority(trusted, clientId);
 		if (value == null || value.isBlank()) {
-			missing(key, value, kind.expectation());
+			this.errors.missing(key, value, kind.expectation());
 			return null;
 		}
 		Refusal refusal = kind.check(value);
 		if (refusal != null) {
-			add(key, IwaErrorCode.AUTHORITY_REFUSED, value, refusal, kind);
+			this.errors.refused(key, IwaErrorCode.AUTHORITY_REFUSED, value, refusal, kind);
 			return null;
 		}
 		return Authority.parse(value, trusted.toArray(HostAndPort[]::new));
@@ -162,13 +161,13 @@ public final class PropertyChecks {
 	 */
 	public Set<String> scopes(String key, List<String> values) {
 		if (values.stream().allMatch(String::isBlank)) {
-			missing(key, values.isEmpty() ? null : "", PropertyKind.SCOPE.expectation());
+			this.errors.missing(key, values.isEmpty() ? null : "", PropertyKind.SCOPE.expectation());
 			return Set.of();
 		}
 		Set<String> scopes = new LinkedHashSet<>(list(key, values, PropertyKind.SCOPE));
 		Refusal together = Scopes.checkTogether(scopes);
 		if (together != null) {
-			add(key, IwaErrorCode.CONFIGURATION_REFUSED, String.join(", ", values), together, PropertyKind.SCOPE);
+			this.errors.refused(key, String.join(", ", values), together, PropertyKind.SCOPE);
 		}
 		return Collections.unmodifiableSet(scopes);
 	}
@@ -209,27 +208,6 @@ public final class PropertyChecks {
 	}
 
 	/**
-	 * Finds the file of a token cache.
-	 * @param path {@code iwa.token-cache.path}; by default the file is named after the
-	 * client id in the user's local data folder
-	 * @param clientId the client id, or {@code null} after its error
-	 * @param localData the user's local data folder
-	 * @return the file, or {@code null} after an error
-	 */
-	public @Nullable Path tokenCacheFile(@Nullable String path, @Nullable String clientId, LocalDataFolder localData) {
-		String expectation = "the path of a file for the tokens";
-		if (isSet(path) || clientId == null) {
-			return path("iwa.token-cache.path", path, expectation);
-		}
-		Path folder = localData.find();
-		if (folder == null) {
-			missing("iwa.token-cache.path", null, "iwa.token-cache.type", expectation);
-			return null;
-		}
-		return folder.resolve("iwa").resolve(clientId + ".cache");
-	}
-
-	/**
 	 * Reads a time that bounds something.
 	 * @param key the property
 	 * @param value the time, which must be positive and at most a day
@@ -239,10 +217,10 @@ public final class PropertyChecks {
 	public Duration duration(String key, Duration value, String example) {
 		String expectation = "a positive duration, for example '" + example + "'";
 		if (value.isZero() || value.isNegative()) {
-			refused(key, value.toMillis() + "ms", new Refusal("It is not positive."), expectation);
+			this.errors.refused(key, value.toMillis() + "ms", new Refusal("It is not positive."), expectation);
 		}
 		else if (value.compareTo(LONGEST) > 0) {
-			refused(key, value.toMillis() + "ms",
+			this.errors.refused(key, value.toMillis() + "ms",
 					new Refusal("It is longer than a day, which is effectively unlimited."), expectation);
 		}
 		return value;
@@ -256,7 +234,8 @@ public final class PropertyChecks {
 	 */
 	public long size(String key, long bytes) {
 		if (bytes <= 0) {
-			refused(key, bytes + "B", new Refusal("It is not positive."), "a positive size, for example '1MB'");
+			this.errors.refused(key, bytes + "B", new Refusal("It is not positive."),
+					"a positive size, for example '1MB'");
 		}
 		return bytes;
 	}
@@ -271,93 +250,24 @@ public final class PropertyChecks {
 		if (port == null || (port >= 1 && port <= MAX_PORT)) {
 			return port;
 		}
-		refused(key, String.valueOf(port), new Refusal("It is not a port."), "a port from 1 to 65535");
+		this.errors.refused(key, String.valueOf(port), new Refusal("It is not a port."), "a port from 1 to 65535");
 		return null;
 	}
 
 	/**
-	 * Reports a property that must be set.
-	 * @param key the property
-	 * @param value {@code null}, or a blank value
-	 * @param expectation the end of the sentence "Set the property to"
+	 * Returns the errors so far. A caller adds those of its own checks.
+	 * @return the errors, in the order of the calls
 	 */
-	public void missing(String key, @Nullable String value, String expectation) {
-		addMissing(key, value, "is required and ", expectation);
-	}
-
-	/**
-	 * Reports a property that must be set because another one is.
-	 * @param key the property
-	 * @param value {@code null}, or a blank value
-	 * @param requiringKey the property that requires it
-	 * @param expectation the end of the sentence "Set the property to"
-	 */
-	public void missing(String key, @Nullable String value, String requiringKey, String expectation) {
-		addMissing(key, value, "is required with " + requiringKey + " and ", expectation);
-	}
-
-	/**
-	 * Reports a value that cannot be used.
-	 * @param key the property, perhaps with an index
-	 * @param value the value, which does not name a user
-	 * @param refusal why
-	 * @param expectation the end of the sentence "Set the property to"
-	 */
-	public void refused(String key, String value, Refusal refusal, String expectation) {
-		add(key, IwaErrorCode.CONFIGURATION_REFUSED, PropertyKind.shownValue(value), refusal, expectation);
-	}
-
-	/**
-	 * Reports a value that cannot be used.
-	 * @param key the property, perhaps with an index
-	 * @param value the value
-	 * @param refusal why
-	 * @param kind the kind of property
-	 */
-	public void refused(String key, String value, Refusal refusal, PropertyKind kind) {
-		add(key, IwaErrorCode.CONFIGURATION_REFUSED, value, refusal, kind);
-	}
-
-	/**
-	 * Reports that the former name of a property is set.
-	 * @param formerKey the former name
-	 * @param value the value
-	 * @param key the name now
-	 */
-	public void renamed(String formerKey, String value, String key) {
-		this.errors.add(new PropertyError(formerKey, IwaErrorCode.CONFIGURATION_REFUSED, PropertyKind.shownValue(value),
-				"The property is named " + key + " now.", "Rename " + formerKey + " to " + key + "."));
-	}
-
-	/**
-	 * Returns the errors so far.
-	 * @return the errors in the order of the calls
-	 */
-	public List<PropertyError> errors() {
-		return List.copyOf(this.errors);
+	public PropertyErrors errors() {
+		return this.errors;
 	}
 
 	private boolean accepts(String key, String value, PropertyKind kind) {
 		Refusal refusal = kind.check(value);
 		if (refusal != null) {
-			refused(key, value, refusal, kind);
+			this.errors.refused(key, value, refusal, kind);
 		}
 		return refusal == null;
-	}
-
-	private void addMissing(String key, @Nullable String value, String description, String expectation) {
-		this.errors.add(new PropertyError(key, IwaErrorCode.CONFIGURATION_MISSING, null,
-				description + ((value != null) ? "empty." : "not set."), "Set " + key + " to " + expectation + "."));
-	}
-
-	private void add(String key, IwaErrorCode code, String value, Refusal refusal, PropertyKind kind) {
-		add(key, code, kind.shown().apply(value), refusal, kind.expectation());
-	}
-
-	private void add(String key, IwaErrorCode code, String shown, Refusal refusal, String expectation) {
-		String correction = refusal.correction();
-		this.errors.add(new PropertyError(key, code, shown, refusal.description(),
-				"Set " + key + " to " + ((correction != null) ? "'" + correction + "'" : expectation) + "."));
 	}
 
 }

@@ -99,13 +99,14 @@ public final class KerberosProviders {
 			cacheFile = checks.ticketCache(TICKET_CACHE, ticketCache);
 			keytabFile = checks.path(KEYTAB, keytab, KEYTAB_EXPECTATION);
 			if (cacheFile != null && ticketCache != null && keytabFile != null) {
-				checks.refused(TICKET_CACHE, ticketCache, new Refusal(
-						"It cannot be combined with iwa.kerberos.keytab: the two may belong to different users."),
-						PropertyKind.TICKET_CACHE);
+				checks.errors()
+					.refused(TICKET_CACHE, ticketCache, new Refusal(
+							"It cannot be combined with iwa.kerberos.keytab: the two may belong to different users."),
+							PropertyKind.TICKET_CACHE);
 			}
 			user = checks.optional(PRINCIPAL, principal, PropertyKind.PRINCIPAL);
 			if (keytabFile != null && !PropertyChecks.isSet(principal)) {
-				checks.missing(PRINCIPAL, principal, KEYTAB, PropertyKind.PRINCIPAL.expectation());
+				checks.errors().missing(PRINCIPAL, principal, KEYTAB, PropertyKind.PRINCIPAL.expectation());
 			}
 		}
 		Path configuration = checks.path("iwa.kerberos.krb5-conf", krb5Conf,
@@ -113,10 +114,11 @@ public final class KerberosProviders {
 		String service = checks.optional("iwa.kerberos.service-principal", servicePrincipal,
 				PropertyKind.SERVICE_PRINCIPAL);
 		if (channelBinding == IwaChannelBinding.ALWAYS && !canBind(chosen)) {
-			checks.refused(CHANNEL_BINDING, "always", new Refusal(
-					"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
-							+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
-					"auto"), "'auto', 'never' or 'always'");
+			checks.errors()
+				.refused(CHANNEL_BINDING, "always", new Refusal(
+						"Only the platform's Kerberos on Windows can bind a ticket to its TLS connection. The JDK's public"
+								+ " API gives the binding the address type 255, where AD FS expects 0 (RFC 5929).",
+						"auto"), "'auto', 'never' or 'always'");
 		}
 		return new KerberosSettings(chosen, cacheFile, keytabFile, user, configuration, service, channelBinding);
 	}
@@ -135,11 +137,12 @@ public final class KerberosProviders {
 	private static void refuse(PropertyChecks checks, String key, @Nullable String value, PropertyKind kind,
 			String instead) {
 		if (value != null && !value.isBlank()) {
-			checks.refused(key, value,
-					new Refusal("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
-							+ " finds its credentials automatically. " + instead
-							+ ", or set iwa.kerberos.provider to 'java'."),
-					kind);
+			checks.errors()
+				.refused(key, value,
+						new Refusal("It cannot be combined with iwa.kerberos.provider=native: the platform's Kerberos"
+								+ " finds its credentials automatically. " + instead
+								+ ", or set iwa.kerberos.provider to 'java'."),
+						kind);
 		}
 	}
 

@@ -181,9 +181,10 @@ public final class TokenServiceBuilder implements IwaTokenService.Builder {
 			.settings(checks, this.kerberosProvider, this.ticketCache, this.keytab, this.principal, this.krb5Conf,
 					this.servicePrincipal, this.channelBinding);
 		Path cacheFile = this.isTokenCacheFile
-				? checks.tokenCacheFile(this.tokenCacheFile, clientId, LocalDataFolder.ofThisUser()) : null;
+				? TokenSettings.readCacheFile(checks, this.tokenCacheFile, clientId, LocalDataFolder.ofThisUser())
+				: null;
 		if (authority == null || clientId == null || !checks.errors().isEmpty()) {
-			throw PropertyError.toException(checks.errors());
+			throw PropertyError.toException(checks.errors().list());
 		}
 		TokenServices.warnOfTrustedHosts(trustedHosts);
 		return TokenServices.create(new SignInSettings(authority, clientId, List.of(), null, userDomain, Set.of()),

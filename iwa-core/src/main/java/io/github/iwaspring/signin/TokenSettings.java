@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.iwaspring.settings.PropertyChecks;
+import io.github.iwaspring.support.LocalDataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public record TokenSettings(Set<String> scopes, Duration refreshBeforeExpiry, Duration acquireTimeout,
 		@Nullable Path cacheFile) {
 
+	private static final String CACHE_PATH = "iwa.token-cache.path";
+
+	private static final String CACHE_PATH_EXPECTATION = "the path of a file for the tokens";
+
 	/**
 	 * Returns settings with the times that are the defaults of {@code iwa.token}.
 	 * @param scopes the default scopes
@@ -43,6 +49,28 @@ public record TokenSettings(Set<String> scopes, Duration refreshBeforeExpiry, Du
 	 */
 	public static TokenSettings withDefaults(Set<String> scopes, @Nullable Path cacheFile) {
 		return new TokenSettings(scopes, Duration.ofMinutes(5), Duration.ofSeconds(60), cacheFile);
+	}
+
+	/**
+	 * Reads the property {@code iwa.token-cache.path} of a cache that is a file.
+	 * @param checks collects the errors
+	 * @param path the property; by default the file is named after the client id in the
+	 * user's local data folder
+	 * @param clientId the client id, or {@code null} after its error
+	 * @param localData the user's local data folder
+	 * @return the file, or {@code null} after an error
+	 */
+	public static @Nullable Path readCacheFile(PropertyChecks checks, @Nullable String path, @Nullable String clientId,
+			LocalDataFolder localData) {
+		if (PropertyChecks.isSet(path) || clientId == null) {
+			return checks.path(CACHE_PATH, path, CACHE_PATH_EXPECTATION);
+		}
+		Path folder = localData.find();
+		if (folder == null) {
+			checks.errors().missing(CACHE_PATH, null, "iwa.token-cache.type", CACHE_PATH_EXPECTATION);
+			return null;
+		}
+		return folder.resolve("iwa").resolve(clientId + ".cache");
 	}
 
 	/**

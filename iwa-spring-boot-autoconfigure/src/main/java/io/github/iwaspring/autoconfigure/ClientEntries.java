@@ -27,6 +27,7 @@ import java.util.Set;
 
 import io.github.iwaspring.entra.HostAndPort;
 import io.github.iwaspring.settings.PropertyChecks;
+import io.github.iwaspring.settings.PropertyErrors;
 import io.github.iwaspring.settings.PropertyKind;
 import io.github.iwaspring.support.Rules.Refusal;
 import io.github.iwaspring.web.AllowedTargets.Entry;
@@ -62,14 +63,15 @@ record ClientEntries(PropertyChecks checks, Environment environment, Set<String>
 		Map<String, String> names = new HashMap<>();
 		Map<String, IwaProperties.Client> named = new LinkedHashMap<>(clients);
 		named.keySet().retainAll(ClientNames.in(this.environment));
+		PropertyErrors errors = this.checks.errors();
 		named.forEach((name, client) -> {
 			String other = names.putIfAbsent(ClientNames.uniform(name), name);
 			if (!ClientNames.isName(name)) {
-				this.checks.refused(CLIENTS, name, new Refusal("It is not the name of a client."),
+				errors.refused(CLIENTS, name, new Refusal("It is not the name of a client."),
 						"entries whose names begin with a letter and have only letters, digits and dashes");
 			}
 			else if (other != null) {
-				this.checks.refused(CLIENTS, other + ", " + name,
+				errors.refused(CLIENTS, other + ", " + name,
 						new Refusal("The names differ only in case or dashes, so Spring Boot takes one for the other."),
 						"entries whose names differ in letters or digits");
 			}
@@ -101,9 +103,10 @@ record ClientEntries(PropertyChecks checks, Environment environment, Set<String>
 				? this.checks.scopes(key + ".scopes", client.scopes()) : Set.of();
 		Set<HostAndPort> allowedHosts = this.checks.hosts(key + ".allowed-hosts", client.allowedHosts());
 		if (baseUrl == null && client.allowedHosts().isEmpty() && !PropertyChecks.isSet(client.baseUrl())) {
-			this.checks.missing(key + ".base-url", client.baseUrl(),
-					"the base URL of the API, for example 'https://reports.contoso.com', or list its hosts in " + key
-							+ ".allowed-hosts");
+			this.checks.errors()
+				.missing(key + ".base-url", client.baseUrl(),
+						"the base URL of the API, for example 'https://reports.contoso.com', or list its hosts in "
+								+ key + ".allowed-hosts");
 		}
 		return new Entry(name, (baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts,
 				scopes.equals(this.defaultScopes) ? Set.of() : scopes);
@@ -118,7 +121,7 @@ record ClientEntries(PropertyChecks checks, Environment environment, Set<String>
 		String group = this.checks.optional(groupKey, groupBaseUrl(Binder.get(this.environment), name),
 				PropertyKind.BASE_URL);
 		if (own != null && group != null && !origin(own).equals(origin(group))) {
-			this.checks
+			this.checks.errors()
 				.refused(key, own,
 						new Refusal("Its origin is not that of " + groupKey + ", " + origin(group)
 								+ ", which belongs to the same client."),

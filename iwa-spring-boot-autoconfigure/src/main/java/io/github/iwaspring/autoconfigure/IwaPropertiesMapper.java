@@ -131,7 +131,7 @@ final class IwaPropertiesMapper {
 		String username = checks.optional("iwa.username", properties.username(), PropertyKind.USER_PRINCIPAL_NAME);
 		String formerUserDomain = Binder.get(environment).bind("iwa.domain-hint", String.class).orElse("");
 		if (PropertyChecks.isSet(formerUserDomain)) {
-			checks.renamed("iwa.domain-hint", formerUserDomain, "iwa.user-domain");
+			checks.errors().renamed("iwa.domain-hint", formerUserDomain, "iwa.user-domain");
 		}
 		String userDomain = checks.domain("iwa.user-domain", properties.userDomain());
 		Set<HostAndPort> authorityHosts = checks.hosts("iwa.trusted-authority-hosts",
@@ -155,7 +155,7 @@ final class IwaPropertiesMapper {
 				SQL_PORT);
 		this.redirectUri = fallback(checks, properties.fallback());
 		if (!checks.errors().isEmpty()) {
-			throw new InvalidIwaPropertiesException(checks.errors());
+			throw new InvalidIwaPropertiesException(checks.errors().list());
 		}
 		this.properties = properties;
 		this.signIn = (authority != null && clientId != null && !scopes.isEmpty())
@@ -218,8 +218,9 @@ final class IwaPropertiesMapper {
 		catch (NoSuchSslBundleException ex) {
 			// one of the errors of the report
 		}
-		checks.refused(SSL_BUNDLE, name, new Refusal("There is no SSL bundle of this name."),
-				"the name of a bundle that is configured by spring.ssl.bundle, or remove it");
+		checks.errors()
+			.refused(SSL_BUNDLE, name, new Refusal("There is no SSL bundle of this name."),
+					"the name of a bundle that is configured by spring.ssl.bundle, or remove it");
 		return null;
 	}
 
@@ -227,12 +228,13 @@ final class IwaPropertiesMapper {
 		String host = checks.optional(PROXY_HOST, proxy.host(), PropertyKind.PROXY_HOST);
 		boolean isHostSet = PropertyChecks.isSet(proxy.host());
 		if (!isHostSet && (proxy.port() != null || !proxy.nonProxyHosts().isEmpty())) {
-			checks.missing(PROXY_HOST, proxy.host(), (proxy.port() != null) ? PROXY_PORT : NON_PROXY_HOSTS,
-					PropertyKind.PROXY_HOST.expectation());
+			checks.errors()
+				.missing(PROXY_HOST, proxy.host(), (proxy.port() != null) ? PROXY_PORT : NON_PROXY_HOSTS,
+						PropertyKind.PROXY_HOST.expectation());
 		}
 		Integer port = checks.port(PROXY_PORT, proxy.port());
 		if (isHostSet && proxy.port() == null) {
-			checks.missing(PROXY_PORT, null, PROXY_HOST, "a port from 1 to 65535, for example '8080'");
+			checks.errors().missing(PROXY_PORT, null, PROXY_HOST, "a port from 1 to 65535, for example '8080'");
 		}
 		List<String> nonProxyHosts = checks.list(NON_PROXY_HOSTS, proxy.nonProxyHosts(), PropertyKind.NON_PROXY_HOST);
 		return (host != null && port != null) ? new ConfiguredProxy(host, port, nonProxyHosts) : null;
@@ -242,7 +244,7 @@ final class IwaPropertiesMapper {
 			@Nullable String clientId, LocalDataFolder localData) {
 		boolean isFile = cache.type() == TokenCacheType.FILE;
 		Path file = (isFile || PropertyChecks.isSet(cache.path()))
-				? checks.tokenCacheFile(cache.path(), clientId, localData) : null;
+				? TokenSettings.readCacheFile(checks, cache.path(), clientId, localData) : null;
 		return isFile ? file : null;
 	}
 

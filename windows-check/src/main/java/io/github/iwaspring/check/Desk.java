@@ -76,7 +76,7 @@ final class Desk {
 		Set<String> scopes = checks.scopes("scopes", arguments.list("scopes"));
 		String userDomain = checks.domain("user-domain", arguments.optional("user-domain"));
 		if (authority == null || clientId == null || !checks.errors().isEmpty()) {
-			throw PropertyError.toException(checks.errors());
+			throw PropertyError.toException(checks.errors().list());
 		}
 		String store = arguments.optional("trust-store");
 		return new Desk(arguments, new SignInSettings(authority, clientId, List.of(), null, userDomain, Set.of()),
