@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON text of msal4j's token cache, and how msal4j accesses it.
- * {@code Msal4jContractTests} holds what is assumed here.
+ * {@code Msal4jCacheContractTests} holds what is assumed here.
  */
 final class MsalCacheFormat {
 

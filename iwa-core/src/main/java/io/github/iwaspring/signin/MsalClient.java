@@ -52,8 +52,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client of msal4j. This class and {@link MsalCacheFormat} are the only ones of this
- * package that know how msal4j works inside; {@code Msal4jContractTests} has one test for
- * each of their assumptions.
+ * package that know how msal4j works inside; the tests that extend {@code Msal4jContract}
+ * are one for each of their assumptions.
  * <p>
  * Each call runs on the calling thread and ends before the method returns. Messages and
  * exceptions of msal4j are never passed on: they may quote the body of a response.
