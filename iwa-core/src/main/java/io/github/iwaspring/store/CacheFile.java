@@ -165,7 +165,7 @@ public final class CacheFile {
 	public @Nullable Lock lock() {
 		try {
 			PrivateFile file = file();
-			String problem = file.problemOfFolder();
+			String problem = file.privacy().problemOfFolder();
 			if (problem != null) {
 				warn(problem, null);
 				return null;
@@ -226,7 +226,7 @@ public final class CacheFile {
 
 	private void delete(PrivateFile file, @Nullable Predicate<String> ours) {
 		try {
-			if (!file.isForeign() && (ours == null || isToBeDeleted(file, ours))) {
+			if (!file.privacy().isForeign() && (ours == null || isToBeDeleted(file, ours))) {
 				file.delete();
 			}
 		}
@@ -266,7 +266,7 @@ public final class CacheFile {
 	}
 
 	private boolean isUsable(PrivateFile file) throws IOException {
-		String problem = file.problem();
+		String problem = file.privacy().problem();
 		if (problem == null && !CacheFormat.isIn(file)) {
 			problem = "is another file (delete it, or change iwa.token-cache.path)";
 		}

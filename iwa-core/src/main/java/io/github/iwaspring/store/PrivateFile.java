@@ -31,17 +31,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-import io.github.iwaspring.support.FileTrust;
-import io.github.iwaspring.support.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +57,12 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 	 */
 	private static final int OPEN_ATTEMPTS = 20;
 
-	private static final Set<PosixFilePermission> OF_THE_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
-			PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-
 	/**
 	 * Creates the access to a file, for the operations of one caller.
 	 * @param refusals what was refused before
 	 */
 	PrivateFile(Path path, Refusals refusals) {
-		this(path, new WhenReleased(!isPosix(path), WhenReleased.MAX_WAIT, refusals));
+		this(path, new WhenReleased(!FilePrivacy.isPosix(path), WhenReleased.MAX_WAIT, refusals));
 	}
 
 	/**
@@ -88,65 +80,10 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 	}
 
 	/**
-	 * Explains why the file must not be used.
-	 * @return the problem, as the predicate of a sentence; {@code null} if the file is
-	 * the user's own, or does not exist
+	 * Returns the judgement whether the file is the user's alone.
 	 */
-	@Nullable String problem() throws IOException {
-		BasicFileAttributes attributes = attributes();
-		String foreign = foreign(attributes);
-		if (foreign == null && attributes instanceof PosixFileAttributes posix
-				&& !OF_THE_OWNER.containsAll(posix.permissions())) {
-			return "may be read or written by other users of this machine (chmod 600 ends that)";
-		}
-		return (foreign != null) ? foreign : problemOfFolder();
-	}
-
-	/**
-	 * Explains why nothing in the folder must be used: without a trusted folder, the file
-	 * that is opened need not be the one that was judged.
-	 * @return the problem, as the predicate of a sentence, or {@code null}
-	 */
-	@Nullable String problemOfFolder() throws IOException {
-		return FileTrust.problem(this.path);
-	}
-
-	/**
-	 * Whether the file must not even be deleted. A file of the user may be, whoever can
-	 * read it.
-	 */
-	boolean isForeign() throws IOException {
-		return foreign(attributes()) != null;
-	}
-
-	private @Nullable String foreign(@Nullable BasicFileAttributes attributes) throws IOException {
-		if (attributes == null) {
-			return null;
-		}
-		if (!attributes.isRegularFile()) {
-			return attributes.isSymbolicLink() ? "is a symbolic link" : "is not a regular file";
-		}
-		return (attributes instanceof PosixFileAttributes && owner() != UserId.VALUE)
-				? "belongs to another user of this machine" : null;
-	}
-
-	private @Nullable BasicFileAttributes attributes() throws IOException {
-		Class<? extends BasicFileAttributes> type = isPosix(this.path) ? PosixFileAttributes.class
-				: BasicFileAttributes.class;
-		try {
-			return Files.readAttributes(this.path, type, LinkOption.NOFOLLOW_LINKS);
-		}
-		catch (NoSuchFileException missing) {
-			return null;
-		}
-	}
-
-	private long owner() throws IOException {
-		return Integer.toUnsignedLong((Integer) Files.getAttribute(this.path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
-	}
-
-	private static boolean isPosix(Path path) {
-		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	FilePrivacy privacy() {
+		return new FilePrivacy(this.path);
 	}
 
 	/**
@@ -192,11 +129,11 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 	 */
 	private SeekableByteChannel open() throws IOException {
 		for (int attempt = 0; attempt < OPEN_ATTEMPTS; attempt++) {
-			BasicFileAttributes before = judged();
+			BasicFileAttributes before = privacy().requireOwn();
 			SeekableByteChannel channel = this.whenReleased.open(
 					() -> Files.newByteChannel(this.path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
 			try {
-				if (Objects.equals(before.fileKey(), judged().fileKey())) {
+				if (Objects.equals(before.fileKey(), privacy().requireOwn().fileKey())) {
 					return channel;
 				}
 				channel.close();
@@ -207,16 +144,6 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 			}
 		}
 		throw new IOException("The file is replaced all the time");
-	}
-
-	private BasicFileAttributes judged() throws IOException {
-		BasicFileAttributes attributes = attributes();
-		String foreign = foreign(attributes);
-		if (attributes == null || foreign != null) {
-			throw (foreign != null) ? new IOException("The file " + foreign)
-					: new NoSuchFileException(this.path.toString());
-		}
-		return attributes;
 	}
 
 	private static byte[] read(SeekableByteChannel in, int length) throws IOException {
@@ -269,7 +196,7 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 	 */
 	FileChannel openForLock(Duration maxWait) throws IOException {
 		Duration wait = (maxWait.compareTo(WhenReleased.MAX_WAIT) < 0) ? maxWait : WhenReleased.MAX_WAIT;
-		return new WhenReleased(!isPosix(this.path), wait).open(this::openForLockNow);
+		return new WhenReleased(!FilePrivacy.isPosix(this.path), wait).open(this::openForLockNow);
 	}
 
 	private FileChannel openForLockNow() throws IOException {
@@ -277,7 +204,7 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 			return openForWriting(true);
 		}
 		catch (FileAlreadyExistsException ex) {
-			String problem = problem();
+			String problem = privacy().problem();
 			if (problem != null) { // opening a pipe would block
 				throw new IOException("The lock " + problem, ex);
 			}
@@ -293,9 +220,6 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 		return FileChannel.open(this.path, options, permissions("rw-------"));
 	}
 
-	/**
-	 * Deletes the file.
-	 */
 	void delete() throws IOException {
 		this.whenReleased.change(this::deleteNow);
 	}
@@ -312,7 +236,7 @@ record PrivateFile(Path path, WhenReleased whenReleased) {
 	}
 
 	private FileAttribute<?>[] permissions(String permissions) {
-		return isPosix(this.path)
+		return FilePrivacy.isPosix(this.path)
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }
 				: new FileAttribute<?>[0];
