@@ -235,15 +235,28 @@ public final class CacheFile {
 		}
 	}
 
+	/**
+	 * Whether a cache may be deleted. A damaged one is nobody's, and one that cannot be
+	 * decrypted would be replaced, too.
+	 * @throws IOException if it cannot be read now, so that it may be another's
+	 */
 	private boolean isToBeDeleted(PrivateFile file, Predicate<String> ours) throws IOException {
+		return CacheFormat.isIn(file) && isNobodysOrOurs(file, ours);
+	}
+
+	private boolean isNobodysOrOurs(PrivateFile file, Predicate<String> ours) throws IOException {
+		byte[] content;
 		try {
-			return ours.test(this.format.decode(file.read()));
+			content = file.read();
 		}
-		catch (WhenReleased.HeldException ex) {
-			throw ex; // it may be another's
+		catch (NoSuchFileException | CacheFormat.DamagedException ex) {
+			return true;
 		}
-		catch (IOException unreadable) {
-			return CacheFormat.isIn(file);
+		try {
+			return ours.test(this.format.decode(content));
+		}
+		catch (IOException damagedOrUndecipherable) {
+			return true;
 		}
 	}
 

@@ -20,11 +20,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Tests for {@link CacheFile}: what it holds, damage, and deletion.
+ * Tests for {@link CacheFile}: what it holds, and damage.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CacheFileTests {
@@ -120,64 +118,6 @@ class CacheFileTests {
 		assertThat(output).containsOnlyOnce("The token cache tokens.cache was damaged and has been deleted");
 		write("new tokens");
 		assertThat(file.read()).isEqualTo("new tokens");
-	}
-
-	@Test
-	void deleteDamagedKeepsAFileThatWasReplaced() {
-		write("tokens");
-		CacheFile file = file();
-		Object stamp = file.stamp();
-		write("new tokens");
-		file.deleteDamaged(stamp);
-		assertThat(file.read()).isEqualTo("new tokens");
-	}
-
-	@Test
-	void deleteKeepsTheTextOfAnother() {
-		write("tokens of another client");
-		file().delete("tokens"::equals);
-		assertThat(this.path).exists();
-	}
-
-	@Test
-	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the permissions of POSIX")
-	void deleteWhenCacheIsDamagedAndReadableByOthersDeletes() throws IOException {
-		write("tokens");
-		Files.writeString(this.path, Files.readString(this.path).substring(0, 20));
-		Files.setPosixFilePermissions(this.path, PosixFilePermissions.fromString("rw-r--r--"));
-		file().delete((text) -> false);
-		assertThat(this.path).doesNotExist();
-	}
-
-	@Test
-	void deleteLeavesNothingButTheLock() throws IOException {
-		write("tokens");
-		Files.writeString(this.path.resolveSibling("tokens.cache.tmp"), "half a tok");
-		file().delete("tokens"::equals);
-		try (Stream<Path> files = Files.list(this.path.getParent())) {
-			assertThat(files).containsExactly(this.path.resolveSibling("tokens.cache.lock"));
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "tokens.cache.tmp", "tokens.cache.damaged" })
-	void deleteRemovesWhatWasLeftWhenTheCacheItselfIsGone(String left) throws IOException {
-		write("tokens");
-		Files.move(this.path, this.path.resolveSibling(left));
-		file().delete("tokens"::equals);
-		assertThat(this.path.resolveSibling(left)).doesNotExist();
-	}
-
-	@Test
-	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "only administrators make symbolic links")
-	void deleteKeepsFilesOfOthersBesideTheCache() throws IOException {
-		write("tokens");
-		Path other = Files.writeString(this.path.resolveSibling("tokens.cache.damaged"), "somebody's only copy");
-		Path link = Files.createSymbolicLink(this.path.resolveSibling("tokens.cache.tmp"), other);
-		file().delete("tokens"::equals);
-		assertThat(this.path).doesNotExist();
-		assertThat(link).isSymbolicLink();
-		assertThat(other).hasContent("somebody's only copy");
 	}
 
 	@Test
