@@ -17,17 +17,12 @@
 package io.github.iwaspring.store;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheFile {
 
-	private static final Log logger = LogFactory.getLog(CacheFile.class);
-
 	private static final Duration MAX_WAIT = Duration.ofSeconds(2);
-
-	/**
-	 * Earlier versions kept a damaged file under this name.
-	 */
-	private static final String DAMAGED = ".damaged";
 
 	private final Path path;
 
@@ -58,7 +46,7 @@ public final class CacheFile {
 
 	private final Refusals refusals = new Refusals(InstantSource.system());
 
-	private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+	private final CacheWarnings warnings;
 
 	private volatile @Nullable LockedFile locked;
 
@@ -73,6 +61,7 @@ public final class CacheFile {
 	CacheFile(Path path, CacheFormat format) {
 		this.path = path.toAbsolutePath().normalize();
 		this.format = format;
+		this.warnings = new CacheWarnings(toString());
 	}
 
 	/**
@@ -92,7 +81,7 @@ public final class CacheFile {
 			return readNow();
 		}
 		catch (IOException ex) {
-			warn("cannot be read", ex);
+			this.warnings.add("cannot be read", ex);
 			return null;
 		}
 	}
@@ -110,7 +99,7 @@ public final class CacheFile {
 			return text == null || replaceable.test(text);
 		}
 		catch (IOException ex) {
-			warn("cannot be read", ex);
+			this.warnings.add("cannot be read", ex);
 			return false;
 		}
 	}
@@ -124,7 +113,7 @@ public final class CacheFile {
 		PrivateFile file = file();
 		Object stamp = file.stamp();
 		try {
-			return isUsable(file) ? decode(file.read()) : null;
+			return isUsable(file) ? this.format.decode(file.read()) : null;
 		}
 		catch (NoSuchFileException missing) {
 			return null;
@@ -133,17 +122,8 @@ public final class CacheFile {
 			deleteDamaged(stamp);
 			return null;
 		}
-	}
-
-	private @Nullable String decode(byte[] content) throws CacheFormat.DamagedException {
-		try {
-			return this.format.decode(content);
-		}
-		catch (CacheFormat.DamagedException ex) {
-			throw ex;
-		}
-		catch (IOException undecipherable) {
-			warn("cannot be read", undecipherable);
+		catch (CacheFormat.UndecipherableException ex) {
+			this.warnings.add("cannot be read", ex);
 			return null;
 		}
 	}
@@ -167,13 +147,13 @@ public final class CacheFile {
 			PrivateFile file = file();
 			String problem = file.privacy().problemOfFolder();
 			if (problem != null) {
-				warn(problem, null);
+				this.warnings.add(problem);
 				return null;
 			}
 			file.createFolder();
 			CrossProcessLock lock = CrossProcessLock.acquire(file.sibling(".lock"), MAX_WAIT);
 			if (lock == null) {
-				warn("is locked by another process for more than " + MAX_WAIT.toSeconds() + " s", null);
+				this.warnings.add("is locked by another process for more than " + MAX_WAIT.toSeconds() + " s");
 			}
 			else if (!lock.isNested()) {
 				this.locked = new LockedFile(lock, file);
@@ -185,7 +165,7 @@ public final class CacheFile {
 			return null;
 		}
 		catch (IOException ex) {
-			warn("cannot be written", ex);
+			this.warnings.add("cannot be written", ex);
 			return null;
 		}
 	}
@@ -204,7 +184,7 @@ public final class CacheFile {
 			}
 		}
 		catch (IOException ex) {
-			warn("cannot be written", ex);
+			this.warnings.add("cannot be written", ex);
 		}
 		return false;
 	}
@@ -212,51 +192,13 @@ public final class CacheFile {
 	/**
 	 * Deletes the file if it is the user's own, even if others may read it or it is
 	 * damaged; also what a process that died while it wrote has left, and what an earlier
-	 * version of this library set aside. The empty file of the lock stays.
+	 * version of this library set aside. What cannot be read now stays, and so does the
+	 * empty file of the lock.
 	 * @param ours whether a text may be deleted
 	 */
 	public void delete(Predicate<String> ours) {
 		try (Lock lock = lock()) {
-			PrivateFile file = file();
-			delete(file, ours);
-			delete(file.sibling(DAMAGED), ours);
-			delete(file.next(), null);
-		}
-	}
-
-	private void delete(PrivateFile file, @Nullable Predicate<String> ours) {
-		try {
-			if (!file.privacy().isForeign() && (ours == null || isToBeDeleted(file, ours))) {
-				file.delete();
-			}
-		}
-		catch (IOException ex) {
-			warn("cannot be deleted", ex); // the others may be
-		}
-	}
-
-	/**
-	 * Whether a cache may be deleted. A damaged one is nobody's, and one that cannot be
-	 * decrypted would be replaced, too.
-	 * @throws IOException if it cannot be read now, so that it may be another's
-	 */
-	private boolean isToBeDeleted(PrivateFile file, Predicate<String> ours) throws IOException {
-		return CacheFormat.isIn(file) && isNobodysOrOurs(file, ours);
-	}
-
-	private boolean isNobodysOrOurs(PrivateFile file, Predicate<String> ours) throws IOException {
-		byte[] content;
-		try {
-			content = file.read();
-		}
-		catch (NoSuchFileException | CacheFormat.DamagedException ex) {
-			return true;
-		}
-		try {
-			return ours.test(this.format.decode(content));
-		}
-		catch (IOException damagedOrUndecipherable) {
-			return true;
+			deletion().delete(ours);
 		}
 	}
 
@@ -266,16 +208,14 @@ public final class CacheFile {
 	 */
 	public void deleteDamaged(@Nullable Object stamp) {
 		try (Lock lock = lock()) {
-			PrivateFile file = file();
-			if (lock != null && stamp != null && stamp.equals(file.stamp())) {
-				file.delete();
-				file.next().delete();
-				warn("was damaged and has been deleted", null);
+			if (lock != null && stamp != null) {
+				deletion().deleteDamaged(stamp);
 			}
 		}
-		catch (IOException ex) {
-			warn("is damaged and cannot be deleted", ex);
-		}
+	}
+
+	private CacheDeletion deletion() {
+		return new CacheDeletion(file(), this.format, this.warnings);
 	}
 
 	private boolean isUsable(PrivateFile file) throws IOException {
@@ -284,7 +224,7 @@ public final class CacheFile {
 			problem = "is another file (delete it, or change iwa.token-cache.path)";
 		}
 		if (problem != null) {
-			warn(problem, null);
+			this.warnings.add(problem);
 		}
 		return problem == null;
 	}
@@ -294,29 +234,7 @@ public final class CacheFile {
 	 * @param problem the problem, as the predicate of a sentence
 	 */
 	public void warn(String problem) {
-		warn(problem, null);
-	}
-
-	/**
-	 * Warns, unless the thread was interrupted, which ends its reading and writing.
-	 */
-	private void warn(String problem, @Nullable IOException cause) {
-		if (!Thread.currentThread().isInterrupted() && this.warnings.add(problem)) {
-			logger.warn("The token cache " + this + " " + problem
-					+ ((cause != null) ? " (" + describe(cause) + ")" : "") + "; tokens are cached in memory.");
-		}
-	}
-
-	/**
-	 * Describes a cause by its type: its message has the path.
-	 */
-	private static String describe(IOException cause) {
-		if (!(cause instanceof WhenReleased.HeldException) || cause.getCause() == null) {
-			return cause.getClass().getSimpleName();
-		}
-		return cause.getCause().getClass().getSimpleName()
-				+ "; another program, such as a virus scanner, may hold it open"
-				+ ((cause.getCause() instanceof AccessDeniedException) ? ", or the user may not write it" : "");
+		this.warnings.add(problem);
 	}
 
 	/**

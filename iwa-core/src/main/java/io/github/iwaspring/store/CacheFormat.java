@@ -68,9 +68,9 @@ record CacheFormat(Protection protection) {
 	/**
 	 * Decodes the content of a file.
 	 * @throws DamagedException if it is not exactly what was encoded
-	 * @throws IOException if its protection cannot be removed on this machine
+	 * @throws UndecipherableException if its protection cannot be removed
 	 */
-	String decode(byte[] file) throws IOException {
+	String decode(byte[] file) throws DamagedException, UndecipherableException {
 		int end = 0;
 		while (end < Math.min(file.length, MAX_HEADER) && file[end] != '\n') {
 			end++;
@@ -79,7 +79,12 @@ record CacheFormat(Protection protection) {
 		if (!new String(file, 0, end, StandardCharsets.US_ASCII).equals(header(content))) {
 			throw new DamagedException("The header does not match the content");
 		}
-		return text(this.protection.unprotect(content));
+		try {
+			return text(this.protection.unprotect(content));
+		}
+		catch (IOException ex) {
+			throw new UndecipherableException(ex);
+		}
 	}
 
 	private static String text(byte[] bytes) throws CharacterCodingException {
@@ -150,6 +155,18 @@ record CacheFormat(Protection protection) {
 
 		DamagedException(String message) {
 			super(message);
+		}
+
+	}
+
+	/**
+	 * A cache file of another user, or one whose protection cannot be removed on this
+	 * machine.
+	 */
+	static final class UndecipherableException extends IOException {
+
+		UndecipherableException(IOException cause) {
+			super("The protection of the file cannot be removed", cause);
 		}
 
 	}

@@ -27,6 +27,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.DynamicType.Unloaded;
@@ -96,10 +97,10 @@ final class BrokenFile {
 	private static Object invoke(Method method, Object real, Object[] arguments) throws Throwable {
 		try {
 			return method.invoke(real,
-					(arguments == null) ? null
-							: Arrays.stream(arguments)
-								.map((argument) -> (argument instanceof Real path) ? path.real() : argument)
-								.toArray());
+					Stream.ofNullable(arguments)
+						.flatMap(Arrays::stream)
+						.map((argument) -> (argument instanceof Real path) ? path.real() : argument)
+						.toArray());
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getCause();
