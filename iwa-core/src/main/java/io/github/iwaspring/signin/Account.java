@@ -50,7 +50,7 @@ record Account(String principal, String homeAccountId, String tenant) {
 	 * @throws IwaException {@code user-mismatch} or {@code tenant-mismatch} if the token
 	 * belongs to another user or tenant than the settings ask for
 	 */
-	static Account of(MsalClient.Result result, String principal, SignInSettings settings) {
+	static Account of(MsalResult result, String principal, SignInSettings settings) {
 		IAccount account = result.account();
 		Json claims = claims(result.idToken());
 		String tenant = claims.text("tid");

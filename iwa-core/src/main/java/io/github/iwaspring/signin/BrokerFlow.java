@@ -79,7 +79,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		}
 		InteractiveRequestParameters parameters = builder.build();
 		prompt.shown().run();
-		MsalClient.Result result = broker.acquire(context, (application) -> application.acquireToken(parameters),
+		MsalResult result = broker.acquire(context, (application) -> application.acquireToken(parameters),
 				BrokerFlow::translate);
 		if (result == null) {
 			throw IwaException.of(IwaErrorCode.FALLBACK_FAILED, Stage.FALLBACK)
@@ -108,8 +108,8 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 			.forceRefresh(context.request().forceRefresh())
 			.build();
 		try {
-			MsalClient.Result result = broker.acquire(context,
-					(application) -> application.acquireTokenSilently(parameters), BrokerFlow::translate);
+			MsalResult result = broker.acquire(context, (application) -> application.acquireTokenSilently(parameters),
+					BrokerFlow::translate);
 			return (result != null) ? accept(session, context, bound.principal(), result) : null;
 		}
 		catch (IwaException ex) {
@@ -120,7 +120,7 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		}
 	}
 
-	private IwaToken accept(Session session, SignInContext context, String principal, MsalClient.Result result) {
+	private IwaToken accept(Session session, SignInContext context, String principal, MsalResult result) {
 		IAccount account = result.account();
 		try {
 			IwaToken token = session.accept(result, principal, context, Source.BROKER);
@@ -168,8 +168,8 @@ final class BrokerFlow implements FallbackFlow, SignInFlow {
 		return created;
 	}
 
-	private static IwaException translate(MsalClient.Failure failure) {
-		if (failure.kind() == MsalClient.Failure.Kind.CANCELLED) {
+	private static IwaException translate(MsalErrors.Failure failure) {
+		if (failure.kind() == MsalErrors.Failure.Kind.CANCELLED) {
 			return IwaException.of(IwaErrorCode.FALLBACK_DECLINED, Stage.FALLBACK)
 				.description("The user closed the window of the broker.")
 				.action("Ask again when the user is ready.")

@@ -77,7 +77,7 @@ final class DeviceCodeFlow implements FallbackFlow {
 			DeviceCodeFlowParameters parameters = DeviceCodeFlowParameters
 				.builder(context.request().scopes(), (code) -> show(code, prompt, display, shown))
 				.build();
-			MsalClient.Result result = session.client()
+			MsalResult result = session.client()
 				.acquire(context, (application) -> application.acquireToken(parameters), this::translate);
 			if (result == null) {
 				throw new IllegalStateException("A device code led to no result");
@@ -131,8 +131,8 @@ final class DeviceCodeFlow implements FallbackFlow {
 		}
 	}
 
-	private @Nullable IwaException translate(MsalClient.Failure failure) {
-		return (failure.kind() == MsalClient.Failure.Kind.DEVICE_CODE_EXPIRED) ? timedOut() : null;
+	private @Nullable IwaException translate(MsalErrors.Failure failure) {
+		return (failure.kind() == MsalErrors.Failure.Kind.DEVICE_CODE_EXPIRED) ? timedOut() : null;
 	}
 
 	private static IwaException.Builder failed(String description) {

@@ -135,8 +135,7 @@ final class IntegratedFlow implements SignInFlow {
 		IntegratedWindowsAuthenticationParameters parameters = IntegratedWindowsAuthenticationParameters
 			.builder(context.request().scopes(), lookupName(context.identity(), this.settings))
 			.build();
-		MsalClient.Result result = session.client()
-			.acquire(context, (application) -> application.acquireToken(parameters));
+		MsalResult result = session.client().acquire(context, (application) -> application.acquireToken(parameters));
 		return (result != null) ? session.accept(result, principal, context, Source.INTEGRATED) : null;
 	}
 

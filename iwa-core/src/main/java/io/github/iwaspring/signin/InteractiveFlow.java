@@ -76,8 +76,7 @@ final class InteractiveFlow implements FallbackFlow {
 	public IwaToken acquire(Session session, SignInContext context, Prompt prompt) {
 		context.requireClaims(prompt.claims());
 		AuthorizationCodeParameters parameters = signIn(session, context, prompt);
-		MsalClient.Result result = session.client()
-			.acquire(context, (application) -> application.acquireToken(parameters));
+		MsalResult result = session.client().acquire(context, (application) -> application.acquireToken(parameters));
 		if (result == null) {
 			throw new IllegalStateException("A sign-in page led to no result");
 		}
@@ -121,7 +120,7 @@ final class InteractiveFlow implements FallbackFlow {
 				.build();
 		}
 		catch (InterruptedException ex) {
-			throw MsalClient.interrupted();
+			throw MsalErrors.interrupted();
 		}
 		catch (IOException ex) {
 			throw failed("The response of the browser could not be received (" + ex.getClass().getSimpleName() + ").")

@@ -64,7 +64,7 @@ final class MsalCacheFormat {
 	 * @param scopes the scopes that the token must have
 	 * @return the token, or {@code null} if there is none
 	 */
-	static MsalClient.@Nullable Result find(String cache, String homeAccountId, String tenant, Set<String> scopes,
+	static @Nullable MsalResult find(String cache, String homeAccountId, String tenant, Set<String> scopes,
 			Instant now) {
 		Json json = Json.parse(cache);
 		if (json == null) {
@@ -89,9 +89,9 @@ final class MsalCacheFormat {
 			.orElse(null);
 	}
 
-	private static MsalClient.Result result(Json entry, String idToken, SavedAccount account) {
+	private static MsalResult result(Json entry, String idToken, SavedAccount account) {
 		Instant refreshOn = time(entry, "refresh_on");
-		return new MsalClient.Result(entry.text("secret"), idToken, account, Set.copyOf(words(entry.text("target"))),
+		return new MsalResult(entry.text("secret"), idToken, account, Set.copyOf(words(entry.text("target"))),
 				time(entry, "expires_on"), refreshOn.equals(Instant.EPOCH) ? null : refreshOn, true);
 	}
 

@@ -18,12 +18,8 @@ package io.github.iwaspring.signin;
 
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,21 +35,16 @@ import com.microsoft.aad.msal4j.IBroker;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.MsalException;
-import com.microsoft.aad.msal4j.MsalThrottlingException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
-import com.microsoft.aad.msal4j.TokenSource;
-import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.directory.SignInContext;
-import io.github.iwaspring.support.Redaction;
-import io.github.iwaspring.support.RuntimeModule;
+import io.github.iwaspring.signin.MsalErrors.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client of msal4j. This class and {@link MsalCacheFormat} are the only ones of this
- * package that know how msal4j works inside; the tests that extend {@code Msal4jContract}
- * are one for each of their assumptions.
+ * The client of msal4j. This class, {@link MsalErrors} and {@link MsalCacheFormat} are
+ * the only ones of this package that know how msal4j works inside; the tests that extend
+ * {@code Msal4jContract} are one for each of their assumptions.
  * <p>
  * Each call runs on the calling thread and ends before the method returns. Messages and
  * exceptions of msal4j are never passed on: they may quote the body of a response.
@@ -143,7 +134,7 @@ final class MsalClient {
 	 * @return the result, or {@code null} if msal4j would need a new sign-in
 	 * @throws IwaException if a request failed, or msal4j could not use its response
 	 */
-	@Nullable Result acquire(SignInContext context, Call call) {
+	@Nullable MsalResult acquire(SignInContext context, Call call) {
 		return acquire(context, call, (failure) -> null);
 	}
 
@@ -152,10 +143,10 @@ final class MsalClient {
 	 * @param errors translates a failure, or returns {@code null} for the usual
 	 * translation
 	 */
-	@Nullable Result acquire(SignInContext context, Call call, Function<Failure, @Nullable IwaException> errors) {
+	@Nullable MsalResult acquire(SignInContext context, Call call, Function<Failure, @Nullable IwaException> errors) {
 		try {
 			IAuthenticationResult authentication = await(call.start(application()), context);
-			Result result = (authentication != null) ? Result.of(authentication) : null;
+			MsalResult result = (authentication != null) ? MsalResult.of(authentication) : null;
 			if (result != null && !result.cached()) {
 				boundTokens();
 			}
@@ -166,7 +157,7 @@ final class MsalClient {
 			if (failure instanceof MsalException msal && "cache_miss".equals(msal.errorCode())) {
 				return null;
 			}
-			throw translate(failure, context, errors);
+			throw MsalErrors.translate(failure, context, errors);
 		}
 	}
 
@@ -190,7 +181,7 @@ final class MsalClient {
 			return URI.create(application().getAuthorizationRequestUrl(parameters.get()).toString());
 		}
 		catch (RuntimeException | LinkageError ex) {
-			throw translate(ex, context);
+			throw MsalErrors.translate(ex, context);
 		}
 	}
 
@@ -210,56 +201,6 @@ final class MsalClient {
 		finally {
 			future.cancel(true);
 		}
-	}
-
-	private static IwaException translate(Throwable failure, SignInContext context,
-			Function<Failure, @Nullable IwaException> errors) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof IwaException ours) {
-				return ours; // thrown by the HTTP client or by a callback
-			}
-			if (cause instanceof InterruptedException) {
-				return interrupted();
-			}
-		}
-		IwaException known = (failure instanceof MsalException msal) ? errors.apply(Failure.of(msal)) : null;
-		return (known != null) ? known : translate(failure, context);
-	}
-
-	private static IwaException translate(Throwable failure, SignInContext context) {
-		IwaException missing = RuntimeModule.explain(failure, Stage.TOKEN);
-		if (missing != null) {
-			return missing;
-		}
-		if (failure instanceof Error) {
-			return context.failure(IwaErrorCode.UNEXPECTED, "msal4j cannot run here.")
-				.action("Check the versions of msal4j and azure-json on the class path.")
-				.cause(failure)
-				.build();
-		}
-		if (failure instanceof MsalThrottlingException throttling) {
-			return context
-				.failure(IwaErrorCode.THROTTLED,
-						"msal4j sent no request, because it still waits after an earlier response.")
-				.action("Wait before the next attempt.")
-				.retryAfter(Duration.ofMillis(throttling.retryInMs()))
-				.build();
-		}
-		String code = (failure instanceof MsalException msal) ? msal.errorCode() : null;
-		return context
-			.failure(IwaErrorCode.RESPONSE_INVALID,
-					"msal4j could not use the response (" + failure.getClass().getSimpleName()
-							+ ((code != null) ? ", " + code : "") + ").")
-			.action("Check that iwa.authority leads to an Entra ID tenant, and that no proxy answers in its place.")
-			.build();
-	}
-
-	/**
-	 * Restores the interrupt of this thread and describes it as a failure.
-	 */
-	static IwaException interrupted() {
-		return SignInContext.interrupted(
-				IwaException.of(IwaErrorCode.UNEXPECTED, Stage.TOKEN).description("The sign-in was interrupted."));
 	}
 
 	/**
@@ -293,81 +234,6 @@ final class MsalClient {
 	interface Call {
 
 		CompletableFuture<IAuthenticationResult> start(PublicClientApplication application) throws Exception;
-
-	}
-
-	/**
-	 * A token with what its response said about it. {@code tenantProfile()} of msal4j is
-	 * not used: it is always {@code null}, since it is computed before the ID token is
-	 * assigned.
-	 *
-	 * @param accessToken the token
-	 * @param idToken the ID token, or {@code null}
-	 * @param account the account, or {@code null}
-	 * @param scopes the granted scopes, empty if the response did not name any
-	 * @param expiresAt the time at which it expires
-	 * @param refreshAt the time from which the directory wants it renewed, or
-	 * {@code null}
-	 * @param cached whether it comes from the token cache
-	 */
-	record Result(String accessToken, @Nullable String idToken, @Nullable IAccount account, Set<String> scopes,
-			Instant expiresAt, @Nullable Instant refreshAt, boolean cached) {
-
-		static Result of(IAuthenticationResult result) {
-			String granted = result.scopes();
-			Long refreshOn = result.metadata().refreshOn();
-			return new Result(result.accessToken(), result.idToken(), result.account(),
-					(granted != null && !granted.isBlank()) ? Set.copyOf(List.of(granted.strip().split("\\s+")))
-							: Set.of(),
-					result.expiresOnDate().toInstant(),
-					(refreshOn != null && refreshOn > 0) ? Instant.ofEpochSecond(refreshOn) : null,
-					result.metadata().tokenSource() == TokenSource.CACHE);
-		}
-
-		/**
-		 * Hides the tokens and the user.
-		 */
-		@Override
-		public String toString() {
-			return "Result[expiresAt=" + this.expiresAt + "]";
-		}
-
-	}
-
-	/**
-	 * A failure that msal4j reports without a request that failed. Told apart by the
-	 * codes and texts of msal4j.
-	 *
-	 * @param kind what happened
-	 * @param code msal4j's code, or an empty string where it must not be shown
-	 */
-	record Failure(Kind kind, String code) {
-
-		static Failure of(MsalException failure) {
-			String code = String.valueOf(failure.errorCode());
-			String message = String.valueOf(failure.getMessage());
-			return new Failure(kind(code, message), Redaction.code(code));
-		}
-
-		private static Kind kind(String code, String message) {
-			return switch (code) {
-				case "code_expired" -> Kind.DEVICE_CODE_EXPIRED;
-				default -> isCancellation(code, message) ? Kind.CANCELLED : Kind.OTHER;
-			};
-		}
-
-		private static boolean isCancellation(String code, String message) {
-			return code.contains("cancel") || message.contains("USER_CANCELED") || message.contains("UserCanceled");
-		}
-
-		/**
-		 * The failures that a flow tells apart.
-		 */
-		enum Kind {
-
-			DEVICE_CODE_EXPIRED, CANCELLED, OTHER
-
-		}
 
 	}
 

@@ -106,7 +106,7 @@ final class Session {
 	 * @return the token
 	 * @throws IwaException {@code user-mismatch} or {@code tenant-mismatch}
 	 */
-	IwaToken accept(MsalClient.Result result, String principal, SignInContext context, Source source) {
+	IwaToken accept(MsalResult result, String principal, SignInContext context, Source source) {
 		try {
 			Account candidate = Account.of(result, principal, this.settings);
 			bind(candidate).requireSame(candidate);
@@ -158,7 +158,7 @@ final class Session {
 	 * Finds a token of the session's account in the token cache, which another process
 	 * may have written.
 	 */
-	MsalClient.@Nullable Result cachedToken(Set<String> scopes) {
+	@Nullable MsalResult cachedToken(Set<String> scopes) {
 		Account bound = account();
 		if (bound == null) {
 			return null;

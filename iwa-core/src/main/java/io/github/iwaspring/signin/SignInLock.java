@@ -82,7 +82,7 @@ final class SignInLock {
 			}
 		}
 		catch (InterruptedException ex) {
-			throw MsalClient.interrupted();
+			throw MsalErrors.interrupted();
 		}
 	}
 

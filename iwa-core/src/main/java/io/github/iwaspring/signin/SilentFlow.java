@@ -54,7 +54,7 @@ final class SilentFlow implements SignInFlow {
 		if (bound == null) {
 			return null;
 		}
-		MsalClient.Result result = isNewTokenRequired(context.request()) ? null
+		MsalResult result = isNewTokenRequired(context.request()) ? null
 				: session.cachedToken(context.request().scopes());
 		if (result == null && !(this.signInFollows && session.refusedRefreshes().contains(context.request()))) {
 			result = refresh(session, context);
@@ -72,7 +72,7 @@ final class SilentFlow implements SignInFlow {
 	 * Refreshes the token. The authority is repeated, since msal4j drops its port
 	 * otherwise. The HTTP client adds the claims of the request.
 	 */
-	private MsalClient.@Nullable Result refresh(Session session, SignInContext context) {
+	private @Nullable MsalResult refresh(Session session, SignInContext context) {
 		Optional<IAccount> account = session.cachedAccount();
 		if (account.isEmpty()) {
 			return null;

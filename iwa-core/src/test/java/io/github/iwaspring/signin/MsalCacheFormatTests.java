@@ -50,7 +50,7 @@ class MsalCacheFormatTests {
 
 	@Test
 	void findReturnsTheTokenWithItsAccount() {
-		MsalClient.Result result = find("api://orders/.default", "contoso.com", EXPIRY.minusSeconds(1));
+		MsalResult result = find("api://orders/.default", "contoso.com", EXPIRY.minusSeconds(1));
 		assertThat(result).isNotNull();
 		assertThat(result.accessToken()).isEqualTo("token");
 		assertThat(result.idToken()).isEqualTo("alice");
@@ -106,7 +106,7 @@ class MsalCacheFormatTests {
 
 	@Test
 	void findWithoutRefreshTimeReturnsNone() {
-		MsalClient.Result result = MsalCacheFormat.find(CACHE.replace(",\"refresh_on\":\"1750000000\"", ""), "a.t",
+		MsalResult result = MsalCacheFormat.find(CACHE.replace(",\"refresh_on\":\"1750000000\"", ""), "a.t",
 				"contoso.com", Set.of("api://orders/.default"), Instant.EPOCH);
 		assertThat(result.refreshAt()).isNull();
 	}
@@ -165,7 +165,7 @@ class MsalCacheFormatTests {
 				Map.of("r", Map.of("home_account_id", "a.t", "secret", "refresh")))));
 	}
 
-	private static MsalClient.Result find(String scope, String tenant, Instant now) {
+	private static MsalResult find(String scope, String tenant, Instant now) {
 		return MsalCacheFormat.find(CACHE, "a.t", tenant, Set.of(scope), now);
 	}
 
