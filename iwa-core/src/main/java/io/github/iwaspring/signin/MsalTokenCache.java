@@ -51,10 +51,12 @@ final class MsalTokenCache implements ITokenCache {
 	 * many.
 	 */
 	synchronized void moveTo(ITokenCache next) {
-		String content = MsalCacheFormat.bounded(serialize());
+		String content = serialize();
 		this.text = EMPTY;
 		this.loaded = next;
-		deserialize(content);
+		if (!content.equals(EMPTY)) {
+			deserialize(MsalCacheFormat.bounded(content));
+		}
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.iwaspring.signin;
 
+import com.microsoft.aad.msal4j.ITokenCache;
 import com.microsoft.aad.msal4j.TokenCache;
 import io.github.iwaspring.support.Json;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,24 @@ class MsalTokenCacheTests {
 		this.cache.moveTo(next);
 		assertThat(tokens(next.serialize())).isEqualTo(tokens(CONTENT));
 		assertThat(this.cache.serialize()).isEqualTo(next.serialize());
+	}
+
+	@Test
+	void emptyCacheIsNotMoved() {
+		this.cache.moveTo(new ITokenCache() {
+
+			@Override
+			public void deserialize(String data) {
+				throw new AssertionError("There is nothing to read");
+			}
+
+			@Override
+			public String serialize() {
+				return "of msal4j";
+			}
+
+		});
+		assertThat(this.cache.serialize()).isEqualTo("of msal4j");
 	}
 
 	@Test
