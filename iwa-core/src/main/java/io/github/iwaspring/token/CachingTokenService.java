@@ -154,7 +154,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	 */
 	public void prefetch() {
 		TokenCache current = this.cache;
-		current.prefetchStarted(this.defaultScopes);
+		current.prefetch().started(this.defaultScopes);
 		joinOrStart(PendingAcquisition.Key.prefetch(withScopes(IwaTokenRequest.defaults()), current));
 	}
 

@@ -269,7 +269,7 @@ final class PendingAcquisition {
 				succeed(cached);
 				return;
 			}
-			IwaException lastFailure = this.cache.lastFailure(this.key.request(), acquirer::fingerprint);
+			IwaException lastFailure = this.cache.failures().current(this.key.request(), acquirer::fingerprint);
 			if (lastFailure != null) {
 				repeat(lastFailure);
 				return;
@@ -291,15 +291,15 @@ final class PendingAcquisition {
 	}
 
 	private IwaToken acquire(TokenAcquirer acquirer) {
-		if (this.cache.needsRefresh(this.scopes)) {
+		if (this.cache.invalidated().needRefresh(this.scopes)) {
 			this.context.forceRefresh();
 		}
 		IwaToken token = acquirer.acquire(this.context);
-		if (this.cache.isInvalidated(token)) {
+		if (this.cache.invalidated().contains(token)) {
 			this.context.forceRefresh();
 			token = acquirer.acquire(this.context);
 		}
-		if (this.cache.isInvalidated(token)) {
+		if (this.cache.invalidated().contains(token)) {
 			throw IwaException.of(IwaErrorCode.RESPONSE_INVALID, Stage.TOKEN)
 				.description("The directory issued the same token again that an API had rejected.")
 				.action("Check that the API accepts tokens for iwa.scopes, and look at the API's log.")
@@ -321,9 +321,9 @@ final class PendingAcquisition {
 	private void fail(IwaException failure) {
 		if (this.ended.compareAndSet(false, true)) {
 			if (this.context.isPausedAfter(failure)) {
-				this.cache.failed(this.key.request(), failure, this.context.fingerprint());
+				this.cache.failures().pauseAfter(this.key.request(), failure, this.context.fingerprint());
 			}
-			this.cache.ended(this.key.request(), failure, this.context.fingerprint());
+			this.cache.failures().failed(this.key.request(), failure, this.context.fingerprint());
 			deliver(null, failure, (renewed) -> this.cache.renewalFailed(renewed, failure));
 		}
 	}
@@ -363,7 +363,7 @@ final class PendingAcquisition {
 			renewed.renewalEnded();
 		}
 		if (this.key.prefetch()) {
-			this.cache.prefetchEnded(explained);
+			this.cache.prefetch().ended(explained);
 		}
 		tell(this.context.listener(), token, explained);
 		complete(this.result, token, explained);

@@ -19,13 +19,10 @@ package io.github.iwaspring.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaErrorCode;
@@ -39,39 +36,50 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one user and client by their scopes, the tokens that an API rejected, and
- * the back-off after failures. A sign-out replaces the whole cache.
+ * The valid tokens of one user and client by their scopes, and when each is renewed. A
+ * failed renewal leaves the token until it expires; whoever finds none may wait for the
+ * renewal or the prefetch in progress. What was {@linkplain #failures() tried in vain}
+ * and {@linkplain #invalidated() rejected} goes with the cache, which a sign-out
+ * replaces. Safe for use by several threads.
  */
 final class TokenCache {
 
 	private static final Log logger = LogFactory.getLog(TokenCache.class);
 
 	/**
-	 * More than an application has use for. Callers choose the scopes, and APIs what they
-	 * reject.
+	 * More than an application has use for. Callers choose the scopes.
 	 */
 	private static final int MAX_SIZE = 256;
 
 	private final Map<Set<String>, CachedToken> tokens = new ConcurrentHashMap<>();
 
-	private final Map<String, Instant> invalidated = LatestEntries.atMost(MAX_SIZE);
-
-	private final Set<Set<String>> toRefresh = Collections.newSetFromMap(LatestEntries.atMost(MAX_SIZE));
-
-	private final Map<Set<String>, Ended> failures = LatestEntries.atMost(MAX_SIZE);
-
-	private final AtomicReference<@Nullable Prefetch> prefetch = new AtomicReference<>();
+	private final Prefetch prefetch = new Prefetch();
 
 	private final InstantSource clock;
 
 	private final RetryPolicy retryPolicy;
 
-	private final BackOff<Wanted> backOff;
+	private final AcquisitionFailures failures;
+
+	private final InvalidatedTokens invalidated;
 
 	TokenCache(InstantSource clock, RetryPolicy retryPolicy) {
 		this.clock = clock;
 		this.retryPolicy = retryPolicy;
-		this.backOff = retryPolicy.backOff(clock);
+		this.failures = new AcquisitionFailures(clock, retryPolicy);
+		this.invalidated = new InvalidatedTokens(clock);
+	}
+
+	AcquisitionFailures failures() {
+		return this.failures;
+	}
+
+	InvalidatedTokens invalidated() {
+		return this.invalidated;
+	}
+
+	Prefetch prefetch() {
+		return this.prefetch;
 	}
 
 	/**
@@ -108,36 +116,15 @@ final class TokenCache {
 		CachedToken found = find(request, scopes, now());
 		if (found == null && !request.forceRefresh() && request.claims() == null) {
 			CachedToken last = this.tokens.get(scopes);
-			Prefetch running = this.prefetch.get();
 			if (last != null) {
 				last.awaitRenewal(time);
 			}
-			else if (running != null && running.scopes().equals(scopes)) {
-				CachedToken.await(running.end(), time);
+			else {
+				this.prefetch.await(scopes, time);
 			}
 			found = find(request, scopes, now());
 		}
 		return (found != null) ? found.token() : null;
-	}
-
-	/**
-	 * Finds the failure of the last acquisition of the same kind, while it is too early
-	 * for another one.
-	 * @param request the request, with scopes
-	 * @param fingerprint reads the present fingerprint of the credentials
-	 * @return the failure, or {@code null} if an acquisition may start
-	 */
-	@Nullable IwaException lastFailure(IwaTokenRequest request, Supplier<Object> fingerprint) {
-		return this.backOff.current(Wanted.by(request), fingerprint);
-	}
-
-	/**
-	 * Counts a failure that cost a request.
-	 * @param request the request, with scopes
-	 * @param fingerprint the fingerprint of the credentials before the acquisition
-	 */
-	void failed(IwaTokenRequest request, IwaException failure, Object fingerprint) {
-		this.backOff.failed(Wanted.by(request), failure, fingerprint);
 	}
 
 	/**
@@ -147,8 +134,8 @@ final class TokenCache {
 	 * @param renewFrom when the directory wants it renewed, if it said so
 	 */
 	void put(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
-		succeeded(request);
-		this.toRefresh.remove(request.scopes());
+		this.failures.succeeded(request);
+		this.invalidated.replaced(request.scopes());
 		this.tokens.put(request.scopes(), entry(request, token, renewFrom));
 		while (this.tokens.size() > MAX_SIZE) {
 			this.tokens.entrySet()
@@ -163,39 +150,8 @@ final class TokenCache {
 	 * replaced meanwhile. In that case the result is dropped.
 	 */
 	void renew(CachedToken renewed, IwaToken token, @Nullable Instant renewFrom) {
-		succeeded(renewed.request());
+		this.failures.succeeded(renewed.request());
 		this.tokens.replace(renewed.request().scopes(), renewed, entry(renewed.request(), token, renewFrom));
-	}
-
-	/**
-	 * Records that a token is acquired for which nobody has asked yet.
-	 */
-	void prefetchStarted(Set<String> scopes) {
-		this.prefetch.set(new Prefetch(scopes, new CompletableFuture<>()));
-	}
-
-	/**
-	 * Wakes the callers who wait for the prefetch.
-	 */
-	void prefetchEnded(@Nullable IwaException failure) {
-		if (failure != null) {
-			logger.debug("Prefetching a token failed (" + failure.code().id() + " at " + failure.stage()
-					+ "); the first caller tries again.");
-		}
-		Prefetch ended = this.prefetch.getAndSet(null);
-		if (ended != null) {
-			ended.end().complete(null);
-		}
-	}
-
-	/**
-	 * Records the failure of an acquisition, for the status. Claims are an API's own
-	 * wish.
-	 */
-	void ended(IwaTokenRequest request, IwaException failure, Object fingerprint) {
-		if (request.claims() == null) {
-			this.failures.put(request.scopes(), new Ended(failure, this.clock.instant(), fingerprint));
-		}
 	}
 
 	/**
@@ -213,16 +169,8 @@ final class TokenCache {
 	 */
 	TokenStatus status(Set<String> scopes, Supplier<Object> fingerprint) {
 		CachedToken valid = valid(scopes);
-		Ended last = this.failures.get(scopes);
 		return new TokenStatus((valid != null) ? valid.token().expiresAt() : null,
-				(valid != null) ? valid.renewalFailingSince() : null,
-				(last != null) ? last.toStatus(fingerprint) : null);
-	}
-
-	private void succeeded(IwaTokenRequest request) {
-		this.failures.remove(request.scopes());
-		this.backOff.succeeded(Wanted.by(request));
-		this.backOff.succeeded(new Wanted(request.scopes(), false));
+				(valid != null) ? valid.renewalFailingSince() : null, this.failures.last(scopes, fingerprint));
 	}
 
 	/**
@@ -265,33 +213,15 @@ final class TokenCache {
 	}
 
 	/**
-	 * Removes a token that an API rejected. Its value is remembered until it expires,
-	 * since other scopes of the same resource may lead to it too. Only the latest ones
-	 * are remembered.
+	 * Removes a token that an API rejected, for whichever scopes it is cached.
 	 */
 	void invalidate(IwaToken token) {
-		Instant now = this.clock.instant();
-		synchronized (this.invalidated) {
-			this.invalidated.values().removeIf((expiresAt) -> !expiresAt.isAfter(now));
-		}
-		this.invalidated.put(token.value(), token.expiresAt());
+		this.invalidated.add(token);
 		this.tokens.forEach((scopes, cached) -> {
 			if (cached.token().value().equals(token.value()) && this.tokens.remove(scopes, cached)) {
-				this.toRefresh.add(scopes);
+				this.invalidated.removed(scopes);
 			}
 		});
-	}
-
-	boolean isInvalidated(IwaToken token) {
-		return this.invalidated.containsKey(token.value());
-	}
-
-	/**
-	 * Whether the next token for these scopes must come from the directory, because an
-	 * API rejected the last one.
-	 */
-	boolean needsRefresh(Set<String> scopes) {
-		return this.toRefresh.contains(scopes);
 	}
 
 	private CachedToken entry(IwaTokenRequest request, IwaToken token, @Nullable Instant renewFrom) {
@@ -299,47 +229,6 @@ final class TokenCache {
 		return new CachedToken(request,
 				IwaToken.of(token.value(), token.expiresAt(), token.scopes(), token.username(), Source.CACHE), now,
 				this.retryPolicy.renewAt(now, token.expiresAt().toEpochMilli(), renewFrom));
-	}
-
-	/**
-	 * A token that is acquired before anybody asks for it.
-	 *
-	 * @param scopes its scopes
-	 * @param end completes when the acquisition ends
-	 */
-	private record Prefetch(Set<String> scopes, CompletableFuture<Void> end) {
-	}
-
-	/**
-	 * A failed acquisition.
-	 *
-	 * @param failure the failure
-	 * @param at when it failed
-	 * @param fingerprint the fingerprint of the credentials before the acquisition, empty
-	 * if it did not come to use any
-	 */
-	private record Ended(IwaException failure, Instant at, Object fingerprint) {
-
-		TokenStatus.LastFailure toStatus(Supplier<Object> present) {
-			return new TokenStatus.LastFailure(this.failure, this.at,
-					!this.fingerprint.equals("") && !this.fingerprint.equals(present.get()));
-		}
-
-	}
-
-	/**
-	 * What the failures of an acquisition concern. Not the claims themselves, of which an
-	 * API may demand ever new ones.
-	 *
-	 * @param scopes the scopes
-	 * @param claims whether the token must satisfy claims
-	 */
-	private record Wanted(Set<String> scopes, boolean claims) {
-
-		static Wanted by(IwaTokenRequest request) {
-			return new Wanted(request.scopes(), request.claims() != null);
-		}
-
 	}
 
 }
