@@ -66,7 +66,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 
 	private final AcquisitionObserver observer;
 
-	private final Map<PendingAcquisition.Key, PendingAcquisition> pending = new ConcurrentHashMap<>();
+	private final Map<AcquisitionKey, PendingAcquisition> pending = new ConcurrentHashMap<>();
 
 	private volatile TokenCache cache;
 
@@ -155,7 +155,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	public void prefetch() {
 		TokenCache current = this.cache;
 		current.prefetch().started(this.defaultScopes);
-		joinOrStart(PendingAcquisition.Key.prefetch(withScopes(IwaTokenRequest.defaults()), current));
+		joinOrStart(AcquisitionKey.prefetch(withScopes(IwaTokenRequest.defaults()), current));
 	}
 
 	/**
@@ -222,7 +222,7 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 			return null;
 		}
 		if (found.tryStartRenewal(now)) {
-			joinOrStart(PendingAcquisition.Key.renewal(found, current));
+			joinOrStart(AcquisitionKey.renewal(found, current));
 		}
 		return found.token();
 	}
@@ -236,40 +236,40 @@ public final class CachingTokenService implements IwaTokenService.Closeable {
 	}
 
 	private Caller acquire(IwaTokenRequest request) {
-		return joinOrStart(PendingAcquisition.Key.acquisition(withScopes(request), this.cache));
+		return joinOrStart(AcquisitionKey.acquisition(withScopes(request), this.cache));
 	}
 
 	/**
 	 * Finds the acquisition with a key, or starts one. After a sign-out the key has
 	 * another cache, so that nobody joins an acquisition from before it.
 	 */
-	private Caller joinOrStart(PendingAcquisition.Key key) {
+	private Caller joinOrStart(AcquisitionKey key) {
 		PendingAcquisition created = new PendingAcquisition(key, this.timeout,
 				(ended) -> this.pending.remove(key, ended));
 		PendingAcquisition other = this.pending.putIfAbsent(key, created);
 		if (other != null) {
-			return new Caller(other,
+			return new Caller(other.callers(),
 					key.isForCallers() ? this.observer.joined(key.request()) : AcquisitionListener.NONE);
 		}
 		created.start((task) -> this.shares.submit(this.resources.apply(key.request().scopes()), task), this.acquirer,
 				this.observer.started(key.request()));
-		return new Caller(created, AcquisitionListener.NONE);
+		return new Caller(created.callers(), AcquisitionListener.NONE);
 	}
 
 	/**
 	 * A caller of an acquisition.
 	 *
-	 * @param acquisition the acquisition
+	 * @param callers all callers of the acquisition
 	 * @param listener told of its end, if this caller joined it
 	 */
-	private record Caller(PendingAcquisition acquisition, AcquisitionListener listener) {
+	private record Caller(WaitingCallers callers, AcquisitionListener listener) {
 
 		IwaToken await() throws InterruptedException {
-			return this.acquisition.await(this.listener);
+			return this.callers.await(this.listener);
 		}
 
 		CompletableFuture<IwaToken> future(ExecutorService callbacks) {
-			return this.acquisition.future(callbacks, this.listener);
+			return this.callers.future(callbacks, this.listener);
 		}
 
 	}
