@@ -30,6 +30,7 @@ import io.github.iwaspring.settings.PropertyChecks;
 import io.github.iwaspring.settings.PropertyErrors;
 import io.github.iwaspring.settings.PropertyKind;
 import io.github.iwaspring.support.Rules.Refusal;
+import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.web.AllowedTargets.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ record ClientEntries(PropertyChecks checks, Environment environment, Set<String>
 	static final String GROUPS = "spring.http.serviceclient";
 
 	private static final String CLIENTS = "iwa.clients";
+
+	/**
+	 * What is not the name of an entry where operations look. Spring Framework's group of
+	 * no name is named {@code default}.
+	 */
+	private static final Set<String> OTHER_MEANING = Set.of(TokenClients.DEFAULT, TokenClients.NONE);
 
 	/**
 	 * Reads all entries.
@@ -80,6 +87,22 @@ record ClientEntries(PropertyChecks checks, Environment environment, Set<String>
 			}
 		});
 		return entries;
+	}
+
+	/**
+	 * Names the scopes of entries for operations.
+	 * @param entries the entries, of which one may have no name
+	 */
+	TokenClients named(List<Entry> entries) {
+		Map<String, Set<String>> scopes = new LinkedHashMap<>();
+		scopes.put(TokenClients.DEFAULT, this.defaultScopes);
+		for (Entry entry : entries) {
+			if (entry.name() != null) {
+				String name = OTHER_MEANING.contains(entry.name()) ? entry.key() : entry.name();
+				scopes.put(name, entry.scopes().isEmpty() ? this.defaultScopes : entry.scopes());
+			}
+		}
+		return new TokenClients(scopes);
 	}
 
 	/**

@@ -16,21 +16,17 @@
 
 package io.github.iwaspring.autoconfigure;
 
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.iwaspring.IwaDeviceCodePrompt;
 import io.github.iwaspring.azure.AzureSettings;
-import io.github.iwaspring.directory.ConfiguredProxy;
 import io.github.iwaspring.directory.HttpSettings;
 import io.github.iwaspring.entra.Authority;
 import io.github.iwaspring.entra.HostAndPort;
@@ -45,19 +41,12 @@ import io.github.iwaspring.signin.KerberosProviders;
 import io.github.iwaspring.signin.SignInSettings;
 import io.github.iwaspring.signin.TokenServices;
 import io.github.iwaspring.signin.TokenSettings;
-import io.github.iwaspring.support.Lazy;
 import io.github.iwaspring.support.LocalDataFolder;
-import io.github.iwaspring.support.Rules.Refusal;
 import io.github.iwaspring.token.TokenClients;
 import io.github.iwaspring.web.AllowedTargets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.JdkHttpClientBuilder;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 
@@ -68,20 +57,6 @@ import org.springframework.core.env.Environment;
 final class IwaPropertiesMapper {
 
 	private static final int SQL_PORT = 1433;
-
-	/**
-	 * What is not the name of an entry where operations look. Spring Framework's group of
-	 * no name is named {@code default}.
-	 */
-	private static final Set<String> OTHER_MEANING = Set.of(TokenClients.DEFAULT, TokenClients.NONE);
-
-	private static final String SSL_BUNDLE = "iwa.http.ssl.bundle";
-
-	private static final String PROXY_HOST = "iwa.http.proxy.host";
-
-	private static final String PROXY_PORT = "iwa.http.proxy.port";
-
-	private static final String NON_PROXY_HOSTS = "iwa.http.proxy.non-proxy-hosts";
 
 	private final IwaProperties properties;
 
@@ -97,9 +72,7 @@ final class IwaPropertiesMapper {
 
 	private final AzureSettings azure;
 
-	private final @Nullable SslBundle sslBundle;
-
-	private final @Nullable ProxySelector proxy;
+	private final DirectoryHttp http;
 
 	private final URI redirectUri;
 
@@ -139,8 +112,7 @@ final class IwaPropertiesMapper {
 		Set<HostAndPort> federationHosts = checks.hosts("iwa.federation.trusted-hosts",
 				properties.federation().trustedHosts());
 		this.kerberos = kerberos(checks, properties.kerberos(), providers);
-		this.sslBundle = sslBundle(checks, properties.http().ssl().bundle(), sslBundles, signsIn);
-		this.proxy = http(checks, properties.http());
+		this.http = DirectoryHttp.read(checks, properties.http(), sslBundles, signsIn);
 		this.tokens = new TokenSettings(scopes,
 				checks.duration("iwa.token.refresh-before-expiry", properties.token().refreshBeforeExpiry(), "5m"),
 				checks.duration("iwa.token.acquire-timeout", properties.token().acquireTimeout(), "60s"),
@@ -150,7 +122,8 @@ final class IwaPropertiesMapper {
 		List<AllowedTargets.Entry> entries = new ArrayList<>();
 		entries.add(
 				new AllowedTargets.Entry(null, (baseUrl != null) ? URI.create(baseUrl) : null, allowedHosts, Set.of()));
-		entries.addAll(new ClientEntries(checks, environment, scopes).read(properties.clients()));
+		ClientEntries clients = new ClientEntries(checks, environment, scopes);
+		entries.addAll(clients.read(properties.clients()));
 		Set<HostAndPort> sqlHosts = checks.hosts("iwa.azure-sql.allowed-hosts", properties.azureSql().allowedHosts(),
 				SQL_PORT);
 		this.redirectUri = fallback(checks, properties.fallback());
@@ -163,81 +136,15 @@ final class IwaPropertiesMapper {
 				: null;
 		HostAndPort graphHost = (authority != null) ? Scopes.graphHost(scopes, authority.cloud()) : null;
 		this.targets = AllowedTargets.of(entries, (graphHost != null) ? Set.of(graphHost) : Set.of());
-		this.clients = clients(scopes, entries);
+		this.clients = clients.named(entries);
 		this.azure = new AzureSettings(authority, sqlHosts);
 		TokenServices.warnOfTrustedHosts(authorityHosts);
-	}
-
-	private static TokenClients clients(Set<String> defaultScopes, List<AllowedTargets.Entry> entries) {
-		Map<String, Set<String>> scopes = new LinkedHashMap<>();
-		scopes.put(TokenClients.DEFAULT, defaultScopes);
-		for (AllowedTargets.Entry entry : entries) {
-			if (entry.name() != null) {
-				String name = OTHER_MEANING.contains(entry.name()) ? entry.key() : entry.name();
-				scopes.put(name, entry.scopes().isEmpty() ? defaultScopes : entry.scopes());
-			}
-		}
-		return new TokenClients(scopes);
 	}
 
 	private static KerberosSettings kerberos(PropertyChecks checks, IwaProperties.Kerberos kerberos,
 			KerberosProviders providers) {
 		return providers.settings(checks, kerberos.provider(), kerberos.ticketCache(), kerberos.keytab(),
 				kerberos.principal(), kerberos.krb5Conf(), kerberos.servicePrincipal(), kerberos.channelBinding());
-	}
-
-	/**
-	 * Reads the properties of the HTTP client.
-	 * @return the proxy, or {@code null} for that of the JVM
-	 */
-	private static @Nullable ProxySelector http(PropertyChecks checks, IwaProperties.Http http) {
-		checks.duration("iwa.http.connect-timeout", http.connectTimeout(), "5s");
-		checks.duration("iwa.http.read-timeout", http.readTimeout(), "30s");
-		checks.size("iwa.http.max-response-size", http.maxResponseSize().toBytes());
-		return proxy(checks, http.proxy());
-	}
-
-	/**
-	 * Finds the SSL bundle. A slice of a test may have none, and nobody who signs in.
-	 * @return the bundle, or {@code null} for the JVM's trust, or after an error
-	 */
-	private static @Nullable SslBundle sslBundle(PropertyChecks checks, @Nullable String name,
-			Supplier<@Nullable SslBundles> sslBundles, boolean signsIn) {
-		if (name == null || name.isBlank()) {
-			return null;
-		}
-		SslBundles bundles = sslBundles.get();
-		if (bundles == null && !signsIn) {
-			return null;
-		}
-		try {
-			if (bundles != null) {
-				return bundles.getBundle(name);
-			}
-		}
-		catch (NoSuchSslBundleException ex) {
-			// one of the errors of the report
-		}
-		checks.errors()
-			.refused(SSL_BUNDLE, name, new Refusal("There is no SSL bundle of this name."),
-					"the name of a bundle that is configured by spring.ssl.bundle, or remove it");
-		return null;
-	}
-
-	private static @Nullable ProxySelector proxy(PropertyChecks checks, IwaProperties.Proxy proxy) {
-		String host = checks.optional(PROXY_HOST, proxy.host(), PropertyKind.PROXY_HOST);
-		boolean isHostSet = PropertyChecks.isSet(proxy.host());
-		if (!isHostSet && (proxy.port() != null || !proxy.nonProxyHosts().isEmpty())) {
-			checks.errors()
-				.missing(PROXY_HOST, proxy.host(), (proxy.port() != null) ? PROXY_PORT : NON_PROXY_HOSTS,
-						PropertyKind.PROXY_HOST.expectation());
-		}
-		Integer port = checks.port(PROXY_PORT, proxy.port());
-		if (isHostSet && proxy.port() == null) {
-			checks.errors().missing(PROXY_PORT, null, PROXY_HOST, "a port from 1 to 65535, for example '8080'");
-		}
-		List<String> nonProxyHosts = checks.list(NON_PROXY_HOSTS, proxy.nonProxyHosts(), PropertyKind.NON_PROXY_HOST);
-		return (host != null && port != null) ? new ConfiguredProxy(host, port, nonProxyHosts) : null;
 	}
 
 	private static @Nullable Path tokenCacheFile(PropertyChecks checks, IwaProperties.TokenCache cache,
@@ -315,13 +222,7 @@ final class IwaPropertiesMapper {
 	 * built when it is first needed.
 	 */
 	HttpSettings http() {
-		IwaProperties.Http http = this.properties.http();
-		HttpClientSettings settings = HttpClientSettings.defaults()
-			.withRedirects(HttpRedirects.DONT_FOLLOW)
-			.withSslBundle(this.sslBundle);
-		return new HttpSettings(new Lazy<>(() -> new JdkHttpClientBuilder()
-			.withCustomizer((client) -> HttpSettings.configure(client, http.connectTimeout(), this.proxy))
-			.build(settings)), http.readTimeout(), http.maxResponseSize().toBytes());
+		return this.http.settings();
 	}
 
 	/**
