@@ -24,12 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.iwaspring.IwaErrorCode;
 import io.github.iwaspring.IwaException;
-import io.github.iwaspring.IwaException.Stage;
 import io.github.iwaspring.IwaTokenRequest;
 import io.github.iwaspring.entra.HostAndPort;
 import org.jspecify.annotations.Nullable;
@@ -56,15 +53,14 @@ public final class AllowedTargets {
 
 	private final Set<HostAndPort> graphHosts;
 
-	private final List<Target> targets;
+	private final Targets targets;
 
 	private final @Nullable String client;
 
-	private AllowedTargets(List<Entry> entries, Set<HostAndPort> graphHosts, List<Target> targets,
-			@Nullable String client) {
+	private AllowedTargets(List<Entry> entries, Set<HostAndPort> graphHosts, Targets targets, @Nullable String client) {
 		this.entries = List.copyOf(entries);
 		this.graphHosts = Set.copyOf(graphHosts);
-		this.targets = List.copyOf(targets);
+		this.targets = targets;
 		this.client = client;
 		ProxySelector.getDefault(); // reads a file once: do it here, not on an event loop
 	}
@@ -87,7 +83,8 @@ public final class AllowedTargets {
 		List<Entry> unnamedFirst = entries.stream()
 			.sorted(Comparator.comparing((entry) -> entry.name() != null))
 			.toList();
-		return new AllowedTargets(unnamedFirst, graphHosts, unnamedFirst.stream().map(Target::of).toList(), null);
+		return new AllowedTargets(unnamedFirst, graphHosts, new Targets(unnamedFirst.stream().map(Target::of).toList()),
+				null);
 	}
 
 	/**
@@ -106,7 +103,7 @@ public final class AllowedTargets {
 		List<Target> targets = new ArrayList<>(entries.stream().map(Target::of).toList());
 		entries.add(0, new Entry(null, null, this.graphHosts, Set.of()));
 		targets.add(Target.graph(this.graphHosts));
-		return new AllowedTargets(entries, this.graphHosts, targets, this.client);
+		return new AllowedTargets(entries, this.graphHosts, new Targets(targets), this.client);
 	}
 
 	/**
@@ -117,7 +114,7 @@ public final class AllowedTargets {
 	 * @throws IwaException if there is no such entry
 	 */
 	public AllowedTargets forClient(String name) {
-		named(name);
+		this.targets.named(name);
 		return new AllowedTargets(this.entries, this.graphHosts, this.targets, name);
 	}
 
@@ -152,7 +149,7 @@ public final class AllowedTargets {
 	 * @return {@code true} if no origin is allowed
 	 */
 	public boolean isEmpty() {
-		return this.targets.stream().allMatch(Target::isEmpty);
+		return this.targets.isEmpty();
 	}
 
 	/**
@@ -164,7 +161,7 @@ public final class AllowedTargets {
 	 * @throws IwaException if several entries cover the URL, which have different scopes
 	 */
 	public @Nullable IwaTokenRequest tokenFor(URI url, @Nullable IwaTokenRequest requested) {
-		return tokenFor(url, this.client, requested);
+		return this.targets.tokenFor(url, this.client, requested);
 	}
 
 	/**
@@ -199,59 +196,8 @@ public final class AllowedTargets {
 
 	private @Nullable IwaTokenRequest tokenFor(URI url, Map<String, Object> attributes) {
 		TokenSelection selection = IwaRequestAttributes.selection(attributes);
-		return tokenFor(url, (selection.client() != null) ? selection.client() : this.client, selection.token());
-	}
-
-	private @Nullable IwaTokenRequest tokenFor(URI url, @Nullable String name, @Nullable IwaTokenRequest requested) {
-		Target only = (name != null) ? named(name) : null;
-		HostAndPort host = HostAndPort.of(url);
-		if (host == null) {
-			return null;
-		}
-		if (only != null) {
-			return only.covers(url, host) ? only.tokenFor(requested) : null;
-		}
-		IwaTokenRequest found = null;
-		for (Target target : this.targets) {
-			IwaTokenRequest token = target.covers(url, host) ? target.tokenFor(requested) : null;
-			if (token != null && (requested != null || target.isUnnamed())) {
-				return token;
-			}
-			if (found != null && token != null && !target.isGraph() && !found.equals(token)) {
-				throw ambiguous(url, host);
-			}
-			found = (found != null) ? found : token;
-		}
-		return found;
-	}
-
-	private Target named(String name) {
-		for (Target target : this.targets) {
-			if (name.equals(target.name())) {
-				return target;
-			}
-		}
-		throw IwaException.of(IwaErrorCode.CONFIGURATION_REFUSED, Stage.CONFIGURATION)
-			.description("There is no client '" + name + "' among " + names(this.targets.stream()) + ".")
-			.action("Use one of those names, or configure iwa.clients." + name + ".")
-			.local()
-			.build();
-	}
-
-	private IwaException ambiguous(URI url, HostAndPort host) {
-		return IwaException.of(IwaErrorCode.CLIENT_AMBIGUOUS, Stage.CONFIGURATION)
-			.description(
-					"The request to " + host + " names no client, and several cover its origin with different scopes: "
-							+ names(this.targets.stream().filter((target) -> target.covers(url, host))) + ".")
-			.action("Name one of them: by its client bean, @IwaClient or IwaRequestAttributes.client(...).")
-			.local()
-			.build();
-	}
-
-	private static String names(Stream<Target> targets) {
-		return targets.map(Target::name)
-			.filter(Objects::nonNull)
-			.collect(Collectors.joining(", ", "iwa.clients (", ")"));
+		String name = (selection.client() != null) ? selection.client() : this.client;
+		return this.targets.tokenFor(url, name, selection.token());
 	}
 
 	/**
