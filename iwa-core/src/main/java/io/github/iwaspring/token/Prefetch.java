@@ -38,11 +38,12 @@ final class Prefetch {
 	private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
 	/**
-	 * Records that a token is acquired for which nobody has asked yet.
+	 * Records that a token is acquired for which nobody has asked yet. One that is in
+	 * progress stays the one that callers wait for.
 	 * @param scopes its scopes
 	 */
 	void started(Set<String> scopes) {
-		this.running.set(new Running(scopes, new CompletableFuture<>()));
+		this.running.compareAndSet(null, new Running(scopes, new CompletableFuture<>()));
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -86,6 +87,25 @@ class PrefetchTests {
 		assertThat(caller.get(30, TimeUnit.SECONDS).value()).isEqualTo("token-1");
 		assertThat(this.acquirer.count()).isEqualTo(1);
 		assertThat(this.recorder.events).contains("1 succeeded INTEGRATED", "2 joined", "2 succeeded CACHE");
+	}
+
+	@Test
+	void secondPrefetchKeepsTheCallersOfTheFirst() throws Exception {
+		Prefetch prefetch = new Prefetch();
+		prefetch.started(SCOPES);
+		FutureTask<Void> waiting = new FutureTask<>(() -> {
+			prefetch.await(SCOPES, Duration.ofMinutes(10));
+			return null;
+		});
+		Thread caller = new Thread(waiting);
+		caller.setDaemon(true);
+		caller.start();
+		while (caller.getState() != Thread.State.TIMED_WAITING) {
+			Thread.onSpinWait();
+		}
+		prefetch.started(SCOPES);
+		prefetch.ended(null);
+		waiting.get(30, TimeUnit.SECONDS);
 	}
 
 	@Test
