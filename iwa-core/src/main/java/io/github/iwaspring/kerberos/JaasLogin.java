@@ -82,22 +82,18 @@ final class JaasLogin {
 		}
 		new LoginContext("iwa", subject, null, this.configuration).login();
 		CredentialFile.requireUsable(this.settings);
-		requireJudged(present, subject);
+		if (cache != null && !present.covers(subject) && !Fingerprint.of(this.settings).covers(subject)) {
+			throw cache.replaced();
+		}
 		requireReadable(present.ticketCache());
 		return subject;
 	}
 
 	/**
-	 * Checks that the JDK has read the ticket that was judged, at a place where other
-	 * users of this machine can swap files meanwhile.
+	 * Returns the ticket cache that the JDK reads, where other users of this machine can
+	 * swap files meanwhile. Then the ticket that was read must be the one that was
+	 * judged.
 	 */
-	private void requireJudged(Fingerprint present, Subject subject) {
-		CredentialFile cache = cacheWhereAnybodyCanPutOne();
-		if (cache != null && !present.covers(subject) && !Fingerprint.of(this.settings).covers(subject)) {
-			throw cache.replaced();
-		}
-	}
-
 	private @Nullable CredentialFile cacheWhereAnybodyCanPutOne() {
 		CredentialFile cache = (this.settings.keytab() == null && readsFiles())
 				? CredentialFile.ofTicketCache(TicketCache.locate(this.settings.ticketCache())) : null;
